@@ -1,0 +1,11 @@
+/// Meritum: written schemes of bonuses and deductions, turned into scores nobody has to argue about.
+/// The one header to include. See plan.hpp for where to begin.
+#pragma once
+
+#include "meritum/date.hpp"         // IWYU pragma: export
+#include "meritum/decimal.hpp"      // IWYU pragma: export
+#include "meritum/diagnostics.hpp"  // IWYU pragma: export
+#include "meritum/facts.hpp"        // IWYU pragma: export
+#include "meritum/plan.hpp"         // IWYU pragma: export
+#include "meritum/scorecard.hpp"    // IWYU pragma: export
+#include "meritum/version.hpp"      // IWYU pragma: export

@@ -1,0 +1,61 @@
+// Collecting diagnostics. One row per kind in diagnostics.def. In: kind, span, words. Out: public Diagnostics.
+// Tests: tests/base/diagnostics_test.cpp; tests/golden/ shows every kind.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/source.hpp"
+#include "base/span.hpp"
+#include "meritum/diagnostics.hpp"
+
+namespace meritum {
+
+enum class Kind : std::uint16_t {
+#define DIAGNOSTIC(kind, code, severity, message, label) kind,
+#include "base/diagnostics.def"
+};
+
+/// One diagnostic under construction; the sink keeps it.
+class Finding {
+public:
+    Finding(Diagnostic& diagnostic, const Source& source) : diagnostic_(diagnostic), source_(source) {}
+    /// The other half of the story.
+    Finding& also(Span span, std::string text);
+    /// What to write instead, in words.
+    Finding& fix(std::string text);
+
+private:
+    Diagnostic& diagnostic_;
+    const Source& source_;
+};
+
+class DiagnosticSink {
+public:
+    explicit DiagnosticSink(const Source& source) : source_(&source) {}
+
+    /// `{0}`, `{1}` ... in the row's message and label are replaced by `words`. A second report of the same kind on the same
+    /// span is dropped (the returned Finding then writes to a spare). The Finding lives until the next report.
+    Finding report(Kind kind, Span span, const std::vector<std::string>& words = {});
+
+    bool has_errors() const { return errors_ > 0; }
+    std::size_t errors() const { return errors_; }
+
+    /// Everything reported so far, in the order of the text.
+    Diagnostics diagnostics() const;
+
+private:
+    const Source* source_;
+    std::vector<Diagnostic> found_;
+    Diagnostic spare_;
+    std::size_t errors_ = 0;
+};
+
+/// Code and name of a kind: "M0101", "unknown_phrase".
+std::string_view kind_code(Kind kind);
+std::string_view kind_name(Kind kind);
+std::size_t kind_count();
+
+}  // namespace meritum
