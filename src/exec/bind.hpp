@@ -1,0 +1,14 @@
+// The door to execution. In: a Graph and what to keep. Out: a Program with a lane for every node.
+#pragma once
+
+#include <memory>
+
+#include "exec/program.hpp"
+
+namespace meritum::exec {
+
+/// `keep` decides which columns a run returns: results (score, grade, outcomes), lines (and every line and veto of the story, and
+/// the readings of its texts), everything (all nodes).
+Program bind(std::shared_ptr<const graph::Graph> graph, Keep keep);
+
+}  // namespace meritum::exec
