@@ -44,6 +44,8 @@ struct Node {
     std::uint32_t payload = 0;  ///< constant: Graph::constants; text_constant: Graph::texts; input(_known): ColumnId;
                                 ///< previous: Graph::constants
     Range range;
+    NodeId guard;               ///< boolean of the same table, earlier in the list: where it is 0, nobody reads this node and its
+                                ///< lane may hold anything; none: read everywhere
 };
 
 enum class TableKind : std::uint8_t { participants, everyone, list, group };
