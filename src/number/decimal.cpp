@@ -1,5 +1,6 @@
-// Decimal numbers of the public interface. In: text or a coefficient and a scale. Out: the shortest exact form.
-// Must not know locales, floats, or anything of a plan. Tests: tests/number/decimal_test.cpp.
+// Decimal numbers of the public interface. In: text or a coefficient and a scale. Out: the shortest
+// exact form. Must not know locales, floats, or anything of a plan. Tests:
+// tests/number/decimal_test.cpp.
 #include "meritum/decimal.hpp"
 
 #include <ostream>
@@ -119,8 +120,8 @@ std::string Decimal::to_string() const {
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
     Int128 left = coefficient_of(a);
     Int128 right = coefficient_of(b);
-    // Bring both to the finer scale. A number that would outgrow 38 digits on the way is further from zero than any
-    // coefficient, so it decides before anything can overflow.
+    // Bring both to the finer scale. A number that would outgrow 38 digits on the way is further
+    // from zero than any coefficient, so it decides before anything can overflow.
     for (auto scale = a.scale(); scale < b.scale() && left != 0; ++scale) {
         if (magnitude_of(left) >= too_large / 10) {
             return left < 0 ? std::strong_ordering::less : std::strong_ordering::greater;
@@ -137,6 +138,8 @@ std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
     return left < right ? std::strong_ordering::less : std::strong_ordering::greater;
 }
 
-std::ostream& operator<<(std::ostream& out, const Decimal& value) { return out << value.to_string(); }
+std::ostream& operator<<(std::ostream& out, const Decimal& value) {
+    return out << value.to_string();
+}
 
 }  // namespace meritum

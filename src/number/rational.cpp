@@ -1,5 +1,6 @@
-// Exact fractions of any size. In: fractions. Out: fractions, integers, decimals, words. Must not know what the numbers mean.
-// The only file that pays for cpp_rational's templates beside its callers. Tests: tests/number/rational_test.cpp.
+// Exact fractions of any size. In: fractions. Out: fractions, integers, decimals, words. Must not
+// know what the numbers mean. The only file that pays for cpp_rational's templates beside its
+// callers. Tests: tests/number/rational_test.cpp.
 #include "number/rational.hpp"
 
 #include <algorithm>
@@ -10,10 +11,13 @@ namespace {
 
 constexpr unsigned max_digits = 38;
 
-/// Fractions with more digits than this above or below the bar are shown by their first places instead.
+/// Fractions with more digits than this above or below the bar are shown by their first places
+/// instead.
 constexpr unsigned readable_digits = 6;
 
-Integer power_of_ten(unsigned exponent) { return boost::multiprecision::pow(Integer(10), exponent); }
+Integer power_of_ten(unsigned exponent) {
+    return boost::multiprecision::pow(Integer(10), exponent);
+}
 
 struct Division {
     Integer quotient;   ///< towards minus infinity
@@ -61,7 +65,8 @@ std::string with_point(const Integer& coefficient, unsigned places) {
     return coefficient < 0 ? "-" + digits : digits;
 }
 
-/// The whole number nearest to a division by the mode, where `negative` tells the sign of the exact value.
+/// The whole number nearest to a division by the mode, where `negative` tells the sign of the exact
+/// value.
 Integer decide(const Division& exact, const Integer& below, bool negative, Rounding mode) {
     const Integer& down = exact.quotient;
     if (exact.remainder == 0) return down;
@@ -110,8 +115,8 @@ std::optional<Decimal> to_decimal(const Rational& value) {
     const Integer scaled = numerator(value) * (power_of_ten(*places) / denominator(value));
     if (digits(scaled) > max_digits) return std::nullopt;
     const auto bits = static_cast<UInt128>(to_int128(scaled));
-    return Decimal::from_parts(static_cast<std::int64_t>(bits >> 64), static_cast<std::uint64_t>(bits),
-                               *places);
+    return Decimal::from_parts(static_cast<std::int64_t>(bits >> 64),
+                               static_cast<std::uint64_t>(bits), *places);
 }
 
 Integer floor(const Rational& value) { return divide_down(value).quotient; }
@@ -125,8 +130,8 @@ unsigned digits(const Integer& value) {
     return value == 0 ? 0 : static_cast<unsigned>(Integer(abs(value)).str().size());
 }
 
-// Decimals in full, "118.5". Other fractions as such while they are short, "4/3"; longer ones by their first six places
-// towards zero, "0.083347...".
+// Decimals in full, "118.5". Other fractions as such while they are short, "4/3"; longer ones by
+// their first six places towards zero, "0.083347...".
 std::string to_string(const Rational& value) {
     if (const auto places = places_of(value)) {
         return with_point(numerator(value) * (power_of_ten(*places) / denominator(value)), *places);
@@ -148,7 +153,8 @@ Int128 coefficient(const Decimal& value) {
 
 std::string to_string(Int128 value) {
     // The magnitude is taken in the unsigned type, so the lowest value prints too.
-    UInt128 magnitude = value < 0 ? UInt128{0} - static_cast<UInt128>(value) : static_cast<UInt128>(value);
+    UInt128 magnitude =
+        value < 0 ? UInt128{0} - static_cast<UInt128>(value) : static_cast<UInt128>(value);
     std::string reversed;
     do {
         reversed += static_cast<char>('0' + static_cast<int>(magnitude % 10));
@@ -158,13 +164,18 @@ std::string to_string(Int128 value) {
     return {reversed.rbegin(), reversed.rend()};
 }
 
-Interval operator+(const Interval& a, const Interval& b) { return {a.low + b.low, a.high + b.high}; }
+Interval operator+(const Interval& a, const Interval& b) {
+    return {a.low + b.low, a.high + b.high};
+}
 
-Interval operator-(const Interval& a, const Interval& b) { return {a.low - b.high, a.high - b.low}; }
+Interval operator-(const Interval& a, const Interval& b) {
+    return {a.low - b.high, a.high - b.low};
+}
 
 Interval operator*(const Interval& a, const Interval& b) {
     // A product is extreme at two of the four corners; which ones depends on the signs.
-    const std::array<Rational, 4> corners{a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
+    const std::array<Rational, 4> corners{a.low * b.low, a.low * b.high, a.high * b.low,
+                                          a.high * b.high};
     return {*std::min_element(corners.begin(), corners.end()),
             *std::max_element(corners.begin(), corners.end())};
 }
@@ -184,7 +195,8 @@ Rational round(const Rational& value, const Rational& step, Rounding mode) {
     return Rational(decide(divide_down(steps), denominator(steps), steps < 0, mode)) * step;
 }
 
-// Word by word: Boost's own conversions leave out 128 bits where the compiler is strict about the standard.
+// Word by word: Boost's own conversions leave out 128 bits where the compiler is strict about the
+// standard.
 Int128 to_int128(const Integer& value) {
     const Integer magnitude = abs(value);
     const auto low = static_cast<std::uint64_t>(magnitude & Integer(~std::uint64_t{0}));

@@ -18,12 +18,27 @@ TEST(Decimal, ReadsAndPrintsShortest) {
     const std::string nines(38, '9');
     const std::string zeros(37, '0');
     const Case cases[] = {
-        {"0", "0"}, {"-0", "0"}, {"-0.000", "0"}, {"12", "12"}, {"-0.05", "-0.05"}, {"+3.20", "3.2"},
-        {"007", "7"}, {"010", "10"}, {"1250.50", "1250.5"}, {"1000000", "1000000"}, {"118.5", "118.5"},
-        {"0.10", "0.1"}, {"10.010", "10.01"}, {nines, nines}, {"-" + nines, "-" + nines},
-        {"0." + nines, "0." + nines}, {"0." + zeros + "1", "0." + zeros + "1"},
-        {"-0." + zeros + "1", "-0." + zeros + "1"}, {"1." + zeros + "0000", "1"},
-        {std::string(100, '0') + "5", "5"}, {"9223372036854775808", "9223372036854775808"},
+        {"0", "0"},
+        {"-0", "0"},
+        {"-0.000", "0"},
+        {"12", "12"},
+        {"-0.05", "-0.05"},
+        {"+3.20", "3.2"},
+        {"007", "7"},
+        {"010", "10"},
+        {"1250.50", "1250.5"},
+        {"1000000", "1000000"},
+        {"118.5", "118.5"},
+        {"0.10", "0.1"},
+        {"10.010", "10.01"},
+        {nines, nines},
+        {"-" + nines, "-" + nines},
+        {"0." + nines, "0." + nines},
+        {"0." + zeros + "1", "0." + zeros + "1"},
+        {"-0." + zeros + "1", "-0." + zeros + "1"},
+        {"1." + zeros + "0000", "1"},
+        {std::string(100, '0') + "5", "5"},
+        {"9223372036854775808", "9223372036854775808"},
         {"18446744073709551616.5", "18446744073709551616.5"},
     };
     for (const auto& [text, shortest] : cases) {
@@ -36,10 +51,36 @@ TEST(Decimal, ReadsAndPrintsShortest) {
 
 TEST(Decimal, RefusesOtherTexts) {
     const std::string refused[] = {
-        "", "-", "+", ".", "1.", ".5", "-.5", "1e3", "1E3", "1,000", "1_000", " 1", "1 ", "1.2.3", "--1", "+-1",
-        "0x10", "inf", "nan", "1'000", "15%", "\xEF\xBC\x91", std::string("1\0", 2), "1.5f", "1-",
-        "1" + std::string(38, '0'), "0." + std::string(38, '0') + "1", std::string(39, '9'),
-        std::string(38, '9') + ".5", "99999999999999999999.9999999999999999999",
+        "",
+        "-",
+        "+",
+        ".",
+        "1.",
+        ".5",
+        "-.5",
+        "1e3",
+        "1E3",
+        "1,000",
+        "1_000",
+        " 1",
+        "1 ",
+        "1.2.3",
+        "--1",
+        "+-1",
+        "0x10",
+        "inf",
+        "nan",
+        "1'000",
+        "15%",
+        "\xEF\xBC\x91",
+        std::string("1\0", 2),
+        "1.5f",
+        "1-",
+        "1" + std::string(38, '0'),
+        "0." + std::string(38, '0') + "1",
+        std::string(39, '9'),
+        std::string(38, '9') + ".5",
+        "99999999999999999999.9999999999999999999",
     };
     for (const auto& text : refused) EXPECT_FALSE(Decimal::parse(text)) << text;
 }
@@ -47,7 +88,8 @@ TEST(Decimal, RefusesOtherTexts) {
 TEST(Decimal, FromPartsHoldsTheLimits) {
     EXPECT_EQ(Decimal::from_parts(0, 1200, 2)->to_string(), "12");
     EXPECT_EQ(Decimal::from_parts(0, 1205, 2)->scale(), 2U);
-    EXPECT_EQ(Decimal::from_parts(-1, ~std::uint64_t{0}, 38)->to_string(), "-0." + std::string(37, '0') + "1");
+    EXPECT_EQ(Decimal::from_parts(-1, ~std::uint64_t{0}, 38)->to_string(),
+              "-0." + std::string(37, '0') + "1");
     EXPECT_FALSE(Decimal::from_parts(0, 1, 39));
     EXPECT_EQ(Decimal::from_parts(0, 0, 38)->scale(), 0U);
     const auto largest = Decimal::parse(std::string(38, '9')).value();
@@ -69,9 +111,22 @@ TEST(Decimal, TakesEveryInteger) {
 
 TEST(Decimal, ComparesAcrossScales) {
     const std::string rising[] = {
-        "-" + std::string(38, '9'), "-10000000000000000000", "-1.5", "-1.49", "-0.1",
-        "-0." + std::string(37, '0') + "1", "0", "0." + std::string(37, '0') + "1", "0.1", "0.5", "1", "1.000001", "1.5",
-        "2", "99999999999999999999", std::string(38, '9'),
+        "-" + std::string(38, '9'),
+        "-10000000000000000000",
+        "-1.5",
+        "-1.49",
+        "-0.1",
+        "-0." + std::string(37, '0') + "1",
+        "0",
+        "0." + std::string(37, '0') + "1",
+        "0.1",
+        "0.5",
+        "1",
+        "1.000001",
+        "1.5",
+        "2",
+        "99999999999999999999",
+        std::string(38, '9'),
     };
     for (std::size_t i = 0; i < std::size(rising); ++i) {
         for (std::size_t j = 0; j < std::size(rising); ++j) {

@@ -8,12 +8,15 @@
 namespace meritum::number {
 namespace {
 
-Rational ratio(long long above, long long below) { return Rational(Integer(above), Integer(below)); }
+Rational ratio(long long above, long long below) {
+    return Rational(Integer(above), Integer(below));
+}
 
 TEST(Rational, ComesFromDecimalsAndGoesBack) {
     const std::string nines(38, '9');
-    for (const std::string& text : {std::string("0"), std::string("1.25"), std::string("-0.05"), nines, "-" + nines,
-                                   "0." + nines, "-0." + std::string(37, '0') + "1"}) {
+    for (const std::string& text :
+         {std::string("0"), std::string("1.25"), std::string("-0.05"), nines, "-" + nines,
+          "0." + nines, "-0." + std::string(37, '0') + "1"}) {
         const auto decimal = Decimal::parse(text).value();
         const auto value = rational(decimal);
         EXPECT_EQ(to_string(value), text);
@@ -21,7 +24,8 @@ TEST(Rational, ComesFromDecimalsAndGoesBack) {
     }
     EXPECT_FALSE(to_decimal(ratio(1, 3)));
     EXPECT_FALSE(to_decimal(rational(Decimal::parse(nines).value()) + 1));
-    EXPECT_FALSE(to_decimal(rational(Decimal::parse("0." + std::string(37, '0') + "1").value()) / 2));
+    EXPECT_FALSE(
+        to_decimal(rational(Decimal::parse("0." + std::string(37, '0') + "1").value()) / 2));
 }
 
 TEST(Rational, KnowsDecimals) {
@@ -110,10 +114,17 @@ TEST(Rational, PrintsForPeople) {
         std::string text;
     };
     const Case cases[] = {
-        {ratio(237, 2), "118.5"},       {ratio(-1, 20), "-0.05"},    {ratio(4, 3), "4/3"}, {ratio(-4, 3), "-4/3"},
-        {ratio(1000000, 1), "1000000"}, {ratio(0, 5), "0"},          {ratio(1, 1234567), "0.000000..."},
-        {ratio(-1, 1234567), "-0.000000..."}, {ratio(20000000, 3), "6666666.666666..."},
-        {ratio(999999, 7), "142857"}, {ratio(999998, 7), "999998/7"},
+        {ratio(237, 2), "118.5"},
+        {ratio(-1, 20), "-0.05"},
+        {ratio(4, 3), "4/3"},
+        {ratio(-4, 3), "-4/3"},
+        {ratio(1000000, 1), "1000000"},
+        {ratio(0, 5), "0"},
+        {ratio(1, 1234567), "0.000000..."},
+        {ratio(-1, 1234567), "-0.000000..."},
+        {ratio(20000000, 3), "6666666.666666..."},
+        {ratio(999999, 7), "142857"},
+        {ratio(999998, 7), "999998/7"},
     };
     for (const auto& [value, text] : cases) EXPECT_EQ(to_string(value), text);
 }
@@ -124,7 +135,8 @@ TEST(Integers, CrossTheBorderOf128Bits) {
     EXPECT_EQ(to_string(lowest), "-170141183460469231731687303715884105728");
     EXPECT_EQ(to_string(highest), "170141183460469231731687303715884105727");
     EXPECT_EQ(to_string(Int128{0}), "0");
-    const Int128 samples[] = {lowest, highest, 0, 1, -1, Int128{1} << 64, -(Int128{1} << 64), Int128{1} << 100};
+    const Int128 samples[] = {
+        lowest, highest, 0, 1, -1, Int128{1} << 64, -(Int128{1} << 64), Int128{1} << 100};
     for (const auto value : samples) {
         EXPECT_EQ(to_integer(value).str(), to_string(value));
         EXPECT_TRUE(to_int128(to_integer(value)) == value);
@@ -138,9 +150,11 @@ TEST(Decimal, AgreesWithRationalsOnOrder) {
     std::mt19937 random(7);
     for (int i = 0; i < 2000; ++i) {
         const auto a = Decimal::from_parts(0, random() % 2000, random() % 39).value();
-        const auto b = Decimal::from_parts(-1, ~std::uint64_t{0} - random() % 2000, random() % 39).value();
-        const auto c = Decimal::from_parts(static_cast<std::int64_t>(random()) - 2147483648LL, random(),
-                                           random() % 39).value();
+        const auto b =
+            Decimal::from_parts(-1, ~std::uint64_t{0} - random() % 2000, random() % 39).value();
+        const auto c = Decimal::from_parts(static_cast<std::int64_t>(random()) - 2147483648LL,
+                                           random(), random() % 39)
+                           .value();
         for (const auto& x : {a, b, c}) {
             for (const auto& y : {a, b, c}) {
                 EXPECT_EQ(x < y, rational(x) < rational(y));
