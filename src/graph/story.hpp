@@ -1,21 +1,18 @@
-// The story of a plan: for everything a reader of a scorecard may ask about, its identity, words and place, and the nodes
-// that hold its numbers. Passes over the nodes may renumber them here, but may not add or drop anything.
+// The story with nodes for its numbers; the shape is check/story.hpp. What the scorecard reads beside a Run.
 // Tests: tests/graph/story_test.cpp, tests/scorecard/.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/ids.hpp"
-#include "base/span.hpp"
+#include "check/story.hpp"
 #include "number/rational.hpp"
 #include "value/types.hpp"
 
 namespace meritum::graph {
 
-/// The same words in each tongue of the plan (Story::tongues); never empty, may repeat.
-using Words = std::vector<std::string>;
+using check::Words;
 
 /// A number (or other value) of the plan as nodes: value * step / (product of over).
 struct Quantity {
@@ -32,169 +29,29 @@ struct Quantity {
     number::Rational constant{0};  ///< if value is none: this very number (in a fraction-free constant)
 };
 
-/// Something the plan reads or names on the way: "sales", "attainment".
-struct Reading {
-    Words words;       ///< as written, in each tongue
-    Words label;       ///< of the declaration; empty strings if none
-    Quantity quantity;
-    std::vector<Reading> from;  ///< what a `let` is made of
+struct NodeRefs {
+    using Truth = NodeId;
+    using Quantity = graph::Quantity;
+    using Table = TableId;
 };
+using StoryParts = check::StoryTypes<NodeRefs>;
 
-/// A condition and why it held or not.
-struct Condition {
-    enum class Kind { comparison, truth, known, all, any, negation };
-    Kind kind = Kind::truth;
-    Words words;                       ///< the whole of it, as written
-    Span place;
-    NodeId holds;                      ///< boolean
-    std::string comparison;            ///< "<", ">=", "=" ... of a comparison
-    std::optional<Reading> left;       ///< of comparison, truth and known
-    std::optional<Reading> right;      ///< of comparison
-    std::vector<Condition> parts;      ///< of all, any, negation
-};
-
-/// A whole-tier table inside an amount: which row was reached, and what the next one needs.
-struct Tiers {
-    Reading of;
-    struct Row {
-        Reading bound;
-        Reading value;
-        NodeId reached;   ///< boolean: the bound is reached (a later row may be, too); the last such row decides
-        Span place;
-    };
-    std::vector<Row> rows;
-};
-
-/// A `because` or other text with values inside, in one tongue.
-struct Text {
-    struct Piece {
-        std::string literal;             ///< if reading is empty
-        std::optional<Reading> reading;
-    };
-    std::vector<Piece> pieces;
-};
-
-/// A cap or floor: what it was compared with, and the line it makes (none if it changed nothing at compile time).
-struct Limit {
-    Words words;      ///< "at most 20"
-    Span place;
-    Quantity bound;
-    Quantity line;    ///< the signed points it adds to the total
-};
-
-/// What a rule gives, before caps.
-struct Amount {
-    Words words;                   ///< "1 per full 1% of attainment above 100%"
-    Span place;
-    std::vector<Reading> readings; ///< facts, params and lets it reads, in the order of the text, each once
-    std::vector<Tiers> tiers;
-    Quantity quantity;             ///< of one item if the rule has items, else of the rule; positive for a deduction
-};
-
-/// `for each item in list where ...`
-struct Items {
-    TableId table;
-    ListId list;
-    Words item;                    ///< the item's name
-    std::optional<Condition> where;
-    NodeId counts;                 ///< boolean of the item's table: it passed `where` (and, outside, the rule's `when`)
-    NodeId turn;                   ///< `in turn`: its place among those that count, from 1; none otherwise
-};
-
-enum class RuleKind { bonus, deduction, rule };
-
-struct Rule {
-    std::string name;              ///< identity
-    Words names;
-    Words label;
-    RuleKind kind = RuleKind::bonus;
-    std::uint32_t category = none; ///< index in Story::categories
-    Span place;
-    std::vector<Condition> when;   ///< one per `when` clause; all must hold
-    NodeId applies;                ///< boolean: all of `when`; none: always
-    std::optional<Items> items;
-    Amount amount;
-    std::optional<Limit> cap;
-    std::optional<Limit> floor;
-    Quantity line;                 ///< signed points before cap and floor, rounded as the plan says
-    Quantity points;               ///< signed points with cap and floor
-    std::vector<Text> because;     ///< by tongue; empty: none
-
-    static constexpr std::uint32_t none = 0xffffffff;
-};
-
-struct Category {
-    std::string name;
-    Words names;
-    Words label;
-    Span place;
-    std::optional<Limit> cap;
-    std::optional<Limit> floor;
-    Quantity points;               ///< after cap and floor
-};
-
-struct Veto {
-    std::string name;
-    Words names;
-    Words label;
-    Span place;
-    std::vector<Condition> when;
-    NodeId fires;                  ///< boolean
-    bool at_most = false;          ///< `score at most x` instead of `score x`
-    Quantity value;
-    NodeId wins;                   ///< boolean: it fires and is the one that decides
-    Quantity line;                 ///< the difference it makes; 0 for those that fired and did not win
-    std::vector<Text> because;
-};
-
-struct GradeRow {
-    Words names;
-    Span place;
-    std::optional<Reading> bound;  ///< none: otherwise
-    NodeId reached;                ///< boolean; none: otherwise
-};
-
-struct Grade {
-    Span place;
-    std::vector<GradeRow> rows;
-    Quantity grade;                ///< choice: position of the row
-};
-
-struct Outcome {
-    std::string name;
-    Words names;
-    Words label;
-    Span place;
-    Quantity quantity;
-    Words words;                   ///< the formula, as written
-    std::vector<Reading> readings;
-};
-
-struct Total {
-    std::string name = "score";
-    Words label;
-    Span place;
-    Quantity start;
-    std::optional<Limit> low;      ///< `between low and high`
-    std::optional<Limit> high;
-    Quantity rounding;             ///< the line of rounding; value none if the plan does not round the total
-    Words rounding_words;
-    Quantity value;                ///< the total itself
-    Quantity raw;                  ///< before bounds, vetoes and rounding
-};
-
-struct Story {
-    std::string plan;              ///< identity
-    Words names;
-    Words label;
-    std::vector<std::string> tongues;  ///< "en", "zh": the order of all Words
-    Total score;
-    std::vector<Rule> rules;
-    std::vector<Category> categories;
-    std::vector<Veto> vetoes;
-    std::optional<Grade> grade;
-    std::vector<Outcome> outcomes;
-};
+using Reading = StoryParts::Reading;
+using Condition = StoryParts::Condition;
+using Tiers = StoryParts::Tiers;
+using Text = StoryParts::Text;
+using Limit = StoryParts::Limit;
+using Amount = StoryParts::Amount;
+using Items = StoryParts::Items;
+using Rule = StoryParts::Rule;
+using Category = StoryParts::Category;
+using Veto = StoryParts::Veto;
+using GradeRow = StoryParts::GradeRow;
+using Grade = StoryParts::Grade;
+using Outcome = StoryParts::Outcome;
+using Total = StoryParts::Total;
+using Story = StoryParts::Story;
+using check::RuleKind;
 
 /// Calls visit(NodeId&) for every node the story names, in order. `S` is Story or const Story.
 template <class S, class Visit>
