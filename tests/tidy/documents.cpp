@@ -119,7 +119,8 @@ void check_comment(const Tree& tree, const std::string& path, std::size_t number
     std::size_t at = line.find_first_not_of(separators + "/", comment);
     while (at != std::string::npos) {
         const std::size_t end = std::min(line.find_first_of(separators, at), line.size());
-        const std::string word = line.substr(at, end - at);
+        std::string word = line.substr(at, end - at);
+        while (word.ends_with('.')) word.pop_back();  // the end of a sentence
         if (word.find('/') != std::string::npos && looks_like_path(word) &&
             !word.starts_with("./") && is_missing(tree, path, word)) {
             findings.push_back(

@@ -165,7 +165,7 @@ TEST(Rules, FindPathsThatDoNotExist) {
         {check_document_paths, "docs/page.md", "[it](ARCHITECTURE.md)\n",
          "docs/page.md:1: links to ARCHITECTURE.md, which is not there\n"},
         {check_document_paths, "src/base/ids.hpp", "// Ids. Tests: tests/base/gone_test.cpp.\n",
-         "src/base/ids.hpp:1: its comment names tests/base/gone_test.cpp., which is not there\n"},
+         "src/base/ids.hpp:1: its comment names tests/base/gone_test.cpp, which is not there\n"},
     });
 }
 
