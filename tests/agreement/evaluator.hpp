@@ -1,0 +1,104 @@
+// The inside of the reference evaluator: one object per evaluation, a method per sentence of
+// docs/language.md. In: declarations and facts. Out: values, points, cards. Must not know the
+// engine.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "agreement/declarations.hpp"
+#include "agreement/reference.hpp"
+
+namespace meritum::agreement {
+
+/// Nothing: undefined.
+using Maybe = std::optional<Value>;
+
+/// Whose value is asked for: a participant of a period and, inside `for each`, one item.
+struct Whose {
+    long period = 0;      ///< counted in cycles, so that the one before is period - 1
+    std::size_t row = 0;  ///< among the participants of that period
+    const Item* item = nullptr;
+    const ast::Statement* list = nullptr;  ///< the item's list
+};
+
+/// What a rule gives: three amounts, each rounded and with its sign.
+struct RulePoints {
+    bool applies = false;
+    Fraction sum;      ///< before floor and cap
+    Fraction floored;  ///< after the floor
+    Fraction capped;   ///< after floor and cap: the rule's points
+};
+
+struct CategoryPoints {
+    Fraction net;
+    Fraction floored;
+    Fraction capped;  ///< the category's points
+};
+
+struct VetoPoints {
+    std::string name;
+    Fraction line;
+};
+
+struct TotalPoints {
+    Fraction start;
+    Fraction raw;
+    Fraction bounded;
+    std::vector<VetoPoints> vetoes;  ///< those that fired
+    Fraction vetoed;
+    Fraction rounded;  ///< the score
+};
+
+class Evaluator {
+public:
+    Evaluator(const ast::Document& plan, const std::vector<Facts>& facts, const Params& params);
+
+    ReferenceCard card(const Whose& whose);
+    std::size_t participants(long period) const { return periods_.at(period).size(); }
+    long period_of(const std::string& period) const;
+
+private:
+    // expressions.cpp
+    Maybe value(const ast::Node& node, const Whose& whose);
+    Maybe strict(const ast::Node& node, const Whose& whose);
+    Maybe operation(const ast::Node& node, const std::vector<Value>& of) const;
+    Maybe conditional(const ast::Node& node, const Whose& whose);
+    Maybe rank(const ast::Node& node, const Whose& whose);
+    Maybe previous(const ast::Node& node, const Whose& whose);
+    Maybe member(const ast::Node& node, const Whose& whose);
+    Maybe named(const ast::Node& node, const Whose& whose);
+    Maybe declared(const ast::Statement& statement, const Whose& whose);
+    Maybe param(const ast::Statement& statement);
+    Maybe outcome_by_grade(const ast::Statement& statement, const Whose& whose);
+
+    // rules.cpp
+    Fraction fraction(const ast::Node& node, const Whose& whose);
+    bool holds(const ast::Node& condition, const Whose& whose);
+    bool all_hold(const ast::Statement& statement, ast::Row when, const Whose& whose);
+    Fraction sum_of_amounts(const ast::Statement& rule, const Whose& whose);
+    Fraction round_points(const ast::Statement& rule, const Fraction& points, const Whose& whose);
+    RulePoints rule(const ast::Statement& rule, const Whose& whose);
+    CategoryPoints category(const ast::Statement& category, const Whose& whose);
+    TotalPoints total(const Whose& whose);
+    void vetoes(TotalPoints& total, const Whose& whose);
+    std::string grade(const Whose& whose);
+    const Facts& facts(const Whose& whose) const { return *periods_.at(whose.period)[whose.row]; }
+
+    const Declarations declarations_;
+    const Params& params_;
+    std::map<long, std::vector<const Facts*>> periods_;
+    /// Values of names, remembered: a speed-up only, nothing depends on it.
+    std::map<std::tuple<long, std::size_t, std::string>, Maybe> remembered_;
+    int depth_ = 0;
+};
+
+/// The first clause of that row; null if there is none.
+const ast::Node* find_clause(const ast::Statement& statement, ast::Row row);
+
+bool is_rule(ast::Row row);
+
+}  // namespace meritum::agreement
