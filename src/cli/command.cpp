@@ -1,0 +1,102 @@
+// What the commands share: reading a plan and data, telling failures.
+#include "cli/command.hpp"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+#include "cli/terminal.hpp"
+
+namespace meritum::cli {
+
+std::string footer(const std::string& examples) {
+    return "Examples:\n" + examples +
+           "\nExit codes: 0 all is well, 1 the plan or the arguments are wrong or a file cannot be "
+           "read or written,\n"
+           "2 some participants were not scored (they are reported, the others are scored).";
+}
+
+void complain(const std::string& message) { fmt::print(stderr, "meritum: {}\n", message); }
+
+std::string read_text(const std::string& file) {
+    const bool is_stdin = file == "-";
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(
+        is_stdin ? stdin : std::fopen(file.c_str(), "rb"),
+        [](std::FILE* open) { return std::fclose(open); });
+    std::string text;
+    if (in != nullptr) {
+        char buffer[1 << 16];
+        std::size_t size = 0;
+        while ((size = std::fread(buffer, 1, sizeof buffer, in.get())) > 0)
+            text.append(buffer, size);
+        if (std::ferror(in.get()) == 0) return text;
+    }
+    throw Failure(fmt::format("cannot read {}: {}", is_stdin ? "standard input" : file,
+                              std::strerror(errno)));
+}
+
+std::optional<Plan> read_plan(const std::string& file) {
+    const Compiled compiled = Plan::compile(read_text(file), file == "-" ? "stdin" : file);
+    if (!compiled.diagnostics.items.empty()) {
+        fmt::print(stderr, "{}", compiled.diagnostics.to_string(has_colour(stderr)));
+    }
+    return compiled.plan;
+}
+
+void add_run_options(CLI::App& app, Run& run) {
+    app.add_option("PLAN", run.plan, "the plan, a *.merit file (- for standard input)")->required();
+    app.add_option(
+           "DATA", run.data,
+           "facts: a YAML or JSON file, or a folder with participants.csv and a file per list")
+        ->required();
+    app.add_option("--param", run.params,
+                   "another value for a param of the plan; may be given again")
+        ->option_text("NAME=VALUE")
+        ->allow_extra_args(false);
+    app.add_option("--period", run.period,
+                   "the period to score, such as 2026-Q3; the last one if left out")
+        ->option_text("PERIOD");
+    app.add_option("--lang", run.lang, "the tongue of what is told: en (default) or zh")
+        ->option_text("LANG")
+        ->check(CLI::IsMember({"en", "zh"}));
+}
+
+std::optional<Scored> score_everyone(const Run& run) {
+    ScoreOptions options;
+    options.period = run.period;
+    options.lang = run.lang;
+    for (const std::string& param : run.params) {
+        const std::size_t equals = param.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            throw Failure(fmt::format("--param {}: write it as NAME=VALUE", param));
+        }
+        options.params.emplace_back(param.substr(0, equals), FactValue(param.substr(equals + 1)));
+    }
+    std::optional<Plan> plan = read_plan(run.plan);
+    if (!plan) return std::nullopt;
+    Data data = read_data(*plan, run.data);
+    for (const std::string& notice : data.notices) complain(notice);
+    Results results = plan->score_all(data.facts, options);
+    results.errors.insert(results.errors.begin(), data.errors.begin(), data.errors.end());
+    return Scored{*std::move(plan), std::move(data), std::move(results)};
+}
+
+void report(const std::vector<FactError>& errors) {
+    const bool colour = has_colour(stderr);
+    for (const FactError& error : errors) {
+        std::string text;
+        if (!error.file.empty()) text += error.file;
+        if (error.line != 0) text += fmt::format(":{}", error.line);
+        if (error.line != 0 && error.column != 0) text += fmt::format(":{}", error.column);
+        if (!text.empty()) text = (colour ? "\x1b[1m" + text + "\x1b[0m" : text) + ": ";
+        if (!error.id.empty()) text += error.id + ": ";
+        if (!error.fact.empty()) text += error.fact + ": ";
+        fmt::print(stderr, "{}{} [{}]\n", text, error.message, error.code);
+    }
+}
+
+}  // namespace meritum::cli

@@ -1,0 +1,78 @@
+// What the commands of `meritum` share: how one is added, how a plan and data are read, how
+// failures are told. The program is a client of the public headers. Tests: tests/cli/.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "meritum/meritum.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace meritum::cli {
+
+/// Exit codes; the same for every command.
+inline constexpr int success = 0;
+inline constexpr int failure =
+    1;  ///< plan or arguments wrong, or a file that cannot be read or written
+inline constexpr int some_not_scored = 2;  ///< reported; the others are scored
+
+/// A subcommand and what it does when it is chosen.
+struct Command {
+    CLI::App* app = nullptr;
+    std::function<int()> run;
+};
+
+Command add_check(CLI::App& program);
+Command add_score(CLI::App& program);
+Command add_explain(CLI::App& program);
+Command add_fmt(CLI::App& program);
+Command add_graph(CLI::App& program);
+
+/// The last lines of every help.
+std::string footer(const std::string& examples);
+
+/// Something that ends the command with exit code 1. The message is fit to show to people.
+class Failure : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// The bytes of a file; "-" is standard input. Throws Failure.
+std::string read_text(const std::string& file);
+
+/// A checked plan; warnings and errors go to stderr. Returns nothing if there are errors.
+std::optional<Plan> read_plan(const std::string& file);
+
+/// Options that `score` and `explain` share.
+struct Run {
+    std::string plan;
+    std::string data;
+    std::vector<std::string> params;  ///< "name=value"
+    std::string period;
+    std::string lang = "en";
+};
+void add_run_options(CLI::App& app, Run& run);
+
+/// The results of everyone; what could not be read stands first among the errors. Notices go to
+/// stderr.
+struct Scored {
+    Plan plan;
+    Data data;
+    Results results;
+};
+std::optional<Scored> score_everyone(const Run& run);
+
+/// To stderr: "data/contracts.csv:7:3: ann: amount: must be at least 0 [F0103]".
+void report(const std::vector<FactError>& errors);
+
+/// To stderr, after "meritum: ".
+void complain(const std::string& message);
+
+}  // namespace meritum::cli

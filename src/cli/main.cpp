@@ -1,0 +1,51 @@
+// The program `meritum`: reads the arguments and runs one command.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <new>
+#include <vector>
+
+#include "cli/command.hpp"
+
+namespace {
+
+int run(int argc, char** argv) {
+    using namespace meritum::cli;
+    CLI::App program(
+        "Meritum: written bonus and deduction plans, turned into scores that explain themselves.",
+        "meritum");
+    program.set_version_flag("--version", fmt::format("meritum {} (language edition {})",
+                                                      MERITUM_VERSION, meritum::language_edition));
+    program.require_subcommand(1);
+    program.footer("meritum COMMAND --help tells more about a command, with examples.");
+    const std::vector<Command> commands = {add_check(program), add_score(program),
+                                           add_explain(program), add_fmt(program),
+                                           add_graph(program)};
+    if (argc == 1) {
+        fmt::print(stderr, "{}", program.help());
+        return failure;
+    }
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? success
+                                        : failure;  // prints help, the version or what is wrong
+    }
+    for (const Command& command : commands) {
+        if (command.app->parsed()) return command.run();
+    }
+    return failure;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        meritum::cli::complain("there is not enough memory");
+    } catch (const std::exception& error) {  // meritum::Error, cli::Failure
+        meritum::cli::complain(error.what());
+    }
+    return meritum::cli::failure;
+}

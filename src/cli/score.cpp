@@ -1,0 +1,68 @@
+// meritum score: everyone's results as a table, JSON or CSV.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <set>
+
+#include "cli/command.hpp"
+#include "cli/terminal.hpp"
+
+namespace meritum::cli {
+
+namespace {
+
+struct Options {
+    Run run;
+    std::string format = "table";
+    std::string out;
+};
+
+std::string render(const Scored& scored, const Options& options) {
+    if (options.format == "json") return to_json(scored.results);
+    if (options.format == "csv") return to_csv(scored.results);
+    const bool colour = options.out.empty() && has_colour(stdout);
+    return to_table(scored.plan, scored.results, options.run.lang, colour, terminal_width());
+}
+
+int score(const Options& options) {
+    const std::optional<Scored> scored = score_everyone(options.run);
+    if (!scored) return failure;
+    const std::string text = render(*scored, options);
+    if (options.out.empty()) {
+        write_stdout(text);
+    } else {
+        write_file(options.out, text);
+    }
+
+    const Results& results = scored->results;
+    report(results.errors);
+    std::set<std::string> unscored;
+    for (const FactError& error : results.errors) unscored.insert(error.id);
+    for (const Scorecard& card : results.cards) unscored.erase(card.id());
+    if (!unscored.empty()) {
+        complain(fmt::format("{} of {} not scored", unscored.size(),
+                             unscored.size() + results.cards.size()));
+    }
+    return results.errors.empty() ? success : some_not_scored;
+}
+
+}  // namespace
+
+Command add_score(CLI::App& program) {
+    auto* app = program.add_subcommand("score", "Score everyone in the data");
+    const auto options = std::make_shared<Options>();
+    add_run_options(*app, options->run);
+    app->add_option("--format", options->format, "table (default), json or csv")
+        ->option_text("FORMAT")
+        ->check(CLI::IsMember({"table", "json", "csv"}));
+    app->add_option("--out", options->out, "write to a file, which is replaced as a whole")
+        ->option_text("FILE");
+    app->footer(footer(
+        "  meritum score plan.merit data.yaml\n"
+        "  meritum score plan.merit data/ --format json --out results.json\n"
+        "  meritum score plan.merit data/ --period 2026-Q3 --param big_contract_from=200000\n"));
+    return {app, [options] { return score(*options); }};
+}
+
+}  // namespace meritum::cli

@@ -1,0 +1,102 @@
+// Terminals and files, by POSIX.
+#include "cli/terminal.hpp"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include "cli/command.hpp"
+
+namespace meritum::cli {
+
+namespace {
+
+std::string_view environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+/// False with errno set if not everything could be written.
+bool write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(descriptor, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+[[noreturn]] void fail(const std::string& file) {
+    throw Failure(fmt::format("cannot write {}: {}", file, std::strerror(errno)));
+}
+
+void write_device(const std::string& file, std::string_view text) {
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) fail(file);
+    const bool written = write_all(descriptor, text);
+    const int problem = errno;
+    const bool closed = ::close(descriptor) == 0;
+    if (!written) errno = problem;
+    if (!written || !closed) fail(file);
+}
+
+}  // namespace
+
+bool has_colour(std::FILE* stream) {
+    return ::isatty(::fileno(stream)) == 1 && environment("NO_COLOR").empty() &&
+           environment("TERM") != "dumb";
+}
+
+std::size_t terminal_width() {
+    winsize size{};
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+    const std::string_view columns = environment("COLUMNS");
+    std::size_t width = 0;
+    const auto read = std::from_chars(columns.data(), columns.data() + columns.size(), width);
+    const bool is_number = read.ec == std::errc() && read.ptr == columns.data() + columns.size();
+    return is_number && width > 0 ? width : 100;
+}
+
+void write_stdout(std::string_view text) {
+    if (!write_all(STDOUT_FILENO, text)) fail("standard output");
+}
+
+void write_file(const std::string& file, std::string_view text) {
+    std::error_code none;
+    const bool exists = std::filesystem::exists(file, none);
+    if (exists && std::filesystem::is_directory(file, none)) {
+        throw Failure(fmt::format("cannot write {}: it is a folder", file));
+    }
+    if (exists && !std::filesystem::is_regular_file(file, none)) return write_device(file, text);
+
+    // A link is followed; the new content is built beside the file that it names.
+    const std::string target = exists ? std::filesystem::canonical(file).string() : file;
+    std::string fresh = target + ".XXXXXX";
+    const int descriptor = ::mkstemp(fresh.data());
+    if (descriptor < 0) fail(file);
+    struct stat before {};
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    const mode_t mode =
+        exists && ::stat(target.c_str(), &before) == 0 ? before.st_mode & 07777 : 0666 & ~mask;
+    bool good =
+        write_all(descriptor, text) && ::fchmod(descriptor, mode) == 0 && ::fsync(descriptor) == 0;
+    int problem = errno;
+    if (::close(descriptor) != 0 && good) good = false, problem = errno;
+    if (good && ::rename(fresh.c_str(), target.c_str()) != 0) good = false, problem = errno;
+    if (good) return;
+    ::unlink(fresh.c_str());
+    errno = problem;
+    fail(file);
+}
+
+}  // namespace meritum::cli

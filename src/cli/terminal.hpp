@@ -1,0 +1,24 @@
+// Where the program writes: a terminal or a file. Knows nothing of plans.
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+namespace meritum::cli {
+
+/// True if the stream is a terminal that shows colours and NO_COLOR does not forbid them.
+bool has_colour(std::FILE* stream);
+
+/// Columns of the terminal behind stdout; else COLUMNS; else 100.
+std::size_t terminal_width();
+
+/// Writes all of it to stdout. Throws Failure (command.hpp) if that fails, as on a full disk.
+void write_stdout(std::string_view text);
+
+/// Replaces a file as a whole: whoever reads it sees the old content or the new one. A device or
+/// pipe is written to as it is. Throws Failure; the old file is then as it was.
+void write_file(const std::string& file, std::string_view text);
+
+}  // namespace meritum::cli
