@@ -1,0 +1,31 @@
+// What a Scorecard holds: the numbers, and what is needed to tell them again. In: from_run. Out:
+// the public members and explain. Must not know how anything is shown. Tests: tests/scorecard/.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "meritum/scorecard.hpp"
+#include "scorecard/setting.hpp"
+
+namespace meritum {
+
+struct Scorecard::Body {
+    std::string id;
+    std::string period;
+    std::optional<Decimal> score;
+    std::string grade;
+    std::vector<Outcome> outcomes;
+    std::vector<Total> totals;
+    std::vector<Line> lines;
+
+    // For the replay.
+    std::shared_ptr<const scorecard::Setting> setting;
+    std::size_t row = 0;  ///< in the setting's facts
+    exec::Held held;  ///< what other participants decided: ranks, values of groups and of everyone
+    std::vector<KeyId> incomplete;  ///< groups of this participant that lack somebody
+};
+
+}  // namespace meritum

@@ -1,0 +1,144 @@
+// See from_run.hpp.
+#include "scorecard/from_run.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "meritum/date.hpp"
+#include "scorecard/body.hpp"
+#include "scorecard/values.hpp"
+#include "scorecard/withheld.hpp"
+#include "scorecard/wording.hpp"
+
+namespace meritum::scorecard {
+namespace {
+
+/// Texts may name values that were not there: those say so themselves.
+std::string fill(const std::vector<graph::Text>& texts, const graph::Story& story,
+                 std::string_view lang, const Values& values, const Wording& wording) {
+    if (texts.empty()) return {};
+    std::size_t tongue = 0;
+    while (tongue < story.tongues.size() && story.tongues[tongue] != lang) ++tongue;
+    std::string filled;
+    for (const auto& piece : texts[tongue < texts.size() ? tongue : 0].pieces) {
+        if (piece.reading) {
+            filled += wording.show(values.of(piece.reading->quantity), piece.reading->quantity);
+        } else {
+            filled += piece.literal;
+        }
+    }
+    return filled;
+}
+
+decltype(Outcome::value) outcome_value(const graph::Quantity& quantity,
+                                       const std::optional<DecimalStep>& step,
+                                       const Values& values) {
+    const auto value = values.of(quantity);
+    if (!value.is_there()) return std::monostate{};
+    switch (quantity.type) {
+        case value::Type::number: return values.decimal(quantity, step);
+        case value::Type::boolean: return value.number != 0;
+        case value::Type::text: return value.text;
+        case value::Type::choice: {
+            const auto position = static_cast<std::size_t>(number::floor(value.number));
+            return quantity.choices[position].front();
+        }
+        case value::Type::date: {
+            const auto date =
+                Date::from_days(static_cast<std::int64_t>(number::floor(value.number)));
+            if (!date) return std::monostate{};  // outside 1900 to 2199 there are no dates to show
+            return *date;
+        }
+    }
+    return std::monostate{};
+}
+
+std::string unit_of(const graph::Quantity& quantity) {
+    if (quantity.type != value::Type::number) return {};
+    switch (quantity.unit) {
+        case value::Unit::plain: return {};
+        case value::Unit::points: return "points";
+        case value::Unit::money: return quantity.currency;
+        case value::Unit::days: return "days";
+    }
+    return {};
+}
+
+/// One line per form that has something to say.
+std::vector<Line> lines_of(const Setting& setting, std::string_view lang, const Values& values) {
+    const auto& story = setting.graph->story;
+    const Wording wording(story, lang);
+    std::vector<Line> lines;
+    for (const auto& form : setting.forms) {
+        if (form.veto && values.truth(form.veto->fires) != true) continue;
+        const auto points = values.decimal(*form.points, form.step);
+        if (!form.always() && !form.veto && points.is_zero()) continue;
+        Line line = form.blank;
+        line.points = points;
+        if (form.veto) {
+            line.because = fill(form.veto->because, story, lang, values, wording);
+        } else if (form.kind == LineKind::rule && values.truth(form.rule->applies) == true &&
+                   values.of(form.rule->points).number != 0) {
+            line.because = fill(form.rule->because, story, lang, values, wording);
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+void add_outcomes(const Setting& setting, const Values& values, Scorecard::Body& body,
+                  std::vector<FactError>& errors) {
+    const auto& outcomes = setting.graph->story.outcomes;
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        Outcome outcome;
+        outcome.name = outcomes[i].name;
+        outcome.unit = unit_of(outcomes[i].quantity);
+        if (const auto key = first_common(setting.outcome_groups[i], body.incomplete)) {
+            errors.push_back(withheld_error(setting, *key, body.id, body.period, outcome.name));
+        } else {
+            outcome.value = outcome_value(outcomes[i].quantity, setting.outcome_steps[i], values);
+        }
+        body.outcomes.push_back(std::move(outcome));
+    }
+}
+
+/// What a later replay of this participant alone must be told.
+void hold(const Setting& setting, const exec::Run& run, std::size_t row, Scorecard::Body& body) {
+    for (const NodeId node : setting.beyond_one_row) {
+        const bool of_everyone = (*setting.graph)[node].table == graph::everyone;
+        body.held.emplace(node, exec::value_at(run, node, of_everyone ? 0 : row));
+    }
+}
+
+}  // namespace
+
+Scorecard from_run(const std::shared_ptr<const Setting>& setting, const exec::Run& run,
+                   std::size_t row, Keep keep, std::string_view lang,
+                   std::vector<FactError>& errors) {
+    const auto& story = setting->graph->story;
+    auto body = std::make_shared<Scorecard::Body>();
+    body->setting = setting;
+    body->row = row;
+    body->id = setting->facts->ids[row];
+    body->period = setting->facts->period;
+    body->incomplete = incomplete_groups(*setting->graph, run, row);
+    hold(*setting, run, row, *body);
+
+    const Values values(*setting->graph, *setting->facts, run, row, body->incomplete);
+    if (const auto key = first_common(setting->score_groups, body->incomplete)) {
+        errors.push_back(withheld_error(*setting, *key, body->id, body->period, story.score.name));
+    } else {
+        body->score = values.decimal(story.score.value, setting->score_step);
+        if (keep != Keep::results) body->lines = lines_of(*setting, lang, values);
+    }
+    body->totals.push_back({story.score.name, body->score});
+    if (story.grade && body->score && !first_common(setting->grade_groups, body->incomplete)) {
+        const auto position =
+            static_cast<std::size_t>(number::floor(values.of(story.grade->grade).number));
+        body->grade = story.grade->rows[position].names.front();
+    }
+    add_outcomes(*setting, values, *body, errors);
+    return Scorecard(std::move(body));
+}
+
+}  // namespace meritum::scorecard

@@ -1,0 +1,64 @@
+// See setting.hpp.
+#include "scorecard/setting.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "scorecard/values.hpp"
+
+namespace meritum::scorecard {
+namespace {
+
+/// The score, and every line of it: a line may hang on a group that the rounded total no longer
+/// shows.
+std::vector<KeyId> groups_of_score(const graph::Graph& graph, const std::vector<LineForm>& forms) {
+    auto groups = groups_of(graph, graph.story.score.value);
+    for (const auto& form : forms) {
+        const auto more = groups_of(graph, *form.points);
+        groups.insert(groups.end(), more.begin(), more.end());
+    }
+    std::sort(groups.begin(), groups.end());
+    groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+    return groups;
+}
+
+/// Ranks, what is read from a group, and sums over everyone. A group's own rows are only ever seen
+/// through a read; params come along a key, too, but a replay has those itself.
+bool crosses(const graph::Graph& graph, const graph::Node& node) {
+    switch (node.kind) {
+        case graph::NodeKind::rank: return true;
+        case graph::NodeKind::read: return graph.keys[node.key.index].kind == graph::KeyKind::value;
+        case graph::NodeKind::reduce:
+            return graph.keys[node.key.index].kind == graph::KeyKind::everyone;
+        case graph::NodeKind::map:
+        case graph::NodeKind::scan:
+        case graph::NodeKind::previous: return false;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::shared_ptr<const Setting> make_setting(std::shared_ptr<const graph::Graph> graph,
+                                            std::shared_ptr<const value::FactColumns> facts,
+                                            std::shared_ptr<const exec::State> before) {
+    auto setting = std::make_shared<Setting>();
+    const auto& story = graph->story;
+    setting->forms = line_forms(story);
+    setting->score_step = decimal_step(story.score.value.step);
+    setting->score_groups = groups_of_score(*graph, setting->forms);
+    if (story.grade) setting->grade_groups = groups_of(*graph, story.grade->grade);
+    for (const auto& outcome : story.outcomes) {
+        setting->outcome_steps.push_back(decimal_step(outcome.quantity.step));
+        setting->outcome_groups.push_back(groups_of(*graph, outcome.quantity));
+    }
+    for (std::uint32_t index = 0; index < graph->nodes.size(); ++index) {
+        if (crosses(*graph, graph->nodes[index])) setting->beyond_one_row.push_back({index});
+    }
+    setting->graph = std::move(graph);
+    setting->facts = std::move(facts);
+    setting->before = before ? std::move(before) : std::make_shared<const exec::State>();
+    return setting;
+}
+
+}  // namespace meritum::scorecard

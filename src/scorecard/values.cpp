@@ -1,0 +1,152 @@
+// See values.hpp.
+#include "scorecard/values.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "graph/strata.hpp"
+
+namespace meritum::scorecard {
+namespace {
+
+/// A broken promise of an earlier stage is our own bug; a wrong number on a scorecard would be
+/// worse than no scorecard.
+[[noreturn]] void broken(const char* invariant) {
+    std::fprintf(stderr, "meritum: broken invariant: %s\n", invariant);
+    std::abort();
+}
+
+/// Below this a product of two such numbers has at most 38 digits.
+constexpr std::int64_t short_way = 1'000'000'000'000'000'000;
+
+Decimal to_decimal(const number::Rational& value) {
+    const auto decimal = number::to_decimal(value);
+    if (!decimal) broken("what leaves a row is a decimal of at most 38 digits");
+    return *decimal;
+}
+
+}  // namespace
+
+bool is_kept(const exec::Run& run, NodeId node) {
+    return std::visit([](const auto& column) { return !column.empty(); }, run.columns[node.index]);
+}
+
+std::vector<KeyId> groups_of(const graph::Graph& graph, const graph::Quantity& quantity) {
+    std::vector<KeyId> groups;
+    const auto add = [&](NodeId node) {
+        if (!node) return;
+        for (const KeyId key : graph::groups_behind(graph, node)) groups.push_back(key);
+    };
+    add(quantity.value);
+    add(quantity.known);
+    for (const NodeId node : quantity.over) add(node);
+    std::sort(groups.begin(), groups.end());
+    groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+    return groups;
+}
+
+std::size_t Values::row_of(NodeId node, ItemRow item) const {
+    switch (graph_.tables[graph_[node].table.index].kind) {
+        case graph::TableKind::participants: return row_;
+        case graph::TableKind::everyone: return 0;
+        case graph::TableKind::list:
+            if (!item) broken("a value of an item is read where an item is told");
+            return *item;
+        case graph::TableKind::group: break;
+    }
+    broken("the story reads a group's value along a key");
+}
+
+// A guard may stand behind a guard of its own, and then its lane is not to be believed either. A
+// run that kept only results or lines dropped its guards, but from those only what is read
+// everywhere, or where its rule applies, is asked for.
+bool Values::reached(NodeId node, ItemRow item) const {
+    const NodeId guard = graph_[node].guard;
+    if (!guard || !is_kept(run_, guard)) return true;
+    return reached(guard, item) && exec::value_at(run_, guard, row_of(guard, item)) != 0;
+}
+
+bool Values::withheld(const graph::Quantity& quantity) const {
+    if (incomplete_.empty()) return false;
+    const auto groups = groups_of(graph_, quantity);
+    return std::any_of(groups.begin(), groups.end(), [this](KeyId key) {
+        return std::find(incomplete_.begin(), incomplete_.end(), key) != incomplete_.end();
+    });
+}
+
+number::Integer Values::integer(NodeId node, ItemRow item) const {
+    return number::Integer(exec::value_at(run_, node, row_of(node, item)));
+}
+
+std::optional<bool> Values::truth(NodeId node, ItemRow item) const {
+    if (!node) return true;
+    if (!reached(node, item)) return std::nullopt;
+    return exec::value_at(run_, node, row_of(node, item)) != 0;
+}
+
+// Codes below zero are texts of the plan that no fact holds: -1 is the first of Graph::texts, -2
+// the second.
+std::string Values::text_of(NodeId node, ItemRow item) const {
+    const auto& own = graph_[node];
+    if (own.kind == graph::NodeKind::map && own.op == value::Operator::text_constant) {
+        return graph_.texts[own.payload];
+    }
+    const auto code = static_cast<std::int64_t>(exec::value_at(run_, node, row_of(node, item)));
+    if (code >= 0) return std::string(facts_.dictionary.text(code));
+    return graph_.texts[static_cast<std::size_t>(-1 - code)];
+}
+
+Value Values::of(const graph::Quantity& quantity, ItemRow item) const {
+    Value result;
+    if (withheld(quantity)) {
+        result.presence = Presence::withheld;
+        return result;
+    }
+    // Known before reached: what hangs on a missing fact is called missing even where a guard asked
+    // first.
+    if (quantity.known && truth(quantity.known, item) == false) {
+        result.presence = Presence::missing;
+        return result;
+    }
+    if (!quantity.value) {
+        result.number = quantity.constant;
+        return result;
+    }
+    const auto behind = [&](NodeId node) { return !reached(node, item); };
+    if (behind(quantity.value) || std::any_of(quantity.over.begin(), quantity.over.end(), behind)) {
+        result.presence = Presence::not_reached;
+        return result;
+    }
+    if (quantity.type == value::Type::text) {
+        result.text = text_of(quantity.value, item);
+        return result;
+    }
+    result.number = number::Rational(integer(quantity.value, item)) * quantity.step;
+    for (const NodeId node : quantity.over) {
+        const auto divisor = integer(node, item);
+        if (divisor <= 0) broken("a divisor that is reached is positive");
+        result.number /= number::Rational(divisor);
+    }
+    return result;
+}
+
+Decimal Values::decimal(const graph::Quantity& quantity,
+                        const std::optional<DecimalStep>& step) const {
+    if (!quantity.value) return to_decimal(quantity.constant);
+    if (!quantity.over.empty()) broken("a line is a decimal");
+    const auto value = exec::value_at(run_, quantity.value, row_of(quantity.value, {}));
+    if (step && step->factor < short_way && value > -short_way && value < short_way) {
+        const auto product =
+            static_cast<number::Int128>(static_cast<std::int64_t>(value)) * step->factor;
+        const auto bits = static_cast<number::UInt128>(product);
+        if (const auto result =
+                Decimal::from_parts(static_cast<std::int64_t>(bits >> 64),
+                                    static_cast<std::uint64_t>(bits), step->scale)) {
+            return *result;
+        }
+    }
+    return to_decimal(number::Rational(number::Integer(value)) * quantity.step);
+}
+
+}  // namespace meritum::scorecard

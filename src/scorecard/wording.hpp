@@ -1,0 +1,59 @@
+// How a scorecard speaks: a tongue for the plan's words and for our own, and values as people write
+// them. In: words, values. Out: text. The only place that formats values. Must not know lines or
+// conditions. Tests: tests/scorecard/wording_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/story.hpp"
+#include "scorecard/values.hpp"
+
+namespace meritum::scorecard {
+
+enum class Word : std::uint8_t {
+#define WORD(id, english, chinese) id,
+#include "scorecard/words.def"
+};
+
+class Wording {
+public:
+    /// A tongue the plan or our table does not have falls back to the first.
+    Wording(const graph::Story& story, std::string_view lang);
+
+    /// Our own words.
+    std::string say(Word word, std::initializer_list<std::string> parts = {}) const;
+
+    /// The plan's words in this tongue. Empty if there are none.
+    std::string pick(const std::vector<std::string>& words) const;
+
+    /// A label, or the name where there is no label.
+    std::string title(const graph::Words& label, const graph::Words& names) const;
+
+    /// As people write it: "118.5", "132%", "1320000 CNY", "30 days", "yes", "North", "2026-07-01";
+    /// six places and an ellipsis where the notation never ends; the reason where there is no
+    /// value.
+    std::string show(const Value& value, const graph::Quantity& quantity) const;
+
+    /// A difference of two such values: dates differ in days.
+    std::string show_difference(const number::Rational& value,
+                                const graph::Quantity& quantity) const;
+
+private:
+    std::string number_with_unit(const number::Rational& value,
+                                 const graph::Quantity& quantity) const;
+
+    std::size_t plan_tongue_ = 0;  ///< index of Story::tongues
+    std::size_t own_tongue_ = 0;   ///< column of words.def
+};
+
+/// "118.5", "-0.333333…": exact where the notation ends, else six places towards zero.
+std::string shortest(const number::Rational& value);
+
+/// With its sign: "+20", "-1.5", "0".
+std::string with_sign(const Decimal& value);
+
+}  // namespace meritum::scorecard
