@@ -1,9 +1,12 @@
-// Checked facts in columns: what the border lets through and executors read. Tests: tests/value/border_test.cpp.
+// Checked facts in columns: what the border lets through and executors read. Tests:
+// tests/value/border_test.cpp.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -12,21 +15,23 @@
 
 namespace meritum::value {
 
-/// Texts as codes: equal texts have equal codes. Codes count from 0 in order of first appearance. Lookup is by an ordered
-/// or seeded structure, never a plain hash of user text.
+/// Texts as codes: equal texts have equal codes. Codes count from 0 in order of first appearance.
+/// Lookup is by an ordered or seeded structure, never a plain hash of user text.
 class Dictionary {
 public:
-    std::int64_t code(std::string_view text);           ///< adds it if it is new
-    std::string_view text(std::int64_t code) const;     ///< REQUIRES a code of this dictionary
+    std::int64_t code(std::string_view text);        ///< adds it if it is new
+    std::string_view text(std::int64_t code) const;  ///< REQUIRES a code of this dictionary
     std::size_t size() const { return texts_.size(); }
 
 private:
     std::vector<std::string> texts_;
-    std::vector<std::uint32_t> order_;  ///< positions in texts_ sorted by text, or another safe index
+    std::map<std::string, std::int64_t, std::less<>>
+        codes_;  ///< copied texts, so that copies of a dictionary are whole
 };
 
-/// One column: integers of the column's step (booleans 0/1, texts by code, choices by position, dates by day).
-/// Where a value is missing, `known` is 0 and the value is the low end of the range (any valid one).
+/// One column: integers of the column's step (booleans 0/1, texts by code, choices by position,
+/// dates by day). Where a value is missing, `known` is 0 and the value is the low end of the range
+/// (any valid one).
 struct Column {
     std::vector<number::Int128> values;
     std::vector<std::uint8_t> known;  ///< empty unless the column is optional
@@ -36,16 +41,19 @@ struct Column {
 struct FactColumns {
     std::string period;
     std::vector<std::string> ids;
-    std::vector<std::size_t> source_rows;   ///< position of each among the facts given
-    std::vector<Column> columns;            ///< by ColumnId; a param's column has one row
-    std::vector<std::vector<std::uint32_t>> offsets;  ///< per list: items of participant i are [offsets[i], offsets[i+1])
+    std::vector<std::size_t> source_rows;  ///< position of each among the facts given
+    std::vector<Column> columns;           ///< by ColumnId; a param's column has one row
+    std::vector<std::vector<std::uint32_t>>
+        offsets;  ///< per list: items of participant i are [offsets[i], offsets[i+1])
     std::vector<std::vector<std::string>> item_keys;  ///< per list, per item
     Dictionary dictionary;
-    /// Of participants that failed at the border: their group columns' values where readable, so that groups can be marked
-    /// incomplete; `std::nullopt` where even that is unknown. Per failed participant: column -> code.
+    /// Of participants that failed at the border: their group columns' values where readable, so
+    /// that groups can be marked incomplete; `std::nullopt` where even that is unknown. Per failed
+    /// participant: column -> code.
     struct Failed {
         std::string id;
-        std::vector<std::pair<ColumnId, number::Int128>> known_columns;  ///< text and choice facts that could be read
+        std::vector<std::pair<ColumnId, number::Int128>>
+            known_columns;  ///< text and choice facts that could be read
     };
     std::vector<Failed> failed;
 };

@@ -1,0 +1,37 @@
+// Facts: what a host sets is what stands there.
+#include "meritum/facts.hpp"
+
+#include <gtest/gtest.h>
+
+namespace meritum {
+namespace {
+
+TEST(Facts, KeepsValuesAndListsInOrder) {
+    Facts ann("ann", "2026-Q3");
+    ann.set("sales", 1'320'000).set("satisfaction", "95.5").set("sales", 7);
+    ann.add("contracts", {{"amount", 250'000}, {"urgent", true}});
+    ann.add("contracts", {{"amount", 1}}).add_list("complaints").add_list("contracts");
+    EXPECT_EQ(ann.id, "ann");
+    EXPECT_EQ(ann.period, "2026-Q3");
+    ASSERT_EQ(ann.values.size(), 2U);
+    EXPECT_EQ(ann.values[0].name, "sales");
+    EXPECT_EQ(ann.values[0].value.to_string(), "7");
+    ASSERT_EQ(ann.lists.size(), 2U);
+    ASSERT_EQ(ann.lists[0].items.size(), 2U);
+    EXPECT_EQ(ann.lists[0].items[0].fields[1].value.to_string(), "yes");
+    EXPECT_TRUE(ann.lists[1].items.empty());
+}
+
+TEST(Facts, ShowsValuesAsAPersonWritesThem) {
+    EXPECT_EQ(FactValue().to_string(), "");
+    EXPECT_EQ(FactValue(false).to_string(), "no");
+    EXPECT_EQ(FactValue(Decimal::parse("1.50").value()).to_string(), "1.5");
+    EXPECT_EQ(FactValue("x y").to_string(), "x y");
+    EXPECT_EQ(FactValue(Date()).to_string(), "1970-01-01");
+    EXPECT_FALSE((std::is_constructible_v<FactValue, double>));
+    const Facts one{{"sales", 5}, {"team", "a"}};
+    EXPECT_EQ(one.values.size(), 2U);
+}
+
+}  // namespace
+}  // namespace meritum
