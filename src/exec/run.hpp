@@ -25,27 +25,32 @@ struct State {
     std::vector<std::string> unknown;
 };
 
-/// Whole-group values given instead of computed, for replaying one participant: node -> its value for that one row.
+/// Values given instead of computed, for replaying one participant: node -> its value for every row of
+/// its table. Meant for what other participants decide: ranks, and what is read or summed along a key of
+/// kind value or everyone.
 using Held = std::map<NodeId, number::Int256>;
 
 struct Run {
     std::vector<Lanes> columns;         ///< by node; empty vectors where not kept
-    std::vector<std::vector<std::uint8_t>> incomplete;  ///< per key of kind value: per participant, 1 if a failed participant may
-                                                        ///< belong to its group
+    /// By KeyId: per participant, 1 if a failed participant may belong to its group. Empty for keys that
+    /// are not of kind value.
+    std::vector<std::vector<std::uint8_t>> incomplete;
     State next;
 };
 
 struct RunOptions {
     bool poison = false;     ///< fill lanes whose guard is false with rubbish (tests): answers must not change
-    const Held* held = nullptr;  ///< values of `rank` nodes for a single participant
+    const Held* held = nullptr;  ///< of a single participant's replay; may be null
 };
 
-/// REQUIRES facts checked by the border against the graph's schema. Participants that are in `before.unknown` must have been
-/// removed by the caller. Throws only std::bad_alloc.
+/// REQUIRES facts checked by the border against the graph's schema, and a state that is empty or of this
+/// graph. Participants that are in `before.unknown` must have been removed by the caller. Throws only
+/// std::bad_alloc.
 Run run(const Program& program, const value::FactColumns& facts, const State& before, const RunOptions& options = {});
 
-/// The value of a node in a row, widened.
+/// The value of a node in a row, widened. REQUIRES that the run kept the node. Rows are those of the node's
+/// table: participants in the order of the facts, one for everyone, items by FactColumns::offsets, groups in
+/// order of first appearance.
 number::Int256 value_at(const Run& run, NodeId node, std::size_t row);
 
-/// The row of `everyone`, an item's or participant's row: rows of a list's items of participant `row` are facts.offsets.
 }  // namespace meritum::exec

@@ -1,0 +1,165 @@
+// Binding: which lane each node gets, what a run keeps, and when a column may go. In: a valid Graph and a Keep. Out: a Program.
+// The only place that turns ranges into widths. Must not know facts. Tests: tests/exec/bind_test.cpp.
+#include "exec/bind.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "graph/verify.hpp"
+
+namespace meritum::exec {
+namespace {
+
+using graph::Form;
+using graph::Graph;
+using graph::Node;
+using graph::NodeKind;
+using graph::Quantity;
+
+bool fits(const graph::Range& range, unsigned bits) {
+    const number::Integer bound = number::Integer(1) << (bits - 1);
+    return range.low >= -bound && range.high < bound;
+}
+
+Lane lane_of(const Node& node) {
+    if (node.form == Form::boolean) return Lane::bit;
+    if (fits(node.range, 64)) return Lane::i64;
+    return fits(node.range, 128) ? Lane::i128 : Lane::i256;
+}
+
+/// Wide enough for the result and for everything it is made of.
+Lane work_of(const Graph& graph, const std::vector<Lane>& lanes, std::size_t index) {
+    const Node& node = graph.nodes[index];
+    Lane work = lanes[index];
+    if (node.kind == NodeKind::previous) return work;
+    for (const NodeId input : node.inputs) {
+        if (input) work = std::max(work, lanes[input.index]);
+    }
+    return work;
+}
+
+/// Marks what a level keeps. Parts of the story, not all of it: conditions and readings are for `explain`, which replays.
+class Keeper {
+public:
+    Keeper(const Graph& graph, std::vector<Instruction>& instructions)
+        : graph_(graph), instructions_(instructions) {}
+
+    void results() {
+        quantity(graph_.story.score.value);
+        if (graph_.story.grade) quantity(graph_.story.grade->grade);
+        for (const auto& outcome : graph_.story.outcomes) quantity(outcome.quantity);
+    }
+
+    void lines() {
+        walk_.total(graph_.story.score);
+        for (const auto& rule : graph_.story.rules) rule_lines(rule);
+        for (const auto& category : graph_.story.categories) {
+            limit(category.cap);
+            limit(category.floor);
+            quantity(category.points);
+        }
+        for (const auto& veto : graph_.story.vetoes) {
+            node(veto.fires);
+            node(veto.wins);
+            quantity(veto.value);
+            quantity(veto.line);
+            for (const auto& text : veto.because) walk_.text(text);
+        }
+    }
+
+    void everything() {
+        for (Instruction& instruction : instructions_) instruction.keep = true;
+    }
+
+    /// What a replay of one participant cannot compute from that participant, and what the next period needs.
+    void beyond_one_row() {
+        for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
+            const Node& each = graph_.nodes[i];
+            const bool in_group = graph_.tables[each.table.index].kind == graph::TableKind::group;
+            const bool carried = each.kind == NodeKind::previous;
+            if (crosses(each) || in_group || carried) instructions_[i].keep = true;
+            if (carried) node(each.inputs[0]);
+        }
+    }
+
+private:
+    /// What other participants decide. Params and constants come along keys, too, but a replay has those.
+    bool crosses(const Node& node) const {
+        if (node.kind == NodeKind::rank) return true;
+        if (!node.key) return false;
+        const graph::KeyKind key = graph_.keys[node.key.index].kind;
+        return key == graph::KeyKind::value ||
+               (key == graph::KeyKind::everyone && node.kind == NodeKind::reduce);
+    }
+
+    void node(NodeId id) {
+        if (id) instructions_[id.index].keep = true;
+    }
+
+    void quantity(const Quantity& part) { walk_.quantity(part); }
+
+    void limit(const std::optional<graph::Limit>& part) {
+        if (part) quantity(part->line);
+    }
+
+    void rule_lines(const graph::Rule& rule) {
+        node(rule.applies);
+        quantity(rule.line);
+        quantity(rule.points);
+        limit(rule.cap);
+        limit(rule.floor);
+        for (const auto& text : rule.because) walk_.text(text);
+    }
+
+    struct Mark {
+        std::vector<Instruction>& instructions;
+        void operator()(const NodeId& id, graph::Role, const Quantity*) const {
+            instructions[id.index].keep = true;
+        }
+    };
+
+    const Graph& graph_;
+    std::vector<Instruction>& instructions_;
+    Mark mark_{instructions_};
+    graph::StoryWalk<Mark> walk_{mark_};
+};
+
+/// The last node that looks at each column. Guards are looked at when lanes are poisoned; `by` when its groups are made.
+void find_last_uses(const Graph& graph, std::vector<Instruction>& instructions) {
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        const Node& node = graph.nodes[i];
+        const NodeId here{static_cast<std::uint32_t>(i)};
+        instructions[i].last_use = here;
+        if (node.guard) instructions[node.guard.index].last_use = here;
+        if (node.kind == NodeKind::previous) continue;
+        for (const NodeId input : node.inputs) {
+            if (input) instructions[input.index].last_use = here;
+        }
+    }
+}
+
+}  // namespace
+
+Program bind(std::shared_ptr<const Graph> graph, Keep keep) {
+    graph::require_valid(*graph);
+    std::vector<Lane> lanes;
+    lanes.reserve(graph->nodes.size());
+    for (const Node& node : graph->nodes) lanes.push_back(lane_of(node));
+
+    Program program;
+    program.keep = keep;
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        const NodeId id{static_cast<std::uint32_t>(i)};
+        program.instructions.push_back({id, lanes[i], work_of(*graph, lanes, i), false, id});
+    }
+    Keeper keeper(*graph, program.instructions);
+    keeper.results();
+    if (keep != Keep::results) keeper.lines();
+    if (keep == Keep::everything) keeper.everything();
+    keeper.beyond_one_row();
+    find_last_uses(*graph, program.instructions);
+    program.graph = std::move(graph);
+    return program;
+}
+
+}  // namespace meritum::exec

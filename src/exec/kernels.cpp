@@ -1,0 +1,171 @@
+// The operators, one `case` each. In: operands. Out: results. Total: a divisor below 1 is taken as 1, sums and products wrap,
+// so that rows nobody reads may hold anything. Must not know nodes. Tests: tests/exec/kernels_test.cpp.
+#include "exec/kernels.hpp"
+
+#include <type_traits>
+
+namespace meritum::exec {
+namespace {
+
+using value::Operator;
+
+/// Arithmetic that wraps is that of the unsigned type of the same width; Int256 wraps by itself.
+template <class T>
+struct Wrapping {
+    using Type = T;
+};
+template <>
+struct Wrapping<std::uint8_t> {
+    using Type = std::uint32_t;
+};
+template <>
+struct Wrapping<std::int64_t> {
+    using Type = std::uint64_t;
+};
+template <>
+struct Wrapping<number::Int128> {
+    using Type = number::UInt128;
+};
+
+template <class T>
+T plus(const T& a, const T& b) {
+    using W = typename Wrapping<T>::Type;
+    return static_cast<T>(static_cast<W>(a) + static_cast<W>(b));
+}
+
+template <class T>
+T minus(const T& a, const T& b) {
+    using W = typename Wrapping<T>::Type;
+    return static_cast<T>(static_cast<W>(a) - static_cast<W>(b));
+}
+
+template <class T>
+T times(const T& a, const T& b) {
+    using W = typename Wrapping<T>::Type;
+    return static_cast<T>(static_cast<W>(a) * static_cast<W>(b));
+}
+
+template <class T>
+bool is_negative(const T& a) {
+    if constexpr (std::is_same_v<T, std::uint8_t>) {
+        return false;
+    } else {
+        return a < 0;
+    }
+}
+
+template <class T>
+T from_bool(bool holds) {
+    return static_cast<T>(holds ? 1 : 0);
+}
+
+/// a / b as C++ divides, towards zero; `rest` has the sign of a and is smaller than the divisor, so nothing below overflows.
+template <class T>
+struct Division {
+    T divisor;
+    T whole;
+    T rest;
+
+    Division(const T& a, const T& b)
+        : divisor(b > 0 ? b : static_cast<T>(1)),
+          whole(static_cast<T>(a / divisor)),
+          rest(minus(a, times(whole, divisor))) {}
+
+    bool exact() const { return rest == 0; }
+    bool below() const { return is_negative(rest); }       ///< the true quotient lies below `whole`
+    bool above() const { return !exact() && !below(); }
+    bool odd() const { return whole % 2 != 0; }
+    T up() const { return plus(whole, static_cast<T>(1)); }
+    T down() const { return minus(whole, static_cast<T>(1)); }
+    T away() const { return below() ? down() : up(); }     ///< REQUIRES !exact()
+
+    /// Twice the rest against the divisor: -1 before the half, 0 at it, 1 after it.
+    int half() const {
+        const T size = below() ? minus(T{}, rest) : rest;
+        const T other = minus(divisor, size);
+        return size < other ? -1 : size == other ? 0 : 1;
+    }
+};
+
+template <Operator op, class T>
+T quotient(const T& a, const T& b) {
+    const Division<T> d(a, b);
+    if constexpr (op == Operator::divide_floor) return d.below() ? d.down() : d.whole;
+    if constexpr (op == Operator::divide_ceiling) return d.above() ? d.up() : d.whole;
+    if constexpr (op == Operator::divide_up) return d.exact() ? d.whole : d.away();
+    if constexpr (op == Operator::divide_down) return d.whole;
+    const int half = d.half();
+    if constexpr (op == Operator::divide_half_up) return half >= 0 ? d.away() : d.whole;
+    return half > 0 || (half == 0 && d.odd()) ? d.away() : d.whole;
+}
+
+/// The meaning of every operator. Leaves (constants, inputs) have no operands; the executor fetches them.
+template <Operator op, class T>
+T apply(const T& a, const T& b, const T& c) {
+    switch (op) {
+        case Operator::constant:
+        case Operator::text_constant:
+        case Operator::input:
+        case Operator::input_known: return T{};
+        case Operator::negate: return minus(T{}, a);
+        case Operator::absolute: return is_negative(a) ? minus(T{}, a) : a;
+        case Operator::add: return plus(a, b);
+        case Operator::subtract: return minus(a, b);
+        case Operator::multiply: return times(a, b);
+        case Operator::divide_floor:
+        case Operator::divide_ceiling:
+        case Operator::divide_half_up:
+        case Operator::divide_half_even:
+        case Operator::divide_up:
+        case Operator::divide_down: return quotient<op>(a, b);
+        case Operator::minimum: return b < a ? b : a;
+        case Operator::maximum: return a < b ? b : a;
+        case Operator::less: return from_bool<T>(a < b);
+        case Operator::less_equal: return from_bool<T>(a <= b);
+        case Operator::equal: return from_bool<T>(a == b);
+        case Operator::logical_not: return from_bool<T>(a == 0);
+        case Operator::logical_and: return from_bool<T>((a != 0) & (b != 0));
+        case Operator::logical_or: return from_bool<T>((a != 0) | (b != 0));
+        case Operator::select: return a != 0 ? b : c;
+    }
+    return T{};
+}
+
+/// One loop per operator and lane, without a decision inside that the compiler cannot turn into a select.
+template <Operator op, class T>
+void each_row(const Operands<T>& in, T* out, std::size_t rows) {
+    constexpr unsigned arity = value::row(op).arity;
+    const T none{};
+    for (std::size_t i = 0; i < rows; ++i) {
+        if constexpr (arity == 1) out[i] = apply<op, T>(in.a[i], none, none);
+        if constexpr (arity == 2) out[i] = apply<op, T>(in.a[i], in.b[i], none);
+        if constexpr (arity == 3) out[i] = apply<op, T>(in.a[i], in.b[i], in.c[i]);
+    }
+}
+
+}  // namespace
+
+template <class T>
+void map_rows(Operator op, const Operands<T>& operands, T* out, std::size_t rows) {
+    switch (op) {
+#define OPERATOR(id, arity, sign, meaning) \
+    case Operator::id: return each_row<Operator::id, T>(operands, out, rows);
+#include "value/operators.def"
+    }
+}
+
+template <class T>
+T wrapping_add(const T& a, const T& b) {
+    return plus(a, b);
+}
+
+template void map_rows(Operator, const Operands<std::uint8_t>&, std::uint8_t*, std::size_t);
+template void map_rows(Operator, const Operands<std::int64_t>&, std::int64_t*, std::size_t);
+template void map_rows(Operator, const Operands<number::Int128>&, number::Int128*, std::size_t);
+template void map_rows(Operator, const Operands<number::Int256>&, number::Int256*, std::size_t);
+template std::uint8_t wrapping_add(const std::uint8_t&, const std::uint8_t&);
+template std::int64_t wrapping_add(const std::int64_t&, const std::int64_t&);
+template number::Int128 wrapping_add(const number::Int128&, const number::Int128&);
+template number::Int256 wrapping_add(const number::Int256&, const number::Int256&);
+
+}  // namespace meritum::exec

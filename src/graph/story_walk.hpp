@@ -1,0 +1,158 @@
+// Walking a story: every node it names, with the role the node plays. In: a Story (or const Story). Out: calls.
+// The only place that knows where in the story nodes are; for_each_node, verify and bind are made of it.
+// Tests: tests/graph/story_test.cpp.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "graph/story.hpp"
+
+namespace meritum::graph {
+
+enum class Role : std::uint8_t {
+    value,    ///< a quantity's number or other value
+    divisor,  ///< one of a quantity's `over`
+    known,    ///< a quantity's `known`
+    truth,    ///< a boolean: a condition holds, a rule applies, a row is reached
+    turn,     ///< the place of an item `in turn`
+};
+
+/// Visits nodes of parts of a story. `Visit` is called as visit(NodeId&, Role, const Quantity*), the quantity null for
+/// `truth` and `turn`. Ids that are none are passed over. Each function takes its part const or not.
+template <class Visit>
+class StoryWalk {
+public:
+    explicit StoryWalk(Visit& visit) : visit_(visit) {}
+
+    template <class Id>
+    void node(Id& id, Role role, const Quantity* quantity = nullptr) {
+        if (id) visit_(id, role, quantity);
+    }
+
+    template <class Q>
+    void quantity(Q& part) {
+        node(part.value, Role::value, &part);
+        for (auto& divisor : part.over) node(divisor, Role::divisor, &part);
+        node(part.known, Role::known, &part);
+    }
+
+    template <class R>
+    void reading(R& part) {
+        quantity(part.quantity);
+        for (auto& inner : part.from) reading(inner);
+    }
+
+    template <class C>
+    void condition(C& part) {
+        node(part.holds, Role::truth);
+        if (part.left) reading(*part.left);
+        if (part.right) reading(*part.right);
+        for (auto& inner : part.parts) condition(inner);
+    }
+
+    template <class T>
+    void text(T& part) {
+        for (auto& piece : part.pieces) {
+            if (piece.reading) reading(*piece.reading);
+        }
+    }
+
+    template <class L>
+    void limit(L& part) {  // of an optional limit
+        if (!part) return;
+        quantity(part->bound);
+        quantity(part->line);
+    }
+
+    template <class A>
+    void amount(A& part) {
+        for (auto& read : part.readings) reading(read);
+        for (auto& tiers : part.tiers) {
+            reading(tiers.of);
+            for (auto& row : tiers.rows) {
+                reading(row.bound);
+                reading(row.value);
+                node(row.reached, Role::truth);
+            }
+        }
+        quantity(part.quantity);
+    }
+
+    template <class I>
+    void items(I& part) {
+        if (part.where) condition(*part.where);
+        node(part.counts, Role::truth);
+        node(part.turn, Role::turn);
+    }
+
+    template <class R>
+    void rule(R& part) {
+        for (auto& when : part.when) condition(when);
+        node(part.applies, Role::truth);
+        if (part.items) items(*part.items);
+        amount(part.amount);
+        limit(part.cap);
+        limit(part.floor);
+        quantity(part.line);
+        quantity(part.points);
+        for (auto& because : part.because) text(because);
+    }
+
+    template <class V>
+    void veto(V& part) {
+        for (auto& when : part.when) condition(when);
+        node(part.fires, Role::truth);
+        quantity(part.value);
+        node(part.wins, Role::truth);
+        quantity(part.line);
+        for (auto& because : part.because) text(because);
+    }
+
+    template <class G>
+    void grade(G& part) {
+        for (auto& row : part.rows) {
+            if (row.bound) reading(*row.bound);
+            node(row.reached, Role::truth);
+        }
+        quantity(part.grade);
+    }
+
+    template <class T>
+    void total(T& part) {
+        quantity(part.start);
+        limit(part.low);
+        limit(part.high);
+        quantity(part.rounding);
+        quantity(part.value);
+        quantity(part.raw);
+    }
+
+    template <class S>
+    void story(S& whole) {
+        total(whole.score);
+        for (auto& part : whole.rules) rule(part);
+        for (auto& part : whole.categories) {
+            limit(part.cap);
+            limit(part.floor);
+            quantity(part.points);
+        }
+        for (auto& part : whole.vetoes) veto(part);
+        if (whole.grade) grade(*whole.grade);
+        for (auto& part : whole.outcomes) {
+            quantity(part.quantity);
+            for (auto& read : part.readings) reading(read);
+        }
+    }
+
+private:
+    Visit& visit_;
+};
+
+template <class S, class Visit>
+void for_each_node(S& story, Visit visit) {
+    auto act = [&visit](auto& id, Role, const Quantity*) { visit(id); };
+    StoryWalk<decltype(act)>(act).story(story);
+}
+
+}  // namespace meritum::graph

@@ -1,0 +1,97 @@
+// Whether the story's nodes are what the story says they are. In: a Graph with all indices in place. Out: sentences.
+// Must not know how nodes are computed. Tests: tests/graph/verify_test.cpp.
+#include <optional>
+
+#include "graph/verify_nodes.hpp"
+
+namespace meritum::graph {
+namespace {
+
+class StoryFit {
+public:
+    explicit StoryFit(const Graph& graph) : graph_(graph) {}
+
+    std::vector<std::string> violations() {
+        auto visit = [this](const NodeId& id, Role role, const Quantity* quantity) {
+            mention(id, role, quantity);
+        };
+        StoryWalk<decltype(visit)>(visit).story(graph_.story);
+        lines();
+        return std::move(found_);
+    }
+
+private:
+    void expect(bool holds, const std::string& violation) {
+        if (!holds) found_.push_back("the story " + violation);
+    }
+
+    void mention(NodeId id, Role role, const Quantity* quantity) {
+        const Node& node = graph_[id];
+        const std::string name = node_name(id.index);
+        if (quantity) {
+            expect(quantity->table == node.table, "places " + name + " on another table");
+        }
+        const bool boolean = node.form == Form::boolean;
+        switch (role) {
+            case Role::value:
+                expect(boolean == (quantity->type == value::Type::boolean),
+                       "gives " + name + " a type of another form");
+                return;
+            case Role::divisor:
+                expect(node.range.low >= 1, "divides by " + name + ", which may be below 1");
+                return;
+            case Role::known:
+            case Role::truth: expect(boolean, "takes the number " + name + " as a truth"); return;
+            case Role::turn: expect(!boolean, "takes the truth " + name + " as a number"); return;
+        }
+    }
+
+    /// What becomes a line or a result is a decimal: a node (or, without one, a constant) over nothing.
+    void decimal(const Quantity& quantity, const std::string& words) {
+        expect(quantity.over.empty(), "leaves " + words + " a fraction");
+        expect(quantity.step > 0 && number::is_decimal(quantity.step),
+               "gives " + words + " a step that is no positive decimal");
+        if (quantity.value) return;
+        expect(!quantity.known, "says when " + words + " is known and not what it is");
+        expect(number::is_decimal(quantity.constant), "gives " + words + " a constant that is no decimal");
+    }
+
+    void limit(const std::optional<Limit>& part, const std::string& words) {
+        if (part) decimal(part->line, words);
+    }
+
+    void lines() {
+        const Story& story = graph_.story;
+        decimal(story.score.start, "the start");
+        decimal(story.score.raw, "the raw score");
+        decimal(story.score.value, "the score");
+        decimal(story.score.rounding, "the rounding");
+        limit(story.score.low, "the lower bound's line");
+        limit(story.score.high, "the upper bound's line");
+        for (const Rule& rule : story.rules) {
+            decimal(rule.line, "the line of " + rule.name);
+            decimal(rule.points, "the points of " + rule.name);
+            limit(rule.cap, "the cap of " + rule.name);
+            limit(rule.floor, "the floor of " + rule.name);
+            expect(rule.category == Rule::none || rule.category < story.categories.size(),
+                   "puts " + rule.name + " into a category that does not exist");
+        }
+        for (const Category& category : story.categories) {
+            decimal(category.points, "the points of " + category.name);
+            limit(category.cap, "the cap of " + category.name);
+            limit(category.floor, "the floor of " + category.name);
+        }
+        for (const Veto& veto : story.vetoes) decimal(veto.line, "the line of " + veto.name);
+        if (story.grade) decimal(story.grade->grade, "the grade");
+        for (const Outcome& outcome : story.outcomes) decimal(outcome.quantity, "the outcome " + outcome.name);
+    }
+
+    const Graph& graph_;
+    std::vector<std::string> found_;
+};
+
+}  // namespace
+
+std::vector<std::string> unfit_story(const Graph& graph) { return StoryFit(graph).violations(); }
+
+}  // namespace meritum::graph
