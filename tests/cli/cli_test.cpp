@@ -1,0 +1,219 @@
+// The program as a person or a script meets it: exit codes, what goes to stdout and what to stderr,
+// files replaced as a whole. In: command lines. Knows only the built program.
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+namespace meritum::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr std::string_view plan = R"(plan hello "Sales above the target"
+  currency CNY
+
+fact sales money 0 .. 1_000_000_000
+fact target money 1 .. 1_000_000_000
+
+param most = 20 in 10 .. 30
+
+score
+  start 100
+
+bonus over_achievement "Target exceeded"
+  when sales > target
+  give 1 per full 1% of sales / target above 100%
+  at most most
+)";
+
+constexpr std::string_view people = "id,sales,target\nann,1320000,1000000\nbob,900000,1000000\n";
+constexpr std::string_view with_bad = "id,sales,target\nann,1320000,1000000\nbob,-5,1000000\n";
+
+struct Outcome {
+    int code = -1;
+    std::string out;
+    std::string err;
+};
+
+/// A folder of its own with a plan and data; the program runs in it.
+class Program : public testing::Test {
+protected:
+    void SetUp() override {
+        top_ = fs::path(testing::TempDir()) / ("meritum_cli_" + std::to_string(getpid()));
+        fs::remove_all(top_);
+        fs::create_directories(top_ / "data");
+        fs::create_directories(top_ / "bad");
+        write("plan.merit", plan);
+        write("broken.merit", "plan broken\n\nscore\n  start nothing_of_that_name\n");
+        write("data/participants.csv", people);
+        write("bad/participants.csv", with_bad);
+    }
+    void TearDown() override { fs::remove_all(top_); }
+
+    void write(const std::string& name, std::string_view text) const {
+        std::ofstream(top_ / name, std::ios::binary) << text;
+    }
+    std::string read(const std::string& name) const {
+        std::ifstream in(top_ / name, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    bool exists(const std::string& name) const { return fs::exists(top_ / name); }
+    std::size_t count_files() const {
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator(top_), fs::directory_iterator()));
+    }
+
+    /// Runs `meritum ARGUMENTS` with stdin closed off; the arguments are a shell's words.
+    Outcome run(const std::string& arguments) const {
+        const std::string command = "cd '" + top_.string() + "' && " + MERITUM_PROGRAM + " " +
+                                    arguments + " > out.txt 2> err.txt < /dev/null";
+        const int status = std::system(command.c_str());  // NOLINT(cert-env33-c): our own words
+        Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, read("out.txt"),
+                        read("err.txt")};
+        fs::remove(top_ / "out.txt");
+        fs::remove(top_ / "err.txt");
+        return outcome;
+    }
+
+    fs::path top_;
+};
+
+TEST_F(Program, TellsWhatItCanDo) {
+    const Outcome bare = run("");
+    EXPECT_EQ(bare.code, 1);
+    EXPECT_EQ(bare.out, "");
+    EXPECT_THAT(bare.err, HasSubstr("explain"));
+    const Outcome help = run("--help");
+    EXPECT_EQ(help.code, 0);
+    EXPECT_THAT(help.out, HasSubstr("Score everyone in the data"));
+    EXPECT_EQ(help.err, "");
+    for (const std::string command : {"check", "score", "explain", "fmt", "graph"}) {
+        const Outcome more = run(command + " --help");
+        EXPECT_EQ(more.code, 0);
+        EXPECT_THAT(more.out, HasSubstr("Examples:\n  meritum " + command));
+        EXPECT_THAT(more.out, HasSubstr("Exit codes:"));
+    }
+    EXPECT_THAT(run("--version").out, StartsWith("meritum 0."));
+}
+
+TEST_F(Program, RefusesWrongArguments) {
+    for (const std::string arguments :
+         {"nonsense", "score", "score plan.merit", "score plan.merit data --format xml",
+          "score plan.merit data --param most", "score plan.merit data --param none=1",
+          "score plan.merit data --param most=31", "score plan.merit nowhere",
+          "score nowhere.merit data", "score . data", "explain plan.merit data",
+          "fmt --write --check plan.merit", "fmt --write -", "fmt --lang xx plan.merit",
+          "graph plan.merit --format svg"}) {
+        const Outcome outcome = run(arguments);
+        EXPECT_EQ(outcome.code, 1) << arguments;
+        EXPECT_EQ(outcome.out, "") << arguments;
+        EXPECT_NE(outcome.err, "") << arguments;
+    }
+}
+
+TEST_F(Program, ChecksPlans) {
+    const Outcome good = run("check plan.merit");
+    EXPECT_EQ(good.code, 0) << good.err;
+    EXPECT_THAT(good.out, StartsWith("plan.merit: the plan `hello` is right"));
+    EXPECT_THAT(good.out, HasSubstr("sha256:"));
+    const Outcome broken = run("check broken.merit plan.merit");
+    EXPECT_EQ(broken.code, 1);
+    EXPECT_THAT(broken.err, HasSubstr("broken.merit"));
+    EXPECT_THAT(broken.err, HasSubstr("nothing_of_that_name"));
+    EXPECT_THAT(broken.out, StartsWith("plan.merit:"));
+}
+
+TEST_F(Program, ScoresEveryone) {
+    const Outcome table = run("score plan.merit data");
+    EXPECT_EQ(table.code, 0) << table.err;
+    EXPECT_THAT(table.out, HasSubstr("ann"));
+    EXPECT_THAT(table.out, HasSubstr("120"));
+    EXPECT_THAT(table.out, Not(HasSubstr("\x1b"))) << "colours although it is no terminal";
+    const Outcome json = run("score plan.merit data --format json");
+    EXPECT_EQ(json.code, 0) << json.err;
+    EXPECT_THAT(json.out, StartsWith("{"));
+    EXPECT_THAT(json.out, HasSubstr("\"errors\""));
+    const Outcome csv = run("score plan.merit data --format csv --param most=15");
+    EXPECT_EQ(csv.code, 0) << csv.err;
+    EXPECT_THAT(csv.out, HasSubstr("115"));
+}
+
+TEST_F(Program, ReportsWhoWasNotScoredAndScoresTheOthers) {
+    const Outcome outcome = run("score plan.merit bad --format csv");
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_THAT(outcome.out, HasSubstr("ann"));
+    EXPECT_THAT(outcome.out, HasSubstr("120"));
+    EXPECT_THAT(outcome.err, StartsWith("bad/participants.csv:3:5: bob: sales: "));
+    EXPECT_THAT(outcome.err, HasSubstr("1 of 2 not scored"));
+}
+
+TEST_F(Program, ReplacesAFileAsAWhole) {
+    const std::string json = run("score plan.merit data --format json").out;
+    write("results.json", "old");
+    const std::size_t files = count_files();
+    const Outcome outcome = run("score plan.merit data --format json --out results.json");
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(read("results.json"), json);
+    EXPECT_EQ(count_files(), files) << "something was left behind";
+}
+
+TEST_F(Program, TellsWhenItCannotWrite) {
+    for (const std::string out : {"nowhere/results.json", "data", "/dev/full"}) {
+        const Outcome outcome = run("score plan.merit data --out " + out);
+        EXPECT_EQ(outcome.code, 1) << out;
+        EXPECT_THAT(outcome.err, HasSubstr("cannot write " + out));
+    }
+    const std::string command = "cd '" + top_.string() + "' && " + MERITUM_PROGRAM +
+                                " score plan.merit data > /dev/full 2> /dev/null";
+    const int status = std::system(command.c_str());  // NOLINT(cert-env33-c): our own words
+    ASSERT_TRUE(WIFEXITED(status));
+    EXPECT_EQ(WEXITSTATUS(status), 1);
+}
+
+TEST_F(Program, ExplainsOne) {
+    const Outcome text = run("explain plan.merit data --for ann");
+    EXPECT_EQ(text.code, 0) << text.err;
+    EXPECT_THAT(text.out, HasSubstr("120"));
+    EXPECT_THAT(run("explain plan.merit data --for ann --format json").out, StartsWith("{"));
+    const Outcome nobody = run("explain plan.merit data --for zoe");
+    EXPECT_EQ(nobody.code, 1);
+    EXPECT_THAT(nobody.err, HasSubstr("`zoe`; there are ann, bob"));
+    const Outcome unscored = run("explain plan.merit bad --for bob");
+    EXPECT_EQ(unscored.code, 2);
+    EXPECT_THAT(unscored.err, HasSubstr("bob: sales: "));
+    EXPECT_EQ(run("explain plan.merit bad --for ann").code, 0);
+}
+
+TEST_F(Program, LaysOutPlans) {
+    const Outcome once = run("fmt plan.merit");
+    EXPECT_EQ(once.code, 0) << once.err;
+    write("plan.merit", "plan   hello\n\n\n\nscore\n      start 100\n");
+    EXPECT_EQ(run("fmt --check plan.merit").code, 1);
+    const Outcome written = run("fmt --write plan.merit");
+    EXPECT_EQ(written.code, 0) << written.err;
+    EXPECT_EQ(written.out, "plan.merit\n");
+    EXPECT_EQ(run("fmt --check plan.merit").code, 0);
+    EXPECT_EQ(run("fmt --write plan.merit").out, "") << "nothing is left to change";
+    EXPECT_THAT(run("fmt --lang zh plan.merit").out, StartsWith("方案 hello"));
+}
+
+TEST_F(Program, ShowsTheGraph) {
+    EXPECT_EQ(run("graph plan.merit").code, 0);
+    EXPECT_THAT(run("graph plan.merit --format dot").out, StartsWith("digraph"));
+}
+
+}  // namespace
+}  // namespace meritum::cli
