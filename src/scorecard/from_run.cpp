@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "meritum/date.hpp"
+#include "scorecard/because.hpp"
 #include "scorecard/body.hpp"
 #include "scorecard/values.hpp"
 #include "scorecard/withheld.hpp"
@@ -12,23 +13,6 @@
 
 namespace meritum::scorecard {
 namespace {
-
-/// Texts may name values that were not there: those say so themselves.
-std::string fill(const std::vector<graph::Text>& texts, const graph::Story& story,
-                 std::string_view lang, const Values& values, const Wording& wording) {
-    if (texts.empty()) return {};
-    std::size_t tongue = 0;
-    while (tongue < story.tongues.size() && story.tongues[tongue] != lang) ++tongue;
-    std::string filled;
-    for (const auto& piece : texts[tongue < texts.size() ? tongue : 0].pieces) {
-        if (piece.reading) {
-            filled += wording.show(values.of(piece.reading->quantity), piece.reading->quantity);
-        } else {
-            filled += piece.literal;
-        }
-    }
-    return filled;
-}
 
 decltype(Outcome::value) outcome_value(const graph::Quantity& quantity,
                                        const std::optional<DecimalStep>& step,
@@ -66,8 +50,7 @@ std::string unit_of(const graph::Quantity& quantity) {
 
 /// One line per form that has something to say.
 std::vector<Line> lines_of(const Setting& setting, std::string_view lang, const Values& values) {
-    const auto& story = setting.graph->story;
-    const Wording wording(story, lang);
+    const Wording wording(setting.graph->story, lang);
     std::vector<Line> lines;
     for (const auto& form : setting.forms) {
         if (form.veto && values.truth(form.veto->fires) != true) continue;
@@ -75,12 +58,7 @@ std::vector<Line> lines_of(const Setting& setting, std::string_view lang, const 
         if (!form.always() && !form.veto && points.is_zero()) continue;
         Line line = form.blank;
         line.points = points;
-        if (form.veto) {
-            line.because = fill(form.veto->because, story, lang, values, wording);
-        } else if (form.kind == LineKind::rule && values.truth(form.rule->applies) == true &&
-                   values.of(form.rule->points).number != 0) {
-            line.because = fill(form.rule->because, story, lang, values, wording);
-        }
+        line.because = because(form, values, wording);
         lines.push_back(std::move(line));
     }
     return lines;

@@ -72,6 +72,11 @@ std::string Wording::pick(const std::vector<std::string>& words) const {
     return plan_tongue_ < words.size() ? words[plan_tongue_] : words.front();
 }
 
+const graph::Text* Wording::pick_text(const std::vector<graph::Text>& texts) const {
+    if (texts.empty()) return nullptr;
+    return plan_tongue_ < texts.size() ? &texts[plan_tongue_] : &texts.front();
+}
+
 std::string Wording::title(const graph::Words& label, const graph::Words& names) const {
     const auto text = pick(label);
     return text.empty() ? pick(names) : text;

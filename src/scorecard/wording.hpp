@@ -30,6 +30,9 @@ public:
     /// The plan's words in this tongue. Empty if there are none.
     std::string pick(const std::vector<std::string>& words) const;
 
+    /// Likewise a text with values inside; null if there is none.
+    const graph::Text* pick_text(const std::vector<graph::Text>& texts) const;
+
     /// A label, or the name where there is no label.
     std::string title(const graph::Words& label, const graph::Words& names) const;
 

@@ -1,0 +1,210 @@
+// What a rule gave and from what: readings down to the facts, tiers with the next one, items one by
+// one. See telling.hpp.
+#include <algorithm>
+#include <utility>
+
+#include "scorecard/telling.hpp"
+
+namespace meritum::scorecard {
+namespace {
+
+/// A literal says its own value.
+bool is_literal(const std::string& words) {
+    if (words.empty()) return true;
+    const char first = words.front();
+    return (first >= '0' && first <= '9') || first == '-' || first == '"';
+}
+
+std::string unit_of(const graph::Quantity& quantity) {
+    switch (quantity.unit) {
+        case value::Unit::plain: return {};
+        case value::Unit::points: return "points";
+        case value::Unit::money: return quantity.currency;
+        case value::Unit::days: return "days";
+    }
+    return {};
+}
+
+Explanation tell_tier(const graph::Tiers& tiers, const graph::Tiers::Row& row, Verdict verdict,
+                      Telling& telling, ItemRow item) {
+    Explanation told;
+    told.part = Part::tier;
+    told.verdict = verdict;
+    told.title = telling.wording.say(Word::tier_from, {name_with_value(row.bound, telling, item),
+                                                       name_with_value(row.value, telling, item)});
+    const auto of = telling.values.of(tiers.of.quantity, item);
+    const auto bound = telling.values.of(row.bound.quantity, item);
+    if (verdict == Verdict::fails && of.is_there() && bound.is_there()) {
+        auto form = tiers.of.quantity;
+        auto bound_form = row.bound.quantity;
+        show_alike(form, bound_form);
+        told.notes.push_back(telling.wording.say(
+            Word::tier_needs, {telling.wording.show_difference(bound.number - of.number, form)}));
+    }
+    return told;
+}
+
+/// The row that decided and the one after it; the others say nothing about this participant.
+Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item) {
+    auto told = tell_reading(tiers.of, telling, item);
+    told.part = Part::tiers;
+    told.title = telling.wording.say(Word::by, {told.title});
+    const auto of = telling.values.of(tiers.of.quantity, item);
+    if (!of.is_there()) return told;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < tiers.rows.size(); ++i) {
+        if (telling.values.truth(tiers.rows[i].reached, item) == true) next = i + 1;
+    }
+    if (next == 0) {
+        told.notes.push_back(telling.wording.say(Word::below_tiers));
+    } else {
+        told.children.push_back(
+            tell_tier(tiers, tiers.rows[next - 1], Verdict::holds, telling, item));
+    }
+    if (next < tiers.rows.size()) {
+        told.children.push_back(tell_tier(tiers, tiers.rows[next], Verdict::fails, telling, item));
+    }
+    return told;
+}
+
+/// Readings in the text's order, then tiers. What a tier table is entered with is told there.
+void add_inputs(const graph::Amount& amount, Telling& telling, ItemRow item, Explanation& told) {
+    for (const auto& reading : amount.readings) {
+        const bool enters_tiers =
+            std::any_of(amount.tiers.begin(), amount.tiers.end(),
+                        [&](const auto& tiers) { return tiers.of.words == reading.words; });
+        const bool is_bound =
+            std::any_of(amount.tiers.begin(), amount.tiers.end(), [&](const auto& tiers) {
+                return std::any_of(tiers.rows.begin(), tiers.rows.end(), [&](const auto& row) {
+                    return row.bound.words == reading.words || row.value.words == reading.words;
+                });
+            });
+        if (!enters_tiers && !is_bound)
+            told.children.push_back(tell_reading(reading, telling, item));
+    }
+    for (const auto& tiers : amount.tiers)
+        told.children.push_back(tell_tiers(tiers, telling, item));
+}
+
+number::Rational sign_of(const graph::Rule& rule) {
+    return rule.kind == graph::RuleKind::deduction ? number::Rational(-1) : number::Rational(1);
+}
+
+/// What a line's points were rounded from, if they were. Items are decimals, but their sum may be
+/// rounded, too.
+void add_rounding(const graph::Rule& rule, const number::Rational& exact, const Telling& telling,
+                  Explanation& told) {
+    const auto line = telling.values.of(rule.line);
+    const number::Rational rounded = line.number * sign_of(rule);
+    if (!line.is_there() || rounded == exact) return;
+    told.notes.push_back(telling.wording.say(Word::rounded, {shortest(exact), shortest(rounded)}));
+}
+
+Explanation tell_item(const graph::Rule& rule, std::size_t row, const std::string& key,
+                      Telling& telling) {
+    const auto& items = *rule.items;
+    Explanation told;
+    told.part = Part::item;
+    told.title = telling.wording.say(Word::item, {telling.wording.pick(items.item), key});
+    const bool counts = telling.values.truth(items.counts, row) == true;
+    told.verdict = counts ? Verdict::holds : Verdict::fails;
+    if (!counts) {
+        if (items.where)
+            told.children.push_back(tell_condition(*items.where, telling, row, Word::where));
+        return told;
+    }
+    auto value = telling.values.of(rule.amount.quantity, row);
+    value.number *= sign_of(rule);
+    put_value(told, value, rule.amount.quantity, telling.wording);
+    if (value.is_there() && value.number > 0) told.value.insert(0, "+");
+    if (items.turn) {
+        told.notes.push_back(
+            telling.wording.say(Word::turn, {telling.values.integer(items.turn, row).str()}));
+    }
+    add_inputs(rule.amount, telling, row, told);
+    return told;
+}
+
+void add_items(const graph::Rule& rule, const std::string& line, Telling& telling,
+               Explanation& told) {
+    const auto list = rule.items->list.index;
+    const auto& offsets = telling.values.facts().offsets[list];
+    const auto& keys = telling.values.facts().item_keys[list];
+    const auto participant = telling.values.row();
+    std::size_t counting = 0;
+    number::Rational sum{0};
+    for (std::size_t row = offsets[participant]; row < offsets[participant + 1]; ++row) {
+        // What one item told about its fields says nothing about the next one's.
+        Telling for_item{telling.values, telling.wording, telling.told};
+        told.children.push_back(tell_item(rule, row, keys[row], for_item));
+        auto& item = told.children.back();
+        item.id = line + "/" + keys[row];
+        if (item.verdict != Verdict::holds) continue;
+        ++counting;
+        if (item.number) sum += *item.number * sign_of(rule);
+    }
+    told.notes.push_back(telling.wording.say(
+        Word::items_count, {std::to_string(counting), std::to_string(told.children.size())}));
+    add_rounding(rule, sum, telling, told);
+}
+
+}  // namespace
+
+void show_alike(graph::Quantity& a, graph::Quantity& b) {
+    a.percent = b.percent = a.percent || b.percent;
+    for (auto* pair : {&a, &b}) {
+        auto& other = pair == &a ? b : a;
+        if (pair->unit == value::Unit::plain && other.unit != value::Unit::points) {
+            pair->unit = other.unit;
+            pair->currency = other.currency;
+        }
+        if (pair->choices.empty()) pair->choices = other.choices;
+    }
+}
+
+void put_value(Explanation& explanation, const Value& value, const graph::Quantity& quantity,
+               const Wording& wording) {
+    explanation.value = wording.show(value, quantity);
+    if (!value.is_there() || quantity.type != value::Type::number) return;
+    explanation.number = value.number;
+    explanation.unit = unit_of(quantity);
+}
+
+std::string name_with_value(const graph::Reading& reading, Telling& telling, ItemRow item) {
+    const auto words = telling.wording.pick(reading.words);
+    if (is_literal(words)) return words;
+    const auto value =
+        telling.wording.show(telling.values.of(reading.quantity, item), reading.quantity);
+    return value == words ? words : telling.wording.say(Word::named_value, {words, value});
+}
+
+Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRow item) {
+    Explanation told;
+    told.part = Part::reading;
+    told.title = telling.wording.pick(reading.words);
+    told.label = telling.wording.pick(reading.label);
+    put_value(told, telling.values.of(reading.quantity, item), reading.quantity, telling.wording);
+    if (!telling.told.insert(told.title).second) return told;
+    for (const auto& part : reading.from)
+        told.children.push_back(tell_reading(part, telling, item));
+    return told;
+}
+
+Explanation tell_amount(const graph::Rule& rule, const std::string& line, Telling& telling) {
+    Explanation told;
+    told.part = Part::amount;
+    told.title =
+        telling.wording.say(rule.kind == graph::RuleKind::deduction ? Word::takes : Word::gives,
+                            {telling.wording.pick(rule.amount.words)});
+    if (rule.items) {
+        add_items(rule, line, telling, told);
+        return told;
+    }
+    const auto value = telling.values.of(rule.amount.quantity);
+    put_value(told, value, rule.amount.quantity, telling.wording);
+    add_inputs(rule.amount, telling, {}, told);
+    if (value.is_there()) add_rounding(rule, value.number, telling, told);
+    return told;
+}
+
+}  // namespace meritum::scorecard

@@ -1,0 +1,32 @@
+// See because.hpp.
+#include "scorecard/because.hpp"
+
+namespace meritum::scorecard {
+namespace {
+
+std::string fill(const graph::Text& text, const Values& values, const Wording& wording) {
+    std::string filled;
+    for (const auto& piece : text.pieces) {
+        if (piece.reading) {
+            filled += wording.show(values.of(piece.reading->quantity), piece.reading->quantity);
+        } else {
+            filled += piece.literal;
+        }
+    }
+    return filled;
+}
+
+}  // namespace
+
+std::string because(const LineForm& form, const Values& values, const Wording& wording) {
+    const graph::Text* text = nullptr;
+    if (form.kind == LineKind::veto && values.truth(form.veto->fires) == true) {
+        text = wording.pick_text(form.veto->because);
+    } else if (form.kind == LineKind::rule && values.truth(form.rule->applies) == true &&
+               values.of(form.rule->points).number != 0) {
+        text = wording.pick_text(form.rule->because);
+    }
+    return text == nullptr ? std::string() : fill(*text, values, wording);
+}
+
+}  // namespace meritum::scorecard

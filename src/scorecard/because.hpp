@@ -1,0 +1,17 @@
+// The `because` of a line, filled in. In: a line's form and one participant's values. Out: the
+// text, or nothing. Must not know the other lines. Tests: tests/scorecard/from_run_test.cpp.
+#pragma once
+
+#include <string>
+
+#include "scorecard/lines.hpp"
+#include "scorecard/values.hpp"
+#include "scorecard/wording.hpp"
+
+namespace meritum::scorecard {
+
+/// Of a rule that applies and whose points are not 0, and of a veto that fires; else empty. A value
+/// that is not there says so.
+std::string because(const LineForm& form, const Values& values, const Wording& wording);
+
+}  // namespace meritum::scorecard

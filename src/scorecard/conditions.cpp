@@ -1,0 +1,123 @@
+// Why a condition held or not: both sides with their values, and by how much it failed. See
+// telling.hpp.
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "scorecard/telling.hpp"
+
+namespace meritum::scorecard {
+namespace {
+
+using Kind = graph::Condition::Kind;
+
+/// What to say when a comparison holds and when it does not. `needs` is the side of the right value
+/// the left one must be on.
+struct ComparisonWords {
+    std::string_view sign;
+    Word holds;
+    Word fails;
+    int needs;
+};
+
+constexpr std::array<ComparisonWords, 6> comparison_words{{
+    {">", Word::is_above, Word::not_above, 1},
+    {">=", Word::is_at_least, Word::is_below, 1},
+    {"<", Word::is_below, Word::not_below, -1},
+    {"<=", Word::is_at_most, Word::is_above, -1},
+    {"=", Word::is_equal, Word::not_equal, 0},
+    {"!=", Word::not_equal, Word::is_equal, 0},
+}};
+
+Verdict verdict_of(std::optional<bool> truth) {
+    if (!truth) return Verdict::not_reached;
+    return *truth ? Verdict::holds : Verdict::fails;
+}
+
+/// "95% is not above 100%, 5% short".
+std::string sentence(const graph::Condition& condition, bool holds, const Telling& telling,
+                     ItemRow item) {
+    const auto left = telling.values.of(condition.left->quantity, item);
+    const auto right = telling.values.of(condition.right->quantity, item);
+    for (const auto& [value, reading] :
+         {std::pair{&left, &*condition.left}, std::pair{&right, &*condition.right}}) {
+        if (!value->is_there()) {
+            return telling.wording.pick(reading->words) + ": " +
+                   telling.wording.show(*value, reading->quantity);
+        }
+    }
+    auto left_form = condition.left->quantity;
+    auto right_form = condition.right->quantity;
+    show_alike(left_form, right_form);
+    for (const auto& words : comparison_words) {
+        if (words.sign != condition.comparison) continue;
+        auto text = telling.wording.say(
+            holds ? words.holds : words.fails,
+            {telling.wording.show(left, left_form), telling.wording.show(right, right_form)});
+        if (holds || words.needs == 0 || left.number == right.number) return text;
+        const number::Rational gap =
+            words.needs > 0 ? right.number - left.number : left.number - right.number;
+        return telling.wording.say(words.needs > 0 ? Word::short_by : Word::over_by,
+                                   {text, telling.wording.show_difference(gap, left_form)});
+    }
+    return {};
+}
+
+/// A side is told as a child only when it is made of something that was not told yet.
+void add_side(const std::optional<graph::Reading>& side, Telling& telling, ItemRow item,
+              Explanation& told) {
+    if (!side || side->from.empty() || telling.told.count(telling.wording.pick(side->words)) > 0)
+        return;
+    told.children.push_back(tell_reading(*side, telling, item));
+}
+
+void add_known(const graph::Condition& condition, Telling& telling, ItemRow item,
+               Explanation& told) {
+    const auto words = telling.wording.pick(condition.left->words);
+    const auto value = telling.values.of(condition.left->quantity, item);
+    if (value.is_there()) {
+        told.notes.push_back(telling.wording.say(
+            Word::is_known, {words, telling.wording.show(value, condition.left->quantity)}));
+    } else {
+        told.notes.push_back(telling.wording.say(Word::is_missing, {words}));
+    }
+}
+
+Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow item) {
+    Explanation told;
+    told.part = Part::condition;
+    told.title = telling.wording.pick(condition.words);
+    told.verdict = verdict_of(telling.values.truth(condition.holds, item));
+    if (told.verdict == Verdict::not_reached) {
+        told.notes.push_back(telling.wording.say(Word::not_reached));
+        return told;
+    }
+    switch (condition.kind) {
+        case Kind::comparison:
+            told.notes.push_back(
+                sentence(condition, told.verdict == Verdict::holds, telling, item));
+            add_side(condition.left, telling, item, told);
+            add_side(condition.right, telling, item, told);
+            break;
+        case Kind::known: add_known(condition, telling, item, told); break;
+        case Kind::truth: add_side(condition.left, telling, item, told); break;
+        case Kind::all:
+        case Kind::any:
+        case Kind::negation:
+            for (const auto& part : condition.parts)
+                told.children.push_back(tell(part, telling, item));
+            break;
+    }
+    return told;
+}
+
+}  // namespace
+
+Explanation tell_condition(const graph::Condition& condition, Telling& telling, ItemRow item,
+                           Word as) {
+    auto told = tell(condition, telling, item);
+    told.title = telling.wording.say(as, {told.title});
+    return told;
+}
+
+}  // namespace meritum::scorecard

@@ -1,0 +1,262 @@
+// See explain.hpp. The tree follows the order of presentation: the score from its lines, each line
+// from its rule; then the grade, the categories and the outcomes.
+#include "scorecard/explain.hpp"
+
+#include <utility>
+
+#include "scorecard/because.hpp"
+#include "scorecard/replay.hpp"
+#include "scorecard/telling.hpp"
+#include "scorecard/withheld.hpp"
+
+namespace meritum::scorecard {
+namespace {
+
+/// Tells the lines of one total in their order, with the total as it stands before each line.
+class Lines {
+public:
+    Lines(const Scorecard::Body& body, const Values& values, const Wording& wording)
+        : body_(body), story_(body.setting->graph->story), values_(values), wording_(wording) {}
+
+    std::vector<Explanation> tell() {
+        std::vector<Explanation> told;
+        for (const auto& form : body_.setting->forms) {
+            if (form.veto && values_.truth(form.veto->fires) != true) {
+                told.push_back(silent_veto(*form.veto));
+                continue;
+            }
+            const auto points = number::rational(values_.decimal(*form.points, form.step));
+            if (form.always() || form.veto || points != 0) told.push_back(line(form, points));
+            running_ += points;
+            if (form.kind == LineKind::rule) of_rule_ = 0;
+            of_rule_ += points;
+        }
+        return told;
+    }
+
+private:
+    Explanation line(const LineForm& form, const number::Rational& points) {
+        Explanation told;
+        told.part = Part::line;
+        told.id = form.blank.line;
+        told.number = points;
+        told.unit = form.blank.unit;
+        told.value = (points > 0 ? "+" : "") + shortest(points);
+        // In the tongue of the explanation, which need not be the card's.
+        auto reason = because(form, values_, wording_);
+        if (!reason.empty()) told.notes.push_back(std::move(reason));
+        switch (form.kind) {
+            case LineKind::start: told.title = wording_.say(Word::start); break;
+            case LineKind::rule: rule(form, told); break;
+            case LineKind::floor:
+            case LineKind::cap: limit(form, points, told); break;
+            case LineKind::bounds:
+                told.title = wording_.pick(form.limit->words);
+                change(wording_.say(Word::bounds), running_, points, told);
+                break;
+            case LineKind::veto: veto(*form.veto, points, told); break;
+            case LineKind::rounding:
+                told.title = wording_.pick(story_.score.rounding_words);
+                change(wording_.say(Word::rounding), running_, points, told);
+                break;
+        }
+        return told;
+    }
+
+    /// "Bounds: 152 becomes 150".
+    void change(const std::string& what, const number::Rational& before,
+                const number::Rational& points, Explanation& told) const {
+        told.notes.push_back(
+            wording_.say(Word::becomes, {what, shortest(before), shortest(before + points)}));
+    }
+
+    void rule(const LineForm& form, Explanation& told) const {
+        const auto& rule = *form.rule;
+        Telling telling{values_, wording_, {}};
+        told.title = wording_.title(rule.label, rule.names);
+        told.label = category_title(rule);
+        for (const auto& when : rule.when) {
+            told.children.push_back(tell_condition(when, telling, {}, Word::when));
+        }
+        if (values_.truth(rule.applies) == true) {
+            told.children.push_back(tell_amount(rule, form.blank.line, telling));
+        } else {
+            told.notes.push_back(wording_.say(Word::does_not_apply));
+        }
+    }
+
+    /// A rule's cap or floor acts on the rule's own points, a category's on its net.
+    void limit(const LineForm& form, const number::Rational& points, Explanation& told) const {
+        told.title = wording_.pick(form.limit->words);
+        if (form.rule) {
+            told.label = category_title(*form.rule);
+            change(wording_.title(form.rule->label, form.rule->names), of_rule_, points, told);
+            return;
+        }
+        const auto& category = *form.category;
+        told.label = wording_.title(category.label, category.names);
+        number::Rational before = values_.of(category.points).number;
+        if (category.cap) before -= values_.of(category.cap->line).number;
+        if (category.floor && form.kind == LineKind::floor) before -= points;
+        change(told.label, before, points, told);
+    }
+
+    void veto(const graph::Veto& veto, const number::Rational& points, Explanation& told) const {
+        conditions(veto, told);
+        if (values_.truth(veto.wins) != true) {
+            told.notes.push_back(wording_.say(Word::other_veto));
+        } else {
+            change(wording_.say(Word::score), running_, points, told);
+        }
+    }
+
+    Explanation silent_veto(const graph::Veto& veto) const {
+        Explanation told;
+        told.part = Part::veto;
+        told.id = veto.name;
+        conditions(veto, told);
+        told.notes.push_back(wording_.say(Word::did_not_fire));
+        return told;
+    }
+
+    void conditions(const graph::Veto& veto, Explanation& told) const {
+        Telling telling{values_, wording_, {}};
+        told.title = wording_.title(veto.label, veto.names);
+        for (const auto& when : veto.when) {
+            told.children.push_back(tell_condition(when, telling, {}, Word::when));
+        }
+    }
+
+    std::string category_title(const graph::Rule& rule) const {
+        if (rule.category == graph::Rule::none) return {};
+        const auto& category = story_.categories[rule.category];
+        return wording_.title(category.label, category.names);
+    }
+
+    const Scorecard::Body& body_;
+    const graph::Story& story_;
+    const Values& values_;
+    const Wording& wording_;
+    number::Rational running_{0};  ///< the total before the line
+    number::Rational of_rule_{0};  ///< the points of the last rule before the line
+};
+
+/// A row of the grades: reached, or what it would still need.
+Explanation grade_row(const graph::GradeRow& row, Verdict verdict, const graph::Quantity& score,
+                      Telling& telling) {
+    const auto& wording = telling.wording;
+    Explanation told;
+    told.part = Part::grade_row;
+    told.verdict = verdict;
+    const auto name = wording.pick(row.names);
+    if (!row.bound) {
+        told.title = wording.say(Word::grade_otherwise, {name});
+        return told;
+    }
+    told.title = wording.say(Word::grade_from, {name, name_with_value(*row.bound, telling, {})});
+    if (verdict == Verdict::fails) {
+        const number::Rational gap =
+            telling.values.of(row.bound->quantity).number - telling.values.of(score).number;
+        told.notes.push_back(wording.say(Word::tier_needs, {shortest(gap)}));
+    }
+    return told;
+}
+
+/// The row reached and the next better one: rows descend, so that is the row before.
+Explanation tell_grade(const graph::Story& story, const Values& values, const Wording& wording) {
+    Explanation told;
+    told.part = Part::grade;
+    told.title = wording.say(Word::grade);
+    const auto value = values.of(story.grade->grade);
+    told.value = wording.show(value, story.grade->grade);
+    if (!value.is_there()) return told;
+    Telling telling{values, wording, {}};
+    const auto& rows = story.grade->rows;
+    const auto position = static_cast<std::size_t>(number::floor(value.number));
+    told.id = rows[position].names.front();
+    told.value = wording.pick(rows[position].names);
+    told.children.push_back(grade_row(rows[position], Verdict::holds, story.score.value, telling));
+    if (position > 0) {
+        told.children.push_back(
+            grade_row(rows[position - 1], Verdict::fails, story.score.value, telling));
+    }
+    return told;
+}
+
+Explanation tell_category(const graph::Category& category, const Values& values,
+                          const Wording& wording) {
+    Explanation told;
+    told.part = Part::category;
+    told.id = category.name;
+    told.title = wording.title(category.label, category.names);
+    put_value(told, values.of(category.points), category.points, wording);
+    for (const auto* limit : {&category.cap, &category.floor}) {
+        if (*limit) told.notes.push_back(wording.pick((*limit)->words));
+    }
+    return told;
+}
+
+Explanation tell_outcome(const graph::Outcome& outcome, const Values& values,
+                         const Wording& wording) {
+    Explanation told;
+    told.part = Part::outcome;
+    told.id = outcome.name;
+    told.title = wording.title(outcome.label, outcome.names);
+    const auto value = values.of(outcome.quantity);
+    put_value(told, value, outcome.quantity, wording);
+    const auto formula = wording.pick(outcome.words);
+    if (!formula.empty()) told.notes.push_back(formula);
+    if (value.presence == Presence::withheld) {
+        told.notes.push_back(wording.say(Word::group_incomplete));
+        return told;
+    }
+    Telling telling{values, wording, {}};
+    for (const auto& reading : outcome.readings) {
+        told.children.push_back(tell_reading(reading, telling, {}));
+    }
+    return told;
+}
+
+Explanation tell_score(const Scorecard::Body& body, const Values& values, const Wording& wording) {
+    const auto& score = body.setting->graph->story.score;
+    Explanation told;
+    told.part = Part::total;
+    told.id = score.name;
+    told.title = wording.pick(score.label);
+    if (told.title.empty()) told.title = wording.say(Word::score);
+    // A line may hang on a group that the total itself does not.
+    if (first_common(body.setting->score_groups, body.incomplete)) {
+        told.value = wording.say(Word::withheld);
+        told.notes.push_back(wording.say(Word::group_incomplete));
+        return told;
+    }
+    put_value(told, values.of(score.value), score.value, wording);
+    told.children = Lines(body, values, wording).tell();
+    return told;
+}
+
+}  // namespace
+
+Explanation explain(const Scorecard::Body& body, std::string_view lang) {
+    const auto& story = body.setting->graph->story;
+    const auto again = replay(body);
+    const Values values(*body.setting->graph, again.facts, again.run, 0, body.incomplete);
+    const Wording wording(story, lang);
+    Explanation card;
+    card.part = Part::card;
+    card.id = body.id;
+    card.title = wording.title(story.label, story.names);
+    card.label = body.period;
+    card.children.push_back(tell_score(body, values, wording));
+    const bool scored = card.children.front().number.has_value();
+    if (story.grade && scored) card.children.push_back(tell_grade(story, values, wording));
+    for (const auto& category : story.categories) {
+        if (scored) card.children.push_back(tell_category(category, values, wording));
+    }
+    for (const auto& outcome : story.outcomes) {
+        card.children.push_back(tell_outcome(outcome, values, wording));
+    }
+    return card;
+}
+
+}  // namespace meritum::scorecard

@@ -1,0 +1,47 @@
+// The noun of "why": a tree whose root is a card and whose leaves are facts. In: explain. Out: what
+// report/ renders. All words are filled in, in one tongue; a renderer needs no plan. Tests:
+// tests/scorecard/explain_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "number/rational.hpp"
+
+namespace meritum::scorecard {
+
+enum class Part : std::uint8_t {
+    card,       ///< the root: the participant; title is the plan's, label the period
+    total,      ///< the score; its children are lines and vetoes
+    line,       ///< signed points; label is the category
+    veto,       ///< one that did not fire, hence has no line
+    condition,  ///< with a verdict; notes say both sides
+    amount,     ///< what a rule gives, as the plan writes it
+    reading,    ///< a fact, param or `let` and its value; children: what it is made of
+    tiers,      ///< a tier table and what it was entered with
+    tier,       ///< a row of it: the one reached, or the next
+    item,       ///< of a list
+    category,   ///< its points after cap and floor
+    grade,      ///< the grade
+    grade_row,  ///< a row of it: the one reached, or the next better
+    outcome,
+};
+
+enum class Verdict : std::uint8_t { none, holds, fails, not_reached };
+
+struct Explanation {
+    Part part = Part::card;
+    std::string id;  ///< a line's identity, a first name or a participant's id; may be empty
+    std::string title;
+    std::string label;                       ///< a second title; may be empty
+    std::string value;                       ///< as people write it; empty: it has none
+    std::optional<number::Rational> number;  ///< the same, exactly, if it is a number
+    std::string unit;                        ///< of the number: "points", "CNY", "days" or ""
+    Verdict verdict = Verdict::none;
+    std::vector<std::string> notes;
+    std::vector<Explanation> children;
+};
+
+}  // namespace meritum::scorecard

@@ -1,0 +1,43 @@
+// Telling the parts of a rule: conditions, amounts, readings, tiers, items. In: pieces of the story
+// and one participant's values. Out: Explanations. Must not know lines or their order (explain.cpp
+// does). Tests: tests/scorecard/explain_test.cpp.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "scorecard/explanation.hpp"
+#include "scorecard/values.hpp"
+#include "scorecard/wording.hpp"
+
+namespace meritum::scorecard {
+
+/// Who tells, and what was told already: a `let` is taken apart once per rule.
+struct Telling {
+    const Values& values;
+    const Wording& wording;
+    std::set<std::string> told;
+};
+
+/// `as` is the word that stands before it: Word::when or Word::where.
+Explanation tell_condition(const graph::Condition& condition, Telling& telling, ItemRow item,
+                           Word as);
+
+/// The value as people write it, its label, and what a `let` is made of.
+Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRow item);
+
+/// What a rule gives: formula, readings, tiers; of its items each, if it has them. `line` is the
+/// rule's identity of line.
+Explanation tell_amount(const graph::Rule& rule, const std::string& line, Telling& telling);
+
+/// Sets value, number and unit.
+void put_value(Explanation& explanation, const Value& value, const graph::Quantity& quantity,
+               const Wording& wording);
+
+/// A name with its value behind it, "big_contract_from (100000 CNY)"; a literal stands for itself.
+std::string name_with_value(const graph::Reading& reading, Telling& telling, ItemRow item);
+
+/// Two sides that are compared are shown alike: `95%` beside `100%`, `1000 CNY` beside `900 CNY`.
+void show_alike(graph::Quantity& a, graph::Quantity& b);
+
+}  // namespace meritum::scorecard
