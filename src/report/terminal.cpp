@@ -1,0 +1,84 @@
+// See terminal.hpp.
+#include "report/terminal.hpp"
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+
+namespace meritum::report {
+
+std::string safe(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto point = utf8::decode(text, at);
+        const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
+                             // Marks that turn the direction of what follows.
+                             (point.value >= 0x202A && point.value <= 0x202E) ||
+                             (point.value >= 0x2066 && point.value <= 0x2069);
+        if (point.valid && !control) {
+            result.append(text, at, point.length);
+        } else {
+            utf8::append(result, U'\uFFFD');
+        }
+        at += point.length;
+    }
+    return result;
+}
+
+std::size_t width(std::string_view text) { return utf8::display_width(text); }
+
+std::string left(std::string_view text, std::size_t columns) {
+    const auto taken = width(text);
+    return std::string(text) + std::string(taken < columns ? columns - taken : 0, ' ');
+}
+
+std::string right(std::string_view text, std::size_t columns) {
+    const auto taken = width(text);
+    return std::string(taken < columns ? columns - taken : 0, ' ') + std::string(text);
+}
+
+std::string cut(std::string_view text, std::size_t columns) {
+    if (width(text) <= columns) return std::string(text);
+    if (columns == 0) return {};
+    std::string result;
+    std::size_t taken = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto point = utf8::decode(text, at);
+        taken += utf8::display_width(point.value);
+        if (taken + 1 > columns) break;
+        result.append(text, at, point.length);
+        at += point.length;
+    }
+    return result + "\u2026";
+}
+
+void NumberWidth::widen(const NumberWidth& other) {
+    whole = std::max(whole, other.whole);
+    places = std::max(places, other.places);
+}
+
+NumberWidth number_width(std::string_view number) {
+    const auto point = std::min(number.find('.'), number.size());
+    return {width(number.substr(0, point)), width(number.substr(point))};
+}
+
+std::string at_point(std::string_view number, const NumberWidth& column) {
+    const auto own = number_width(number);
+    return std::string(column.whole - std::min(own.whole, column.whole), ' ') + std::string(number) +
+           std::string(column.places - std::min(own.places, column.places), ' ');
+}
+
+std::string coloured(std::string_view text, Colour colour, bool on) {
+    if (!on) return std::string(text);
+    const char* code = "";
+    switch (colour) {
+        case Colour::bold: code = "1"; break;
+        case Colour::dim: code = "2"; break;
+        case Colour::red: code = "31"; break;
+        case Colour::green: code = "32"; break;
+    }
+    return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+}
+
+}  // namespace meritum::report
