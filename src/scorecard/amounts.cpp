@@ -15,16 +15,6 @@ bool is_literal(const std::string& words) {
     return (first >= '0' && first <= '9') || first == '-' || first == '"';
 }
 
-std::string unit_of(const graph::Quantity& quantity) {
-    switch (quantity.unit) {
-        case value::Unit::plain: return {};
-        case value::Unit::points: return "points";
-        case value::Unit::money: return quantity.currency;
-        case value::Unit::days: return "days";
-    }
-    return {};
-}
-
 Explanation tell_tier(const graph::Tiers& tiers, const graph::Tiers::Row& row, Verdict verdict,
                       Telling& telling, ItemRow item) {
     Explanation told;
@@ -36,6 +26,7 @@ Explanation tell_tier(const graph::Tiers& tiers, const graph::Tiers::Row& row, V
     const auto bound = telling.values.of(row.bound.quantity, item);
     if (verdict == Verdict::fails && of.is_there() && bound.is_there()) {
         auto form = tiers.of.quantity;
+        form.percent = form.percent || tiers.of.percent;
         auto bound_form = row.bound.quantity;
         show_alike(form, bound_form);
         told.notes.push_back(telling.wording.say(
@@ -167,14 +158,13 @@ void put_value(Explanation& explanation, const Value& value, const graph::Quanti
     explanation.value = wording.show(value, quantity);
     if (!value.is_there() || quantity.type != value::Type::number) return;
     explanation.number = value.number;
-    explanation.unit = unit_of(quantity);
+    explanation.unit = unit_name(quantity);
 }
 
 std::string name_with_value(const graph::Reading& reading, Telling& telling, ItemRow item) {
     const auto words = telling.wording.pick(reading.words);
     if (is_literal(words)) return words;
-    const auto value =
-        telling.wording.show(telling.values.of(reading.quantity, item), reading.quantity);
+    const auto value = telling.wording.show(telling.values.of(reading.quantity, item), reading);
     return value == words ? words : telling.wording.say(Word::named_value, {words, value});
 }
 
@@ -183,7 +173,9 @@ Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRo
     told.part = Part::reading;
     told.title = telling.wording.pick(reading.words);
     told.label = telling.wording.pick(reading.label);
-    put_value(told, telling.values.of(reading.quantity, item), reading.quantity, telling.wording);
+    const auto value = telling.values.of(reading.quantity, item);
+    put_value(told, value, reading.quantity, telling.wording);
+    told.value = telling.wording.show(value, reading);
     if (!telling.told.insert(told.title).second) return told;
     for (const auto& part : reading.from)
         told.children.push_back(tell_reading(part, telling, item));

@@ -8,7 +8,7 @@ std::string fill(const graph::Text& text, const Values& values, const Wording& w
     std::string filled;
     for (const auto& piece : text.pieces) {
         if (piece.reading) {
-            filled += wording.show(values.of(piece.reading->quantity), piece.reading->quantity);
+            filled += wording.show(values.of(piece.reading->quantity), *piece.reading);
         } else {
             filled += piece.literal;
         }

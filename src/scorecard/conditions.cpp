@@ -43,11 +43,12 @@ std::string sentence(const graph::Condition& condition, bool holds, const Tellin
          {std::pair{&left, &*condition.left}, std::pair{&right, &*condition.right}}) {
         if (!value->is_there()) {
             return telling.wording.pick(reading->words) + ": " +
-                   telling.wording.show(*value, reading->quantity);
+                   telling.wording.show(*value, *reading);
         }
     }
     auto left_form = condition.left->quantity;
     auto right_form = condition.right->quantity;
+    left_form.percent = left_form.percent || condition.left->percent || condition.right->percent;
     show_alike(left_form, right_form);
     for (const auto& words : comparison_words) {
         if (words.sign != condition.comparison) continue;
@@ -77,7 +78,7 @@ void add_known(const graph::Condition& condition, Telling& telling, ItemRow item
     const auto value = telling.values.of(condition.left->quantity, item);
     if (value.is_there()) {
         told.notes.push_back(telling.wording.say(
-            Word::is_known, {words, telling.wording.show(value, condition.left->quantity)}));
+            Word::is_known, {words, telling.wording.show(value, *condition.left)}));
     } else {
         told.notes.push_back(telling.wording.say(Word::is_missing, {words}));
     }

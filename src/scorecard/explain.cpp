@@ -240,7 +240,7 @@ Explanation tell_score(const Scorecard::Body& body, const Values& values, const 
 Explanation explain(const Scorecard::Body& body, std::string_view lang) {
     const auto& story = body.setting->graph->story;
     const auto again = replay(body);
-    const Values values(*body.setting->graph, again.facts, again.run, 0, body.incomplete);
+    const Values values(*body.setting, again.facts, again.run, 0, body.incomplete);
     const Wording wording(story, lang);
     Explanation card;
     card.part = Part::card;

@@ -37,17 +37,6 @@ decltype(Outcome::value) outcome_value(const graph::Quantity& quantity,
     return std::monostate{};
 }
 
-std::string unit_of(const graph::Quantity& quantity) {
-    if (quantity.type != value::Type::number) return {};
-    switch (quantity.unit) {
-        case value::Unit::plain: return {};
-        case value::Unit::points: return "points";
-        case value::Unit::money: return quantity.currency;
-        case value::Unit::days: return "days";
-    }
-    return {};
-}
-
 /// One line per form that has something to say.
 std::vector<Line> lines_of(const Setting& setting, std::string_view lang, const Values& values) {
     const Wording wording(setting.graph->story, lang);
@@ -70,7 +59,7 @@ void add_outcomes(const Setting& setting, const Values& values, Scorecard::Body&
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         Outcome outcome;
         outcome.name = outcomes[i].name;
-        outcome.unit = unit_of(outcomes[i].quantity);
+        outcome.unit = unit_name(outcomes[i].quantity);
         if (const auto key = first_common(setting.outcome_groups[i], body.incomplete)) {
             errors.push_back(withheld_error(setting, *key, body.id, body.period, outcome.name));
         } else {
@@ -102,7 +91,7 @@ Scorecard from_run(const std::shared_ptr<const Setting>& setting, const exec::Ru
     body->incomplete = incomplete_groups(*setting->graph, run, row);
     hold(*setting, run, row, *body);
 
-    const Values values(*setting->graph, *setting->facts, run, row, body->incomplete);
+    const Values values(*setting, *setting->facts, run, row, body->incomplete);
     if (const auto key = first_common(setting->score_groups, body->incomplete)) {
         errors.push_back(withheld_error(*setting, *key, body->id, body->period, story.score.name));
     } else {

@@ -4,21 +4,25 @@
 #include <algorithm>
 #include <utility>
 
-#include "scorecard/values.hpp"
+#include "graph/strata.hpp"
 
 namespace meritum::scorecard {
 namespace {
 
-/// The score, and every line of it: a line may hang on a group that the rounded total no longer
-/// shows.
-std::vector<KeyId> groups_of_score(const graph::Graph& graph, const std::vector<LineForm>& forms) {
-    auto groups = groups_of(graph, graph.story.score.value);
-    for (const auto& form : forms) {
-        const auto more = groups_of(graph, *form.points);
-        groups.insert(groups.end(), more.begin(), more.end());
-    }
+void sort_out(std::vector<KeyId>& groups) {
     std::sort(groups.begin(), groups.end());
     groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+}
+
+/// The score, and every line of it: a line may hang on a group that the rounded total no longer
+/// shows.
+std::vector<KeyId> groups_of_score(const Setting& setting, const graph::Quantity& score) {
+    auto groups = groups_of(setting, score);
+    for (const auto& form : setting.forms) {
+        const auto more = groups_of(setting, *form.points);
+        groups.insert(groups.end(), more.begin(), more.end());
+    }
+    sort_out(groups);
     return groups;
 }
 
@@ -39,6 +43,20 @@ bool crosses(const graph::Graph& graph, const graph::Node& node) {
 
 }  // namespace
 
+std::vector<KeyId> groups_of(const Setting& setting, const graph::Quantity& quantity) {
+    std::vector<KeyId> groups;
+    const auto add = [&](NodeId node) {
+        if (!node) return;
+        const auto& behind = setting.groups[node.index];
+        groups.insert(groups.end(), behind.begin(), behind.end());
+    };
+    add(quantity.value);
+    add(quantity.known);
+    for (const NodeId node : quantity.over) add(node);
+    sort_out(groups);
+    return groups;
+}
+
 std::shared_ptr<const Setting> make_setting(std::shared_ptr<const graph::Graph> graph,
                                             std::shared_ptr<const value::FactColumns> facts,
                                             std::shared_ptr<const exec::State> before) {
@@ -46,11 +64,12 @@ std::shared_ptr<const Setting> make_setting(std::shared_ptr<const graph::Graph> 
     const auto& story = graph->story;
     setting->forms = line_forms(story);
     setting->score_step = decimal_step(story.score.value.step);
-    setting->score_groups = groups_of_score(*graph, setting->forms);
-    if (story.grade) setting->grade_groups = groups_of(*graph, story.grade->grade);
+    setting->groups = graph::groups_behind(*graph);
+    setting->score_groups = groups_of_score(*setting, story.score.value);
+    if (story.grade) setting->grade_groups = groups_of(*setting, story.grade->grade);
     for (const auto& outcome : story.outcomes) {
         setting->outcome_steps.push_back(decimal_step(outcome.quantity.step));
-        setting->outcome_groups.push_back(groups_of(*graph, outcome.quantity));
+        setting->outcome_groups.push_back(groups_of(*setting, outcome.quantity));
     }
     for (std::uint32_t index = 0; index < graph->nodes.size(); ++index) {
         if (crosses(*graph, graph->nodes[index])) setting->beyond_one_row.push_back({index});

@@ -22,6 +22,9 @@ struct Setting {
     std::optional<DecimalStep> score_step;
     std::vector<std::optional<DecimalStep>> outcome_steps;
 
+    /// By node: the groups its value hangs on.
+    std::vector<std::vector<KeyId>> groups;
+
     // The groups whose completeness each result hangs on; what hangs on one that is not complete is
     // withheld.
     std::vector<KeyId> score_groups;
@@ -36,5 +39,8 @@ struct Setting {
 std::shared_ptr<const Setting> make_setting(std::shared_ptr<const graph::Graph> graph,
                                             std::shared_ptr<const value::FactColumns> facts,
                                             std::shared_ptr<const exec::State> before);
+
+/// The groups a quantity hangs on, ascending.
+std::vector<KeyId> groups_of(const Setting& setting, const graph::Quantity& quantity);
 
 }  // namespace meritum::scorecard

@@ -5,8 +5,6 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "graph/strata.hpp"
-
 namespace meritum::scorecard {
 namespace {
 
@@ -26,25 +24,12 @@ Decimal to_decimal(const number::Rational& value) {
     return *decimal;
 }
 
-}  // namespace
-
+/// A column without rows counts as not kept; there is nothing to ask it.
 bool is_kept(const exec::Run& run, NodeId node) {
     return std::visit([](const auto& column) { return !column.empty(); }, run.columns[node.index]);
 }
 
-std::vector<KeyId> groups_of(const graph::Graph& graph, const graph::Quantity& quantity) {
-    std::vector<KeyId> groups;
-    const auto add = [&](NodeId node) {
-        if (!node) return;
-        for (const KeyId key : graph::groups_behind(graph, node)) groups.push_back(key);
-    };
-    add(quantity.value);
-    add(quantity.known);
-    for (const NodeId node : quantity.over) add(node);
-    std::sort(groups.begin(), groups.end());
-    groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
-    return groups;
-}
+}  // namespace
 
 std::size_t Values::row_of(NodeId node, ItemRow item) const {
     switch (graph_.tables[graph_[node].table.index].kind) {
@@ -69,7 +54,7 @@ bool Values::reached(NodeId node, ItemRow item) const {
 
 bool Values::withheld(const graph::Quantity& quantity) const {
     if (incomplete_.empty()) return false;
-    const auto groups = groups_of(graph_, quantity);
+    const auto groups = groups_of(setting_, quantity);
     return std::any_of(groups.begin(), groups.end(), [this](KeyId key) {
         return std::find(incomplete_.begin(), incomplete_.end(), key) != incomplete_.end();
     });
@@ -147,6 +132,17 @@ Decimal Values::decimal(const graph::Quantity& quantity,
         }
     }
     return to_decimal(number::Rational(number::Integer(value)) * quantity.step);
+}
+
+std::string unit_name(const graph::Quantity& quantity) {
+    if (quantity.type != value::Type::number) return {};
+    switch (quantity.unit) {
+        case value::Unit::plain: return {};
+        case value::Unit::points: return "points";
+        case value::Unit::money: return quantity.currency;
+        case value::Unit::days: return "days";
+    }
+    return {};
 }
 
 }  // namespace meritum::scorecard

@@ -12,7 +12,7 @@
 #include "exec/run.hpp"
 #include "graph/graph.hpp"
 #include "number/rational.hpp"
-#include "scorecard/lines.hpp"
+#include "scorecard/setting.hpp"
 #include "value/columns.hpp"
 
 namespace meritum::scorecard {
@@ -37,11 +37,16 @@ using ItemRow = std::optional<std::size_t>;
 
 class Values {
 public:
-    /// `row` is the participant's row in the run; `incomplete` the groups of theirs that lack
-    /// somebody. All must outlive it.
-    Values(const graph::Graph& graph, const value::FactColumns& facts, const exec::Run& run,
+    /// `row` is the participant's row in `facts`, those of the run; `incomplete` the groups of
+    /// theirs that lack somebody. All must outlive it.
+    Values(const Setting& setting, const value::FactColumns& facts, const exec::Run& run,
            std::size_t row, const std::vector<KeyId>& incomplete)
-        : graph_(graph), facts_(facts), run_(run), row_(row), incomplete_(incomplete) {}
+        : setting_(setting),
+          graph_(*setting.graph),
+          facts_(facts),
+          run_(run),
+          row_(row),
+          incomplete_(incomplete) {}
 
     Value of(const graph::Quantity& quantity, ItemRow item = {}) const;
 
@@ -55,7 +60,6 @@ public:
     /// The value of an integer node. REQUIRES it is reached.
     number::Integer integer(NodeId node, ItemRow item = {}) const;
 
-    const graph::Graph& graph() const { return graph_; }
     const value::FactColumns& facts() const { return facts_; }
     std::size_t row() const { return row_; }
 
@@ -65,6 +69,7 @@ private:
     bool withheld(const graph::Quantity& quantity) const;
     std::string text_of(NodeId node, ItemRow item) const;
 
+    const Setting& setting_;
     const graph::Graph& graph_;
     const value::FactColumns& facts_;
     const exec::Run& run_;
@@ -72,11 +77,8 @@ private:
     const std::vector<KeyId>& incomplete_;
 };
 
-/// True if the run kept the node's column. (A column without rows counts as not kept; there is
-/// nothing to ask it.)
-bool is_kept(const exec::Run& run, NodeId node);
-
-/// The groups whose completeness a quantity hangs on.
-std::vector<KeyId> groups_of(const graph::Graph& graph, const graph::Quantity& quantity);
+/// For programs, the same in every tongue: "CNY", "points", "days"; empty for plain numbers and
+/// what is no number.
+std::string unit_name(const graph::Quantity& quantity);
 
 }  // namespace meritum::scorecard

@@ -83,8 +83,8 @@ std::string Wording::title(const graph::Words& label, const graph::Words& names)
 }
 
 std::string Wording::number_with_unit(const number::Rational& value,
-                                      const graph::Quantity& quantity) const {
-    const auto digits = quantity.percent ? percent(value) : shortest(value);
+                                      const graph::Quantity& quantity, bool percent_sign) const {
+    const auto digits = percent_sign ? percent(value) : shortest(value);
     switch (quantity.unit) {
         case value::Unit::plain:
         case value::Unit::points: return digits;
@@ -96,6 +96,16 @@ std::string Wording::number_with_unit(const number::Rational& value,
 }
 
 std::string Wording::show(const Value& value, const graph::Quantity& quantity) const {
+    return show(value, quantity, quantity.percent);
+}
+
+// What stands beside percents reads best as one, whatever its own declaration says.
+std::string Wording::show(const Value& value, const graph::Reading& reading) const {
+    return show(value, reading.quantity, reading.percent || reading.quantity.percent);
+}
+
+std::string Wording::show(const Value& value, const graph::Quantity& quantity,
+                          bool percent_sign) const {
     switch (value.presence) {
         case Presence::there: break;
         case Presence::missing: return say(Word::missing);
@@ -103,7 +113,7 @@ std::string Wording::show(const Value& value, const graph::Quantity& quantity) c
         case Presence::withheld: return say(Word::withheld);
     }
     switch (quantity.type) {
-        case value::Type::number: return number_with_unit(value.number, quantity);
+        case value::Type::number: return number_with_unit(value.number, quantity, percent_sign);
         case value::Type::boolean: return say(value.number == 0 ? Word::no : Word::yes);
         case value::Type::text: return value.text;
         case value::Type::choice: {
@@ -127,7 +137,7 @@ std::string Wording::show_difference(const number::Rational& value,
         difference.type = value::Type::number;
         difference.unit = value::Unit::days;
     }
-    return number_with_unit(value, difference);
+    return number_with_unit(value, difference, difference.percent);
 }
 
 }  // namespace meritum::scorecard

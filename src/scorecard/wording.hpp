@@ -40,14 +40,16 @@ public:
     /// six places and an ellipsis where the notation never ends; the reason where there is no
     /// value.
     std::string show(const Value& value, const graph::Quantity& quantity) const;
+    std::string show(const Value& value, const graph::Reading& reading) const;
 
     /// A difference of two such values: dates differ in days.
     std::string show_difference(const number::Rational& value,
                                 const graph::Quantity& quantity) const;
 
 private:
-    std::string number_with_unit(const number::Rational& value,
-                                 const graph::Quantity& quantity) const;
+    std::string show(const Value& value, const graph::Quantity& quantity, bool percent) const;
+    std::string number_with_unit(const number::Rational& value, const graph::Quantity& quantity,
+                                 bool percent) const;
 
     std::size_t plan_tongue_ = 0;  ///< index of Story::tongues
     std::size_t own_tongue_ = 0;   ///< column of words.def
