@@ -1,5 +1,6 @@
-// Writing JSON: numbers in exact decimal notation, absent things as null, bad bytes replaced. In: values. Out: text.
-// The only header that shows RapidJSON inside report/. Must not know what is written. Tests: tests/report/json_test.cpp.
+// Writing JSON: numbers in exact decimal notation, absent things as null, bad bytes replaced. In:
+// values. Out: text. The only header that shows RapidJSON inside report/. Must not know what is
+// written. Tests: tests/report/json_test.cpp.
 #pragma once
 
 #include <string>
@@ -24,7 +25,7 @@ public:
     void text_or_null(std::string_view value);  ///< empty: null
     void null() { writer_.Null(); }
     void boolean(bool value) { writer_.Bool(value); }
-    void count(std::size_t value);              ///< 0: null
+    void count(std::size_t value);  ///< 0: null
     void number(const Decimal& value) { raw_number(value.to_string()); }
     /// Digits as they are. REQUIRES a JSON number: a double would not hold it.
     void raw_number(const std::string& digits);

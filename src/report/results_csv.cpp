@@ -1,8 +1,8 @@
-// Results as CSV, one row per participant. In: Results. Out: text, UTF-8, quoted as in RFC 4180, lines end with \n.
-// Must not know a plan. Tests: tests/report/csv_test.cpp.
+// Results as CSV, one row per participant. In: Results. Out: text, UTF-8, quoted as in RFC 4180,
+// lines end with \n. Must not know a plan. Tests: tests/report/csv_test.cpp.
 //
-// A spreadsheet runs a cell that begins with = + - @ or a tab as a formula. Texts that begin so (an id, say) get a ' before
-// them; numbers are never touched, so -5 stays a number.
+// A spreadsheet runs a cell that begins with = + - @ or a tab as a formula. Texts that begin so (an
+// id, say) get a ' before them; numbers are never touched, so -5 stays a number.
 #include <string>
 #include <variant>
 
@@ -22,7 +22,8 @@ std::string quoted(std::string text) {
 }
 
 std::string text_cell(const std::string& text) {
-    const bool formula = !text.empty() && std::string("=+-@\t\r").find(text.front()) != std::string::npos;
+    const bool formula =
+        !text.empty() && std::string("=+-@\t\r").find(text.front()) != std::string::npos;
     return quoted(formula && !Decimal::parse(text) ? "'" + text : text);
 }
 
@@ -40,13 +41,16 @@ std::string to_csv(const Results& results) {
     std::string text = "id,score,grade";
     // Every card of a plan has the same outcomes, withheld ones included.
     if (!results.cards.empty()) {
-        for (const auto& outcome : results.cards.front().outcomes()) text += "," + text_cell(outcome.name);
+        for (const auto& outcome : results.cards.front().outcomes())
+            text += "," + text_cell(outcome.name);
     }
     text += '\n';
     for (const auto& card : results.cards) {
         const auto score = card.score();
-        text += text_cell(card.id()) + "," + (score ? score->to_string() : "") + "," + text_cell(card.grade());
-        for (const auto& outcome : card.outcomes()) text += "," + std::visit(ToCell{}, outcome.value);
+        text += text_cell(card.id()) + "," + (score ? score->to_string() : "") + "," +
+                text_cell(card.grade());
+        for (const auto& outcome : card.outcomes())
+            text += "," + std::visit(ToCell{}, outcome.value);
         text += '\n';
     }
     return text;

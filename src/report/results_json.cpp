@@ -1,5 +1,5 @@
-// Results as JSON, the shape of docs/json.md. In: Results. Out: text, one line per participant. Must not know a plan.
-// Tests: tests/report/json_test.cpp.
+// Results as JSON, the shape of docs/json.md. In: Results. Out: text, one line per participant.
+// Must not know a plan. Tests: tests/report/json_test.cpp.
 #include <variant>
 
 #include "meritum/plan.hpp"
@@ -77,7 +77,8 @@ std::string error_json(const FactError& error) {
     return out.take();
 }
 
-/// A list with an element per line, so that files of many participants can be compared and searched by line.
+/// A list with an element per line, so that files of many participants can be compared and searched
+/// by line.
 template <class T, class Write>
 void append_list(const std::vector<T>& items, Write write, std::string& text) {
     text += '[';

@@ -65,7 +65,8 @@ NumberWidth number_width(std::string_view number) {
 
 std::string at_point(std::string_view number, const NumberWidth& column) {
     const auto own = number_width(number);
-    return std::string(column.whole - std::min(own.whole, column.whole), ' ') + std::string(number) +
+    return std::string(column.whole - std::min(own.whole, column.whole), ' ') +
+           std::string(number) +
            std::string(column.places - std::min(own.places, column.places), ' ');
 }
 

@@ -1,5 +1,5 @@
-// What a terminal needs: safe texts, their width, padding, colours. In: texts. Out: texts. Must not know what they say.
-// Tests: tests/report/terminal_test.cpp.
+// What a terminal needs: safe texts, their width, padding, colours. In: texts. Out: texts. Must not
+// know what they say. Tests: tests/report/terminal_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,8 @@ std::string right(std::string_view text, std::size_t columns);
 /// The text cut to `columns`, with an ellipsis for what was cut off.
 std::string cut(std::string_view text, std::size_t columns);
 
-/// Columns of the notation before its decimal point, and from the point on: numbers are aligned at their points.
+/// Columns of the notation before its decimal point, and from the point on: numbers are aligned at
+/// their points.
 struct NumberWidth {
     std::size_t whole = 0;
     std::size_t places = 0;

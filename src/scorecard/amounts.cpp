@@ -176,9 +176,11 @@ Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRo
     const auto value = telling.values.of(reading.quantity, item);
     put_value(told, value, reading.quantity, telling.wording);
     told.value = telling.wording.show(value, reading);
-    if (!telling.told.insert(told.title).second) return told;
+    if (telling.level == reading_levels || !telling.told.insert(told.title).second) return told;
+    ++telling.level;
     for (const auto& part : reading.from)
         told.children.push_back(tell_reading(part, telling, item));
+    --telling.level;
     return told;
 }
 

@@ -3,6 +3,7 @@
 // does). Tests: tests/scorecard/explain_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <set>
 #include <string>
 
@@ -17,7 +18,12 @@ struct Telling {
     const Values& values;
     const Wording& wording;
     std::set<std::string> told;
+    std::size_t level = 0;  ///< of the `let` being taken apart
 };
+
+/// Levels of a `let` made of `let`s that are taken apart. Plans have three; this keeps the tree's
+/// recursion shallow.
+inline constexpr std::size_t reading_levels = 16;
 
 /// `as` is the word that stands before it: Word::when or Word::where.
 Explanation tell_condition(const graph::Condition& condition, Telling& telling, ItemRow item,

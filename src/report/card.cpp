@@ -1,0 +1,21 @@
+// The public members of Scorecard that need a format. In: a card's body. Out: its story as text or
+// JSON. Must not know how either is made. Tests: tests/report/text_test.cpp.
+#include "report/explanation_json.hpp"
+#include "report/text.hpp"
+#include "scorecard/body.hpp"
+#include "scorecard/explain.hpp"
+
+namespace meritum {
+
+std::string Scorecard::explain(std::string_view lang) const {
+    return report::text(scorecard::explain(*body_, lang));
+}
+
+std::string Scorecard::explain_json(std::string_view lang) const {
+    const auto& graph = *body_->setting->graph;
+    return report::explanation_json(
+        {graph.story.plan, graph.fingerprint, body_->id, body_->period, body_->score, body_->grade},
+        scorecard::explain(*body_, lang));
+}
+
+}  // namespace meritum

@@ -1,0 +1,26 @@
+// An explanation as JSON, the shape of docs/json.md. In: what names the card, and the tree. Out:
+// text. Must not know plans. Tests: tests/report/json_test.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "meritum/decimal.hpp"
+#include "scorecard/explanation.hpp"
+
+namespace meritum::report {
+
+/// What a program wants to know before it looks at the tree.
+struct CardHead {
+    std::string plan;
+    std::string fingerprint;
+    std::string id;
+    std::string period;
+    std::optional<Decimal> score;
+    std::string grade;
+};
+
+std::string explanation_json(const CardHead& head, const scorecard::Explanation& card);
+
+}  // namespace meritum::report

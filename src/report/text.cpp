@@ -1,0 +1,142 @@
+// See text.hpp. A page is a head (who, which plan, score, grade), the signed points in one column
+// with their reasons below them, a sum, then grade and outcomes. Reasons are indented under what
+// they explain.
+#include "report/text.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "report/terminal.hpp"
+
+namespace meritum::report {
+namespace {
+
+using scorecard::Explanation;
+using scorecard::Part;
+using scorecard::Verdict;
+
+std::string mark(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::none: return {};
+        case Verdict::holds: return "\u2713 ";
+        case Verdict::fails: return "\u2717 ";
+        case Verdict::not_reached: return "\u2013 ";
+    }
+    return {};
+}
+
+/// One node without its children: "✗ when attainment > 100%: 95% is not above 100%", "sales =
+/// 1320000 CNY (Signed sales)".
+std::string headline(const Explanation& node) {
+    std::string line = mark(node.verdict) + safe(node.title);
+    if (!node.value.empty()) line += (node.part == Part::item ? "  " : " = ") + safe(node.value);
+    if (!node.label.empty()) line += " (" + safe(node.label) + ")";
+    const char* before = node.part == Part::item ? "  " : ": ";
+    for (const auto& note : node.notes) {
+        line += before + safe(note);
+        before = ", ";
+    }
+    return line;
+}
+
+/// A node and everything below it in one line.
+std::string one_line(const Explanation& node) {
+    std::string line = headline(node);
+    const char* before = node.part == Part::tiers || node.part == Part::reading ? ": " : "  ";
+    for (const auto& child : node.children) {
+        line += before + one_line(child);
+        before = "; ";
+    }
+    return line;
+}
+
+class Page {
+public:
+    explicit Page(std::size_t columns) : columns_(columns) {}
+
+    void write(const Explanation& card) {
+        head(card);
+        for (const auto& part : card.children) {
+            if (part.part == Part::total) lines(part);
+        }
+        bool first = true;
+        for (const auto& part : card.children) {
+            if (part.part != Part::grade && part.part != Part::outcome) continue;
+            if (first) add(0, {});
+            first = false;
+            add(0, headline(part));
+            for (const auto& child : part.children) reason(child, 2);
+        }
+    }
+
+    std::string take() { return std::move(text_); }
+
+private:
+    void add(std::size_t indent, const std::string& line) {
+        if (!line.empty()) text_ += std::string(indent, ' ') + line;
+        text_ += '\n';
+    }
+
+    void head(const Explanation& card) {
+        add(0, safe(card.id) + (card.id.empty() || card.label.empty() ? "" : " \u00B7 ") +
+                   safe(card.label));
+        add(0, safe(card.title));
+        add(0, {});
+        std::string results;
+        std::string categories;
+        for (const auto& part : card.children) {
+            const auto said = safe(part.title) + " " + safe(part.value);
+            if (part.part == Part::total || part.part == Part::grade) {
+                results += (results.empty() ? "" : "    ") + said;
+            } else if (part.part == Part::category) {
+                categories += (categories.empty() ? "" : "    ") + said;
+            }
+        }
+        if (!results.empty()) add(0, results);
+        if (!categories.empty()) add(0, categories);
+    }
+
+    /// The lines' points stand in one column, points below each other; the sum stands below them.
+    void lines(const Explanation& total) {
+        add(0, {});
+        NumberWidth column = number_width(total.value);
+        for (const auto& line : total.children) column.widen(number_width(line.value));
+        column.whole += 2;
+        const auto indent = column.total() + 2;
+        for (const auto& line : total.children) {
+            const auto label = line.label.empty() ? "" : " \u00B7 " + safe(line.label);
+            add(0, at_point(line.value, column) + "  " + safe(line.title) + label);
+            for (const auto& note : line.notes) add(indent, safe(note));
+            for (const auto& child : line.children) reason(child, indent);
+        }
+        if (!total.children.empty()) {
+            std::string rule;
+            for (std::size_t i = 0; i + 2 < column.total(); ++i) rule += "\u2500";
+            add(2, rule);
+        }
+        add(0, at_point(total.value, column) + "  " + safe(total.title));
+        for (const auto& note : total.notes) add(indent, safe(note));
+    }
+
+    void reason(const Explanation& node, std::size_t indent) {
+        if (node.part == Part::item || node.part == Part::tiers) {
+            const auto line = one_line(node);
+            if (indent + width(line) <= columns_) return add(indent, line);
+        }
+        add(indent, headline(node));
+        for (const auto& child : node.children) reason(child, indent + 2);
+    }
+
+    std::size_t columns_;
+    std::string text_;
+};
+
+}  // namespace
+
+std::string text(const Explanation& card, std::size_t columns) {
+    Page page(columns);
+    page.write(card);
+    return page.take();
+}
+
+}  // namespace meritum::report

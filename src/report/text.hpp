@@ -1,0 +1,14 @@
+// An explanation as text for a terminal or a mail. In: the tree. Out: lines. Must not know plans,
+// facts or tongues: all words are in the tree. Tests: tests/report/text_test.cpp (golden pages).
+#pragma once
+
+#include <string>
+
+#include "scorecard/explanation.hpp"
+
+namespace meritum::report {
+
+/// `columns`: items that fit into one line of that width are written in one.
+std::string text(const scorecard::Explanation& card, std::size_t columns = 100);
+
+}  // namespace meritum::report
