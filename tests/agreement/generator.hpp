@@ -1,0 +1,19 @@
+// Random plans as source text. In: a seed. Out: a plan, the same for the same seed everywhere. Most
+// are written so that they should be accepted (types, units, ranges and definedness are followed
+// roughly); some hold a deliberate mistake. Must not know the checker or the engine. Tests:
+// generator_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace meritum::agreement {
+
+struct GeneratedPlan {
+    std::string text;
+    std::string mistake;  ///< what is wrong on purpose: such a plan must be refused; empty: nothing
+};
+
+GeneratedPlan generate_plan(std::uint64_t seed);
+
+}  // namespace meritum::agreement

@@ -1,0 +1,82 @@
+// Random plans, statement by statement. In: draws. Out: lines of text. Part of the generator; must
+// not know the checker.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "agreement/draft.hpp"
+#include "agreement/expression_writer.hpp"
+
+namespace meritum::agreement {
+
+class PlanWriter {
+public:
+    PlanWriter(Random& random, Tongue tongue);
+
+    /// The whole text; `mistake` lines are put somewhere in between.
+    std::string write(const std::string& mistake);
+
+private:
+    struct Block {
+        std::string head;
+        std::vector<std::string> clauses;
+    };
+    struct NumberType {
+        const char* low;
+        const char* high;
+        double from;
+        double to;
+        const char* step;  ///< "" leaves it out
+    };
+
+    // statement_writer.cpp
+    void write_plan();
+    void write_param();
+    void write_let(const Scope& scope);
+    void write_score();
+    void write_categories();
+    void write_rule(int index);
+    void write_veto(int index);
+    void write_grade();
+    void write_outcome(int index);
+    void write_outcome_by_grade(int index);
+    void write_amount(Block& block, ast::Row kind, const Scope& scope, bool items, bool& decimal);
+    void write_limits(Block& block, ast::Row kind, const Scope& scope);
+    std::string because();
+
+    // fact_writer.cpp
+    void write_facts();
+    void write_fact(Sort sort, Unit unit);
+    void write_list();
+    /// "type traits label" of a fact or field; fills what `declared` says of it.
+    std::vector<std::string> type_of(Declared& declared);
+    std::string number_type(Declared& declared, std::string& least);
+    std::string choice_type(Declared& declared);
+
+    // plan_writer.cpp
+    Names some_names(const char* english, const char* chinese);
+    Names fresh(const std::vector<std::pair<const char*, const char*>>& pool);
+    std::string label();
+    void add(Block block) { blocks_.push_back(std::move(block)); }
+    void emit(std::string& out, const Block& block);
+    std::string broken(const std::string& line, const std::string& indent);
+    std::string comment();
+
+    Random& random_;
+    Tongue tongue_;
+    Wording wording_;
+    Draft draft_;
+    ExpressionWriter expressions_;
+    std::vector<Block> blocks_;
+    std::vector<int> category_of_;  ///< of each rule; -1: none
+    std::vector<Names> categories_;
+    std::set<std::string> taken_;
+    bool points_round_ = false;
+    bool between_ = false;
+    bool vetoes_ = false;
+    int serial_ = 0;
+};
+
+}  // namespace meritum::agreement

@@ -1,0 +1,408 @@
+// The statements of a random plan but its facts. See plan_writer.hpp.
+#include <algorithm>
+
+#include "agreement/plan_writer.hpp"
+
+namespace meritum::agreement {
+
+using ast::Row;
+
+namespace {
+
+const std::vector<std::pair<const char*, const char*>> rule_names = {
+    {"over_achievement", "超额完成"},
+    {"big_contract", "大单"},
+    {"teamwork", "协作"},
+    {"ideas", "建议"},
+    {"late", "迟到"},
+    {"missed", "未达成"},
+    {"complaint_points", "投诉扣分"},
+    {"safety", "安全"}};
+
+}  // namespace
+
+void PlanWriter::write_plan() {
+    static const std::vector<std::string> currencies = {"CNY", "CNY", "USD", "EUR", "JPY"};
+    static const std::vector<Row> cycles = {Row::cycle_month, Row::cycle_quarter, Row::cycle_half,
+                                            Row::cycle_year};
+    draft_.currency = random_.pick(currencies);
+    Block block{
+        wording_.say(Row::plan, {Wording::declare(some_names("electronics", "电子")), label()}),
+        {}};
+    if (random_.chance(60)) {
+        draft_.cycle = random_.pick(cycles);
+        block.clauses.push_back(wording_.say(Row::plan_cycle, {wording_.say(draft_.cycle)}));
+    }
+    block.clauses.push_back(wording_.say(Row::plan_currency, {draft_.currency}));
+    if (random_.chance(30)) {
+        block.clauses.push_back(wording_.say(Row::plan_effective, {"2026-01-01", "2026-12-31"}));
+    }
+    if (random_.chance(20)) {
+        block.clauses.push_back(
+            wording_.say(Row::plan_languages, {random_.chance(50) ? "en, zh" : "zh, en"}));
+    }
+    add(std::move(block));
+    draft_.has_grade = random_.chance(55);
+    if (!draft_.has_grade) return;
+    static const std::vector<std::vector<Names>> grades = {{{"S"}, {"A"}, {"B"}, {"C"}},
+                                                           {{"A", "优"}, {"B", "良"}, {"C", "差"}},
+                                                           {{"优秀"}, {"合格"}}};
+    Declared grade;
+    grade.what = Declared::What::grade;
+    grade.names = {"grade", "等级"};
+    grade.sort = Sort::choice;
+    grade.choices = random_.pick(grades);
+    draft_.declared.push_back(grade);
+}
+
+void PlanWriter::write_param() {
+    Declared param;
+    param.what = Declared::What::param;
+    param.names = fresh({{"big_from", "大单起点"},
+                         {"rate", "比率"},
+                         {"weight", "权重"},
+                         {"quota", "配额"},
+                         {"bonus_rate", "奖励率"}});
+    param.unit = random_.chance(30) ? Unit::money : Unit::plain;
+    const long scale = param.unit == Unit::money ? 10000 : 1;
+    const long value = random_.between(param.unit == Unit::money ? 1 : -2, 20) * scale;
+    const std::string unit = param.unit == Unit::money ? " " + draft_.currency : "";
+    std::string low;
+    std::string high;
+    std::string text = std::to_string(value) + unit;
+    param.low = param.high = static_cast<double>(value);
+    if (param.unit == Unit::plain && random_.chance(30)) {  // a percent
+        text += "%";
+        param.low = param.high = static_cast<double>(value) / 100;
+        if (random_.chance(50)) {
+            low = std::to_string(value - 5) + "%";
+            high = std::to_string(value + 20) + "%";
+            param.low = static_cast<double>(value - 5) / 100;
+            param.high = static_cast<double>(value + 20) / 100;
+        }
+    } else if (random_.chance(60)) {
+        const long span = random_.between(0, 10) * scale;
+        param.low = static_cast<double>(value - span / 2);
+        param.high = static_cast<double>(value + span);
+        low = std::to_string(value - span / 2);
+        high = std::to_string(value + span);
+        if (param.unit == Unit::plain && random_.chance(30)) {
+            high += ".5";
+            param.high += value + span < 0 ? -0.5 : 0.5;
+            if (param.high < static_cast<double>(value))
+                high = std::to_string(value), param.high = static_cast<double>(value);
+        }
+    }
+    param.constant = low.empty();
+    add({wording_.say(Row::param, {Wording::declare(param.names), text, low, high, label()}), {}});
+    draft_.declared.push_back(param);
+}
+
+void PlanWriter::write_let(const Scope& scope) {
+    Declared let;
+    let.what = Declared::What::let;
+    let.names = fresh({{"attainment", "达成率"},
+                       {"balance", "差额"},
+                       {"is_good", "达标"},
+                       {"effort", "投入"},
+                       {"base_points", "基础分"}});
+    let.after = scope.rules;
+    Written value;
+    const auto draw = random_.below(100);
+    if (draw < 20) {
+        let.sort = Sort::boolean;
+        value = expressions_.condition(scope, 2);
+    } else if (draw < 26) {
+        let.sort = Sort::date;
+        value = expressions_.date(scope);
+    } else {
+        let.unit = random_.chance(25) && draw > 60 ? Unit::money : Unit::plain;
+        if (scope.rules > 0 && random_.chance(50)) let.unit = Unit::points;
+        value = expressions_.number(let.unit, scope, 3);
+    }
+    let.low = value.low;
+    let.high = value.high;
+    let.decimal = value.decimal;
+    add({wording_.say(Row::let, {Wording::declare(let.names), value.text}), {}});
+    draft_.declared.push_back(let);
+}
+
+void PlanWriter::write_score() {
+    static const std::vector<std::string> starts = {"100", "0", "60", "-10", "12.5"};
+    static const std::vector<std::string> steps = {"0.01", "0.1", "1", "0.5", "5"};
+    Block block{wording_.say(Row::score, {label()}), {}};
+    if (random_.chance(80))
+        block.clauses.push_back(wording_.say(Row::score_start, {random_.pick(starts)}));
+    points_round_ = random_.chance(50);
+    if (points_round_) {
+        block.clauses.push_back(
+            wording_.say(Row::score_points, {random_.pick(steps), expressions_.mode()}));
+    }
+    between_ = random_.chance(55);
+    if (between_) {
+        block.clauses.push_back(
+            wording_.say(Row::score_between,
+                         {random_.chance(70) ? "0" : "-50", random_.chance(50) ? "150" : "80"}));
+    }
+    if (random_.chance(50)) {
+        block.clauses.push_back(
+            wording_.say(Row::score_round, {random_.pick(steps), expressions_.mode()}));
+    }
+    if (random_.chance(20)) std::reverse(block.clauses.begin(), block.clauses.end());
+    add(std::move(block));
+}
+
+void PlanWriter::write_categories() {
+    for (std::size_t i = 0; i < categories_.size(); ++i) {
+        std::string bounds;
+        if (random_.chance(60))
+            bounds = wording_.say(Row::bound_at_most, {std::to_string(random_.between(0, 40))});
+        if (random_.chance(45)) {
+            const std::string low = std::to_string(-random_.between(0, 40));
+            const std::string least = wording_.say(Row::bound_at_least, {low});
+            if (bounds.empty())
+                bounds = least;
+            else
+                bounds = random_.chance(50) ? bounds + " " + least : least + " " + bounds;
+        }
+        add({wording_.say(Row::category, {Wording::declare(categories_[i]), label(), bounds}), {}});
+        Declared category = points_of(Declared::What::category, categories_[i], 1e4);
+        for (std::size_t rule = 0; rule < category_of_.size(); ++rule) {
+            if (category_of_[rule] == static_cast<int>(i))
+                category.after = static_cast<int>(rule) + 1;
+        }
+        draft_.declared.push_back(category);
+    }
+}
+
+std::string PlanWriter::because() {
+    const auto names = expressions_.find(
+        Scope{}, [](const Declared& d) { return d.what == Declared::What::fact && d.defined; });
+    if (names.empty()) return "\"as agreed\"";
+    const std::string text = "\"because of {" + expressions_.use(random_.pick(names)) + "}\"";
+    return random_.chance(25) ? text + " | \"依据 {" + expressions_.use(random_.pick(names)) + "}\""
+                              : text;
+}
+
+void PlanWriter::write_amount(Block& block, Row kind, const Scope& scope, bool items,
+                              bool& decimal) {
+    const bool takes = kind == Row::deduction;
+    if (items && random_.chance(45)) {
+        std::vector<std::string> amounts;
+        for (long i = random_.between(2, 4); i > 0; --i) {
+            Written amount = expressions_.literal(Unit::points, 0, 20);
+            if (random_.chance(15)) {
+                amount = expressions_.nonnegative(Unit::points, scope, 1);
+                if (!amount.decimal) amount = expressions_.literal(Unit::points, 0, 9);
+            }
+            amounts.push_back(expressions_.at(amount, Written::Level::phrase));
+        }
+        const Row row = takes ? Row::rule_take_in_turn : Row::rule_give_in_turn;
+        block.clauses.push_back(wording_.say(row, {wording_.join(amounts)}));
+        return;
+    }
+    Written amount;
+    if (random_.chance(25))
+        amount = expressions_.tiers(scope, 1, kind != Row::rule);
+    else if (kind == Row::rule)
+        amount = expressions_.number(Unit::points, scope, 2);
+    else
+        amount = expressions_.nonnegative(Unit::points, scope, 2);
+    if (items && !amount.decimal) {
+        amount.text = wording_.say(Row::round, {expressions_.at(amount, Written::Level::phrase),
+                                                "0.01", expressions_.mode()});
+        amount.decimal = true;
+    }
+    decimal = amount.decimal;
+    block.clauses.push_back(wording_.say(takes ? Row::rule_take : Row::rule_give, {amount.text}));
+}
+
+void PlanWriter::write_limits(Block& block, Row kind, const Scope& scope) {
+    const long low = kind == Row::rule ? random_.between(-20, 5) : random_.between(0, 5);
+    if (random_.chance(50)) {
+        std::string most = std::to_string(low + random_.between(0, 30));
+        if (random_.chance(12)) most += ".5";
+        if (random_.chance(10)) {
+            const Written value = expressions_.nonnegative(Unit::plain, scope, 1);
+            if (value.decimal && value.low >= static_cast<double>(low)) {
+                most = expressions_.at(value, Written::Level::phrase);
+            }
+        }
+        block.clauses.push_back(wording_.say(Row::rule_at_most, {most}));
+    }
+    if (random_.chance(25)) {
+        block.clauses.push_back(wording_.say(Row::rule_at_least, {std::to_string(low)}));
+    }
+}
+
+void PlanWriter::write_rule(int index) {
+    static const std::vector<Row> kinds = {Row::bonus, Row::bonus, Row::deduction, Row::deduction,
+                                           Row::rule};
+    static const std::vector<std::string> steps = {"0.01", "0.1", "1", "0.5", "5"};
+    const Row kind = random_.pick(kinds);
+    const int category = category_of_[static_cast<std::size_t>(index)];
+    Declared rule = points_of(Declared::What::rule, fresh(rule_names), 1e4);
+    Block block{
+        wording_.say(
+            kind,
+            {Wording::declare(rule.names), label(),
+             category < 0 ? "" : wording_.use(categories_[static_cast<std::size_t>(category)])}),
+        {}};
+    Scope scope;
+    scope.rules = index;
+    for (auto i = random_.below(3); i > 0; --i) {
+        const Written when = expressions_.guard(scope, 2);
+        block.clauses.push_back(wording_.say(Row::rule_when, {when.text}));
+    }
+    Scope inside = scope;
+    const bool items = !draft_.lists.empty() && random_.chance(60);
+    if (items) {
+        inside.list = static_cast<int>(random_.below(draft_.lists.size()));
+        const ListDraft& list = draft_.lists[static_cast<std::size_t>(inside.list)];
+        std::string where;
+        if (random_.chance(55)) where = expressions_.guard(inside, 1).text;
+        block.clauses.push_back(wording_.say(
+            Row::rule_for_each, {Wording::declare(list.item), wording_.use(list.names), where}));
+    }
+    bool decimal = true;
+    write_amount(block, kind, inside, items, decimal);
+    write_limits(block, kind, scope);
+    if ((!decimal && !points_round_) || random_.chance(20)) {
+        block.clauses.push_back(
+            wording_.say(Row::rule_round, {random_.pick(steps), expressions_.mode()}));
+    }
+    if (random_.chance(35)) block.clauses.push_back(wording_.say(Row::rule_because, {because()}));
+    if (random_.chance(8))
+        std::rotate(block.clauses.begin(), block.clauses.begin() + 1, block.clauses.end());
+    add(std::move(block));
+    rule.after = index + 1;
+    if (kind == Row::bonus) rule.low = 0;
+    if (kind == Row::deduction) rule.high = 0;
+    draft_.declared.push_back(rule);
+}
+
+void PlanWriter::write_veto(int index) {
+    Scope scope;
+    scope.rules = static_cast<int>(category_of_.size());
+    Block block{wording_.say(Row::veto,
+                             {Wording::declare(some_names(index == 0 ? "red_line" : "second_line",
+                                                          index == 0 ? "红线" : "二线")),
+                              label()}),
+                {}};
+    for (auto i = 1 + random_.below(2); i > 0; --i) {
+        block.clauses.push_back(wording_.say(Row::veto_when, {expressions_.guard(scope, 1).text}));
+    }
+    if (random_.chance(50)) {
+        block.clauses.push_back(wording_.say(Row::veto_score, {random_.chance(60) ? "0" : "10.5"}));
+    } else {
+        block.clauses.push_back(
+            wording_.say(Row::veto_score_at_most, {random_.chance(60) ? "60" : "0"}));
+    }
+    if (random_.chance(30)) block.clauses.push_back(wording_.say(Row::veto_because, {because()}));
+    vetoes_ = true;
+    add(std::move(block));
+}
+
+void PlanWriter::write_grade() {
+    Declared* grade = nullptr;
+    for (auto& one : draft_.declared) {
+        if (one.what == Declared::What::grade) grade = &one;
+    }
+    Block block{wording_.say(Row::grade, {label()}), {}};
+    long bound = random_.between(80, 120);
+    for (std::size_t i = 0; i < grade->choices.size(); ++i) {
+        const std::string names = Wording::declare(grade->choices[i]);
+        if (i + 1 < grade->choices.size()) {
+            block.clauses.push_back(
+                wording_.say(Row::grade_from,
+                             {names, std::to_string(bound) + (random_.chance(20) ? ".5" : "")}));
+            bound -= random_.between(5, 30);
+        } else if (between_ && !vetoes_ && random_.chance(30)) {
+            block.clauses.push_back(wording_.say(Row::grade_from, {names, "-50"}));
+        } else {
+            block.clauses.push_back(wording_.say(Row::grade_otherwise, {names}));
+        }
+    }
+    add(std::move(block));
+}
+
+void PlanWriter::write_outcome_by_grade(int index) {
+    Declared outcome;
+    outcome.what = Declared::What::outcome;
+    outcome.names = Names{"pay_" + std::to_string(index)};
+    const Declared* grade = nullptr;
+    for (const auto& one : draft_.declared) {
+        if (one.what == Declared::What::grade) grade = &one;
+    }
+    static const std::vector<Sort> sorts = {Sort::number, Sort::number,  Sort::number,
+                                            Sort::text,   Sort::boolean, Sort::date};
+    outcome.sort = random_.pick(sorts);
+    if (outcome.sort == Sort::number && random_.chance(25)) outcome.unit = Unit::money;
+    std::string pairs;
+    for (const auto& names : grade->choices) {
+        std::string value;
+        switch (outcome.sort) {
+            case Sort::text: value = random_.chance(50) ? "\"good\"" : "\"不错\""; break;
+            case Sort::boolean:
+                value = wording_.say(random_.chance(50) ? Row::yes : Row::no);
+                break;
+            case Sort::date: value = expressions_.date_literal(); break;
+            case Sort::number:
+            case Sort::choice: {
+                value = std::to_string(random_.between(0, 30));
+                if (random_.chance(40)) value += ".5";
+                if (outcome.unit == Unit::money)
+                    value = std::to_string(random_.between(1, 9)) + "000 " + draft_.currency;
+                break;
+            }
+        }
+        pairs += (pairs.empty() ? "" : " ") +
+                 wording_.say(Row::grade_pair, {wording_.use(names), value});
+    }
+    outcome.high = 10000;
+    add({wording_.say(Row::outcome_by_grade, {Wording::declare(outcome.names), label(), pairs}),
+         {}});
+    draft_.declared.push_back(outcome);
+}
+
+void PlanWriter::write_outcome(int index) {
+    Declared outcome;
+    outcome.what = Declared::What::outcome;
+    outcome.names = random_.chance(50)
+                        ? Names{"pay_" + std::to_string(index), "薪酬" + std::to_string(index)}
+                        : Names{"pay_" + std::to_string(index)};
+    Scope scope;
+    scope.results = true;
+    scope.rules = static_cast<int>(category_of_.size());
+    Written value;
+    const auto draw = random_.below(100);
+    if (draw < 60) {
+        static const std::vector<Unit> units = {Unit::plain, Unit::points, Unit::points,
+                                                Unit::money, Unit::days};
+        outcome.unit = random_.pick(units);
+        value = expressions_.decimal(outcome.unit, scope, 3);
+        outcome.low = value.low;
+        outcome.high = value.high;
+    } else if (draw < 75) {
+        outcome.sort = Sort::boolean;
+        value = expressions_.condition(scope, 2);
+    } else if (draw < 85) {
+        outcome.sort = Sort::text;
+        value = expressions_.text(scope);
+    } else if (draw < 93) {
+        outcome.sort = Sort::date;
+        value = expressions_.date(scope);
+    } else {
+        const auto names = expressions_.find(
+            scope, [](const Declared& d) { return d.sort == Sort::choice && d.defined; });
+        if (names.empty()) return;
+        const auto one = random_.pick(names);
+        outcome.sort = Sort::choice;
+        outcome.choices = draft_.declared[one].choices;
+        value.text = expressions_.use(one);
+    }
+    add({wording_.say(Row::outcome, {Wording::declare(outcome.names), label(), value.text}), {}});
+    draft_.declared.push_back(outcome);
+}
+
+}  // namespace meritum::agreement
