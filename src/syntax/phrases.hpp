@@ -2,6 +2,7 @@
 // A tongue is a column of data: `with_tongue` adds one at run time. Tests: tests/syntax/phrases_test.cpp.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -18,7 +19,7 @@ enum class Group : std::uint8_t {
     bounds, type, traits, tiers, pairs, cycle, mode, expression, literal, word,
 };
 
-class PhraseTries;  // the compiled form, see grammar/
+class PhraseTries;  // the compiled form, see phrase_tries.hpp
 
 /// Immutable after construction; may be shared between threads.
 class Phrases {
@@ -36,7 +37,10 @@ public:
     const PhraseTries& tries() const { return *tries_; }
 
 private:
+    explicit Phrases(std::shared_ptr<const PhraseTries> tries);
+
     std::shared_ptr<const PhraseTries> tries_;
+    std::vector<std::string> tongues_;
 };
 
 }  // namespace meritum::syntax

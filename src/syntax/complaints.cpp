@@ -1,0 +1,348 @@
+// Implements complaints.hpp.
+#include "syntax/complaints.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/spelling.hpp"
+
+namespace meritum::syntax {
+
+namespace {
+
+/// What a slot is called in messages: by its name where that says more than its kind.
+std::string slot_words(const SlotEdge& edge) {
+    constexpr std::pair<std::string_view, std::string_view> by_name[] = {
+        {"step", "a step"},           {"condition", "a condition"}, {"list", "the name of a list"},
+        {"category", "a category"},   {"grade", "a grade"},         {"bound", "a bound"},
+        {"currency", "a currency"},   {"item", "a name for an item"}, {"low", "a lower bound"},
+        {"high", "an upper bound"},   {"amount", "an amount"},      {"amounts", "amounts"},
+        {"mode", "a way of rounding"}, {"cycle", "a cycle"},        {"from", "a first day"},
+        {"to", "a last day"},         {"base", "a base"},           {"tongues", "languages"},
+    };
+    if (edge.names.size() == 1) {
+        for (const auto& entry : by_name) {
+            if (entry.first == *edge.names.begin()) return std::string(entry.second);
+        }
+    }
+    switch (edge.kind) {
+        case SlotKind::names:
+        case SlotKind::name: return "a name";
+        case SlotKind::label:
+        case SlotKind::texts: return "a text in quotes";
+        case SlotKind::value:
+        case SlotKind::term:
+        case SlotKind::sum:
+        case SlotKind::operand:
+        case SlotKind::values: return "a value";
+        case SlotKind::choices:
+        case SlotKind::idents: return "names";
+        case SlotKind::type: return "a type";
+        case SlotKind::traits: return "a trait";
+        case SlotKind::bounds: return "a bound";
+        case SlotKind::cycle: return "a cycle";
+        case SlotKind::mode: return "a way of rounding";
+        case SlotKind::tiers: return "a row of the table";
+        case SlotKind::pairs: return "a grade";
+    }
+    return "a value";
+}
+
+bool is_name_slot(const SlotEdge& edge) {
+    return edge.kind == SlotKind::names || edge.kind == SlotKind::name || edge.kind == SlotKind::choices ||
+           edge.kind == SlotKind::idents;
+}
+
+std::string quoted(const std::string& text) { return "`" + text + "`"; }
+
+std::string listed(const std::vector<std::string>& parts) {
+    std::string out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) out += i + 1 == parts.size() ? " or " : ", ";
+        out += parts[i];
+    }
+    return out;
+}
+
+
+/// A token as its author wrote it, for messages.
+std::string written(const Token& token) {
+    return token.kind == TokenKind::text ? "\"" + token.text + "\"" : token.text;
+}
+
+/// Writes one diagnostic about one range.
+class Complaint {
+public:
+    Complaint(const PhraseTries& tries, const Place& place, const Token* first, const Token* last,
+              const Trouble& trouble, DiagnosticSink& sink)
+        : tries_(tries), place_(place), first_(first), last_(last), trouble_(trouble), sink_(sink) {
+        tongue_ = tongue_of(first);
+    }
+
+    void write() {
+        if (trouble_.fault) return write_fault();
+        if (trouble_.furthest == first_) return write_unknown_beginning();
+        if (write_misspelt_beginning()) return;
+        if (is_left_over()) return write_left_over();
+        write_missing();
+    }
+
+private:
+    /// The tongue whose words the range uses, so that it is answered in it.
+    std::size_t tongue_of(const Token* token) const {
+        const auto groups = {place_.group, Group::statement};
+        for (const Group group : groups) {
+            const TrieNode& root = tries_.node(tries_.root(group));
+            const auto edge = root.words.find(token->text);
+            if (edge != root.words.end()) return *edge->second.tongues.begin();
+        }
+        return 0;
+    }
+
+    void write_fault() {
+        const Fault& fault = *trouble_.fault;
+        Finding finding = sink_.report(fault.kind, fault.span, fault.words);
+        if (fault.also) finding.also(*fault.also, fault.also_text);
+        if (!fault.fix.empty()) finding.fix(fault.fix);
+    }
+
+    // --- the first word --------------------------------------------------------------------------------
+
+    void write_unknown_beginning() {
+        if (place_.group == Group::statement) return write_unknown_statement();
+        const std::string statement = opening_words(tries_, Group::statement, first_, last_);
+        const std::string owner = owner_of_clause();
+        if (!owner.empty()) {
+            const std::string words = misplaced_words_;
+            sink_.report(Kind::misplaced_clause, words_span(words), {words, owner, quoted(place_.statement)});
+            return;
+        }
+        if (!statement.empty()) {
+            sink_.report(Kind::misplaced_statement, first_->span, {statement, place_.statement})
+                .fix("do not indent it");
+            return;
+        }
+        Finding finding =
+            sink_.report(Kind::unknown_clause, first_->span, {place_.statement, written(*first_)});
+        suggest_beginning(finding, place_.group);
+    }
+
+    void write_unknown_statement() {
+        const std::string owner = owner_of_clause();
+        if (!owner.empty()) {
+            sink_.report(Kind::misplaced_clause, words_span(misplaced_words_),
+                         {misplaced_words_, owner, "the beginning of a line"})
+                .fix("indent it below its statement");
+            return;
+        }
+        Finding finding = sink_.report(Kind::unknown_statement, first_->span, {written(*first_)});
+        suggest_beginning(finding, Group::statement);
+    }
+
+    /// The statements whose clauses begin as this range does: "`score`", or nothing. Leaves the words in misplaced_words_.
+    std::string owner_of_clause() {
+        constexpr ast::Row statements[] = {ast::Row::plan, ast::Row::score, ast::Row::bonus, ast::Row::deduction,
+                                           ast::Row::rule, ast::Row::veto};
+        std::vector<std::string> owners;
+        std::size_t longest = 0;
+        for (const ast::Row row : statements) {
+            const Group group = *clause_group(row);
+            if (group == place_.group) continue;
+            const std::string words = opening_words(tries_, group, first_, last_);
+            if (words.empty() || words.size() < longest) continue;
+            if (words.size() > longest) owners.clear();
+            longest = words.size();
+            misplaced_words_ = words;
+            owners.push_back(quoted(tries_.pattern(row, tongue_of_clause(group)).front().word));
+        }
+        return listed(owners);
+    }
+
+    std::size_t tongue_of_clause(Group group) const {
+        const TrieNode& root = tries_.node(tries_.root(group));
+        const auto edge = root.words.find(first_->text);
+        return edge == root.words.end() ? tongue_ : *edge->second.tongues.begin();
+    }
+
+    Span words_span(const std::string& words) const {
+        const auto blanks = static_cast<std::size_t>(std::count(words.begin(), words.end(), ' '));
+        return join(first_->span, first_[blanks].span);
+    }
+
+    void suggest_beginning(Finding& finding, Group group) {
+        std::vector<std::string> candidates;
+        for (std::size_t i = 0; i < tries_.tongues().size(); ++i) {
+            const auto more = tries_.beginnings(group, i);
+            candidates.insert(candidates.end(), more.begin(), more.end());
+        }
+        // A phrase of two words may be misspelt in either.
+        if (last_ - first_ > 1) {
+            const auto two = nearest_spelling(written(first_[0]) + " " + written(first_[1]), candidates);
+            if (two) return void(finding.fix("did you mean " + quoted(*two) + "?"));
+        }
+        const auto one = nearest_spelling(written(*first_), candidates);
+        if (one) return void(finding.fix("did you mean " + quoted(*one) + "?"));
+        std::vector<std::string> known;
+        for (const std::string& words : tries_.beginnings(group, tongue_)) known.push_back(quoted(words));
+        if (!known.empty()) finding.fix("it may begin with " + listed(known));
+    }
+
+    // --- further on ------------------------------------------------------------------------------------
+
+    /// `fact visits count defualt 0`: the misspelt word was read as a name, and what follows it did not fit.
+    bool write_misspelt_beginning() {
+        for (const Expectation& e : trouble_.expected) {
+            const bool one_word = e.begin + 1 == trouble_.furthest && e.begin->kind == TokenKind::word && e.begin != first_;
+            if (!one_word || e.root == e.node || e.root->words.find(e.begin->text) != e.root->words.end()) continue;
+            std::vector<std::string> candidates;
+            for (const auto& word : e.root->words) candidates.push_back(word.first);
+            const auto near = nearest_spelling(e.begin->text, candidates);
+            if (!near) continue;
+            sink_.report(Kind::left_over, e.begin->span, {e.begin->text}).fix("did you mean " + quoted(*near) + "?");
+            return true;
+        }
+        return false;
+    }
+
+    bool is_left_over() const {
+        if (trouble_.value_expected) return false;
+        return std::all_of(trouble_.expected.begin(), trouble_.expected.end(),
+                           [](const Expectation& e) { return e.optional; });
+    }
+
+    /// The words that could go on at the furthest token, in the tongue of the range (`everywhere`: in all tongues).
+    std::vector<std::string> expected_words(bool everywhere, bool with_optional) const {
+        std::set<std::string> found;
+        for (const Expectation& e : trouble_.expected) {
+            if (e.node == nullptr || (e.optional && !with_optional)) continue;
+            for (const auto& word : e.node->words) {
+                if (everywhere || word.second.tongues.count(tongue_) > 0) found.insert(word.first);
+            }
+        }
+        return {found.begin(), found.end()};
+    }
+
+    std::vector<std::string> joining_words() const {
+        std::vector<std::string> words;
+        for (std::size_t i = 0; i < tries_.tongues().size(); ++i) {
+            const auto more = tries_.beginnings(Group::word, i);
+            words.insert(words.end(), more.begin(), more.end());
+        }
+        return words;
+    }
+
+    void write_left_over() {
+        const Token& token = *trouble_.furthest;
+        Finding finding = sink_.report(Kind::left_over, token.span, {written(token)});
+        std::vector<std::string> candidates = expected_words(true, true);
+        const std::vector<std::string> joiners = joining_words();
+        candidates.insert(candidates.end(), joiners.begin(), joiners.end());
+        if (const auto near = nearest_spelling(token.text, candidates)) {
+            finding.fix("did you mean " + quoted(*near) + "?");
+        }
+    }
+
+    /// What must stand at the furthest token: slots first, words in the range's tongue.
+    std::string expected() const {
+        std::set<std::string> slots;
+        for (const Expectation& e : trouble_.expected) {
+            if (e.slot && !e.optional) slots.insert(slot_words(*e.slot));
+        }
+        std::vector<std::string> parts(slots.begin(), slots.end());
+        std::vector<std::string> words = expected_words(false, false);
+        if (words.empty()) words = expected_words(true, false);
+        const bool says_more = !parts.empty() && (parts.front() == "a type" || parts.front() == "a cycle");
+        if (says_more) {
+            std::vector<std::string> known;
+            for (const std::string& word : words) known.push_back(quoted(word));
+            if (!known.empty()) parts.front() += " (" + listed(known) + ")";
+        } else {
+            for (const std::string& word : words) parts.push_back(quoted(word));
+        }
+        if (parts.empty()) parts.push_back("a value");
+        return listed(parts);
+    }
+
+    /// What was read of the phrase that goes on at the furthest token.
+    std::string read_so_far() const {
+        const Token* begin = trouble_.furthest - 1;
+        for (const Expectation& e : trouble_.expected) {
+            const bool narrower = !e.optional && e.begin < trouble_.furthest;
+            if (narrower) begin = std::min(begin, e.begin);
+        }
+        constexpr std::ptrdiff_t longest = 8;
+        begin = std::max(begin, trouble_.furthest - longest);
+        std::string out;
+        for (const Token* t = begin; t != trouble_.furthest; ++t) {
+            out += (t != begin && t->blank_before ? " " : "") + written(*t);
+        }
+        return out;
+    }
+
+    void write_missing() {
+        if (trouble_.furthest == last_) {
+            sink_.report(Kind::missing_part, last_[-1].span, {read_so_far(), expected()});
+            return;
+        }
+        const Token& token = *trouble_.furthest;
+        const bool is_word = token.kind == TokenKind::word;
+        const bool name_wanted = std::any_of(trouble_.expected.begin(), trouble_.expected.end(),
+                                             [](const Expectation& e) { return e.slot && is_name_slot(*e.slot); });
+        if (is_word && name_wanted && tries_.is_reserved(token.text)) {
+            sink_.report(Kind::reserved_word, token.span, {token.text}).fix("write it in backticks: `" + token.text + "`");
+            return;
+        }
+        Finding finding =
+            sink_.report(Kind::unexpected_part, token.span, {read_so_far(), expected(), written(token)});
+        if (!is_word) return;
+        std::vector<std::string> candidates = expected_words(true, true);
+        if (const auto near = nearest_spelling(token.text, candidates)) {
+            finding.fix("did you mean " + quoted(*near) + "?");
+        } else if (tries_.is_reserved(token.text)) {
+            finding.fix("if it is a name, write it in backticks: `" + token.text + "`");
+        }
+    }
+
+    const PhraseTries& tries_;
+    const Place& place_;
+    const Token* first_;
+    const Token* last_;
+    const Trouble& trouble_;
+    DiagnosticSink& sink_;
+    std::size_t tongue_ = 0;
+    std::string misplaced_words_;
+};
+
+}  // namespace
+
+void complain(const PhraseTries& tries, const Place& place, const Token* first, const Token* last,
+              const Trouble& trouble, DiagnosticSink& sink) {
+    Complaint(tries, place, first, last, trouble, sink).write();
+}
+
+std::string opening_words(const PhraseTries& tries, Group group, const Token* first, const Token* last) {
+    std::string words;
+    for (std::size_t node = tries.root(group); first != last && first->kind == TokenKind::word; ++first) {
+        const auto edge = tries.node(node).words.find(first->text);
+        if (edge == tries.node(node).words.end()) break;
+        words += (words.empty() ? "" : " ") + first->text;
+        node = edge->second.target;
+    }
+    return words;
+}
+
+std::optional<Group> clause_group(ast::Row statement) {
+    switch (statement) {
+        case ast::Row::plan: return Group::plan_clause;
+        case ast::Row::fact: return Group::field;
+        case ast::Row::score: return Group::score_clause;
+        case ast::Row::bonus:
+        case ast::Row::deduction:
+        case ast::Row::rule: return Group::rule_clause;
+        case ast::Row::veto: return Group::veto_clause;
+        case ast::Row::grade: return Group::grade_clause;
+        default: return std::nullopt;
+    }
+}
+
+}  // namespace meritum::syntax

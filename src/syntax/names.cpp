@@ -1,0 +1,167 @@
+// Implements names.hpp. Which slot declares and which refers is read off the rows' slot kinds.
+#include "syntax/names.hpp"
+
+#include <algorithm>
+
+#include "syntax/rows.hpp"
+
+namespace meritum::syntax {
+
+namespace {
+
+bool contains(const NameTable::Names& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+NameTable::Names texts_of(const ast::Node& names) {
+    NameTable::Names out;
+    for (const ast::Node& name : names.slots) out.push_back(name.text);
+    return out;
+}
+
+}  // namespace
+
+void NameTable::Space::add(const ast::Node& names) {
+    const Names all = texts_of(names);
+    for (const std::string& name : all) {
+        std::vector<Names>& found = by_name_[name];
+        const bool known = std::any_of(found.begin(), found.end(),
+                                       [&](const Names& other) { return other.front() == all.front(); });
+        if (!known) found.push_back(all);
+    }
+}
+
+const NameTable::Names* NameTable::Space::find(const std::string& name) const {
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() || found->second.size() != 1 ? nullptr : &found->second.front();
+}
+
+NameTable::NameTable(const ast::Document& document) {
+    for (const ast::Statement& statement : document.statements) declare(statement);
+}
+
+void NameTable::declare(const ast::Statement& statement) {
+    const ast::Node& head = statement.head;
+    const RowSpec* spec = find_row(head.row);
+    if (!spec) return;
+    for (std::size_t i = 0; i < spec->slots.size(); ++i) {
+        if (spec->slots[i].kind == SlotKind::names && head.row != ast::Row::plan) values_.add(head[i]);
+    }
+    if (head.row == ast::Row::category) categories_.add(head[0]);
+    if (head.row == ast::Row::fact) declare_choices(head[1]);
+    if (head.row == ast::Row::fact && head[1].row == ast::Row::type_list) {
+        lists_.add(head[0]);
+        Space& fields = fields_[ast::first_name(head[0])];
+        for (const ast::Node& field : statement.clauses) {
+            fields.add(field[0]);
+            declare_choices(field[1]);
+        }
+    }
+    if (head.row == ast::Row::grade) {
+        for (const ast::Node& row : statement.clauses) grades_.add(row[0]);
+    }
+}
+
+void NameTable::declare_choices(const ast::Node& type) {
+    if (type.row != ast::Row::type_one_of) return;
+    for (const ast::Node& choice : type[0].slots) choices_.add(choice);
+}
+
+NameTable::Scope NameTable::scope_of(const ast::Statement& statement) const {
+    Scope scope;
+    for (const ast::Node& clause : statement.clauses) {
+        if (clause.row != ast::Row::rule_for_each) continue;
+        scope.item = texts_of(clause[0]);
+        scope.list = lists_.find(clause[1].text);
+        break;
+    }
+    return scope;
+}
+
+const NameTable::Names* NameTable::find_value(const Scope& scope, const std::string& name) const {
+    if (contains(scope.item, name)) return &scope.item;
+    if (values_.has(name)) return values_.find(name);
+    // Choices and grades may be the same words; the thing meant is told apart by its type, the identity must agree.
+    const Names* choice = choices_.find(name);
+    const Names* grade = grades_.find(name);
+    if (choices_.has(name) && grades_.has(name)) {
+        return choice && grade && choice->front() == grade->front() ? choice : nullptr;
+    }
+    return choice ? choice : grade;
+}
+
+void NameTable::visit(const ast::Node& node, const Scope& scope, const Meet& meet) const {
+    switch (node.row) {
+        case ast::Row::name:
+            return meet(node, [&](const std::string& name) { return find_value(scope, name); });
+        case ast::Row::money: return;
+        case ast::Row::member: {
+            meet(node[0], [&](const std::string& name) { return contains(scope.item, name) ? &scope.item : nullptr; });
+            const bool is_item = contains(scope.item, node[0].text) || contains(scope.item, node[0].identity);
+            const auto fields = scope.list && is_item ? fields_.find(scope.list->front()) : fields_.end();
+            return meet(node[1], [&](const std::string& name) -> const Names* {
+                return fields == fields_.end() ? nullptr : fields->second.find(name);
+            });
+        }
+        default: return visit_slots(node, scope, meet);
+    }
+}
+
+void NameTable::visit_slots(const ast::Node& node, const Scope& scope, const Meet& meet) const {
+    const RowSpec* spec = find_row(node.row);
+    for (std::size_t i = 0; i < node.slots.size(); ++i) {
+        const ast::Node& slot = node[i];
+        const SlotKind kind = spec ? spec->slots[i].kind : SlotKind::value;
+        const bool declares = kind == SlotKind::names || kind == SlotKind::choices || kind == SlotKind::idents;
+        if (declares || slot.row == ast::Row::none) continue;
+        if (kind != SlotKind::name) {
+            visit(slot, scope, meet);
+            continue;
+        }
+        const std::string& name = spec->slots[i].name;
+        if (name == "currency") continue;
+        const Space* space = name == "category" ? &categories_ : name == "list" ? &lists_ : name == "grade" ? &grades_ : nullptr;
+        meet(slot, [&](const std::string& text) { return space ? space->find(text) : find_value(scope, text); });
+    }
+}
+
+namespace {
+
+/// Declared names and names that are no references: they mean themselves.
+void set_own_identities(ast::Node& node) {
+    if (node.row == ast::Row::name) node.identity = node.text;
+    for (ast::Node& slot : node.slots) set_own_identities(slot);
+}
+
+void resolve(const NameTable& table, const NameTable::Scope& scope, ast::Node& node) {
+    set_own_identities(node);
+    table.visit(node, scope, [](const ast::Node& reference, const NameTable::Find& find) {
+        // The tree is ours to change: `visit` is shared with printing, which may not.
+        if (const NameTable::Names* names = find(reference.text)) {
+            const_cast<ast::Node&>(reference).identity = names->front();
+        }
+    });
+}
+
+}  // namespace
+
+void resolve_names(ast::Document& document) {
+    for (const ast::Statement& statement : document.statements) {
+        for (const ast::Node& clause : statement.clauses) {
+            if (clause.row == ast::Row::plan_languages) document.languages = texts_of(clause[0]);
+        }
+    }
+    const NameTable table(document);
+    for (ast::Statement& statement : document.statements) {
+        const NameTable::Scope scope = table.scope_of(statement);
+        resolve(table, scope, statement.head);
+        for (ast::Node& clause : statement.clauses) resolve(table, scope, clause);
+    }
+}
+
+void resolve_names(const ast::Document& document, const ast::Statement* scope, ast::Node& node) {
+    const NameTable table(document);
+    resolve(table, scope ? table.scope_of(*scope) : NameTable::Scope{}, node);
+}
+
+}  // namespace meritum::syntax

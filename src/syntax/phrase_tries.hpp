@@ -1,0 +1,90 @@
+// The rows of all tongues as tries, one per place where phrases may stand, and their patterns for printing.
+// In: rows and a column of patterns per tongue. Out: nodes to walk. Knows nothing of X3, tokens or trees.
+// Tests: tests/syntax/phrases_test.cpp.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "syntax/rows.hpp"
+
+namespace meritum::syntax {
+
+/// Here a row is complete. `order[i]` is the canonical index of the i-th slot on the way (of a phrase that follows a value,
+/// order[0] is that value).
+struct Accept {
+    ast::Row row = ast::Row::none;
+    std::vector<std::size_t> order;
+};
+
+struct SlotEdge {
+    SlotKind kind;
+    std::size_t target;
+    std::set<std::string> names;  ///< of the rows that go this way, for messages
+};
+
+/// A word on the way, and the tongues (by their index) whose patterns go over it.
+struct WordEdge {
+    std::size_t target;
+    std::set<std::size_t> tongues;
+};
+
+/// Words are tried before slots; the slots stand in the order in which they are to be tried.
+struct TrieNode {
+    std::map<std::string, WordEdge, std::less<>> words;
+    std::vector<SlotEdge> slots;
+    std::optional<Accept> accept;
+};
+
+/// A tongue: its name and one pattern per row of row_specs().
+struct Tongue {
+    std::string name;
+    std::vector<Pattern> patterns;
+};
+
+/// Immutable. Nodes are numbers; every tongue is in the same tries.
+class PhraseTries {
+public:
+    /// Throws std::invalid_argument that names the rows if two rows cannot be told apart.
+    explicit PhraseTries(std::vector<Tongue> tongues);
+
+    const TrieNode& node(std::size_t id) const { return nodes_[id]; }
+
+    /// The root of a group. Of `expression`, the phrases that stand before a value.
+    std::size_t root(Group group) const { return static_cast<std::size_t>(group); }
+    /// The phrases that follow an operand (`sales previous quarter`) or any term (`x at most 3`), without that value.
+    std::size_t after_operand() const { return after_operand_; }
+    std::size_t after_term() const { return after_term_; }
+
+    /// True for words that could not be told from a name inside expressions; as names they need backticks.
+    bool is_reserved(std::string_view word) const { return reserved_.find(word) != reserved_.end(); }
+
+    const std::vector<Tongue>& tongues() const { return tongues_; }
+    std::optional<std::size_t> find_tongue(std::string_view name) const;
+    /// REQUIRES a row of phrases.def.
+    const Pattern& pattern(ast::Row row, std::size_t tongue) const;
+
+    /// The words with which rows of a group begin, up to their first slot ("at most"), in one tongue.
+    std::vector<std::string> beginnings(Group group, std::size_t tongue) const;
+
+private:
+    void add(const RowSpec& spec, const Pattern& flat, std::size_t tongue);
+    std::size_t start_of(const RowSpec& spec, const Pattern& flat) const;
+    std::size_t follow_word(std::size_t from, const std::string& word, std::size_t tongue);
+    std::size_t follow_slot(std::size_t from, const RowSpec& spec, const Slot& slot);
+    void reserve_words(const RowSpec& spec, const Pattern& flat);
+    void reserve_rivals_of_slots();
+
+    std::vector<Tongue> tongues_;
+    std::vector<TrieNode> nodes_;
+    std::size_t after_operand_ = 0;
+    std::size_t after_term_ = 0;
+    std::set<std::string, std::less<>> reserved_;
+};
+
+}  // namespace meritum::syntax

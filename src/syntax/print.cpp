@@ -1,0 +1,253 @@
+// Implements print.hpp: lines, indentation, columns and comments. What stands on one line is spoken.cpp's.
+#include "syntax/print.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/utf8.hpp"
+#include "syntax/spoken.hpp"
+
+namespace meritum::syntax {
+
+namespace {
+
+constexpr std::size_t step = 2;           // blanks of indentation per level
+constexpr std::size_t pairs_columns = 80; // pairs of an outcome share a line up to here
+
+std::string padded(const std::string& text, std::size_t width, bool to_the_right = false) {
+    const std::size_t own = utf8::display_width(text);
+    if (own >= width) return text;
+    const std::string blanks(width - own, ' ');
+    return to_the_right ? blanks + text : text + blanks;
+}
+
+bool has_comments(const ast::Node& node) { return !node.comments.before.empty() || !node.comments.after.empty(); }
+
+bool is_number(const ast::Node& node) {
+    const bool negative = node.row == ast::Row::negative;
+    const ast::Row row = negative ? node[0].row : node.row;
+    return row == ast::Row::number || row == ast::Row::money;
+}
+
+bool is_row_of(const ast::Node& node, Group group) {
+    const RowSpec* spec = find_row(node.row);
+    return spec && spec->group == group;
+}
+
+class Printer {
+public:
+    Printer(const ast::Document& document, const PrintOptions& options, const Phrases& phrases)
+        : document_(document), options_(options), speaker_(document, options, phrases) {}
+
+    std::string print() {
+        const auto& statements = document_.statements;
+        for (std::size_t i = 0; i < statements.size(); ++i) {
+            if (begins_run(i)) align_run(i);
+            print_statement(statements[i]);
+        }
+        const auto& last = document_.comments_at_end;
+        for (std::size_t i = 0; options_.comments && i < last.size(); ++i) {
+            if (!(out_.empty() && last[i].empty())) comment_line(last[i], 0);
+        }
+        return std::move(out_);
+    }
+
+private:
+    /// The width of each column of neighbouring rows, by node.
+    using Columns = std::vector<std::string>;
+    static const std::vector<std::string>& column_slots() {
+        static const std::vector<std::string> slots{"name", "type", "label"};
+        return slots;
+    }
+
+    bool begins_run(std::size_t i) const {
+        const auto& statements = document_.statements;
+        return options_.align && statements[i].head.row == ast::Row::fact && (i == 0 || !continues_run(i));
+    }
+
+    /// True if the fact stands directly below another one.
+    bool continues_run(std::size_t i) const {
+        const ast::Statement& above = document_.statements[i - 1];
+        const ast::Statement& own = document_.statements[i];
+        return own.head.row == ast::Row::fact && above.head.row == ast::Row::fact && above.clauses.empty() &&
+               !own.head.comments.blank_before;
+    }
+
+    void align_run(std::size_t begin) {
+        widths_.clear();
+        for (std::size_t i = begin; i < document_.statements.size(); ++i) {
+            if (i > begin && !continues_run(i)) break;
+            speaker_.enter(&document_.statements[i]);
+            widen(speaker_.columns(document_.statements[i].head, column_slots()));
+        }
+    }
+
+    void widen(const Columns& columns) {
+        if (widths_.size() < columns.size()) widths_.resize(columns.size());
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            widths_[i] = std::max(widths_[i], utf8::display_width(columns[i]));
+        }
+    }
+
+    std::string in_columns(const Columns& columns) const {
+        std::string out;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const bool last = i + 1 == columns.size();
+            out += last ? columns[i] : padded(columns[i], widths_[i]) + (i + 2 == columns.size() && is_label(columns) ? "  " : " ");
+        }
+        return out;
+    }
+
+    /// A label stands a little apart.
+    static bool is_label(const Columns& columns) { return columns.back().front() == '"'; }
+
+    void print_statement(const ast::Statement& statement) {
+        speaker_.enter(&statement);
+        if (statement.head.row == ast::Row::fact && options_.align) {
+            before(statement.head, 0);
+            end_line(in_columns(speaker_.columns(statement.head, column_slots())), statement.head);
+        } else {
+            print_row(statement.head, 0);
+        }
+        if (options_.align && !statement.clauses.empty() && statement.clauses.front().row == ast::Row::field) {
+            widths_.clear();
+            for (const ast::Node& clause : statement.clauses) widen(speaker_.columns(clause, column_slots()));
+        }
+        for (const ast::Node& clause : statement.clauses) {
+            if (speaker_.is_canonical() && clause.row == ast::Row::plan_languages) continue;
+            if (clause.row == ast::Row::field && options_.align) {
+                before(clause, step);
+                end_line(std::string(step, ' ') + in_columns(speaker_.columns(clause, column_slots())), clause);
+            } else {
+                print_row(clause, step);
+            }
+        }
+    }
+
+    /// A statement's head or a clause, with its tiers or pairs below it.
+    void print_row(const ast::Node& node, std::size_t indent) {
+        Spoken spoken = speaker_.head(node);
+        const bool on_lines = spoken.block && (options_.align || (options_.comments && has_row_comments(*spoken.block)));
+        if (!on_lines) {
+            spoken.text = speaker_.line(node);
+            spoken.block = nullptr;
+        }
+        before(node, indent);
+        if (options_.comments) hoist(node, spoken.block, indent);
+        end_line(std::string(indent, ' ') + spoken.text, node);
+        if (!spoken.block) return;
+        const std::vector<ast::Node>& rows = spoken.block->slots;
+        if (is_row_of(rows.front(), Group::pairs) && print_pairs_on_one_line(rows, indent + step)) return;
+        print_rows(rows, indent + step);
+    }
+
+    static bool has_row_comments(const ast::Node& block) {
+        return std::any_of(block.slots.begin(), block.slots.end(), [](const ast::Node& row) { return has_comments(row); });
+    }
+
+    /// Comments of tiers and pairs that do not stand on lines of their own move above the clause.
+    void hoist(const ast::Node& node, const ast::Node* block, std::size_t indent) {
+        for (const ast::Node& slot : node.slots) {
+            if (&slot == block) continue;
+            const bool row = is_row_of(slot, Group::tiers) || is_row_of(slot, Group::pairs);
+            if (row) {
+                for (const std::string& comment : slot.comments.before) comment_line(comment, indent);
+                if (!slot.comments.after.empty()) comment_line(slot.comments.after, indent);
+            }
+            hoist(slot, block, indent);
+        }
+    }
+
+    bool print_pairs_on_one_line(const std::vector<ast::Node>& rows, std::size_t indent) {
+        std::string line(indent, ' ');
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (options_.comments && has_comments(rows[i])) return false;
+            line += (i > 0 ? "   " : "") + speaker_.line(rows[i]);
+        }
+        if (utf8::display_width(line) > pairs_columns) return false;
+        out_ += line + "\n";
+        return true;
+    }
+
+    /// Tiers or pairs below each other, in columns; a column of numbers is flush right.
+    void print_rows(const std::vector<ast::Node>& rows, std::size_t indent) {
+        std::vector<Columns> cells;
+        for (const ast::Node& row : rows) cells.push_back(speaker_.cells(row));
+        const std::size_t columns = cells.front().size();
+        std::vector<std::size_t> widths(columns, 0);
+        for (const Columns& row : cells) {
+            for (std::size_t i = 0; i < columns; ++i) widths[i] = std::max(widths[i], utf8::display_width(row[i]));
+        }
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            std::string line(indent, ' ');
+            for (std::size_t i = 0; i < columns; ++i) {
+                const bool last = i + 1 == columns;
+                line += i > 0 ? "  " : "";
+                line += options_.align ? cell(cells[r][i], widths[i], last && numbers_only(rows)) : cells[r][i];
+            }
+            while (line.back() == ' ') line.pop_back();
+            before(rows[r], indent);
+            end_line(line, rows[r]);
+        }
+    }
+
+    static bool numbers_only(const std::vector<ast::Node>& rows) {
+        return std::all_of(rows.begin(), rows.end(), [](const ast::Node& row) { return is_number(row.slots.back()); });
+    }
+
+    static std::string cell(const std::string& text, std::size_t width, bool flush_right) {
+        return padded(text, width, flush_right);
+    }
+
+    // --- comments and lines ----------------------------------------------------------------------------
+
+    void before(const ast::Node& node, std::size_t indent) {
+        if (speaker_.is_canonical()) return;
+        if (node.comments.blank_before && !out_.empty()) out_ += '\n';
+        if (!options_.comments) return;
+        for (const std::string& comment : node.comments.before) comment_line(comment, indent);
+    }
+
+    void comment_line(const std::string& comment, std::size_t indent) {
+        if (!comment.empty()) out_ += std::string(indent, ' ') + with_sign(comment);
+        out_ += '\n';
+    }
+
+    static std::string with_sign(const std::string& comment) { return comment == " " ? "#" : "# " + comment; }
+
+    void end_line(const std::string& line, const ast::Node& node) {
+        out_ += line;
+        if (options_.comments && !node.comments.after.empty()) out_ += "  " + with_sign(node.comments.after);
+        out_ += '\n';
+    }
+
+    const ast::Document& document_;
+    const PrintOptions& options_;
+    Speaker speaker_;
+    std::vector<std::size_t> widths_;
+    std::string out_;
+};
+
+/// The statement whose range holds the node, so that its item and fields are known.
+const ast::Statement* statement_around(const ast::Document& document, const ast::Node& node) {
+    const ast::Statement* found = nullptr;
+    for (const ast::Statement& statement : document.statements) {
+        if (statement.head.span.begin <= node.span.begin) found = &statement;
+    }
+    return found;
+}
+
+}  // namespace
+
+std::string print(const ast::Document& document, const PrintOptions& options, const Phrases& phrases) {
+    return Printer(document, options, phrases).print();
+}
+
+std::string print(const ast::Document& document, const ast::Node& node, const PrintOptions& options,
+                  const Phrases& phrases) {
+    Speaker speaker(document, options, phrases);
+    speaker.enter(statement_around(document, node));
+    return speaker.line(node);
+}
+
+}  // namespace meritum::syntax

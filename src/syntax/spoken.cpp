@@ -1,0 +1,368 @@
+// Implements spoken.hpp.
+#include "syntax/spoken.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "syntax/characters.hpp"
+#include "syntax/currencies.hpp"
+
+namespace meritum::syntax {
+
+namespace {
+
+// How tightly a tree binds, loosest first. A slot asks for a least level; a looser tree gets parentheses.
+enum Level : int {
+    any_value, fallback_level, or_level, and_level, not_level, comparison_level, term_level, sum_level,
+    product_level, sign_level, followed_level, operand_level,
+};
+
+int level_of_slot(SlotKind kind) {
+    switch (kind) {
+        case SlotKind::term: return term_level;
+        case SlotKind::sum: return sum_level;
+        case SlotKind::operand: return operand_level;
+        default: return any_value;
+    }
+}
+
+bool is_number(const ast::Node& node) { return node.row == ast::Row::number || node.row == ast::Row::money; }
+
+const char* symbol_of(ast::Row row) {
+    switch (row) {
+        case ast::Row::add: return " + ";
+        case ast::Row::subtract: return " - ";
+        case ast::Row::multiply: return " * ";
+        case ast::Row::divide: return " / ";
+        case ast::Row::less: return " < ";
+        case ast::Row::less_equal: return " <= ";
+        case ast::Row::greater: return " > ";
+        case ast::Row::greater_equal: return " >= ";
+        case ast::Row::equal: return " = ";
+        case ast::Row::not_equal: return " != ";
+        default: std::abort();  // only called for operators of two sides
+    }
+}
+
+std::string quoted(const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + "\"";
+}
+
+bool is_slot(const PatternPart& part) { return part.kind == PatternPart::Kind::slot; }
+
+/// True if the row's pattern begins with a slot: it follows that value.
+bool follows_value(const Pattern& pattern) { return is_slot(pattern.front()); }
+
+}  // namespace
+
+Speaker::Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases)
+    : options_(options), tries_(phrases.tries()), table_(document) {
+    tongue_ = tries_.find_tongue(options.tongue).value_or(0);
+    const auto& languages = document.languages;
+    language_ = static_cast<std::size_t>(std::find(languages.begin(), languages.end(), options.tongue) - languages.begin());
+    canonical_ = !options.labels && !options.comments && !options.align;
+}
+
+void Speaker::enter(const ast::Statement* statement) {
+    scope_ = statement ? table_.scope_of(*statement) : NameTable::Scope{};
+}
+
+void Speaker::prepare(const ast::Node& node) {
+    shown_.clear();
+    table_.visit(node, scope_, [this](const ast::Node& reference, const NameTable::Find& find) {
+        std::string shown = reference.identity;
+        const NameTable::Names* names = find(reference.identity);
+        if (names && options_.labels && language_ < names->size()) {
+            // Only a form that means the same thing when it is read again.
+            const std::string& form = (*names)[language_];
+            const NameTable::Names* again = find(form);
+            if (again && again->front() == reference.identity) shown = form;
+        }
+        shown_[&reference] = shown;
+    });
+}
+
+std::string Speaker::line(const ast::Node& node) {
+    prepare(node);
+    return speak(node, any_value, nullptr);
+}
+
+Spoken Speaker::head(const ast::Node& node) {
+    prepare(node);
+    Spoken spoken;
+    spoken.text = speak(node, any_value, &spoken.block);
+    return spoken;
+}
+
+std::vector<std::string> Speaker::columns(const ast::Node& node, const std::vector<std::string>& slots) {
+    prepare(node);
+    std::vector<std::string> out(1);
+    bool any = false;
+    for (const Part& part : parts(node, nullptr)) {
+        const bool breaks = part.slot && std::find(slots.begin(), slots.end(), *part.slot) != slots.end();
+        if (breaks && any) out.emplace_back();
+        any = any || breaks;
+        out.back() += (out.back().empty() ? "" : " ") + part.text;
+    }
+    return out;
+}
+
+std::vector<std::string> Speaker::cells(const ast::Node& node) {
+    prepare(node);
+    std::vector<std::string> out(1);
+    bool complete = false;
+    for (const Part& part : parts(node, nullptr)) {
+        if (complete) out.emplace_back();
+        out.back() += (out.back().empty() ? "" : " ") + part.text;
+        complete = part.slot != nullptr;
+    }
+    return out;
+}
+
+std::string Speaker::quoted_if_needed(const std::string& name) const {
+    const bool plain = is_identifier(name) && !tries_.is_reserved(name) && !is_currency(name);
+    return plain ? name : "`" + name + "`";
+}
+
+std::string Speaker::name(const ast::Node& node) const {
+    const auto shown = shown_.find(&node);
+    return quoted_if_needed(shown == shown_.end() ? node.text : shown->second);
+}
+
+std::string Speaker::number(const ast::Node& node) const { return canonical_ ? node.number.to_string() : node.text; }
+
+std::string Speaker::names(const ast::Node& list) const {
+    std::string out;
+    const std::size_t count = options_.labels ? list.slots.size() : 1;
+    for (std::size_t i = 0; i < count; ++i) out += (i > 0 ? " | " : "") + name(list[i]);
+    return out;
+}
+
+std::string Speaker::texts(const ast::Node& list) const {
+    std::string out;
+    for (std::size_t i = 0; i < list.slots.size(); ++i) out += (i > 0 ? " | " : "") + quoted(list[i].text);
+    return out;
+}
+
+std::string Speaker::word(ast::Row row) const {
+    std::string out;
+    for (const PatternPart& part : tries_.pattern(row, tongue_)) out += (out.empty() ? "" : " ") + part.word;
+    return out;
+}
+
+int Speaker::level(const ast::Node& node) const {
+    switch (node.row) {
+        case ast::Row::fallback:
+        case ast::Row::conditional: return fallback_level;
+        case ast::Row::logical_or: return or_level;
+        case ast::Row::logical_and: return and_level;
+        case ast::Row::logical_not: return not_level;
+        case ast::Row::less:
+        case ast::Row::less_equal:
+        case ast::Row::greater:
+        case ast::Row::greater_equal:
+        case ast::Row::equal:
+        case ast::Row::not_equal: return comparison_level;
+        case ast::Row::add:
+        case ast::Row::subtract: return sum_level;
+        case ast::Row::multiply:
+        case ast::Row::divide: return product_level;
+        case ast::Row::negative: return sign_level;
+        default: break;
+    }
+    const RowSpec* spec = find_row(node.row);
+    if (!spec || spec->group != Group::expression) return operand_level;
+    const Pattern& pattern = tries_.pattern(node.row, tongue_);
+    if (!follows_value(pattern)) return term_level;
+    const bool tight = spec->slots[pattern.front().slot].kind == SlotKind::operand && !ends_open(node);
+    return tight ? followed_level : term_level;
+}
+
+/// True if the phrase ends with an expression that would swallow what follows it.
+bool Speaker::ends_open(const ast::Node& node) const {
+    const RowSpec* spec = find_row(node.row);
+    if (!spec || spec->group != Group::expression) return false;
+    std::vector<const PatternPart*> flat;
+    flatten(node, tries_.pattern(node.row, tongue_), flat);
+    if (!is_slot(*flat.back())) return false;
+    const SlotKind kind = spec->slots[flat.back()->slot].kind;
+    if (kind == SlotKind::sum) {
+        // A sum takes no phrases after a term, but those after an operand.
+        return follows_value(tries_.pattern(node.row, tongue_)) &&
+               spec->slots[tries_.pattern(node.row, tongue_).front().slot].kind == SlotKind::operand;
+    }
+    return kind == SlotKind::term || kind == SlotKind::value || kind == SlotKind::values;
+}
+
+std::string Speaker::speak(const ast::Node& node, int at_least, Block block) const {
+    if (node.row == ast::Row::parenthesis && canonical_) return speak(node[0], at_least, block);
+    if (level(node) >= at_least) return speak_bare(node, block);
+    return "(" + speak_bare(node, nullptr) + ")";
+}
+
+std::string Speaker::speak_bare(const ast::Node& node, Block block) const {
+    switch (node.row) {
+        case ast::Row::none: return {};
+        case ast::Row::name: return name(node);
+        case ast::Row::number: return number(node);
+        case ast::Row::text: return quoted(node.text);
+        case ast::Row::date: return node.text;
+        case ast::Row::list: return joined(node, any_value, ", ", block);
+        case ast::Row::money: return number(node[0]) + " " + node[1].text;
+        case ast::Row::member: return name(node[0]) + "." + name(node[1]);
+        case ast::Row::parenthesis: return "(" + speak(node[0], any_value, nullptr) + ")";
+        case ast::Row::negative: return "-" + speak(node[0], sign_level, block);
+        case ast::Row::logical_not: return word(ast::Row::word_not) + " " + speak(node[0], not_level, block);
+        case ast::Row::logical_and: return joined(node, not_level, " " + word(ast::Row::word_and) + " ", block);
+        case ast::Row::logical_or: return joined(node, and_level, " " + word(ast::Row::word_or) + " ", block);
+        case ast::Row::conditional: return conditional(node, block);
+        case ast::Row::fallback:
+            return speak(node[0], fallback_level, nullptr) + " " + word(ast::Row::word_else) + " " +
+                   speak(node[1], or_level, block);
+        case ast::Row::add:
+        case ast::Row::subtract:
+        case ast::Row::multiply:
+        case ast::Row::divide:
+        case ast::Row::less:
+        case ast::Row::less_equal:
+        case ast::Row::greater:
+        case ast::Row::greater_equal:
+        case ast::Row::equal:
+        case ast::Row::not_equal: return binary(node, block);
+        default: return phrase(node, block);
+    }
+}
+
+std::string Speaker::binary(const ast::Node& node, Block block) const {
+    const int own = level(node);
+    // Arithmetic is read from the left, so its right side must bind tighter; comparisons do not chain at all.
+    const int left = own == comparison_level ? term_level : own;
+    const int right = own == comparison_level ? term_level : own + 1;
+    return speak(node[0], left, nullptr) + symbol_of(node.row) + speak(node[1], right, block);
+}
+
+std::string Speaker::joined(const ast::Node& node, int at_least, const std::string& between, Block block) const {
+    std::string out;
+    for (std::size_t i = 0; i < node.slots.size(); ++i) {
+        const bool last = i + 1 == node.slots.size();
+        out += (i > 0 ? between : "") + speak(node[i], at_least, last ? block : nullptr);
+    }
+    return out;
+}
+
+std::string Speaker::conditional(const ast::Node& node, Block block) const {
+    std::string out;
+    for (std::size_t i = 0; i + 1 < node.slots.size(); i += 2) {
+        out += speak(node[i], or_level, nullptr) + " " + word(ast::Row::word_when) + " " +
+               speak(node[i + 1], or_level, nullptr) + ", ";
+    }
+    return out + word(ast::Row::word_else) + " " + speak(node.slots.back(), or_level, block);
+}
+
+/// The parts of the pattern that are shown: an optional one only if a slot of it is there.
+void Speaker::flatten(const ast::Node& node, const Pattern& pattern, std::vector<const PatternPart*>& out) const {
+    for (const PatternPart& part : pattern) {
+        if (part.kind != PatternPart::Kind::optional) {
+            if (!is_silent(node, part)) out.push_back(&part);
+            continue;
+        }
+        const bool there = std::any_of(part.inner.begin(), part.inner.end(), [&](const PatternPart& inner) {
+            return is_slot(inner) && !is_silent(node, inner);
+        });
+        if (there) flatten(node, part.inner, out);
+    }
+}
+
+bool Speaker::is_silent(const ast::Node& node, const PatternPart& part) const {
+    if (!is_slot(part)) return false;
+    const ast::Node& slot = node[part.slot];
+    if (slot.row == ast::Row::none || (slot.row == ast::Row::list && slot.slots.empty())) return true;
+    return find_row(node.row)->slots[part.slot].kind == SlotKind::label && !options_.labels;
+}
+
+std::vector<Speaker::Part> Speaker::parts(const ast::Node& node, Block block) const {
+    const RowSpec& spec = *find_row(node.row);
+    const bool has_left = spec.group == Group::expression && follows_value(tries_.pattern(node.row, tongue_));
+    std::vector<const PatternPart*> flat;
+    flatten(node, tries_.pattern(node.row, tongue_), flat);
+    std::vector<Part> out;
+    for (std::size_t i = 0; i < flat.size(); ++i) {
+        const PatternPart& part = *flat[i];
+        if (is_slot(part)) {
+            const bool last = i + 1 == flat.size();
+            out.push_back({slot(node, part, has_left && i == 0, last ? block : nullptr), &spec.slots[part.slot].name});
+        } else {
+            out.push_back({part.word, nullptr});
+        }
+    }
+    return out;
+}
+
+std::string Speaker::phrase(const ast::Node& node, Block block) const {
+    std::string out;
+    for (const Part& part : parts(node, block)) {
+        if (!part.text.empty()) out += (out.empty() ? "" : " ") + part.text;
+    }
+    return out;
+}
+
+std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool is_left, Block block) const {
+    const ast::Node& inside = node[part.slot];
+    const SlotKind kind = find_row(node.row)->slots[part.slot].kind;
+    if (is_left) return left_operand(inside, kind);
+    switch (kind) {
+        case SlotKind::name:
+            // A currency stands bare where it is expected; anywhere else it would end up inside `500 CNY`.
+            return node.row == ast::Row::plan_currency ? inside.text : name(inside);
+        case SlotKind::names: return names(inside);
+        case SlotKind::label:
+        case SlotKind::texts: return texts(inside);
+        case SlotKind::choices: {
+            std::string out;
+            for (const ast::Node& choice : inside.slots) out += (out.empty() ? "" : ", ") + names(choice);
+            return out;
+        }
+        case SlotKind::idents: return joined(inside, any_value, ", ", nullptr);
+        case SlotKind::operand: {
+            const ast::Node* bare = &inside;
+            while (canonical_ && bare->row == ast::Row::parenthesis) bare = &(*bare)[0];
+            const bool signed_number = bare->row == ast::Row::negative && is_number((*bare)[0]);
+            return speak(*bare, signed_number ? sign_level : operand_level, block);
+        }
+        case SlotKind::value:
+        case SlotKind::term:
+        case SlotKind::sum:
+        case SlotKind::values: return speak(inside, level_of_slot(kind), block);
+        case SlotKind::type:
+        case SlotKind::cycle:
+        case SlotKind::mode: return phrase(inside, nullptr);
+        case SlotKind::traits:
+        case SlotKind::bounds:
+        case SlotKind::tiers:
+        case SlotKind::pairs: return rows(inside, is_repeated(kind) && block ? block : nullptr);
+    }
+    return {};
+}
+
+std::string Speaker::left_operand(const ast::Node& node, SlotKind kind) const {
+    const ast::Node* bare = &node;
+    while (canonical_ && bare->row == ast::Row::parenthesis) bare = &(*bare)[0];
+    const int at_least = kind == SlotKind::operand ? followed_level : level_of_slot(kind);
+    return ends_open(*bare) ? "(" + speak_bare(*bare, nullptr) + ")" : speak(*bare, at_least, nullptr);
+}
+
+std::string Speaker::rows(const ast::Node& list, Block block) const {
+    const Group group = list.slots.empty() ? Group::traits : find_row(list[0].row)->group;
+    if (block && (group == Group::tiers || group == Group::pairs)) {
+        *block = &list;
+        return {};
+    }
+    return joined(list, any_value, " ", nullptr);
+}
+
+}  // namespace meritum::syntax

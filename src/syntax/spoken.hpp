@@ -1,0 +1,78 @@
+// Phrases and expressions on one line, in a tongue. In: a tree. Out: text. Knows the patterns of the tongue and which side of
+// what needs parentheses; knows nothing of lines (print.cpp). Tests: tests/syntax/print_test.cpp.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "syntax/names.hpp"
+#include "syntax/phrase_tries.hpp"
+#include "syntax/print.hpp"
+
+namespace meritum::syntax {
+
+/// One row's text without the tiers or pairs at its end, if those are to stand on lines of their own.
+struct Spoken {
+    std::string text;
+    const ast::Node* block = nullptr;  ///< the list of tiers or pairs that was left out
+};
+
+class Speaker {
+public:
+    Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases);
+
+    /// Names inside are those of this statement.
+    void enter(const ast::Statement* statement);
+
+    /// The whole tree on one line.
+    std::string line(const ast::Node& node);
+    /// The tree, with tiers or pairs left out if nothing stands behind them.
+    Spoken head(const ast::Node& node);
+    /// A row in columns: a new one before each of the given slots, except at its beginning.
+    std::vector<std::string> columns(const ast::Node& node, const std::vector<std::string>& slots);
+    /// A tier or pair in cells, one per slot with the words before it.
+    std::vector<std::string> cells(const ast::Node& node);
+
+    /// True if the text is for comparison only: identities, plain numbers, no more parentheses than needed.
+    bool is_canonical() const { return canonical_; }
+
+private:
+    using Block = const ast::Node**;  ///< where to leave the block, or null
+
+    std::string speak(const ast::Node& node, int at_least, Block block) const;
+    std::string speak_bare(const ast::Node& node, Block block) const;
+    std::string binary(const ast::Node& node, Block block) const;
+    std::string joined(const ast::Node& node, int at_least, const std::string& between, Block block) const;
+    std::string conditional(const ast::Node& node, Block block) const;
+    std::string phrase(const ast::Node& node, Block block) const;
+    struct Part {
+        std::string text;
+        const std::string* slot = nullptr;  ///< its name, or null for a word
+    };
+    std::vector<Part> parts(const ast::Node& node, Block block) const;
+    void flatten(const ast::Node& node, const Pattern& pattern, std::vector<const PatternPart*>& out) const;
+    std::string slot(const ast::Node& node, const PatternPart& part, bool is_left, Block block) const;
+    std::string left_operand(const ast::Node& node, SlotKind kind) const;
+    std::string rows(const ast::Node& list, Block block) const;
+    std::string names(const ast::Node& list) const;
+    std::string texts(const ast::Node& list) const;
+    std::string name(const ast::Node& node) const;
+    std::string number(const ast::Node& node) const;
+    std::string word(ast::Row row) const;
+    std::string quoted_if_needed(const std::string& name) const;
+    bool is_silent(const ast::Node& node, const PatternPart& part) const;
+    int level(const ast::Node& node) const;
+    bool ends_open(const ast::Node& node) const;
+    void prepare(const ast::Node& node);
+
+    const PrintOptions& options_;
+    const PhraseTries& tries_;
+    std::size_t tongue_ = 0;
+    std::size_t language_ = 0;  ///< which of `a | b` is shown; past the end means the first
+    bool canonical_ = false;
+    NameTable table_;
+    NameTable::Scope scope_;
+    std::map<const ast::Node*, std::string> shown_;  ///< each reference of the tree being spoken, in the tongue's form
+};
+
+}  // namespace meritum::syntax

@@ -1,0 +1,311 @@
+// Implements tokens.hpp. Each line is decoded once into code points with their plain forms; everything else looks at those.
+#include "syntax/tokens.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/limits.hpp"
+#include "base/utf8.hpp"
+#include "syntax/characters.hpp"
+#include "syntax/numerals.hpp"
+
+namespace meritum::syntax {
+
+namespace {
+
+/// A line as code points: what was written, its plain form, and where each begins.
+struct Characters {
+    std::u32string written;
+    std::u32string plain;
+    std::vector<std::uint32_t> begins;  // one more than characters: the end
+    std::vector<bool> valid;
+};
+
+Characters decode(std::string_view line, std::uint32_t offset) {
+    Characters out;
+    for (std::size_t at = 0; at < line.size();) {
+        const utf8::CodePoint c = utf8::decode(line, at);
+        out.written.push_back(c.value);
+        out.plain.push_back(c.valid ? plain_form(c.value) : U'\0');
+        out.begins.push_back(offset + static_cast<std::uint32_t>(at));
+        out.valid.push_back(c.valid);
+        at += c.length;
+    }
+    out.begins.push_back(offset + static_cast<std::uint32_t>(line.size()));
+    return out;
+}
+
+class LineReader {
+public:
+    LineReader(std::string_view line, std::uint32_t offset, std::vector<Token>& tokens,
+               std::vector<TokenProblem>& problems)
+        : chars_(decode(line, offset)), tokens_(tokens), problems_(problems) {}
+
+    /// Returns the comment that ends the line, if any.
+    std::optional<std::string> read() {
+        check_characters();
+        while (at_ < size()) {
+            if (skip_blanks()) continue;
+            if (plain() == U'#') {
+                return comment();
+            }
+            read_token();
+        }
+        return std::nullopt;
+    }
+
+private:
+    std::size_t size() const { return chars_.plain.size(); }
+    char32_t plain(std::size_t ahead = 0) const { return at_ + ahead < size() ? chars_.plain[at_ + ahead] : U'\0'; }
+    char32_t written() const { return chars_.written[at_]; }
+    Span span_from(std::size_t begin) const { return {chars_.begins[begin], chars_.begins[at_]}; }
+
+    /// The characters [begin, end) as UTF-8.
+    static std::string text_of(const std::u32string& from, std::size_t begin, std::size_t end) {
+        std::string out;
+        for (std::size_t i = begin; i < end; ++i) utf8::append(out, from[i]);
+        return out;
+    }
+
+    void report(Kind kind, Span span, std::vector<std::string> words = {}, std::string fix = {}) {
+        // One problem of a kind per line is enough to find it; garbage would drown everything else.
+        if (!seen_.insert(kind).second) return;
+        problems_.push_back({kind, span, std::move(words), std::move(fix)});
+    }
+
+    /// Bad bytes and control characters are wrong everywhere, in comments and texts too.
+    void check_characters() {
+        for (std::size_t i = 0; i < size(); ++i) {
+            std::size_t end = i;
+            while (end < size() && !chars_.valid[end]) ++end;
+            if (end > i) {
+                report(Kind::unreadable_byte, {chars_.begins[i], chars_.begins[end]}, {},
+                       "save the plan as UTF-8");
+                std::fill(chars_.plain.begin() + static_cast<std::ptrdiff_t>(i),
+                          chars_.plain.begin() + static_cast<std::ptrdiff_t>(end), U'\uFFFD');
+                std::fill(chars_.written.begin() + static_cast<std::ptrdiff_t>(i),
+                          chars_.written.begin() + static_cast<std::ptrdiff_t>(end), U'\uFFFD');
+                i = end - 1;
+            } else if (is_control(chars_.plain[i])) {
+                report(Kind::control_character, {chars_.begins[i], chars_.begins[i + 1]},
+                       {fmt::format("U+{:04X}", static_cast<std::uint32_t>(chars_.plain[i]))});
+            }
+        }
+    }
+
+    bool skip_blanks() {
+        if (!is_blank(plain())) return false;
+        ++at_;
+        blank_ = true;
+        return true;
+    }
+
+    std::string comment() {
+        std::size_t begin = at_ + 1;
+        std::size_t end = size();
+        while (end > begin && is_blank(chars_.written[end - 1])) --end;
+        if (begin < end && chars_.written[begin] == U' ') ++begin;
+        at_ = size();
+        return begin == end ? " " : text_of(chars_.written, begin, end);
+    }
+
+    void push(TokenKind kind, std::size_t begin, std::string text, Decimal number = {}) {
+        Token token;
+        token.kind = kind;
+        token.span = span_from(begin);
+        token.text = std::move(text);
+        token.number = number;
+        token.blank_before = blank_;
+        tokens_.push_back(std::move(token));
+        blank_ = false;
+    }
+
+    void read_token() {
+        const char32_t c = plain();
+        if (is_digit(c)) return read_number();
+        if (begins_name(c)) return read_word();
+        if (c == U'"' || c == U'“') return read_text();
+        if (c == U'`') return read_quoted_name();
+        read_symbol();
+    }
+
+    void read_number() {
+        const std::size_t begin = at_;
+        Numeral numeral = read_numeral(chars_.plain, at_);
+        at_ += numeral.length;
+        if (numeral.problem) {
+            // Numbers are worth one message each.
+            problems_.push_back(
+                {*numeral.problem, span_from(begin), std::move(numeral.words), std::move(numeral.fix)});
+            push(TokenKind::broken, begin, {});
+            return;
+        }
+        push(numeral.is_date ? TokenKind::date : TokenKind::number, begin, text_of(chars_.plain, begin, at_),
+             numeral.value);
+    }
+
+    void read_word() {
+        const std::size_t begin = at_;
+        while (at_ < size() && continues_name(chars_.written[at_])) ++at_;
+        push(TokenKind::word, begin, utf8::nfc(text_of(chars_.written, begin, at_)));
+    }
+
+    void read_text() {
+        const std::size_t begin = at_;
+        const char32_t close = written() == U'“' ? U'”' : U'"';
+        std::u32string inside;
+        bool broken = false;
+        for (++at_; at_ < size(); ++at_) {
+            const char32_t c = chars_.written[at_];
+            if (c == close || (close == U'"' && c == U'＂')) {
+                ++at_;
+                push(broken ? TokenKind::broken : TokenKind::text, begin,
+                     utf8::nfc(text_of(inside, 0, inside.size())));
+                return;
+            }
+            if (c == U'\\') {
+                broken = !read_escape(inside) || broken;
+            } else {
+                inside.push_back(c);
+            }
+        }
+        report(Kind::unterminated_text, {chars_.begins[begin], chars_.begins[begin + 1]}, {},
+               close == U'"' ? "end it with `\"`" : "end it with `”`");
+        push(TokenKind::broken, begin, {});
+    }
+
+    bool read_escape(std::u32string& inside) {
+        const char32_t next = at_ + 1 < size() ? chars_.written[at_ + 1] : U'\0';
+        if (next == U'"' || next == U'\\' || next == U'“' || next == U'”') {
+            ++at_;
+            inside.push_back(next);
+            return true;
+        }
+        const std::size_t end = std::min(at_ + 2, size());
+        report(Kind::unknown_escape, {chars_.begins[at_], chars_.begins[end]}, {text_of(chars_.written, at_, end)},
+               "write `\\\\` for a backslash");
+        return false;
+    }
+
+    void read_quoted_name() {
+        const std::size_t begin = at_++;
+        const std::size_t inside = at_;
+        while (at_ < size() && plain() != U'`') ++at_;
+        if (at_ == size() || at_ == inside) {
+            if (at_ < size()) ++at_;
+            report(Kind::unterminated_name, {chars_.begins[begin], chars_.begins[begin + 1]}, {},
+                   "write a name between two backticks");
+            push(TokenKind::broken, begin, {});
+            return;
+        }
+        const std::size_t end = at_++;
+        push(TokenKind::quoted_name, begin, utf8::nfc(text_of(chars_.written, inside, end)));
+    }
+
+    void read_symbol() {
+        const std::size_t begin = at_;
+        const char32_t c = plain();
+        const char32_t next = plain(1);
+        std::string_view single;
+        if (c == U'≤') single = "<=";
+        if (c == U'≥') single = ">=";
+        if (c == U'≠') single = "!=";
+        if (!single.empty()) {
+            ++at_;
+            return push(TokenKind::symbol, begin, std::string(single));
+        }
+        const bool pair = (next == U'=' && (c == U'<' || c == U'>' || c == U'!')) || (c == U'.' && next == U'.');
+        constexpr std::u32string_view known = U"+-*/(),=<>|.:";
+        if (pair || known.find(c) != std::u32string_view::npos) {
+            at_ += pair ? 2 : 1;
+            return push(TokenKind::symbol, begin, text_of(chars_.plain, begin, at_));
+        }
+        ++at_;
+        const bool reported = !chars_.valid[begin] || is_control(c);
+        if (!reported) {
+            report(Kind::unknown_character, span_from(begin), {text_of(chars_.written, begin, at_)},
+                   c == U'%' ? "write `%` directly after the digits" : "");
+        }
+        push(TokenKind::broken, begin, {});
+    }
+
+    Characters chars_;
+    std::size_t at_ = 0;
+    bool blank_ = true;
+    std::set<Kind> seen_;
+    std::vector<Token>& tokens_;
+    std::vector<TokenProblem>& problems_;
+};
+
+/// Indentation counts blanks; only spaces are allowed, as a tab has no width of its own.
+std::size_t read_indent(std::string_view text, const Line& line, std::vector<TokenProblem>& problems) {
+    std::size_t indent = 0;
+    std::string_view wrong;
+    for (std::size_t at = 0; at < text.size(); ++indent) {
+        const utf8::CodePoint c = utf8::decode(text, at);
+        if (!c.valid || !is_blank(c.value)) break;
+        if (c.value == U'\t') wrong = "a tab";
+        if (c.value > 0x7F && wrong.empty()) wrong = "a wide blank";
+        at += c.length;
+    }
+    if (!wrong.empty()) {
+        const Span span{line.span.begin, line.span.begin + 1};
+        problems.push_back({Kind::tab_in_indentation, span, {std::string(wrong)}, "use spaces"});
+    }
+    return indent;
+}
+
+Line read_one(std::string_view text, std::uint32_t offset, std::vector<Token>& tokens, DiagnosticSink& sink) {
+    Line line;
+    line.span = {offset, offset + static_cast<std::uint32_t>(text.size())};
+    line.first = line.last = tokens.size();
+    if (text.size() > limits::line_bytes) {
+        sink.report(Kind::line_too_long, {offset, offset + 1},
+                    {std::to_string(limits::line_bytes), std::to_string(text.size())});
+        line.broken = true;
+        return line;
+    }
+    std::vector<TokenProblem> problems;
+    read_line(text, offset, tokens, line.comment, problems);
+    line.last = tokens.size();
+    std::vector<TokenProblem> indentation;
+    line.indent = read_indent(text, line, indentation);
+    if (line.has_tokens()) problems.insert(problems.begin(), indentation.begin(), indentation.end());
+    for (const TokenProblem& problem : problems) {
+        Finding finding = sink.report(problem.kind, problem.span, problem.words);
+        if (!problem.fix.empty()) finding.fix(problem.fix);
+    }
+    line.broken = !problems.empty();
+    return line;
+}
+
+}  // namespace
+
+void read_line(std::string_view line, std::uint32_t offset, std::vector<Token>& tokens,
+               std::optional<std::string>& comment, std::vector<TokenProblem>& problems) {
+    comment = LineReader(line, offset, tokens, problems).read();
+}
+
+TokenLines read_lines(const Source& source, DiagnosticSink& sink) {
+    TokenLines out;
+    const std::string_view text = source.text();
+    if (text.size() > limits::plan_bytes) {
+        const auto at = static_cast<std::uint32_t>(limits::plan_bytes);
+        sink.report(Kind::plan_too_large, {at, at + 1},
+                    {std::to_string(limits::plan_bytes), std::to_string(text.size())});
+        return out;
+    }
+    for (std::size_t begin = 0; begin < text.size();) {
+        std::size_t end = text.find('\n', begin);
+        if (end == std::string_view::npos) end = text.size();
+        std::string_view line = text.substr(begin, end - begin);
+        if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+        out.lines.push_back(read_one(line, static_cast<std::uint32_t>(begin), out.tokens, sink));
+        begin = end + 1;
+    }
+    return out;
+}
+
+}  // namespace meritum::syntax
