@@ -40,6 +40,7 @@ public:
     /// span is dropped (the returned Finding then writes to a spare). The Finding lives until the next report.
     Finding report(Kind kind, Span span, const std::vector<std::string>& words = {});
 
+    const Source& source() const { return *source_; }
     bool has_errors() const { return errors_ > 0; }
     std::size_t errors() const { return errors_; }
 

@@ -29,6 +29,7 @@ struct StoryTypes {
         Words words;       ///< as written, in each tongue
         Words label;       ///< of the declaration; empty strings if none
         Quantity quantity;
+        bool percent = false;       ///< stands beside percents: show it as one
         std::vector<Reading> from;  ///< what a `let` is made of
     };
 

@@ -52,5 +52,8 @@ Checked check_value(const ColumnSchema& column, const FactValue& value, Dictiona
 /// by 1.
 std::optional<std::int64_t> period_index(Cycle cycle, std::string_view text);
 std::string period_text(Cycle cycle, std::int64_t index);
+/// First and last day of a period, as days since 1970-01-01. REQUIRES an index of period_index.
+std::pair<std::int64_t, std::int64_t> period_days(Cycle cycle, std::int64_t index);
+std::string period_example(Cycle cycle);  ///< for messages: "2026-Q1"
 
 }  // namespace meritum::value

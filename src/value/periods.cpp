@@ -54,4 +54,21 @@ std::string period_text(Cycle cycle, std::int64_t index) {
     return text;
 }
 
+std::pair<std::int64_t, std::int64_t> period_days(Cycle cycle, std::int64_t index) {
+    const auto shape = shape_of(cycle);
+    const auto months = 12 / shape.per_year;
+    const auto first_day = [&](std::int64_t month) {  // months since year 0
+        const auto year = std::to_string(month / 12);
+        const auto part = std::to_string(month % 12 + 1);
+        return Date::parse(year + (part.size() < 2 ? "-0" : "-") + part + "-01");
+    };
+    const auto last = first_day((index + 1) * months);  // nothing after the last year we know
+    return {first_day(index * months).value().days(),
+            last ? last->days() - 1 : Date::parse("2199-12-31").value().days()};
+}
+
+std::string period_example(Cycle cycle) {
+    return period_text(cycle, 2026 * shape_of(cycle).per_year);
+}
+
 }  // namespace meritum::value

@@ -1,0 +1,108 @@
+// From text to Plan: the pipeline, stage by stage. See include/meritum/plan.hpp. Tests: tests/api/.
+#include <fstream>
+#include <sstream>
+
+#include "api/plan_body.hpp"
+#include "base/limits.hpp"
+#include "check/from_ast.hpp"
+#include "graph/from_checked.hpp"
+#include "graph/print.hpp"
+#include "graph/verify.hpp"
+#include "syntax/parse.hpp"
+#include "syntax/print.hpp"
+#include "syntax/tongue.hpp"
+
+namespace meritum {
+
+struct Error::Details {
+    Diagnostics diagnostics;
+    std::vector<FactError> fact_errors;
+};
+
+Error::Error(const std::string& message, Diagnostics diagnostics, std::vector<FactError> fact_errors)
+    : std::runtime_error(message),
+      details_(std::make_shared<Details>(Details{std::move(diagnostics), std::move(fact_errors)})) {}
+
+const Diagnostics& Error::diagnostics() const { return details_->diagnostics; }
+const std::vector<FactError>& Error::fact_errors() const { return details_->fact_errors; }
+
+Compiled Plan::compile(std::string_view text, std::string_view file) {
+    const Source source{std::string(file), text};
+    DiagnosticSink sink(source);
+    auto body = std::make_shared<Body>();
+    body->file = std::string(file);
+    body->document = syntax::parse(source, sink);
+    auto checked = check::from_ast(body->document, sink);
+    body->diagnostics = sink.diagnostics();
+    Compiled compiled;
+    compiled.diagnostics = body->diagnostics;
+    if (!checked) {
+        return compiled;
+    }
+    body->effective = checked->effective;
+    auto graph = std::make_shared<graph::Graph>(graph::from_checked(*checked));
+    graph::require_valid(*graph);
+    body->graph = graph;
+    for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
+        body->programs[static_cast<std::size_t>(keep)] =
+            std::make_shared<exec::Program>(exec::bind(body->graph, keep));
+    }
+    compiled.plan = Plan(std::move(body));
+    return compiled;
+}
+
+Plan Plan::load(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::error_code status;
+    if (!in || std::filesystem::is_directory(file, status)) {
+        throw Error("cannot read " + file.string(), {}, {});
+    }
+    std::string text(limits::plan_bytes + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));  // one byte over the limit is reported by the parser
+    auto compiled = compile(text, file.string());
+    if (!compiled.plan) {
+        throw Error(compiled.diagnostics.to_string(), compiled.diagnostics, {});
+    }
+    return *std::move(compiled.plan);
+}
+
+const std::string& Plan::name() const { return body_->graph->story.plan; }
+const std::string& Plan::fingerprint() const { return body_->graph->fingerprint; }
+const Diagnostics& Plan::diagnostics() const { return body_->diagnostics; }
+
+const std::string& Plan::label(std::string_view lang) const {
+    const auto& story = body_->graph->story;
+    for (std::size_t i = 0; i < story.tongues.size() && i < story.label.size(); ++i) {
+        if (story.tongues[i] == lang) {
+            return story.label[i];
+        }
+    }
+    return story.label.empty() ? story.plan : story.label.front();
+}
+
+std::string Plan::format(std::string_view lang) const {
+    syntax::PrintOptions options;
+    options.tongue = std::string(lang);
+    return syntax::print(body_->document, options);
+}
+
+std::string Plan::graph(std::string_view format) const {
+    return format == "dot" ? graph::to_dot(*body_->graph) : graph::to_text(*body_->graph);
+}
+
+Formatted format(std::string_view text, std::string_view lang, std::string_view file) {
+    const Source source{std::string(file), text};
+    DiagnosticSink sink(source);
+    const auto document = syntax::parse(source, sink);
+    Formatted formatted;
+    formatted.diagnostics = sink.diagnostics();
+    if (!sink.has_errors()) {
+        syntax::PrintOptions options;
+        options.tongue = lang.empty() ? syntax::tongue_of(document, source) : std::string(lang);
+        formatted.text = syntax::print(document, options);
+    }
+    return formatted;
+}
+
+}  // namespace meritum

@@ -1,0 +1,30 @@
+// What a Plan holds: the compiled graph and what is asked of it later. Private to src/api.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "base/source.hpp"
+#include "exec/bind.hpp"
+#include "graph/graph.hpp"
+#include "meritum/plan.hpp"
+#include "number/rational.hpp"
+#include "syntax/ast.hpp"
+
+namespace meritum {
+
+struct Plan::Body {
+    std::string file;
+    ast::Document document;
+    Diagnostics diagnostics;
+    std::shared_ptr<const graph::Graph> graph;
+    std::optional<number::Interval> effective;  ///< days since 1970-01-01
+    std::array<std::shared_ptr<const exec::Program>, 3> programs;  ///< by Keep
+
+    const exec::Program& program(Keep keep) const { return *programs[static_cast<std::size_t>(keep)]; }
+};
+
+}  // namespace meritum

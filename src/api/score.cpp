@@ -1,0 +1,223 @@
+// From facts to scorecards, period by period. See include/meritum/plan.hpp. Tests: tests/api/, tests/agreement/.
+#include <algorithm>
+#include <map>
+
+#include "api/plan_body.hpp"
+#include "exec/run.hpp"
+#include "io/read.hpp"
+#include "report/table.hpp"
+#include "scorecard/from_run.hpp"
+#include "value/border.hpp"
+#include "value/fact_errors.hpp"
+
+namespace meritum {
+
+namespace {
+
+/// The facts of a population by period, in the order of time.
+struct Periods {
+    std::map<std::int64_t, std::vector<Facts>> facts;
+    std::int64_t target = 0;
+};
+
+bool carries(const graph::Graph& graph) {
+    return std::any_of(graph.nodes.begin(), graph.nodes.end(),
+                       [](const graph::Node& node) { return node.kind == graph::NodeKind::previous; });
+}
+
+[[noreturn]] void refuse(const std::string& message, std::vector<FactError> errors = {}) {
+    std::string text = message;
+    for (const auto& error : errors) {
+        text += "\n  " + (error.id.empty() ? std::string() : error.id + ": ") + error.message;
+    }
+    throw Error(text, {}, std::move(errors));
+}
+
+/// A plan without a cycle, or data without periods, has one period.
+Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const std::string& wanted,
+                  std::vector<FactError>& errors) {
+    Periods periods;
+    const auto& cycle = plan.graph->schema.cycle;
+    const auto index_of = [&](const std::string& text) -> std::optional<std::int64_t> {
+        return cycle ? value::period_index(*cycle, text) : std::nullopt;
+    };
+    std::string only;
+    for (const auto& one : facts) {
+        if (one.period.empty()) {
+            periods.facts[0].push_back(one);
+            continue;
+        }
+        const auto index = index_of(one.period);
+        if (!cycle && (only.empty() || only == one.period)) {
+            only = one.period;
+            periods.facts[0].push_back(one);
+        } else if (index) {
+            periods.facts[*index].push_back(one);
+        } else {
+            errors.push_back({one.id, one.period, one.file, one.line, 0, "period", "F0304",
+                              cycle ? "the period `" + one.period + "` is none of this plan's cycle; write it like " +
+                                          value::period_example(*cycle)
+                                    : "the plan has no cycle, so its data has one period; this is a second one"});
+        }
+    }
+    const bool named = !periods.facts.empty() && periods.facts.rbegin()->second.front().period.size() > 0;
+    if (named && periods.facts.count(0) != 0 && cycle && periods.facts.begin()->second.front().period.empty()) {
+        for (const auto& one : periods.facts[0]) {
+            errors.push_back({one.id, "", one.file, one.line, 0, "period", "F0304",
+                              "names no period, but the data has several"});
+        }
+        periods.facts.erase(0);
+    }
+    periods.target = periods.facts.empty() ? 0 : periods.facts.rbegin()->first;
+    if (!wanted.empty()) {
+        const auto index = index_of(wanted);
+        if (cycle && !index) {
+            refuse("`" + wanted + "` is no period of this plan; write it like " + value::period_example(*cycle));
+        }
+        if (!named && !facts.empty()) {  // facts without a period are of the one that was asked for
+            const auto given = periods.facts.begin()->second.front().period;
+            periods.target = periods.facts.begin()->first;
+            return given.empty() || given == wanted ? periods
+                                                    : (refuse("the data has no period " + wanted), periods);
+        }
+        periods.target = index.value_or(0);
+        if (periods.facts.count(periods.target) == 0) {
+            refuse("the data has no period " + wanted);
+        }
+    }
+    return periods;
+}
+
+/// Participants whose values of the period before are unknown cannot be scored: they are taken out and reported.
+std::vector<Facts> without_unknown(std::vector<Facts> facts, const exec::State& before,
+                                   std::vector<FactError>& errors, std::vector<Facts>& failed) {
+    std::vector<Facts> left;
+    for (auto& one : facts) {
+        if (std::find(before.unknown.begin(), before.unknown.end(), one.id) == before.unknown.end()) {
+            left.push_back(std::move(one));
+        } else {
+            errors.push_back({one.id, one.period, one.file, one.line, 0, "period", "F0601",
+                              "the period before was not scored, and the plan reads values of it"});
+            failed.push_back(std::move(one));
+        }
+    }
+    return left;
+}
+
+/// Where a failed participant's groups can be read, only those groups lack somebody.
+value::FactColumns::Failed group_columns(const value::Schema& schema, const Facts& facts,
+                                         value::Dictionary& dictionary) {
+    value::FactColumns::Failed failed;
+    failed.id = facts.id;
+    for (const auto id : schema.facts) {
+        const auto& column = schema.columns[id.index];
+        if (column.type != value::Type::text && column.type != value::Type::choice) {
+            continue;
+        }
+        for (const auto& fact : facts.values) {
+            if (std::find(column.names.begin(), column.names.end(), fact.name) != column.names.end()) {
+                const auto checked = value::check_value(column, fact.value, dictionary);
+                if (checked.ok) {
+                    failed.known_columns.emplace_back(id, checked.value);
+                }
+            }
+        }
+    }
+    return failed;
+}
+
+std::shared_ptr<const value::FactColumns> columns_of(const Plan::Body& plan, std::vector<Facts> facts,
+                                                     const exec::State& before, const ScoreOptions& options,
+                                                     std::vector<FactError>& errors) {
+    std::vector<Facts> failed;
+    const auto period = facts.empty() ? std::string() : facts.front().period;
+    const auto left = before.unknown.empty() ? std::move(facts)
+                                             : without_unknown(std::move(facts), before, errors, failed);
+    std::vector<FactError> of_params;  // the same for everybody, so nobody can be scored
+    value::to_columns(plan.graph->schema, {}, options.params, of_params);
+    if (!of_params.empty()) {
+        refuse("the params do not fit the plan:", of_params);
+    }
+    auto columns = std::make_shared<value::FactColumns>(
+        value::to_columns(plan.graph->schema, left, options.params, errors));
+    for (const auto& one : failed) {
+        columns->failed.push_back(group_columns(plan.graph->schema, one, columns->dictionary));
+    }
+    if (columns->period.empty()) {
+        columns->period = period.empty() ? options.period : period;
+    }
+    return columns;
+}
+
+void require_effective(const Plan::Body& plan, std::int64_t target, const std::string& period) {
+    if (!plan.effective || !plan.graph->schema.cycle || period.empty()) {
+        return;
+    }
+    const auto [first, last] = value::period_days(*plan.graph->schema.cycle, target);
+    if (last < plan.effective->low || first > plan.effective->high) {
+        const auto day = [](const number::Rational& days) {
+            return Date::from_days(number::floor(days).convert_to<std::int64_t>())->to_string();
+        };
+        refuse("the plan is effective " + day(plan.effective->low) + " to " + day(plan.effective->high) +
+               ", and the period " + period + " is outside");
+    }
+}
+
+}  // namespace
+
+Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& options) const {
+    const auto& plan = *body_;
+    Results results;
+    results.plan = plan.graph->story.plan;
+    results.fingerprint = plan.graph->fingerprint;
+    auto periods = by_period(plan, facts, options.period, results.errors);
+    auto before = std::make_shared<exec::State>();
+    // Earlier periods matter only where values are carried, and only without a gap.
+    auto first = periods.target;
+    while (carries(*plan.graph) && periods.facts.count(first - 1) != 0) {
+        --first;
+    }
+    for (auto index = first; index < periods.target; ++index) {
+        const auto columns = columns_of(plan, std::move(periods.facts[index]), *before, options, results.errors);
+        auto run = exec::run(plan.program(Keep::results), *columns, *before);
+        before = std::make_shared<exec::State>(std::move(run.next));
+    }
+    const auto columns = columns_of(plan, std::move(periods.facts[periods.target]), *before, options, results.errors);
+    results.period = columns->period;
+    require_effective(plan, periods.target, results.period);
+    const auto run = exec::run(plan.program(options.keep), *columns, *before);
+    const auto setting = scorecard::make_setting(plan.graph, columns, before);
+    for (std::size_t row = 0; row < columns->ids.size(); ++row) {
+        results.cards.push_back(
+            scorecard::from_run(setting, run, row, options.keep, options.lang, results.errors));
+    }
+    return results;
+}
+
+Scorecard Plan::score(const Facts& facts, const ScoreOptions& options) const {
+    Facts one = facts;
+    if (one.id.empty()) {
+        one.id = "1";
+    }
+    auto results = score_all(std::span<const Facts>(&one, 1), options);
+    if (results.cards.empty()) {
+        refuse("the facts do not fit the plan:", std::move(results.errors));
+    }
+    return results.cards.front();
+}
+
+Data read_data(const Plan& plan, const std::filesystem::path& path) {
+    try {
+        auto raw = io::read(path, plan.body().graph->schema);
+        return {std::move(raw.facts), std::move(raw.errors), std::move(raw.notices)};
+    } catch (const io::ReadError& error) {
+        throw Error(error.what(), {}, {});
+    }
+}
+
+std::string to_table(const Plan& plan, const Results& results, std::string_view lang, bool colour,
+                     std::size_t width) {
+    return report::table(plan.body().graph->story, results, lang, colour, width);
+}
+
+}  // namespace meritum

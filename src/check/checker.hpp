@@ -1,0 +1,182 @@
+// The inside of check: one Checker walks one Document. Private to src/check. The order of work is in from_ast.cpp; declarations in
+// declarations.cpp, expressions in expressions.cpp and phrases.cpp, conditions in conditions.cpp, rules in rules.cpp, the rest of
+// a scorecard in totals.cpp.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "check/checked_plan.hpp"
+#include "check/environment.hpp"
+#include "check/values.hpp"
+#include "syntax/ast.hpp"
+#include "syntax/phrases.hpp"
+
+namespace meritum::check {
+
+/// Something with a name.
+struct Declaration {
+    enum class Kind : std::uint8_t { fact, list, param, let, category, rule, veto, outcome };
+    Kind kind = Kind::fact;
+    std::uint32_t statement = 0;   ///< in the document
+    std::uint32_t index = 0;       ///< among those of its kind
+    ColumnId column;               ///< of a fact or param
+    ListId list;
+    bool used = false;
+};
+
+/// What an expression reads on its way, for the story. Names inside a `let` go to the let's own.
+struct Trace {
+    std::vector<Parts::Reading> readings;
+    std::vector<Parts::Tiers> tiers;
+};
+
+/// Values of a rule, category or total while and after it is worked out.
+struct Worked {
+    enum class State : std::uint8_t { untouched, busy, done } state = State::untouched;
+    ValueId value;   ///< none: there was an error, already reported
+};
+
+class Checker {
+public:
+    Checker(const ast::Document& document, DiagnosticSink& sink, const syntax::Phrases& phrases);
+    std::optional<CheckedPlan> run();
+
+private:
+    using Env = Environment;
+    using Node = ast::Node;
+
+    // declarations.cpp
+    void declare_all();
+    void declare(const Node& names, Declaration declaration);
+    void check_header();
+    void check_fact(std::uint32_t statement);
+    void check_list(std::uint32_t statement);
+    void check_param(std::uint32_t statement);
+    value::ColumnSchema column_schema(const Node& names, const Node& type, const Node& traits,
+                                      const Node& label, ListId list);
+    void set_type(value::ColumnSchema& column, const Node& type);
+    void set_range(value::ColumnSchema& column, const Node& type, const Node& traits);
+    void set_default(value::ColumnSchema& column, const Node& traits);
+    void check_width(const value::ColumnSchema& column, Span where);
+    number::Rational minor_unit() const;
+    const Node* trait(const Node& traits, ast::Row row);
+    const Node* only_clause(const ast::Statement& statement, ast::Row row);
+
+    // expressions.cpp: none is returned where something was wrong and said
+    ValueId value(const Node& node, const Env& env);
+    ValueId value_like(const Node& node, ValueId like, const Env& env);  ///< a bare name may be a choice of `like`
+    ValueId defined_value(const Node& node, const Env& env);             ///< and proved defined
+    ValueId number_value(const Node& node, const Env& env);              ///< a number that may be undefined
+    ValueId constant_value(const Node& node, const Env& env);            ///< of everyone and known now
+    std::optional<number::Rational> positive_constant(const Node& node, const Env& env);
+    ValueId literal(const Node& node);
+    ValueId money(const Node& node);
+    ValueId date(const Node& node);
+    ValueId name(const Node& node, const Env& env);
+    ValueId declared(const Node& node, Declaration& declaration, const Env& env);
+    ValueId let_value(const Node& node, Declaration& declaration, const Env& env);
+    ValueId member(const Node& node, const Env& env);
+    ValueId sum(const Node& node, const Env& env);
+    ValueId product(const Node& node, const Env& env);
+    ValueId quotient(const Node& node, const Env& env);
+    ValueId negative(const Node& node, const Env& env);
+    bool unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId& b, const Node& whole);
+    bool require_defined(ValueId id, const Node& node);
+    bool require_decimal(ValueId id, const Node& node, std::string_view what);
+    bool require_points(ValueId& id, const Node& node);
+    void report_unknown_name(const Node& node);
+    void read(const Node& node, const Words& label, ValueId id, std::vector<Parts::Reading> from = {});
+
+    // phrases.cpp
+    ValueId clamp(const Node& node, const Env& env);
+    ValueId rounded(const Node& node, const Env& env);
+    ValueId fallback(const Node& node, const Env& env);
+    ValueId conditional(const Node& node, const Env& env);
+    ValueId per(const Node& node, const Env& env);
+    ValueId tiered(const Node& node, const Env& env);
+    ValueId rank(const Node& node, const Env& env);
+    ValueId previous(const Node& node, const Env& env);
+    ValueId previous_total(const Node& node, const Env& env);
+    std::optional<number::Interval> assumed_score(const Node& node);
+    bool is_score_name(std::string_view text) const;
+    bool is_grade_name(std::string_view text) const;
+    bool is_total_name(std::string_view text) const { return is_score_name(text) || is_grade_name(text); }
+    number::Rounding mode(const Node& node) const;
+
+    // conditions.cpp
+    ValueId condition(const Node& node, const Env& env, Parts::Condition* story = nullptr);
+    ValueId comparison(const Node& node, const Env& env, Parts::Condition* story);
+    ValueId joined(const Node& node, const Env& env, Parts::Condition* story);
+    ValueId known(const Node& node, const Env& env, Parts::Condition* story);
+    ValueId truth(const Node& node, const Env& env, Parts::Condition* story);
+    Parts::Reading reading(const Node& node, ValueId id, Trace&& trace);
+
+    // rules.cpp
+    ValueId rule_points(std::uint32_t rule);
+    void check_rule(std::uint32_t rule, const ast::Statement& statement);
+    bool check_items(Parts::Rule& rule, const Node& clause, const Env& env, Env& inside);
+    ValueId rule_amount(Parts::Rule& rule, const ast::Statement& statement, const Env& env);
+    ValueId amount_in_turn(Parts::Rule& rule, const Node& clause, const Env& env);
+    void finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum, const Env& env,
+                     const Env& outer);
+    std::optional<ValueId> when_all(const ast::Statement& statement, ast::Row row, const Env& env,
+                                    std::vector<Parts::Condition>& story);
+    ValueId limit(const Node* clause, const Node& value, const Env& env, Parts::Limit& story);
+    std::vector<Parts::Text> because(const ast::Statement& statement, ast::Row row, const Env& env);
+    ValueId points_rounded(ValueId id, const ast::Statement& rule, const Env& env);
+
+    // totals.cpp
+    ValueId category_points(std::uint32_t category);
+    ValueId score_value();
+    ValueId grade_value();
+    ValueId outcome_value(std::uint32_t outcome);
+    void check_score_clauses();
+    ValueId raw_score(const Env& env);
+    ValueId bounded(ValueId raw, const Env& env);
+    ValueId vetoed(ValueId bounded, const Env& env);
+    void check_grade_rows(const ast::Statement& statement, ValueId score, const Env& env);
+    ValueId outcome_by_grade(const ast::Statement& statement, const Env& env);
+    bool leaves_as_decimal(ValueId id, const Node& node, std::string_view what);
+
+    // from_ast.cpp
+    const ast::Statement* statement_of(ast::Row row) const;
+    Words words(const Node& node) const;
+    Words names_of(const Node& names) const;
+    Words texts_of(const Node& label) const;
+    ValueId cycle(std::string_view name, Span where);
+    void warn_unused();
+    void take_stock();
+
+    const ast::Document& document_;
+    DiagnosticSink& sink_;
+    const syntax::Phrases& phrases_;
+    CheckedPlan plan_;
+    Span here_;                                   ///< the expression at hand, for what the builder reports
+    Values values_;
+    std::map<std::string, Declaration> scope_;    ///< by identity
+    std::map<std::string, std::string> aliases_;  ///< any name -> identity
+    std::map<std::string, Span> places_;          ///< any name -> where it was declared
+    std::map<TermId, std::pair<Span, std::string>> divisors_;  ///< "it is not zero" -> the divisor's words
+    Trace* trace_ = nullptr;
+    const Parts::Items* items_ = nullptr;         ///< inside `for each`
+    std::string item_name_;
+    std::vector<std::string> path_;               ///< what is being worked out, for cycles
+    std::vector<Worked> rules_, categories_, outcomes_;
+    Worked score_, grade_;
+    std::vector<bool> let_busy_;
+    std::vector<std::uint32_t> rule_statements_, category_statements_, outcome_statements_, veto_statements_;
+    std::vector<std::uint32_t> rule_category_;
+    const Node* points_round_ = nullptr;
+    const Node* between_ = nullptr;
+    const Node* start_ = nullptr;
+    const Node* score_round_ = nullptr;
+    std::optional<std::uint32_t> score_carried_, grade_carried_;
+    std::optional<number::Interval> score_assumed_;  ///< by a `previous` inside what the score depends on
+};
+
+}  // namespace meritum::check

@@ -1,0 +1,474 @@
+// Declarations: names, the header, facts, lists and params, down to the Schema. See checker.hpp.
+#include <algorithm>
+#include <array>
+
+#include "base/limits.hpp"
+#include "check/checker.hpp"
+#include "check/describe.hpp"
+#include "meritum/date.hpp"
+#include "syntax/currencies.hpp"
+#include "value/columns.hpp"
+
+namespace meritum::check {
+
+using ast::Row;
+using number::Interval;
+using number::Rational;
+using value::Type;
+using value::Unit;
+
+namespace {
+
+/// Currencies whose minor unit is not a hundredth (ISO 4217, column "minor unit").
+constexpr auto without_minor_unit = std::to_array<std::string_view>(
+    {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"});
+constexpr auto with_thousandths =
+    std::to_array<std::string_view>({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"});
+
+bool is_list(const ast::Statement& statement) {
+    return statement.head.row == Row::fact && statement.head[1].row == Row::type_list;
+}
+
+}  // namespace
+
+void Checker::declare_all() {
+    using K = Declaration::Kind;
+    std::uint32_t lists = 0;
+    for (std::uint32_t i = 0; i < document_.statements.size(); ++i) {
+        const auto& head = document_.statements[i].head;
+        const auto add = [&](K kind, std::vector<std::uint32_t>* of = nullptr) {
+            Declaration declaration;
+            declaration.kind = kind;
+            declaration.statement = i;
+            if (of != nullptr) {
+                declaration.index = static_cast<std::uint32_t>(of->size());
+                of->push_back(i);
+            }
+            declare(head[0], declaration);
+        };
+        switch (head.row) {
+            case Row::fact:
+                add(is_list(document_.statements[i]) ? K::list : K::fact);
+                if (is_list(document_.statements[i])) {
+                    if (auto found = scope_.find(ast::first_name(head[0])); found != scope_.end()) {
+                        found->second.list = ListId{lists};
+                    }
+                    ++lists;
+                }
+                break;
+            case Row::param: add(K::param); break;
+            case Row::let: add(K::let); break;
+            case Row::category: add(K::category, &category_statements_); break;
+            case Row::bonus:
+            case Row::deduction:
+            case Row::rule: add(K::rule, &rule_statements_); break;
+            case Row::veto: add(K::veto, &veto_statements_); break;
+            case Row::outcome:
+            case Row::outcome_by_grade: add(K::outcome, &outcome_statements_); break;
+            default: break;
+        }
+    }
+    let_busy_.assign(document_.statements.size(), false);
+    rules_.resize(rule_statements_.size());
+    categories_.resize(category_statements_.size());
+    outcomes_.resize(outcome_statements_.size());
+}
+
+/// Every name of a declaration, in any tongue, is taken for the whole plan.
+void Checker::declare(const Node& names, Declaration declaration) {
+    for (const auto& name : names.slots) {
+        if (is_total_name(name.text)) {
+            sink_.report(Kind::reserved_name, name.span,
+                         {name.text, is_score_name(name.text) ? "score" : "grade"})
+                .fix("choose another name");
+        } else if (const auto taken = places_.find(name.text); taken != places_.end()) {
+            sink_.report(Kind::duplicate_name, name.span, {name.text})
+                .also(taken->second, "declared here first")
+                .fix("choose another name for one of them");
+        } else {
+            places_[name.text] = name.span;
+            aliases_[name.text] = ast::first_name(names);
+        }
+    }
+    scope_.emplace(ast::first_name(names), declaration);
+}
+
+void Checker::check_header() {
+    const auto* plan = statement_of(Row::plan);
+    if (plan == nullptr || document_.statements.front().head.row != Row::plan) {
+        const Span at = document_.statements.empty() ? Span{} : document_.statements.front().head.span;
+        sink_.report(Kind::missing_plan, at).fix("begin with `plan name \"Title\"`");
+        if (plan == nullptr) {
+            return;
+        }
+    }
+    plan_.story.plan = ast::first_name(plan->head[0]);
+    plan_.story.names = names_of(plan->head[0]);
+    plan_.story.label = texts_of(plan->head[1]);
+    if (const auto* cycle = only_clause(*plan, Row::plan_cycle)) {
+        static constexpr Row cycles[] = {Row::cycle_month, Row::cycle_quarter, Row::cycle_half,
+                                         Row::cycle_year};
+        const auto* found = std::find(std::begin(cycles), std::end(cycles), (*cycle)[0].row);
+        plan_.schema.cycle = static_cast<value::Cycle>(found - std::begin(cycles));
+    }
+    if (const auto* currency = only_clause(*plan, Row::plan_currency)) {
+        if (syntax::is_currency((*currency)[0].text)) {
+            plan_.schema.currency = (*currency)[0].text;
+        } else {
+            sink_.report(Kind::unknown_currency, (*currency)[0].span, {(*currency)[0].text})
+                .fix("write a code of ISO 4217, such as CNY, EUR or USD");
+        }
+    }
+    only_clause(*plan, Row::plan_languages);
+    if (const auto* effective = only_clause(*plan, Row::plan_effective)) {
+        const auto day = [&](const Node& node) {
+            const auto id = constant_value(node, {});
+            if (id && values_[id].type != Type::date) {
+                sink_.report(Kind::wrong_type, node.span,
+                             {in_quotes(words(node).front()), kind_of(values_[id]), "a date"})
+                    .fix("write a day as 2026-07-01");
+                return ValueId{};
+            }
+            return id;
+        };
+        const auto from = day((*effective)[0]);
+        const auto to = day((*effective)[1]);
+        if (from && to && values_[from].constant > values_[to].constant) {
+            sink_.report(Kind::bad_effective, (*effective)[1].span)
+                .also((*effective)[0].span, "the first day")
+                .fix("write the first day before `to`");
+        } else if (from && to) {
+            plan_.effective = Interval{values_[from].constant, values_[to].constant};
+        }
+    }
+}
+
+Rational Checker::minor_unit() const {
+    const auto& code = plan_.schema.currency;
+    if (std::binary_search(without_minor_unit.begin(), without_minor_unit.end(), code)) {
+        return 1;
+    }
+    const bool thousandths =
+        std::binary_search(with_thousandths.begin(), with_thousandths.end(), code);
+    return thousandths ? Rational(1, 1000) : Rational(1, 100);
+}
+
+const ast::Node* Checker::trait(const Node& traits, Row row) {
+    const Node* found = nullptr;
+    for (const auto& node : traits.slots) {
+        if (node.row == row && found != nullptr) {
+            sink_.report(Kind::repeated_clause, node.span, {words(node).front(), "one fact"})
+                .also(found->span, "the first one");
+        } else if (node.row == row) {
+            found = &node;
+        }
+    }
+    return found;
+}
+
+const ast::Node* Checker::only_clause(const ast::Statement& statement, Row row) {
+    const Node* found = nullptr;
+    for (const auto& clause : statement.clauses) {
+        if (clause.row == row && found != nullptr) {
+            sink_.report(Kind::repeated_clause, clause.span,
+                         {words(clause).front(), words(statement.head).front()})
+                .also(found->span, "the first one")
+                .fix("keep one of them");
+        } else if (clause.row == row) {
+            found = &clause;
+        }
+    }
+    return found;
+}
+
+void Checker::set_type(value::ColumnSchema& column, const Node& type) {
+    switch (type.row) {
+        case Row::type_money:
+            column.unit = Unit::money;
+            column.currency = plan_.schema.currency;
+            if (column.currency.empty()) {
+                sink_.report(Kind::no_currency, type.span, {column.name})
+                    .fix("add `currency CNY` (or another) under `plan`");
+            }
+            column.range = {0, Rational(limits::money)};
+            column.step = minor_unit();
+            break;
+        case Row::type_count: column.range = {0, Rational(limits::count)}; break;
+        case Row::type_boolean: column.type = Type::boolean; break;
+        case Row::type_text: column.type = Type::text; break;
+        case Row::type_date:
+            column.type = Type::date;
+            column.range = {Rational(Date::parse("1900-01-01")->days()),
+                            Rational(Date::parse("2199-12-31")->days())};
+            break;
+        case Row::type_one_of: {
+            column.type = Type::choice;
+            std::vector<std::string> seen;
+            for (const auto& names : type[0].slots) {
+                for (const auto& name : names.slots) {
+                    if (std::find(seen.begin(), seen.end(), name.text) != seen.end()) {
+                        sink_.report(Kind::repeated_choice, name.span, {name.text})
+                            .fix("leave one of them out");
+                    }
+                    seen.push_back(name.text);
+                }
+                column.choices.push_back(names_of(names));
+            }
+            break;
+        }
+        default: column.step = Rational(1, 100); break;  // number
+    }
+}
+
+void Checker::set_range(value::ColumnSchema& column, const Node& type, const Node& traits) {
+    const auto* range = trait(traits, Row::trait_range);
+    const auto* step = trait(traits, Row::trait_step);
+    const bool ranged = column.type == Type::number || column.type == Type::date;
+    for (const auto* node : {range, step}) {
+        if (node != nullptr && (!ranged || (node == step && column.type == Type::date))) {
+            sink_.report(Kind::trait_not_fitting, node->span, {words(*node).front(), words(type).front()})
+                .fix("leave it out");
+            return;
+        }
+    }
+    if (range != nullptr) {
+        auto low = constant_value((*range)[0], {});
+        auto high = constant_value((*range)[1], {});
+        Value like;
+        like.type = column.type;
+        like.unit = column.unit;
+        like.currency = column.currency;
+        for (auto* end : {&low, &high}) {
+            const auto& node = end == &low ? (*range)[0] : (*range)[1];
+            const bool fits = *end && values_[*end].type == like.type &&
+                              (values_[*end].literal || values_[*end].unit == like.unit);
+            if (*end && !fits) {
+                sink_.report(Kind::wrong_type, node.span,
+                             {in_quotes(words(node).front()), kind_of(values_[*end]), kind_of(like)});
+                return;
+            }
+        }
+        if (!low || !high) {
+            return;
+        }
+        column.percent = values_[low].percent || values_[high].percent;
+        if (values_[low].constant > values_[high].constant) {
+            sink_.report(Kind::empty_range, range->span,
+                         {words((*range)[0]).front(), words((*range)[1]).front()})
+                .fix("write the smaller end first");
+            return;
+        }
+        column.range = {values_[low].constant, values_[high].constant};
+        if (column.percent && type.row == Row::type_number) {
+            column.step = Rational(1, 10000);
+        }
+    } else if (type.row == Row::type_number) {
+        sink_.report(Kind::missing_range, type.span, {column.name})
+            .fix("say it: `number 0 .. 100`");
+    }
+    if (step != nullptr) {
+        if (const auto size = positive_constant((*step)[0], {})) {
+            column.step = *size;
+        }
+    }
+    if (ranged && range != nullptr) {
+        for (const auto& end : {column.range.low, column.range.high}) {
+            if (!number::whole_quotient(end, column.step)) {
+                Value like;
+                like.percent = column.percent;
+                sink_.report(Kind::off_step, range->span, {written(end, like), written(column.step, like)})
+                    .fix("write `step` with a finer step, or another end");
+            }
+        }
+    }
+    check_width(column, range != nullptr ? range->span : type.span);
+}
+
+void Checker::check_width(const value::ColumnSchema& column, Span where) {
+    const auto most = std::max(number::digits(number::ceiling(column.range.high / column.step)),
+                               number::digits(number::floor(column.range.low / column.step)));
+    if (most > 38) {
+        sink_.report(Kind::too_wide, where, {column.name, std::to_string(most)})
+            .fix("narrow the range or take a coarser step");
+    }
+}
+
+void Checker::set_default(value::ColumnSchema& column, const Node& traits) {
+    const auto* otherwise = trait(traits, Row::trait_default);
+    const auto* optional = trait(traits, Row::trait_optional);
+    column.optional = optional != nullptr;
+    if (optional != nullptr && otherwise != nullptr) {
+        sink_.report(Kind::optional_and_default, optional->span, {column.name})
+            .also(otherwise->span, "its default")
+            .fix("keep `default` or `optional`");
+    }
+    if (otherwise == nullptr) {
+        return;
+    }
+    const Node& node = (*otherwise)[0];
+    if (column.type == Type::choice) {
+        for (const auto& choice : column.choices) {
+            if (std::find(choice.begin(), choice.end(), node.text) != choice.end()) {
+                column.default_value = FactValue(choice.front());
+                return;
+            }
+        }
+        std::string all;
+        for (const auto& choice : column.choices) {
+            all += (all.empty() ? "" : ", ") + choice.front();
+        }
+        sink_.report(Kind::unknown_choice, node.span, {words(node).front(), all}).fix("write one of them");
+        return;
+    }
+    const auto id = node.row == Row::text ? values_.text(node.text) : constant_value(node, {});
+    if (!id) {
+        return;
+    }
+    const Value& value = values_[id];
+    Value like;
+    like.type = column.type;
+    like.unit = column.unit;
+    like.percent = column.percent;
+    if (value.type != column.type || (!value.literal && value.unit != column.unit)) {
+        sink_.report(Kind::wrong_type, node.span,
+                     {in_quotes(words(node).front()), kind_of(value), kind_of(like)});
+        return;
+    }
+    if (column.type == Type::boolean) {
+        column.default_value = FactValue(value.constant == 1);
+    } else if (column.type == Type::text) {
+        column.default_value = FactValue(node.text);
+    } else if (!column.range.contains(value.constant)) {
+        sink_.report(Kind::outside_range, node.span,
+                     {words(node).front(), written(column.range.low, like), written(column.range.high, like)})
+            .fix("write a default inside the range");
+    } else if (!number::whole_quotient(value.constant, column.step)) {
+        sink_.report(Kind::off_step, node.span, {words(node).front(), written(column.step, like)})
+            .fix("write a multiple of the step");
+    } else if (column.type == Type::date) {
+        column.default_value = FactValue(*Date::parse(node.text));
+    } else {
+        column.default_value = FactValue(number::to_decimal(value.constant).value());
+    }
+}
+
+value::ColumnSchema Checker::column_schema(const Node& names, const Node& type, const Node& traits,
+                                           const Node& label, ListId list) {
+    value::ColumnSchema column;
+    column.name = ast::first_name(names);
+    column.names = names_of(names);
+    column.labels = texts_of(label);
+    column.list = list;
+    set_type(column, type);
+    set_range(column, type, traits);
+    set_default(column, traits);
+    return column;
+}
+
+void Checker::check_fact(std::uint32_t statement) {
+    const auto& head = document_.statements[statement].head;
+    const auto before = sink_.errors();
+    auto column = column_schema(head[0], head[1], head[2], head[3], {});
+    auto& declaration = scope_.at(ast::first_name(head[0]));
+    const ColumnId id{static_cast<std::uint32_t>(plan_.schema.columns.size())};
+    plan_.schema.columns.push_back(std::move(column));
+    plan_.schema.facts.push_back(id);
+    if (declaration.statement == statement && sink_.errors() == before) {
+        declaration.column = id;
+    }
+}
+
+void Checker::check_list(std::uint32_t statement) {
+    const auto& list = document_.statements[statement];
+    const ListId id{static_cast<std::uint32_t>(plan_.schema.lists.size())};
+    plan_.schema.lists.push_back({ast::first_name(list.head[0]), names_of(list.head[0]), texts_of(list.head[3]), {}});
+    for (const auto& trait : list.head[2].slots) {
+        sink_.report(Kind::trait_not_fitting, trait.span, {words(trait).front(), words(list.head[1]).front()})
+            .fix("leave it out: a list that is not given is empty");
+    }
+    if (list.clauses.empty()) {
+        sink_.report(Kind::missing_list_fields, list.head[0].span, {ast::first_name(list.head[0])})
+            .fix("write its fields below it, indented: `amount money`");
+    }
+    std::map<std::string, Span> fields;
+    for (const auto& field : list.clauses) {
+        if (field.row != Row::field || field[1].row == Row::type_list) {
+            sink_.report(Kind::trait_not_fitting, field.span, {words(field).front(), "an item"})
+                .fix("an item has plain fields; make a list of its own");
+            continue;
+        }
+        for (const auto& name : field[0].slots) {
+            const auto [taken, fresh] = fields.emplace(name.text, name.span);
+            if (!fresh) {
+                sink_.report(Kind::duplicate_name, name.span, {name.text})
+                    .also(taken->second, "declared here first")
+                    .fix("choose another name for one of them");
+            }
+        }
+        const ColumnId column{static_cast<std::uint32_t>(plan_.schema.columns.size())};
+        plan_.schema.columns.push_back(column_schema(field[0], field[1], field[2], field[3], id));
+        plan_.schema.lists[id.index].fields.push_back(column);
+    }
+}
+
+void Checker::check_param(std::uint32_t statement) {
+    const auto& head = document_.statements[statement].head;
+    const auto before = sink_.errors();
+    value::ColumnSchema column;
+    column.name = ast::first_name(head[0]);
+    column.names = names_of(head[0]);
+    column.labels = texts_of(head[4]);
+    auto value = constant_value(head[1], {});
+    if (value && values_[value].type != Type::number) {
+        sink_.report(Kind::wrong_type, head[1].span,
+                     {in_quotes(words(head[1]).front()), kind_of(values_[value]), "a number"});
+        value = {};
+    }
+    if (value) {
+        const Value first = values_[value];
+        column.unit = first.unit;
+        column.currency = first.currency;
+        column.percent = first.percent;
+        column.range = first.range;
+        column.step = first.unit == Unit::money ? minor_unit() : Rational(1, first.percent ? 10000 : 100);
+        const auto fold = [&](const Rational& literal) {
+            if (literal != 0) {
+                column.step = number::common_step(column.step, literal < 0 ? Rational(-literal) : literal);
+            }
+        };
+        fold(first.constant);
+        column.default_value = FactValue(number::to_decimal(first.constant).value());
+        if (head[2]) {
+            auto low = constant_value(head[2], {});
+            auto high = constant_value(head[3], {});
+            if (low && high && unify(head[1], value, head[2], low, head) &&
+                unify(head[1], value, head[3], high, head)) {
+                column.unit = values_[low].unit == Unit::money ? Unit::money : column.unit;
+                fold(values_[low].constant);
+                fold(values_[high].constant);
+                if (values_[low].constant > values_[high].constant) {
+                    sink_.report(Kind::empty_range, join(head[2].span, head[3].span),
+                                 {words(head[2]).front(), words(head[3]).front()})
+                        .fix("write the smaller end first");
+                } else {
+                    column.range = {values_[low].constant, values_[high].constant};
+                    if (!column.range.contains(first.constant)) {
+                        sink_.report(Kind::outside_range, head[1].span,
+                                     {words(head[1]).front(), words(head[2]).front(), words(head[3]).front()})
+                            .fix("write a value inside the range");
+                    }
+                }
+            }
+        }
+        check_width(column, head[1].span);
+    }
+    auto& declaration = scope_.at(column.name);
+    const ColumnId id{static_cast<std::uint32_t>(plan_.schema.columns.size())};
+    plan_.schema.columns.push_back(std::move(column));
+    plan_.schema.params.push_back(id);
+    if (declaration.statement == statement && sink_.errors() == before) {
+        declaration.column = id;
+    }
+}
+
+}  // namespace meritum::check

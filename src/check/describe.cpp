@@ -1,0 +1,42 @@
+// Values in the author's words. See describe.hpp.
+#include "check/describe.hpp"
+
+#include "meritum/date.hpp"
+
+namespace meritum::check {
+
+std::string kind_of(const Value& value) {
+    switch (value.type) {
+        case value::Type::boolean: return "yes or no";
+        case value::Type::text: return "a text";
+        case value::Type::choice: return "a choice";
+        case value::Type::date: return "a date";
+        case value::Type::number: break;
+    }
+    switch (value.unit) {
+        case value::Unit::points: return "points";
+        case value::Unit::money: return "money";
+        case value::Unit::days: return "a number of days";
+        case value::Unit::plain: break;
+    }
+    return "a plain number";
+}
+
+std::string written(const number::Rational& number, const Value& like) {
+    if (like.type == value::Type::date) {
+        const auto days = number::floor(number);
+        if (days > -100000 && days < 200000) {
+            if (const auto date = Date::from_days(days.convert_to<std::int64_t>())) {
+                return date->to_string();
+            }
+        }
+    }
+    if (like.percent) {
+        return number::to_string(number * 100) + '%';
+    }
+    return number::to_string(number);
+}
+
+std::string in_quotes(std::string_view words) { return '`' + std::string(words) + '`'; }
+
+}  // namespace meritum::check

@@ -1,0 +1,20 @@
+// Values in the author's words, for messages. In: types, rationals. Out: "money", "points", "12.5", "yes or no".
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "check/checked_plan.hpp"
+
+namespace meritum::check {
+
+/// What a value is, with its article: "money", "points", "a plain number", "a date".
+std::string kind_of(const Value& value);
+
+/// A number as the author would write it: "12.5", "15%", "2026-07-01".
+std::string written(const number::Rational& number, const Value& like);
+
+/// "`sales / target`"
+std::string in_quotes(std::string_view words);
+
+}  // namespace meritum::check

@@ -1,0 +1,387 @@
+// Expressions: names, literals and arithmetic, with types and units. See checker.hpp; phrases are in phrases.cpp.
+#include <algorithm>
+
+#include "base/spelling.hpp"
+#include "check/checker.hpp"
+#include "check/describe.hpp"
+#include "meritum/date.hpp"
+
+namespace meritum::check {
+
+using ast::Row;
+using number::Rational;
+using value::Type;
+using value::Unit;
+
+namespace {
+
+const ast::Node& bare(const ast::Node& node) {
+    return node.row == Row::parenthesis ? bare(node[0]) : node;
+}
+
+}  // namespace
+
+ValueId Checker::value(const Node& node, const Env& env) {
+    here_ = node.span;
+    switch (node.row) {
+        case Row::number: return literal(node);
+        case Row::money: return money(node);
+        case Row::text: return values_.text(node.text);
+        case Row::date: return date(node);
+        case Row::yes: return values_.boolean(true);
+        case Row::no: return values_.boolean(false);
+        case Row::name: return name(node, env);
+        case Row::member: return member(node, env);
+        case Row::parenthesis: return value(node[0], env);
+        case Row::negative: return negative(node, env);
+        case Row::add:
+        case Row::subtract: return sum(node, env);
+        case Row::multiply: return product(node, env);
+        case Row::divide: return quotient(node, env);
+        case Row::less: case Row::less_equal: case Row::greater: case Row::greater_equal:
+        case Row::equal: case Row::not_equal: case Row::logical_not: case Row::logical_and:
+        case Row::logical_or: case Row::known: return condition(node, env);
+        case Row::fallback: return fallback(node, env);
+        case Row::conditional: return conditional(node, env);
+        case Row::at_least:
+        case Row::at_most: return clamp(node, env);
+        case Row::round: return rounded(node, env);
+        case Row::tiered: return tiered(node, env);
+        case Row::rank: return rank(node, env);
+        case Row::previous: return previous(node, env);
+        case Row::per: case Row::per_above: case Row::per_below: case Row::per_full:
+        case Row::per_full_above: case Row::per_full_below: return per(node, env);
+        default: break;  // rows that are no expressions; the grammar does not put them here
+    }
+    return {};
+}
+
+ValueId Checker::literal(const Node& node) {
+    const bool percent = node.text.find('%') != std::string::npos ||
+                         node.text.find("\xEF\xBC\x85") != std::string::npos;  // full-width percent
+    const auto id = values_.number(number::rational(node.number));
+    return percent ? values_.labelled(id, [](Value& value) { value.percent = true; }) : id;
+}
+
+ValueId Checker::money(const Node& node) {
+    const auto& currency = node[1].text;
+    if (plan_.schema.currency.empty()) {
+        sink_.report(Kind::no_currency, node.span, {words(node).front()})
+            .fix("add `currency " + currency + "` under `plan`");
+        return {};
+    }
+    if (currency != plan_.schema.currency) {
+        sink_.report(Kind::currency_mismatch, node[1].span,
+                     {words(node).front(), currency, plan_.schema.currency})
+            .fix("write the amount in " + plan_.schema.currency +
+                 "; currencies meet only through a rate that is a fact");
+        return {};
+    }
+    return values_.labelled(literal(node[0]), [&](Value& value) {
+        value.unit = Unit::money;
+        value.currency = currency;
+        value.literal = false;
+    });
+}
+
+ValueId Checker::date(const Node& node) {
+    const auto date = Date::parse(node.text);
+    if (!date) {
+        sink_.report(Kind::bad_date, node.span, {node.text}).fix("write a day of the calendar, YYYY-MM-DD");
+        return {};
+    }
+    return values_.date(Rational(date->days()));
+}
+
+void Checker::report_unknown_name(const Node& node) {
+    std::vector<std::string> known;
+    for (const auto& [alias, identity] : aliases_) {
+        known.push_back(alias);
+    }
+    known.emplace_back("score");
+    if (!plan_.grades.empty()) {
+        known.emplace_back("grade");
+    }
+    auto finding = sink_.report(Kind::unknown_name, node.span, {node.text});
+    if (const auto near = nearest_spelling(node.text, known)) {
+        finding.fix("did you mean `" + *near + "`?");
+    } else {
+        finding.fix("declare it: `fact " + node.text + " ...`, `param " + node.text + " = ...` or `let " +
+                    node.text + " = ...`");
+    }
+}
+
+void Checker::read(const Node& node, const Words& label, ValueId id,
+                   std::vector<Parts::Reading> from) {
+    if (trace_ == nullptr || !id) {
+        return;
+    }
+    for (const auto& reading : trace_->readings) {
+        if (values_[reading.quantity].term == values_[id].term) {
+            return;
+        }
+    }
+    trace_->readings.push_back({words(node), label, id, values_[id].percent, std::move(from)});
+}
+
+ValueId Checker::name(const Node& node, const Env& env) {
+    if (const auto found = scope_.find(node.identity); found != scope_.end()) {
+        found->second.used = true;
+        return declared(node, found->second, env);
+    }
+    ValueId id;
+    if (is_score_name(node.text)) {
+        id = score_value();
+    } else if (is_grade_name(node.text) && statement_of(Row::grade) != nullptr) {
+        id = grade_value();
+    } else if (items_ != nullptr && node.identity == item_name_) {
+        sink_.report(Kind::not_a_value, node.span, {node.text, "an item of a list"})
+            .fix("name the field to read: `" + node.text + ".field`");
+        return {};
+    } else {
+        report_unknown_name(node);
+        return {};
+    }
+    read(node, {}, id);
+    return id;
+}
+
+ValueId Checker::declared(const Node& node, Declaration& declaration, const Env& env) {
+    using K = Declaration::Kind;
+    ValueId id;
+    switch (declaration.kind) {
+        case K::fact:
+        case K::param:
+            if (!declaration.column) {
+                return {};  // its declaration was wrong and said so
+            }
+            id = values_.column(declaration.column, env);
+            read(node, plan_.schema.columns[declaration.column.index].labels, id);
+            return id;
+        case K::let: return let_value(node, declaration, env);
+        case K::rule: id = rule_points(declaration.index); break;
+        case K::category: id = category_points(declaration.index); break;
+        case K::outcome: id = outcome_value(declaration.index); break;
+        case K::list:
+            sink_.report(Kind::not_a_value, node.span, {node.text, "a list"})
+                .fix("go through its items with `for each item in " + node.text + "`");
+            return {};
+        case K::veto:
+            sink_.report(Kind::not_a_value, node.span, {node.text, "a veto"})
+                .fix("name the condition with `let` and use it in both places");
+            return {};
+    }
+    if (id) {
+        // A total of others is read as it is; what is known here narrows it like any value.
+        const auto& statement = document_.statements[declaration.statement];
+        read(node, texts_of(statement.head[1]), id);
+    }
+    return id;
+}
+
+ValueId Checker::let_value(const Node& node, Declaration& declaration, const Env& env) {
+    const auto& statement = document_.statements[declaration.statement];
+    const auto memo = env.lets.find(declaration.statement);
+    if (memo == env.lets.end()) {
+        if (let_busy_[declaration.statement]) {
+            cycle(node.identity, node.span);
+            return {};
+        }
+        let_busy_[declaration.statement] = true;
+        path_.push_back(node.identity);
+        Trace inner;
+        Trace* outer = trace_;
+        trace_ = &inner;
+        const auto* items = items_;
+        items_ = nullptr;  // a let does not see the items of who uses it
+        const auto id = value(statement.head[1], env);
+        items_ = items;
+        trace_ = outer;
+        path_.pop_back();
+        let_busy_[declaration.statement] = false;
+        env.lets[declaration.statement] = {id, std::move(inner.readings)};
+    }
+    const auto& let = env.lets[declaration.statement];
+    here_ = node.span;
+    read(node, {}, let.value, let.from);
+    return let.value;
+}
+
+ValueId Checker::member(const Node& node, const Env& env) {
+    if (items_ == nullptr || node[0].identity != item_name_) {
+        auto finding = sink_.report(Kind::not_an_item, node[0].span, {node[0].text});
+        if (items_ != nullptr) {
+            finding.fix("the item here is `" + items_->item.front() + "`");
+        } else {
+            finding.fix("add `for each " + node[0].text + " in ...` to the rule");
+        }
+        return {};
+    }
+    const auto& list = plan_.schema.lists[items_->list.index];
+    std::vector<std::string> names;
+    for (const auto field : list.fields) {
+        const auto& column = plan_.schema.columns[field.index];
+        if (std::find(column.names.begin(), column.names.end(), node[1].text) != column.names.end()) {
+            const auto id = values_.column(field, env);
+            read(node, column.labels, id);
+            return id;
+        }
+        names.insert(names.end(), column.names.begin(), column.names.end());
+    }
+    auto finding = sink_.report(Kind::unknown_field, node[1].span, {list.name, node[1].text});
+    if (const auto near = nearest_spelling(node[1].text, names)) {
+        finding.fix("did you mean `" + *near + "`?");
+    }
+    return {};
+}
+
+/// Makes the units of two values agree: a literal takes the other's, a plain number becomes points beside points.
+bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId& b, const Node& whole) {
+    if (!a || !b) {
+        return false;
+    }
+    const Value left = values_[a];
+    const Value right = values_[b];
+    const auto take = [&](ValueId& id, const Value& like) {
+        id = values_.labelled(id, [&](Value& value) {
+            value.unit = like.unit;
+            value.currency = like.currency;
+            value.literal = value.literal && like.literal;
+        });
+    };
+    const bool same_type = left.type == right.type &&
+                           (left.type != Type::choice || left.choices_of == right.choices_of);
+    if (same_type && (left.type != Type::number || left.unit == right.unit)) {
+        return true;
+    }
+    if (same_type) {
+        if (left.unit == Unit::plain && (left.literal || right.unit == Unit::points)) {
+            take(a, right);
+            return true;
+        }
+        if (right.unit == Unit::plain && (right.literal || left.unit == Unit::points)) {
+            take(b, left);
+            return true;
+        }
+    }
+    const bool adds = whole.row == Row::add || whole.row == Row::subtract;
+    sink_.report(Kind::unit_mismatch, b_node.span,
+                 {in_quotes(words(a_node).front()), in_quotes(words(b_node).front()),
+                  adds ? "added" : "compared or mixed", kind_of(left), kind_of(right)})
+        .also(a_node.span, kind_of(left))
+        .fix(left.unit == Unit::money || right.unit == Unit::money
+                 ? "divide money by money, or turn it into points with `1 per ... of ...`"
+                 : "use two values of one kind");
+    return false;
+}
+
+ValueId Checker::number_value(const Node& node, const Env& env) {
+    const auto id = value(node, env);
+    if (id && values_[id].type != Type::number) {
+        sink_.report(Kind::wrong_type, node.span,
+                     {in_quotes(words(node).front()), kind_of(values_[id]), "a number"});
+        return {};
+    }
+    here_ = node.span;
+    return id;
+}
+
+ValueId Checker::sum(const Node& node, const Env& env) {
+    auto a = value(node[0], env);
+    auto b = value(node[1], env);
+    if (!a || !b) {
+        return {};
+    }
+    const bool adds = node.row == Row::add;
+    here_ = node.span;
+    const Value left = values_[a];
+    const Value right = values_[b];
+    const auto days = [](const Value& value) {
+        return value.type == Type::number && (value.unit == Unit::days || value.unit == Unit::plain) &&
+               value.shape.is_decimal() && value.shape.step == 1;
+    };
+    if (left.type == Type::date && right.type == Type::date && !adds) {
+        return values_.labelled(values_.subtract(a, b, env), [](Value& value) { value.unit = Unit::days; });
+    }
+    if (left.type == Type::date && days(right)) {
+        const auto id = adds ? values_.add(a, b, env) : values_.subtract(a, b, env);
+        return values_.labelled(id, [](Value& value) { value.type = Type::date; });
+    }
+    for (const auto* side : {&node[0], &node[1]}) {
+        const auto id = side == &node[0] ? a : b;
+        if (values_[id].type != Type::number) {
+            sink_.report(Kind::wrong_type, side->span,
+                         {in_quotes(words(*side).front()), kind_of(values_[id]), "a number"});
+            return {};
+        }
+    }
+    if (!unify(node[0], a, node[1], b, node)) {
+        return {};
+    }
+    return adds ? values_.add(a, b, env) : values_.subtract(a, b, env);
+}
+
+ValueId Checker::product(const Node& node, const Env& env) {
+    const auto a = number_value(node[0], env);
+    const auto b = number_value(node[1], env);
+    if (!a || !b) {
+        return {};
+    }
+    here_ = node.span;
+    const Value left = values_[a];
+    const Value right = values_[b];
+    if (left.unit != Unit::plain && right.unit != Unit::plain) {
+        sink_.report(Kind::cannot_multiply, node[1].span,
+                     {in_quotes(words(node[0]).front()), in_quotes(words(node[1]).front()), kind_of(left),
+                      kind_of(right)})
+            .also(node[0].span, kind_of(left))
+            .fix("at most one side of `*` may have a unit");
+        return {};
+    }
+    const Value& like = left.unit != Unit::plain ? left : right;
+    return values_.labelled(values_.multiply(a, b, env), [&](Value& value) {
+        value.unit = like.unit;
+        value.currency = like.currency;
+        value.percent = left.percent && right.percent;
+        value.literal = left.literal && right.literal;
+    });
+}
+
+ValueId Checker::quotient(const Node& node, const Env& env) {
+    const auto a = number_value(node[0], env);
+    const auto b = number_value(node[1], env);
+    if (!a || !b) {
+        return {};
+    }
+    here_ = node.span;
+    const Value left = values_[a];
+    const Value right = values_[b];
+    if (right.unit != Unit::plain && right.unit != left.unit) {
+        sink_.report(Kind::cannot_divide, node[1].span,
+                     {in_quotes(words(node[0]).front()), in_quotes(words(node[1]).front()), kind_of(left),
+                      kind_of(right)})
+            .also(node[0].span, kind_of(left))
+            .fix("divide by a value of the same kind, or by a plain number");
+        return {};
+    }
+    const auto id = values_.labelled(values_.divide(a, b, env), [&](Value& value) {
+        const bool keeps = right.unit == Unit::plain;
+        value.unit = keeps ? left.unit : Unit::plain;
+        value.currency = keeps ? left.currency : std::string();
+        value.percent = false;
+        value.literal = left.literal && right.literal;
+    });
+    // Whoever meets this undefined value wants to say which divisor may be zero.
+    const auto zero = values_.equal(b, values_.number(0), env);
+    divisors_.emplace(values_[values_.logical_not(zero, env)].term,
+                      std::pair(bare(node[1]).span, words(bare(node[1])).front()));
+    return id;
+}
+
+ValueId Checker::negative(const Node& node, const Env& env) {
+    const auto a = number_value(node[0], env);
+    here_ = node.span;
+    return a ? values_.negate(a, env) : a;
+}
+
+}  // namespace meritum::check

@@ -1,0 +1,207 @@
+// The order of work of the checker. See from_ast.hpp and checker.hpp.
+#include "check/from_ast.hpp"
+
+#include <algorithm>
+
+#include "check/checker.hpp"
+#include "check/describe.hpp"
+#include "syntax/fingerprint.hpp"
+#include "syntax/print.hpp"
+
+namespace meritum::check {
+
+using ast::Row;
+
+std::optional<CheckedPlan> from_ast(const ast::Document& document, DiagnosticSink& sink,
+                                    const syntax::Phrases& phrases) {
+    return Checker(document, sink, phrases).run();
+}
+
+Checker::Checker(const ast::Document& document, DiagnosticSink& sink, const syntax::Phrases& phrases)
+    : document_(document),
+      sink_(sink),
+      phrases_(phrases),
+      values_(plan_, [this] {
+          const auto text = sink_.source().text(here_);
+          sink_.report(Kind::too_large, here_, {in_quotes(text.substr(0, 60))})
+              .fix("bound a part of it with `at most`, or round it to a coarser step");
+      }) {}
+
+/// Names first, then what others are made of, then the totals, which work out their parts as they need them.
+std::optional<CheckedPlan> Checker::run() {
+    if (document_.statements.empty()) {
+        sink_.report(Kind::missing_plan, {}).fix("begin with `plan name \"Title\"`");
+        return std::nullopt;
+    }
+    plan_.story.tongues = document_.languages;
+    declare_all();
+    check_header();
+    take_stock();
+    check_score_clauses();
+    score_value();
+    for (std::uint32_t rule = 0; rule < rules_.size(); ++rule) {
+        rule_points(rule);
+    }
+    for (std::uint32_t category = 0; category < categories_.size(); ++category) {
+        category_points(category);
+    }
+    if (statement_of(Row::grade) != nullptr) {
+        grade_value();
+    }
+    for (std::uint32_t outcome = 0; outcome < outcomes_.size(); ++outcome) {
+        outcome_value(outcome);
+    }
+    warn_unused();
+    if (sink_.has_errors()) {
+        return std::nullopt;
+    }
+    plan_.fingerprint = syntax::fingerprint(document_, phrases_);
+    return std::move(plan_);
+}
+
+/// Facts, lists, params and grades, in the order of the text; statements a plan may have only once; where rules belong.
+void Checker::take_stock() {
+    for (const auto row : {Row::plan, Row::score, Row::grade}) {
+        const ast::Statement* first = nullptr;
+        for (const auto& statement : document_.statements) {
+            if (statement.head.row == row && first != nullptr) {
+                sink_.report(Kind::repeated_statement, statement.head.span, {words(statement.head).front()})
+                    .also(first->head.span, "the first one")
+                    .fix("join the two");
+            } else if (statement.head.row == row) {
+                first = &statement;
+            }
+        }
+    }
+    for (std::uint32_t i = 0; i < document_.statements.size(); ++i) {
+        const auto& statement = document_.statements[i];
+        if (statement.head.row == Row::fact && statement.head[1].row == Row::type_list) {
+            check_list(i);
+        } else if (statement.head.row == Row::fact) {
+            check_fact(i);
+        } else if (statement.head.row == Row::param) {
+            check_param(i);
+        }
+    }
+    if (const auto* grade = statement_of(Row::grade)) {
+        std::map<std::string, Span> seen;
+        for (const auto& row : grade->clauses) {
+            plan_.grades.push_back(names_of(row[0]));
+            for (const auto& name : row[0].slots) {
+                const auto [taken, fresh] = seen.emplace(name.text, name.span);
+                if (!fresh) {
+                    sink_.report(Kind::duplicate_name, name.span, {name.text})
+                        .also(taken->second, "declared here first")
+                        .fix("choose another name for one of them");
+                }
+            }
+        }
+    }
+    plan_.story.rules.resize(rules_.size());
+    plan_.story.outcomes.resize(outcomes_.size());
+    for (const auto index : category_statements_) {
+        const auto& head = document_.statements[index].head;
+        Parts::Category category;
+        category.name = ast::first_name(head[0]);
+        category.names = names_of(head[0]);
+        category.label = texts_of(head[1]);
+        category.place = head.span;
+        plan_.story.categories.push_back(std::move(category));
+    }
+    for (const auto index : rule_statements_) {
+        const Node& in = document_.statements[index].head[2];
+        rule_category_.push_back(Parts::Rule::none);
+        if (!in) {
+            continue;
+        }
+        const auto found = scope_.find(in.identity);
+        if (found != scope_.end() && found->second.kind == Declaration::Kind::category) {
+            rule_category_.back() = found->second.index;
+        } else {
+            sink_.report(Kind::unknown_category, in.span, {in.text}).fix("declare it: `category " + in.text + "`");
+        }
+    }
+}
+
+/// A `let` nobody reads is still looked at; it and a param nobody reads are most likely a slip.
+void Checker::warn_unused() {
+    const Env env;
+    for (auto& [name, declaration] : scope_) {
+        const auto& head = document_.statements[declaration.statement].head;
+        const bool counts = declaration.kind == Declaration::Kind::let ||
+                            declaration.kind == Declaration::Kind::param;
+        if (!counts || declaration.used) {
+            continue;
+        }
+        if (declaration.kind == Declaration::Kind::let) {
+            value(head[1], env);
+        }
+        sink_.report(Kind::unused_name, head[0].span, {name}).fix("use it, or leave it out");
+    }
+}
+
+const ast::Statement* Checker::statement_of(Row row) const {
+    for (const auto& statement : document_.statements) {
+        if (statement.head.row == row) {
+            return &statement;
+        }
+    }
+    return nullptr;
+}
+
+ValueId Checker::cycle(std::string_view name, Span where) {
+    std::string way;
+    auto at = std::find(path_.begin(), path_.end(), name);
+    for (; at != path_.end(); ++at) {
+        way += *at + " → ";
+    }
+    sink_.report(Kind::cyclic_definition, where, {std::string(name), way + std::string(name)})
+        .fix("read the period before (`previous ...`), or take one of them out of the circle");
+    return {};
+}
+
+bool Checker::is_score_name(std::string_view text) const {
+    Node head;
+    head.row = Row::score;
+    head.slots.resize(1);
+    const auto spoken = words(head);
+    return text == "score" || std::find(spoken.begin(), spoken.end(), text) != spoken.end();
+}
+
+bool Checker::is_grade_name(std::string_view text) const {
+    Node head;
+    head.row = Row::grade;
+    head.slots.resize(1);
+    const auto spoken = words(head);
+    return text == "grade" || std::find(spoken.begin(), spoken.end(), text) != spoken.end();
+}
+
+Words Checker::words(const Node& node) const {
+    Words words;
+    for (const auto& tongue : document_.languages) {
+        const auto& known = phrases_.tongues();
+        const bool spoken = std::find(known.begin(), known.end(), tongue) != known.end();
+        syntax::PrintOptions options;
+        options.tongue = spoken ? tongue : known.front();
+        words.push_back(syntax::print(document_, node, options, phrases_));
+    }
+    return words;
+}
+
+Words Checker::names_of(const Node& names) const {
+    Words words;
+    for (std::size_t i = 0; i < document_.languages.size(); ++i) {
+        words.push_back(i < names.slots.size() ? names[i].text : ast::first_name(names));
+    }
+    return words;
+}
+
+Words Checker::texts_of(const Node& label) const {
+    Words words;
+    for (std::size_t i = 0; i < document_.languages.size() && !label.slots.empty(); ++i) {
+        words.push_back(i < label.slots.size() ? label[i].text : label[0].text);
+    }
+    return words;
+}
+
+}  // namespace meritum::check

@@ -1,0 +1,374 @@
+// Phrases of expressions: clamps, rounding, `else`, conditional values, `per`, tiers, rank, previous. See checker.hpp; what each
+// means is in docs/language.md.
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "check/checker.hpp"
+#include "check/describe.hpp"
+
+namespace meritum::check {
+
+using ast::Row;
+using number::Integer;
+using number::Rational;
+using value::Type;
+using value::Unit;
+
+ValueId Checker::clamp(const Node& node, const Env& env) {
+    auto a = value(node[0], env);
+    auto b = value(node[1], env);
+    if (!a || !b) {
+        return {};
+    }
+    here_ = node.span;
+    const bool ordered = values_[a].type == Type::number || values_[a].type == Type::date;
+    if (!ordered) {
+        sink_.report(Kind::not_ordered, node.span, {in_quotes(words(node[0]).front()), kind_of(values_[a])});
+        return {};
+    }
+    if (!unify(node[0], a, node[1], b, node)) {
+        return {};
+    }
+    const auto id = node.row == Row::at_least ? values_.maximum(a, b, env) : values_.minimum(a, b, env);
+    const Type type = values_[a].type;
+    return values_.labelled(id, [&](Value& value) { value.type = type; });
+}
+
+number::Rounding Checker::mode(const Node& node) const {
+    switch (node.row) {
+        case Row::mode_half_even: return number::Rounding::half_even;
+        case Row::mode_up: return number::Rounding::up;
+        case Row::mode_down: return number::Rounding::down;
+        case Row::mode_floor: return number::Rounding::floor;
+        case Row::mode_ceiling: return number::Rounding::ceiling;
+        default: return number::Rounding::half_up;  // `half up`, said or not
+    }
+}
+
+ValueId Checker::rounded(const Node& node, const Env& env) {
+    const auto a = number_value(node[0], env);
+    const auto step = positive_constant(node[1], env);
+    here_ = node.span;
+    return a && step ? values_.round(a, *step, mode(node[2]), env) : ValueId{};
+}
+
+ValueId Checker::fallback(const Node& node, const Env& env) {
+    auto a = value(node[0], env);
+    if (!a) {
+        value(node[1], env);
+        return {};
+    }
+    const auto known = values_.defined(a, env);
+    if (values_.always(known)) {
+        sink_.report(Kind::needless_else, node[1].span, {in_quotes(words(node[0]).front())})
+            .also(node[0].span, "always known")
+            .fix("leave out `else " + words(node[1]).front() + "`");
+    }
+    const auto otherwise = values_.inside(env, known, false);
+    auto b = value_like(node[1], a, otherwise);
+    here_ = node.span;
+    if (!unify(node[0], a, node[1], b, node)) {
+        return {};
+    }
+    return values_.select(known, values_.taken_as_defined(a), b, env);
+}
+
+/// `a when c, b when d, else e`: each branch knows that its condition holds and those before it do not.
+ValueId Checker::conditional(const Node& node, const Env& env) {
+    struct Branch {
+        ValueId condition;
+        ValueId value;
+        const Node* node;
+    };
+    std::vector<Branch> branches;
+    std::vector<Environment> places;
+    places.reserve(node.slots.size());
+    const Env* place = &env;
+    bool sound = true;
+    for (std::size_t i = 0; i + 1 < node.slots.size(); i += 2) {
+        const auto holds = condition(node[i + 1], *place);
+        if (!holds || !require_defined(holds, node[i + 1])) {
+            return {};
+        }
+        const auto inside = values_.inside(*place, holds);
+        const auto id = branches.empty() ? value(node[i], inside)
+                                         : value_like(node[i], branches.front().value, inside);
+        sound = sound && id;
+        branches.push_back({holds, id, &node[i]});
+        places.push_back(values_.inside(*place, holds, false));
+        place = &places.back();
+    }
+    const Node& last = node.slots.back();
+    auto result = value_like(last, branches.front().value, *place);
+    if (!sound || !result) {
+        return {};
+    }
+    for (std::size_t i = branches.size(); i-- > 0;) {
+        here_ = node.span;
+        if (!unify(*branches[i].node, branches[i].value, last, result, node)) {
+            return {};
+        }
+        const Env& where = i == 0 ? env : places[i - 1];
+        result = values_.select(branches[i].condition, branches[i].value, result, where);
+    }
+    return result;
+}
+
+/// n per s of x above b = n * max(0, (x - b) / s); `full` takes whole steps; without a base nothing is cut off.
+ValueId Checker::per(const Node& node, const Env& env) {
+    const bool full = node.row == Row::per_full || node.row == Row::per_full_above ||
+                      node.row == Row::per_full_below;
+    const bool based = node.row != Row::per && node.row != Row::per_full;
+    const bool below = node.row == Row::per_below || node.row == Row::per_full_below;
+    const auto amount = number_value(node[0], env);
+    const bool each = !node[2];  // `0.5 per new_customers`: the step is 1, the slot holds x
+    const Node& x_node = each ? node[1] : node[2];
+    auto x = number_value(x_node, env);
+    auto step = each ? values_.number(1) : number_value(node[1], env);
+    auto base = based ? number_value(node[3], env) : ValueId{};
+    if (!amount || !x || !step || (based && !base)) {
+        return {};
+    }
+    here_ = node.span;
+    if (!each && !unify(node[1], step, x_node, x, node)) {
+        return {};
+    }
+    if (!(values_[step].range.low > 0)) {
+        sink_.report(Kind::not_positive, node[1].span,
+                     {in_quotes(words(node[1]).front()), "may be 0 or less"})
+            .fix("a step is more than 0, as in `per full 1% of ...`");
+        return {};
+    }
+    if (based && !unify(x_node, x, node[3], base, node)) {
+        return {};
+    }
+    if (trace_ != nullptr) {  // what is counted in percents is shown in percents
+        for (auto& reading : trace_->readings) {
+            const bool of = values_[reading.quantity].term == values_[x].term;
+            reading.percent = reading.percent || (of && values_[step].percent);
+        }
+    }
+    auto distance = !based ? x : below ? values_.subtract(base, x, env) : values_.subtract(x, base, env);
+    auto steps = values_.divide(distance, step, env);
+    if (full) {
+        steps = values_.round(steps, 1, number::Rounding::floor, env);
+    }
+    if (based) {
+        steps = values_.maximum(steps, values_.number(0), env);
+    }
+    const Value unit = values_[amount];
+    return values_.labelled(values_.multiply(amount, steps, env), [&](Value& value) {
+        value.unit = unit.unit;
+        value.currency = unit.currency;
+        value.percent = unit.percent;
+        value.literal = false;
+    });
+}
+
+ValueId Checker::tiered(const Node& node, const Env& env) {
+    Trace inner;
+    Trace* outer = trace_;
+    trace_ = outer != nullptr ? &inner : nullptr;
+    auto x = value(node[0], env);
+    const auto restore = [&] {
+        trace_ = outer;
+        if (outer != nullptr) {
+            for (auto& reading : inner.readings) {
+                outer->readings.push_back(std::move(reading));
+            }
+            outer->tiers.insert(outer->tiers.end(), inner.tiers.begin(), inner.tiers.end());
+        }
+    };
+    if (x && values_[x].type != Type::number && values_[x].type != Type::date) {
+        sink_.report(Kind::not_ordered, node[0].span, {in_quotes(words(node[0]).front()), kind_of(values_[x])});
+        x = {};
+    }
+    Parts::Tiers story;
+    ValueId result;
+    ValueId bound_before;
+    const Node* node_before = nullptr;
+    bool sound = static_cast<bool>(x);
+    for (const auto& row : node[1].slots) {
+        auto bound = defined_value(row[0], env);
+        if (!bound || !x || !unify(node[0], x, row[0], bound, node)) {
+            sound = false;
+            continue;
+        }
+        if (bound_before && !values_.always(values_.less(bound_before, bound, env))) {
+            sink_.report(Kind::tiers_not_ascending, row[0].span,
+                         {in_quotes(words(row[0]).front()), in_quotes(words(*node_before).front())})
+                .also(node_before->span, "the row before")
+                .fix("order the rows from the lowest bound to the highest");
+            sound = false;
+        }
+        bound_before = bound;
+        node_before = &row[0];
+        here_ = row.span;
+        const auto reached = values_.less_equal(bound, x, env);
+        if (values_.never(reached)) {
+            sink_.report(Kind::tier_never_reached, row.span,
+                         {words(row[0]).front(), in_quotes(words(node[0]).front()),
+                          written(values_[x].range.high, values_[x])});
+        }
+        const auto inside = values_.inside(env, reached);
+        auto worth = value(row[1], inside);
+        if (worth && values_[worth].type != Type::number) {
+            sink_.report(Kind::wrong_type, row[1].span,
+                         {in_quotes(words(row[1]).front()), kind_of(values_[worth]), "a number"});
+            worth = {};
+        }
+        if (!worth) {
+            sound = false;
+            continue;
+        }
+        const Value like = values_[worth];
+        if (!result) {
+            result = values_.labelled(values_.number(0), [&](Value& zero) {
+                zero.unit = like.unit;
+                zero.currency = like.currency;
+                zero.percent = like.percent;
+            });
+        }
+        if (!unify(row[1], worth, row[1], result, node)) {
+            sound = false;
+            continue;
+        }
+        story.rows.push_back({{words(row[0]), {}, bound, values_[bound].percent, {}},
+                              {words(row[1]), {}, worth, like.percent, {}},
+                              reached,
+                              row.span});
+        here_ = node.span;
+        result = values_.select(reached, worth, result, env);
+    }
+    restore();
+    if (!sound || !result) {
+        return {};
+    }
+    if (outer != nullptr) {
+        const bool percent = values_[story.rows.front().bound.quantity].percent;
+        story.of = {words(node[0]), {}, x, values_[x].percent || percent, {}};
+        outer->tiers.push_back(std::move(story));
+    }
+    return result;
+}
+
+ValueId Checker::rank(const Node& node, const Env& env) {
+    const auto by = defined_value(node[0], {});
+    const auto within = value(node[1], {});
+    if (!by || !within || !leaves_as_decimal(by, node[0], "a rank")) {
+        return {};
+    }
+    const Value& key = values_[within];
+    if ((key.type != Type::text && key.type != Type::choice) || !require_defined(within, node[1])) {
+        sink_.report(Kind::not_a_key, node[1].span, {node[1].text, kind_of(key)})
+            .fix("name a text or a `one of`, such as the team or region");
+        return {};
+    }
+    const Value& value = values_[by];
+    if (value.type != Type::number && value.type != Type::date) {
+        sink_.report(Kind::not_ordered, node[0].span, {in_quotes(words(node[0]).front()), kind_of(value)});
+        return {};
+    }
+    here_ = node.span;
+    return values_.rank(by, within, Integer(limits::participants), env);
+}
+
+/// What `previous` reads may be worked out later; only its type and range are needed now.
+ValueId Checker::previous(const Node& node, const Env& env) {
+    if (!plan_.schema.cycle) {
+        sink_.report(Kind::no_cycle, node.span).fix("add `cycle quarter` (or month, half, year) under `plan`");
+        return {};
+    }
+    static constexpr Row cycles[] = {Row::cycle_month, Row::cycle_quarter, Row::cycle_half, Row::cycle_year};
+    const auto own = static_cast<std::size_t>(*plan_.schema.cycle);
+    if (node[1].row != cycles[own]) {
+        Node right;
+        right.row = cycles[own];
+        sink_.report(Kind::wrong_cycle, node[1].span, {words(right).front()})
+            .fix("write `previous " + words(right).front() + "`");
+        return {};
+    }
+    if (score_.state == Worked::State::busy && node[0].row == Row::name &&
+        scope_.count(node[0].identity) == 0 && is_total_name(node[0].text)) {
+        return previous_total(node, env);
+    }
+    const auto id = defined_value(node[0], {});
+    if (!id) {
+        return {};
+    }
+    const Value of = values_[id];
+    if (of.type == Type::text) {
+        sink_.report(Kind::wrong_type, node[0].span,
+                     {in_quotes(words(node[0]).front()), kind_of(of), "a number, choice, date or yes/no"});
+        return {};
+    }
+    if (of.type == Type::number && !leaves_as_decimal(id, node[0], "what a period hands on")) {
+        return {};
+    }
+    std::uint32_t carried = 0;
+    while (carried < plan_.carried.size() && plan_.carried[carried].term != of.term) {
+        ++carried;
+    }
+    if (carried == plan_.carried.size()) {
+        plan_.carried.push_back({id, of.term});
+    }
+    here_ = node.span;
+    return values_.previous(carried, of, env);
+}
+
+/// The score or grade of the period before, read by what the score itself is made of: the score's range must be said by
+/// `between`, and its step by `round`; score_value() proves both afterwards.
+ValueId Checker::previous_total(const Node& node, const Env& env) {
+    const bool grade = !is_score_name(node[0].text);
+    auto& carried = grade ? grade_carried_ : score_carried_;
+    Value like;
+    if (grade) {
+        like.type = Type::choice;
+        like.shape.high = static_cast<long>(plan_.grades.size()) - 1;
+        like.range = {Rational(0), Rational(like.shape.high)};
+    } else {
+        const auto range = assumed_score(node);
+        if (!range) {
+            return {};
+        }
+        const auto step = positive_constant((*score_round_)[0], {});
+        like.unit = Unit::points;
+        like.range = *range;
+        like.shape.step = *step;
+        like.shape.low = number::floor(range->low / *step);
+        like.shape.high = number::floor(range->high / *step);
+    }
+    if (!carried) {
+        carried = static_cast<std::uint32_t>(plan_.carried.size());
+        plan_.carried.push_back({});
+    }
+    here_ = node.span;
+    return values_.previous(*carried, like, env);
+}
+
+/// The score's range as its clauses and vetoes bound it, whatever its rules give.
+std::optional<number::Interval> Checker::assumed_score(const Node& node) {
+    const auto low = between_ != nullptr ? constant_value((*between_)[0], {}) : ValueId{};
+    const auto high = between_ != nullptr ? constant_value((*between_)[1], {}) : ValueId{};
+    const auto step = score_round_ != nullptr ? positive_constant((*score_round_)[0], {}) : std::nullopt;
+    if (!low || !high || !step) {
+        sink_.report(Kind::unbounded_previous, node.span, {words(node[0]).front()})
+            .fix("bound the score: `between 0 and 150` and `round 0.1` under `score`");
+        return std::nullopt;
+    }
+    number::Interval range = number::hull(values_[low].range, values_[high].range);
+    for (const auto statement : veto_statements_) {
+        for (const auto& clause : document_.statements[statement].clauses) {
+            if (clause.row == Row::veto_score || clause.row == Row::veto_score_at_most) {
+                if (const auto id = constant_value(clause[0], {})) {
+                    range = number::hull(range, values_[id].range);
+                }
+            }
+        }
+    }
+    score_assumed_ = number::Interval{number::round(range.low, *step, number::Rounding::floor),
+                                      number::round(range.high, *step, number::Rounding::ceiling)};
+    return score_assumed_;
+}
+
+}  // namespace meritum::check

@@ -1,0 +1,148 @@
+// What a place asks of a value: that it is defined, a decimal, points, known now. See checker.hpp. Each refusal says why in the
+// author's words: which fact may be missing, which divisor may be zero.
+#include <algorithm>
+
+#include "check/checker.hpp"
+#include "check/describe.hpp"
+
+namespace meritum::check {
+
+using ast::Row;
+using number::Rational;
+using value::Type;
+using value::Unit;
+
+/// A bare name that is nothing declared may be a choice of the value it stands beside.
+ValueId Checker::value_like(const Node& node, ValueId like, const Env& env) {
+    if (node.row == Row::parenthesis) {
+        return value_like(node[0], like, env);
+    }
+    if (!like || node.row != Row::name || values_[like].type != Type::choice) {
+        return value(node, env);
+    }
+    const auto column = values_[like].choices_of;
+    const auto& choices = column ? plan_.schema.columns[column.index].choices : plan_.grades;
+    std::string all;
+    for (std::uint32_t i = 0; i < choices.size(); ++i) {
+        if (std::find(choices[i].begin(), choices[i].end(), node.text) != choices[i].end()) {
+            return values_.choice(i, column);
+        }
+        all += (i == 0 ? "" : ", ") + choices[i].front();
+    }
+    if (scope_.count(node.identity) != 0) {
+        return value(node, env);
+    }
+    sink_.report(Kind::unknown_choice, node.span, {node.text, all}).fix("write one of them");
+    return {};
+}
+
+ValueId Checker::defined_value(const Node& node, const Env& env) {
+    const auto id = value(node, env);
+    return id && require_defined(id, node) ? id : ValueId{};
+}
+
+/// The parts of "it is defined" that are not proved, each with its reason.
+bool Checker::require_defined(ValueId id, const Node& node) {
+    const auto reasons = values_[id].defined;
+    if (!reasons || values_.always(reasons)) {
+        return true;
+    }
+    std::vector<ValueId> open{reasons};
+    bool said = false;
+    while (!open.empty()) {
+        const Value part = values_[open.back()];
+        open.pop_back();
+        if (part.op == Op::logical_and || part.op == Op::select) {
+            open.insert(open.end(), part.operands.rbegin(), part.operands.rend());
+        } else if (part.op == Op::column_known) {
+            const auto& column = plan_.schema.columns[part.payload];
+            auto finding = sink_.report(Kind::may_be_missing, node.span, {column.name});
+            if (const auto place = places_.find(column.name); place != places_.end()) {
+                finding.also(place->second, "declared optional");
+            }
+            finding.fix("ask first: `when " + column.name + " known`, or say what counts instead: `" +
+                        column.name + " else 0`");
+            said = true;
+        } else if (part.op == Op::previous_known) {
+            sink_.report(Kind::no_previous, node.span)
+                .fix("say what counts in the first period: `... else 0`");
+            said = true;
+        } else if (const auto divisor = divisors_.find(part.term); divisor != divisors_.end()) {
+            sink_.report(Kind::division_by_zero, node.span, {divisor->second.second})
+                .also(divisor->second.first, "divides by this")
+                .fix("add `when " + divisor->second.second + " > 0`, or say what counts instead: `... else 0`");
+            said = true;
+        }
+    }
+    if (!said) {
+        sink_.report(Kind::may_be_missing, node.span, {words(node).front()})
+            .fix("say what counts instead: `" + words(node).front() + " else 0`");
+    }
+    return false;
+}
+
+ValueId Checker::constant_value(const Node& node, const Env& env) {
+    const auto id = defined_value(node, env);
+    if (id && values_[id].op != Op::constant) {
+        sink_.report(Kind::constant_needed, node.span, {in_quotes(words(node).front())})
+            .fix("write the number itself");
+        return {};
+    }
+    return id;
+}
+
+std::optional<Rational> Checker::positive_constant(const Node& node, const Env& env) {
+    const auto id = constant_value(node, env);
+    if (!id) {
+        return std::nullopt;
+    }
+    if (values_[id].type != Type::number || values_[id].constant <= 0) {
+        sink_.report(Kind::not_positive, node.span,
+                     {in_quotes(words(node).front()), written(values_[id].constant, values_[id])})
+            .fix("write a number above 0, as in `round 0.01`");
+        return std::nullopt;
+    }
+    return values_[id].constant;
+}
+
+bool Checker::require_decimal(ValueId id, const Node& node, std::string_view what) {
+    const auto& shape = values_[id].shape;
+    if (shape.is_decimal() && number::is_decimal(shape.step)) {
+        return true;
+    }
+    sink_.report(Kind::not_decimal, node.span, {in_quotes(words(node).front()), std::string(what)})
+        .fix("say how fine: `" + words(node).front() + " round 0.01`");
+    return false;
+}
+
+/// What leaves a row is a decimal of at most 38 digits.
+bool Checker::leaves_as_decimal(ValueId id, const Node& node, std::string_view what) {
+    if (!require_decimal(id, node, what)) {
+        return false;
+    }
+    const auto digits = std::max(number::digits(values_[id].shape.low), number::digits(values_[id].shape.high));
+    if (digits > 38) {
+        sink_.report(Kind::too_large_to_leave, node.span,
+                     {in_quotes(words(node).front()), std::to_string(digits), std::string(what)})
+            .fix("bound it with `at most`, or round it to a coarser step");
+        return false;
+    }
+    return true;
+}
+
+bool Checker::require_points(ValueId& id, const Node& node) {
+    const Value& value = values_[id];
+    if (value.type != Type::number || (value.unit != Unit::points && value.unit != Unit::plain)) {
+        sink_.report(Kind::not_points, node.span, {in_quotes(words(node).front()), kind_of(value)})
+            .fix("say how many points it is worth: `1 per 1000 of ...`, or a table `by ... from ...`");
+        return false;
+    }
+    id = values_.labelled(id, [](Value& points) {
+        points.unit = Unit::points;
+        points.literal = false;
+        points.percent = false;
+    });
+    return true;
+}
+
+}  // namespace meritum::check

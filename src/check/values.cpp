@@ -1,0 +1,363 @@
+// Interning, leaves, choice and lists of values. See values.hpp; arithmetic and conditions are in arithmetic.cpp and assume.cpp.
+#include "check/values.hpp"
+
+#include <algorithm>
+
+namespace meritum::check {
+
+using number::Integer;
+using number::Interval;
+using number::Rational;
+
+namespace {
+
+/// Codes of texts: -1 stands for a text the run's dictionary has not.
+const Integer greatest_code = Integer(1) << 40;
+
+bool commutes(Op op) {
+    return op == Op::add || op == Op::multiply || op == Op::minimum || op == Op::maximum ||
+           op == Op::equal || op == Op::logical_and || op == Op::logical_or;
+}
+
+bool is_boolean(Op op) {
+    return op == Op::less || op == Op::less_equal || op == Op::equal || op == Op::logical_not ||
+           op == Op::logical_and || op == Op::logical_or;
+}
+
+bool is_arithmetic(Op op) {
+    return op == Op::add || op == Op::subtract || op == Op::multiply || op == Op::divide ||
+           op == Op::minimum || op == Op::maximum || op == Op::round || op == Op::negate ||
+           op == Op::absolute || op == Op::numerator;
+}
+
+Interval interval_of(const Shape& shape) {
+    return {Rational(shape.low) * shape.step, Rational(shape.high) * shape.step};
+}
+
+}  // namespace
+
+/// A term says what a value is, not what is known of it: the key has the operands' terms and no ranges.
+TermId Values::term(const Value& value) {
+    std::vector<std::uint32_t> terms;
+    for (const auto operand : value.operands) {
+        terms.push_back((*this)[operand].term.index);
+    }
+    if (commutes(value.op)) {
+        std::sort(terms.begin(), terms.end());
+    }
+    std::string key = std::to_string(static_cast<int>(value.op)) + ':' + std::to_string(value.payload);
+    for (const auto operand : terms) {
+        key += ',' + std::to_string(operand);
+    }
+    if (value.op == Op::constant) {
+        key += '=' + value.constant.str() + '/' + std::to_string(static_cast<int>(value.type)) +
+               '/' + std::to_string(value.choices_of.index);
+    } else if (value.op == Op::text_constant) {
+        key += '=' + value.text;
+    } else if (value.op == Op::round) {
+        key += '=' + value.step.str() + '/' + std::to_string(static_cast<int>(value.mode));
+    }
+    const auto [found, fresh] =
+        terms_.emplace(key, TermId{static_cast<std::uint32_t>(by_term_.size())});
+    if (fresh) {
+        by_term_.emplace_back();
+    }
+    return found->second;
+}
+
+ValueId Values::intern(Value value) {
+    for (const auto id : by_term_[value.term.index]) {
+        auto& other = plan_.values[id.index];
+        if (other.operands == value.operands && other.range == value.range &&
+            other.shape == value.shape && other.unit == value.unit && other.type == value.type &&
+            other.percent == value.percent && other.literal == value.literal &&
+            other.defined == value.defined && other.currency == value.currency) {
+            if (other.guard != value.guard) {
+                other.guard = ValueId{};  // read under two guards: it holds under either
+            }
+            return id;
+        }
+    }
+    const ValueId id{static_cast<std::uint32_t>(plan_.values.size())};
+    by_term_[value.term.index].push_back(id);
+    plan_.values.push_back(std::move(value));
+    return id;
+}
+
+/// A value made of operands: as fine as the finest of them, defined where all are.
+Value Values::from(Op op, std::vector<ValueId> operands, const Environment& env) {
+    Value value;
+    value.op = op;
+    for (const auto operand : operands) {
+        const Value& of = (*this)[operand];
+        value.grain = std::max(value.grain, of.grain);
+        if (of.grain == Grain::item) {
+            value.list = of.list;
+        }
+        value.defined = both_defined(value.defined, of.defined, env);
+    }
+    value.operands = std::move(operands);
+    value.guard = env.guard;
+    if (is_boolean(op)) {
+        value.type = value::Type::boolean;
+        value.range = {Rational(0), Rational(1)};
+        value.shape.high = 1;
+    } else if (is_arithmetic(op)) {
+        // The unit of the first operand that has one of its own.
+        const Value& first = (*this)[value.operands.front()];
+        const Value& like = first.literal ? (*this)[value.operands.back()] : first;
+        value.unit = like.unit;
+        value.currency = like.currency;
+        value.percent = like.percent;
+    }
+    return value;
+}
+
+ValueId Values::both_defined(ValueId a, ValueId b, const Environment& env) {
+    if (!a || a == b) {
+        return b;
+    }
+    return b ? logical_and(a, b, env) : a;
+}
+
+/// What the environment knows of the term cuts the range; a decimal's range are whole steps.
+void Values::narrow(Value& value, const Environment& env) {
+    if (const auto known = env.range(value.term)) {
+        if (const auto both = number::intersect(value.range, *known)) {
+            value.range = *both;
+        }
+    }
+    if (value.type == value::Type::boolean) {
+        if (const auto truth = env.truth(value.term)) {
+            value.range = {Rational(*truth ? 1 : 0), Rational(*truth ? 1 : 0)};
+        }
+    }
+    if (value.shape.is_decimal() && value.type != value::Type::text) {
+        const auto low = number::ceiling(value.range.low / value.shape.step);
+        const auto high = number::floor(value.range.high / value.shape.step);
+        value.shape.low = std::max(value.shape.low, low);
+        value.shape.high = std::min(value.shape.high, high);
+        if (value.shape.low > value.shape.high) {  // a place that is never reached
+            value.shape.high = value.shape.low;
+        }
+        value.range = interval_of(value.shape);
+    }
+    if (value.defined && env.truth((*this)[value.defined].term) == true) {
+        value.defined = ValueId{};
+    }
+}
+
+ValueId Values::put(Value value, const Environment& env) {
+    value.term = term(value);
+    fit(value.shape);
+    narrow(value, env);
+    return intern(std::move(value));
+}
+
+void Values::fit(Shape& shape) {
+    if (number::digits(shape.low) > 77 || number::digits(shape.high) > 77) {
+        too_large_();
+        shape.low = shape.high = 0;
+    }
+}
+
+ValueId Values::number(const Rational& value, bool literal) {
+    Value constant;
+    constant.constant = value;
+    constant.literal = literal;
+    constant.range = {value, value};
+    constant.shape.low = constant.shape.high = boost::multiprecision::numerator(value);
+    constant.shape.step = Rational(1) / Rational(boost::multiprecision::denominator(value));
+    return put(std::move(constant), {});
+}
+
+ValueId Values::boolean(bool value) {
+    const auto id = number(value ? 1 : 0, false);
+    Value constant = (*this)[id];
+    constant.type = value::Type::boolean;
+    return put(std::move(constant), {});
+}
+
+ValueId Values::date(const Rational& days) {
+    Value constant = (*this)[number(days, false)];
+    constant.type = value::Type::date;
+    return put(std::move(constant), {});
+}
+
+ValueId Values::choice(std::uint32_t position, ColumnId choices_of) {
+    Value constant = (*this)[number(position, false)];
+    constant.type = value::Type::choice;
+    constant.choices_of = choices_of;
+    return put(std::move(constant), {});
+}
+
+ValueId Values::text(const std::string& text) {
+    Value constant;
+    constant.op = Op::text_constant;
+    constant.text = text;
+    constant.type = value::Type::text;
+    constant.range = {Rational(-1), Rational(greatest_code)};
+    constant.shape.low = -1;
+    constant.shape.high = greatest_code;
+    return put(std::move(constant), {});
+}
+
+ValueId Values::column(ColumnId id, const Environment& env) {
+    const auto& column = plan_.schema.columns[id.index];
+    Value value;
+    value.op = Op::column;
+    value.payload = id.index;
+    value.type = column.type;
+    value.unit = column.unit;
+    value.currency = column.currency;
+    value.percent = column.percent;
+    const bool param = std::find(plan_.schema.params.begin(), plan_.schema.params.end(), id) !=
+                       plan_.schema.params.end();
+    value.grain = column.list ? Grain::item : param ? Grain::everyone : Grain::participant;
+    value.list = column.list;
+    value.range = column.range;
+    value.shape.step = column.step;
+    if (column.type == value::Type::text) {
+        value.range = {Rational(-1), Rational(greatest_code)};
+    } else if (column.type == value::Type::boolean) {
+        value.range = {Rational(0), Rational(1)};
+    } else if (column.type == value::Type::choice) {
+        value.choices_of = id;
+        value.range = {Rational(0), Rational(static_cast<long>(column.choices.size()) - 1)};
+    }
+    value.shape.low = number::ceiling(value.range.low / value.shape.step);
+    value.shape.high = number::floor(value.range.high / value.shape.step);
+    if (column.optional) {
+        Value known = value;
+        known.op = Op::column_known;
+        known.type = value::Type::boolean;
+        known.choices_of = ColumnId{};
+        known.unit = value::Unit::plain;
+        known.currency.clear();
+        known.percent = false;
+        known.range = {Rational(0), Rational(1)};
+        known.shape = Shape{0, 1, Rational(1), {}};
+        value.defined = put(std::move(known), {});
+    }
+    value.guard = env.guard;
+    return put(std::move(value), env);
+}
+
+ValueId Values::previous(std::uint32_t carried, const Value& like, const Environment& env) {
+    Value known;
+    known.op = Op::previous_known;
+    known.type = value::Type::boolean;
+    known.grain = Grain::participant;
+    known.range = {Rational(0), Rational(1)};
+    known.shape.high = 1;
+    Value value = like;
+    value.op = Op::previous;
+    value.operands.clear();
+    value.payload = carried;
+    value.grain = Grain::participant;
+    value.literal = false;
+    value.defined = put(std::move(known), {});
+    value.guard = env.guard;
+    return put(std::move(value), env);
+}
+
+ValueId Values::rank(ValueId by, ValueId within, const Integer& most, const Environment& env) {
+    Value value = from(Op::rank, {by, within}, {});
+    value.grain = Grain::participant;
+    value.range = {Rational(1), Rational(most)};
+    value.shape.low = 1;
+    value.shape.high = most;
+    return put(std::move(value), env);
+}
+
+ValueId Values::select(ValueId condition, ValueId a, ValueId b, const Environment& env) {
+    if (always(condition) || a == b) {
+        return a;
+    }
+    if (never(condition)) {
+        return b;
+    }
+    Value value = from(Op::select, {condition, a, b}, env);
+    const Value& left = (*this)[a];
+    value.type = left.type;
+    value.unit = left.unit;
+    value.currency = left.currency;
+    value.percent = left.percent || (*this)[b].percent;
+    value.choices_of = left.choices_of;
+    const auto shapes = aligned(a, b);
+    value.shape = shapes.first;
+    value.shape.low = std::min(shapes.first.low, shapes.second.low);
+    value.shape.high = std::max(shapes.first.high, shapes.second.high);
+    value.range = number::hull((*this)[a].range, (*this)[b].range);
+    // A branch's definedness matters only where the branch is taken.
+    const auto da = defined(a, env);
+    const auto db = defined(b, env);
+    const auto dc = (*this)[condition].defined;
+    if (always(da) && always(db)) {
+        value.defined = dc;
+    } else {
+        value.defined = both_defined(dc, select(condition, da, db, env), env);
+    }
+    return put(std::move(value), env);
+}
+
+/// A participant's value as each of the items sees it, so that it can be counted once for each.
+ValueId Values::beside_items(ValueId a, ListId list, const Environment& env) {
+    const Value of = (*this)[a];
+    if (of.grain == Grain::item) {
+        return a;
+    }
+    Value value = from(Op::read, {a}, env);
+    value.grain = Grain::item;
+    value.list = list;
+    value.payload = list.index;
+    value.type = of.type;
+    value.unit = of.unit;
+    value.currency = of.currency;
+    value.percent = of.percent;
+    value.choices_of = of.choices_of;
+    value.range = of.range;
+    value.shape = of.shape;
+    return put(std::move(value), env);
+}
+
+ValueId Values::item_sum(ValueId a, const Integer& most, const Environment& env) {
+    Value value = from(Op::item_sum, {a}, env);
+    const Value& item = (*this)[a];
+    value.grain = Grain::participant;
+    value.payload = item.list.index;
+    value.list = ListId{};
+    value.type = item.type;
+    value.unit = item.unit;
+    value.currency = item.currency;
+    value.percent = item.percent;
+    value.shape = item.shape;
+    value.shape.low = std::min(Integer(0), item.shape.low) * most;
+    value.shape.high = std::max(Integer(0), item.shape.high) * most;
+    value.range = interval_of(value.shape);
+    return put(std::move(value), env);
+}
+
+ValueId Values::turn(ValueId counts, const Integer& most, const Environment& env) {
+    Value value = from(Op::turn, {counts}, env);
+    value.range = {Rational(0), Rational(most)};
+    value.shape.high = most;
+    return put(std::move(value), env);
+}
+
+ValueId Values::labelled(ValueId a, const std::function<void(Value&)>& change) {
+    Value value = (*this)[a];
+    change(value);
+    return intern(std::move(value));
+}
+
+ValueId Values::taken_as_defined(ValueId a) {
+    return labelled(a, [](Value& value) { value.defined = ValueId{}; });
+}
+
+ValueId Values::defined(ValueId a, const Environment&) {
+    const auto known = (*this)[a].defined;
+    return known ? known : boolean(true);
+}
+
+}  // namespace meritum::check

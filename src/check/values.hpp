@@ -1,0 +1,95 @@
+// The builder of values: each operation once, with its range, shape, grain and definedness, narrowed by the environment it
+// stands in. Equal values are one value. Knows types and units only to pass them on; expressions.hpp decides those.
+// Tests: tests/check/values_test.cpp, tests/agreement/.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "check/checked_plan.hpp"
+#include "check/environment.hpp"
+
+namespace meritum::check {
+
+class Values {
+public:
+    /// `too_large` is told of a value whose numerator may pass 77 digits; it is then carried on as 0.
+    Values(CheckedPlan& plan, std::function<void()> too_large)
+        : plan_(plan), too_large_(std::move(too_large)) {}
+
+    const Value& operator[](ValueId id) const { return plan_.values[id.index]; }
+
+    // Leaves.
+    ValueId number(const number::Rational& value, bool literal = true);
+    ValueId boolean(bool value);
+    ValueId text(const std::string& text);
+    ValueId date(const number::Rational& days);
+    ValueId choice(std::uint32_t position, ColumnId choices_of);
+    ValueId column(ColumnId id, const Environment& env);
+    ValueId previous(std::uint32_t carried, const Value& like, const Environment& env);
+    ValueId rank(ValueId by, ValueId within, const number::Integer& most, const Environment& env);
+
+    // Arithmetic. Units were made to agree before; the result has those of `a` unless said.
+    ValueId negate(ValueId a, const Environment& env);
+    ValueId add(ValueId a, ValueId b, const Environment& env);
+    ValueId subtract(ValueId a, ValueId b, const Environment& env);
+    ValueId multiply(ValueId a, ValueId b, const Environment& env);
+    ValueId divide(ValueId a, ValueId b, const Environment& env);  ///< undefined where b may be 0
+    ValueId minimum(ValueId a, ValueId b, const Environment& env);
+    ValueId maximum(ValueId a, ValueId b, const Environment& env);
+    ValueId round(ValueId a, const number::Rational& step, number::Rounding mode, const Environment& env);
+
+    // Booleans.
+    ValueId less(ValueId a, ValueId b, const Environment& env);
+    ValueId less_equal(ValueId a, ValueId b, const Environment& env);
+    ValueId equal(ValueId a, ValueId b, const Environment& env);
+    ValueId logical_not(ValueId a, const Environment& env);
+    ValueId logical_and(ValueId a, ValueId b, const Environment& env);
+    ValueId logical_or(ValueId a, ValueId b, const Environment& env);
+
+    ValueId select(ValueId condition, ValueId a, ValueId b, const Environment& env);
+    ValueId beside_items(ValueId a, ListId list, const Environment& env);
+    ValueId item_sum(ValueId a, const number::Integer& most, const Environment& env);
+    ValueId turn(ValueId counts, const number::Integer& most, const Environment& env);
+
+    /// The same value with other words for the outside: unit, currency, percent, literal.
+    ValueId labelled(ValueId a, const std::function<void(Value&)>& change);
+    /// The same value, its definedness dealt with by whoever asks.
+    ValueId taken_as_defined(ValueId a);
+    /// The boolean that says a is defined; the constant yes where that is proved.
+    ValueId defined(ValueId a, const Environment& env);
+
+    /// Narrows `env` by a condition that holds there (or does not).
+    void assume(ValueId condition, bool truth, Environment& env);
+    /// A new environment inside `outer` where `condition` is `truth`, guarded by it.
+    Environment inside(const Environment& outer, ValueId condition, bool truth = true);
+
+    bool always(ValueId boolean) const { return (*this)[boolean].range.low == 1; }
+    bool never(ValueId boolean) const { return (*this)[boolean].range.high == 0; }
+
+private:
+    Value from(Op op, std::vector<ValueId> operands, const Environment& env);
+    ValueId put(Value value, const Environment& env);
+    ValueId intern(Value value);
+    TermId term(const Value& value);
+    void narrow(Value& value, const Environment& env);
+    void fit(Shape& shape);
+    ValueId both_defined(ValueId a, ValueId b, const Environment& env);
+    number::Interval product_range(const std::vector<ValueId>& over) const;
+    Shape scaled(const Shape& shape, const Alignment::Side& side, const Alignment& aligned);
+    std::pair<Shape, Shape> aligned(ValueId a, ValueId b);
+    ValueId positive(ValueId divisor, ValueId nonzero, const Environment& env, bool& flips);
+    ValueId compare(Op op, ValueId a, ValueId b, const Environment& env);
+    void assume_less(ValueId a, ValueId b, bool strict, Environment& env);
+    void assume_equal(ValueId a, ValueId b, bool truth, Environment& env);
+    void narrow_to(ValueId a, const number::Interval& range, Environment& env);
+
+    CheckedPlan& plan_;
+    std::function<void()> too_large_;
+    std::map<std::string, TermId> terms_;
+    std::vector<std::vector<ValueId>> by_term_;
+};
+
+}  // namespace meritum::check

@@ -1,0 +1,219 @@
+// The story told in nodes. See from_checked.hpp; the nodes themselves are lowering.cpp's.
+#include "graph/from_checked.hpp"
+
+#include "graph/lowering.hpp"
+
+namespace meritum::graph {
+
+namespace {
+
+using Parts = check::Parts;
+
+/// One function per part of the story: the same words, nodes for values.
+class Telling {
+public:
+    explicit Telling(Lowering& nodes) : nodes_(nodes) {}
+
+    Reading reading(const Parts::Reading& from) {
+        Reading to{from.words, from.label, nodes_.quantity(from.quantity), from.percent, {}};
+        to.quantity.percent = to.quantity.percent || from.percent;
+        for (const auto& part : from.from) {
+            to.from.push_back(reading(part));
+        }
+        return to;
+    }
+
+    std::optional<Reading> reading(const std::optional<Parts::Reading>& from) {
+        return from ? std::optional(reading(*from)) : std::nullopt;
+    }
+
+    std::vector<Reading> readings(const std::vector<Parts::Reading>& from) {
+        std::vector<Reading> to;
+        for (const auto& part : from) {
+            to.push_back(reading(part));
+        }
+        return to;
+    }
+
+    Condition condition(const Parts::Condition& from) {
+        Condition to;
+        to.kind = static_cast<Condition::Kind>(from.kind);
+        to.words = from.words;
+        to.place = from.place;
+        to.holds = nodes_.truth(from.holds);
+        to.comparison = from.comparison;
+        to.left = reading(from.left);
+        to.right = reading(from.right);
+        to.parts = conditions(from.parts);
+        return to;
+    }
+
+    std::vector<Condition> conditions(const std::vector<Parts::Condition>& from) {
+        std::vector<Condition> to;
+        for (const auto& part : from) {
+            to.push_back(condition(part));
+        }
+        return to;
+    }
+
+    Tiers tiers(const Parts::Tiers& from) {
+        Tiers to;
+        to.of = reading(from.of);
+        for (const auto& row : from.rows) {
+            to.rows.push_back({reading(row.bound), reading(row.value), nodes_.truth(row.reached), row.place});
+        }
+        return to;
+    }
+
+    std::vector<Text> texts(const std::vector<Parts::Text>& from) {
+        std::vector<Text> to;
+        for (const auto& text : from) {
+            to.emplace_back();
+            for (const auto& piece : text.pieces) {
+                to.back().pieces.push_back({piece.literal, reading(piece.reading)});
+            }
+        }
+        return to;
+    }
+
+    std::optional<Limit> limit(const std::optional<Parts::Limit>& from) {
+        if (!from) {
+            return std::nullopt;
+        }
+        return Limit{from->words, from->place, nodes_.quantity(from->bound), nodes_.quantity(from->line)};
+    }
+
+    Rule rule(const Parts::Rule& from) {
+        Rule to;
+        to.name = from.name;
+        to.names = from.names;
+        to.label = from.label;
+        to.kind = from.kind;
+        to.category = from.category;
+        to.place = from.place;
+        to.when = conditions(from.when);
+        to.applies = nodes_.truth(from.applies);
+        if (from.items) {
+            Items items;
+            items.table = nodes_.table_of(from.items->list);
+            items.list = from.items->list;
+            items.item = from.items->item;
+            if (from.items->where) {
+                items.where = condition(*from.items->where);
+            }
+            items.counts = from.items->counts ? nodes_.at(from.items->counts, items.table) : NodeId{};
+            items.turn = nodes_.truth(from.items->turn);
+            to.items = std::move(items);
+        }
+        to.amount.words = from.amount.words;
+        to.amount.place = from.amount.place;
+        to.amount.readings = readings(from.amount.readings);
+        for (const auto& table : from.amount.tiers) {
+            to.amount.tiers.push_back(tiers(table));
+        }
+        to.amount.quantity = nodes_.quantity(from.amount.quantity);
+        to.cap = limit(from.cap);
+        to.floor = limit(from.floor);
+        to.line = nodes_.quantity(from.line);
+        to.points = nodes_.quantity(from.points);
+        to.because = texts(from.because);
+        return to;
+    }
+
+    Category category(const Parts::Category& from) {
+        return {from.name,        from.names,        from.label, from.place, limit(from.cap),
+                limit(from.floor), nodes_.quantity(from.points)};
+    }
+
+    Veto veto(const Parts::Veto& from) {
+        Veto to;
+        to.name = from.name;
+        to.names = from.names;
+        to.label = from.label;
+        to.place = from.place;
+        to.when = conditions(from.when);
+        to.fires = nodes_.truth(from.fires);
+        to.at_most = from.at_most;
+        to.value = nodes_.quantity(from.value);
+        to.wins = nodes_.truth(from.wins);
+        to.line = nodes_.quantity(from.line);
+        to.because = texts(from.because);
+        return to;
+    }
+
+    Grade grade(const Parts::Grade& from) {
+        Grade to;
+        to.place = from.place;
+        for (const auto& row : from.rows) {
+            to.rows.push_back({row.names, row.place, reading(row.bound), nodes_.truth(row.reached)});
+        }
+        to.grade = nodes_.quantity(from.grade);
+        return to;
+    }
+
+    Outcome outcome(const Parts::Outcome& from) {
+        Outcome to;
+        to.name = from.name;
+        to.names = from.names;
+        to.label = from.label;
+        to.place = from.place;
+        to.quantity = nodes_.quantity(from.quantity);
+        to.words = from.words;
+        to.readings = readings(from.readings);
+        return to;
+    }
+
+    Total total(const Parts::Total& from) {
+        Total to;
+        to.name = from.name;
+        to.label = from.label;
+        to.place = from.place;
+        to.start = nodes_.quantity(from.start);
+        to.low = limit(from.low);
+        to.high = limit(from.high);
+        to.rounding = nodes_.quantity(from.rounding);
+        to.rounding_words = from.rounding_words;
+        to.value = nodes_.quantity(from.value);
+        to.raw = nodes_.quantity(from.raw);
+        return to;
+    }
+
+private:
+    Lowering& nodes_;
+};
+
+}  // namespace
+
+Graph from_checked(const check::CheckedPlan& plan) {
+    Graph graph;
+    graph.schema = plan.schema;
+    graph.fingerprint = plan.fingerprint;
+    Lowering nodes(plan, graph);
+    Telling tell(nodes);
+    const auto& from = plan.story;
+    auto& story = graph.story;
+    story.plan = from.plan;
+    story.names = from.names;
+    story.label = from.label;
+    story.tongues = from.tongues;
+    for (const auto& rule : from.rules) {
+        story.rules.push_back(tell.rule(rule));
+    }
+    for (const auto& category : from.categories) {
+        story.categories.push_back(tell.category(category));
+    }
+    story.score = tell.total(from.score);
+    for (const auto& veto : from.vetoes) {
+        story.vetoes.push_back(tell.veto(veto));
+    }
+    if (from.grade) {
+        story.grade = tell.grade(*from.grade);
+    }
+    for (const auto& outcome : from.outcomes) {
+        story.outcomes.push_back(tell.outcome(outcome));
+    }
+    nodes.close_periods();
+    return graph;
+}
+
+}  // namespace meritum::graph

@@ -1,0 +1,414 @@
+// See lowering.hpp. Each operation of check::Op is a few integer nodes; the shapes say which.
+#include "graph/lowering.hpp"
+
+#include <algorithm>
+
+namespace meritum::graph {
+
+using check::Grain;
+using check::Op;
+using number::Integer;
+using value::Operator;
+
+namespace {
+
+Range range_of(const check::Value& value) { return {value.shape.low, value.shape.high}; }
+
+Form form_of(const check::Value& value) {
+    return value.type == value::Type::boolean ? Form::boolean : Form::integer;
+}
+
+Range product_of(const Range& a, const Range& b) {
+    const Integer corners[] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
+    return {*std::min_element(std::begin(corners), std::end(corners)),
+            *std::max_element(std::begin(corners), std::end(corners))};
+}
+
+bool is_constant(const check::Value& value) {
+    return value.op == Op::constant || value.op == Op::text_constant;
+}
+
+Operator division(number::Rounding mode) {
+    switch (mode) {
+        case number::Rounding::half_up: return Operator::divide_half_up;
+        case number::Rounding::half_even: return Operator::divide_half_even;
+        case number::Rounding::up: return Operator::divide_up;
+        case number::Rounding::down: return Operator::divide_down;
+        case number::Rounding::floor: return Operator::divide_floor;
+        case number::Rounding::ceiling: return Operator::divide_ceiling;
+    }
+    return Operator::divide_half_up;
+}
+
+}  // namespace
+
+Lowering::Lowering(const check::CheckedPlan& plan, Graph& graph) : plan_(plan), graph_(graph) {
+    graph_.tables = {{TableKind::participants, {}, {}, "participants"},
+                     {TableKind::everyone, {}, {}, "everyone"}};
+    for (std::uint32_t i = 0; i < plan.schema.lists.size(); ++i) {
+        graph_.tables.push_back({TableKind::list, ListId{i}, {}, plan.schema.lists[i].name});
+    }
+}
+
+TableId Lowering::own_table(const Value& value) const {
+    return value.grain == Grain::item ? table_of(value.list)
+           : value.grain == Grain::participant ? participants
+                                               : everyone;
+}
+
+KeyId Lowering::key(KeyKind kind, TableId from, TableId to, NodeId by) {
+    for (std::uint32_t i = 0; i < graph_.keys.size(); ++i) {
+        const auto& known = graph_.keys[i];
+        if (known.kind == kind && known.from == from && known.by == by && (kind == KeyKind::value || known.to == to)) {
+            return KeyId{i};
+        }
+    }
+    const KeyId id{static_cast<std::uint32_t>(graph_.keys.size())};
+    if (kind == KeyKind::value) {
+        to = TableId{static_cast<std::uint32_t>(graph_.tables.size())};
+        const auto& node = graph_[by];
+        const bool column = node.kind == NodeKind::map && node.op == Operator::input;
+        graph_.tables.push_back({TableKind::group, {}, id,
+                                 column ? graph_.schema.columns[node.payload].name : "groups"});
+    }
+    graph_.keys.push_back({kind, from, to, by});
+    return id;
+}
+
+NodeId Lowering::put(Node node) {
+    std::string key = std::to_string(static_cast<int>(node.kind)) + ' ' + std::to_string(static_cast<int>(node.op)) +
+                      ' ' + std::to_string(node.table.index) + ' ' + std::to_string(node.key.index) + ' ' +
+                      std::to_string(node.payload) + ' ' + node.range.low.str() + ' ' + node.range.high.str();
+    for (const auto input : node.inputs) {
+        key += ' ' + std::to_string(input.index);
+    }
+    const NodeId fresh{static_cast<std::uint32_t>(graph_.nodes.size())};
+    const auto [found, is_new] = equal_.emplace(std::move(key), fresh);
+    if (is_new) {
+        graph_.nodes.push_back(std::move(node));
+    } else if (graph_.nodes[found->second.index].guard != node.guard) {
+        graph_.nodes[found->second.index].guard = NodeId{};  // read under two guards
+    }
+    return found->second;
+}
+
+NodeId Lowering::constant(const Integer& value, TableId table, Form form) {
+    auto found = std::find(graph_.constants.begin(), graph_.constants.end(), value);
+    if (graph_.constants.size() > 64) {  // large plans: equal constants need not be one
+        found = std::find(graph_.constants.end() - 64, graph_.constants.end(), value);
+    }
+    if (found == graph_.constants.end()) {
+        graph_.constants.push_back(value);
+        found = graph_.constants.end() - 1;
+    }
+    Node node;
+    node.op = Operator::constant;
+    node.form = form;
+    node.table = table;
+    node.payload = static_cast<std::uint32_t>(found - graph_.constants.begin());
+    node.range = {value, value};
+    return put(std::move(node));
+}
+
+NodeId Lowering::map(const Value& value, Operator op, std::vector<NodeId> inputs, TableId table) {
+    Node node;
+    node.op = op;
+    node.form = form_of(value);
+    node.table = table;
+    std::copy(inputs.begin(), inputs.end(), node.inputs.begin());
+    node.range = range_of(value);
+    node.guard = guard_of(value, table);
+    return put(std::move(node));
+}
+
+/// A guard may be coarser than what it guards, never finer.
+NodeId Lowering::guard_of(const Value& value, TableId table) {
+    if (!value.guard || is_constant((*this)[value.guard])) {
+        return {};
+    }
+    const auto own = own_table((*this)[value.guard]);
+    const bool reachable = own == table || own == everyone || (own == participants && table.index >= 2);
+    return reachable ? at(value.guard, table) : NodeId{};
+}
+
+NodeId Lowering::times(NodeId node, const Integer& factor, TableId table) {
+    if (factor == 1) {
+        return node;
+    }
+    const auto by = constant(factor, table);
+    Node result;
+    result.op = Operator::multiply;
+    result.table = table;
+    result.inputs = {node, by, NodeId{}};
+    result.range = product_of(graph_[node].range, {factor, factor});
+    result.guard = graph_[node].guard;
+    return put(std::move(result));
+}
+
+NodeId Lowering::product(NodeId node, const std::vector<ValueId>& by, TableId table) {
+    for (const auto id : by) {
+        const auto factor = at(id, table);
+        Node result;
+        result.op = Operator::multiply;
+        result.table = table;
+        result.inputs = {node, factor, NodeId{}};
+        result.range = product_of(graph_[node].range, graph_[factor].range);
+        result.guard = graph_[node].guard == graph_[factor].guard ? graph_[node].guard : NodeId{};
+        node = put(std::move(result));
+    }
+    return node;
+}
+
+std::pair<NodeId, NodeId> Lowering::aligned(ValueId a, ValueId b, TableId table) {
+    const auto to = check::align(plan_.values, (*this)[a].shape, (*this)[b].shape);
+    const auto left = product(times(at(a, table), to.left.factor, table), to.left.times, table);
+    const auto right = product(times(at(b, table), to.right.factor, table), to.right.times, table);
+    return {left, right};
+}
+
+/// The same node where more is known of it: another range, so another node.
+NodeId Lowering::narrowed(NodeId node, const Value& value) {
+    if (graph_[node].range == range_of(value)) {
+        return node;
+    }
+    Node copy = graph_[node];
+    if (copy.kind != NodeKind::map || copy.op == Operator::constant) {
+        return node;
+    }
+    copy.range = range_of(value);
+    copy.guard = guard_of(value, copy.table);
+    return put(std::move(copy));
+}
+
+NodeId Lowering::rounded(const Value& value, TableId table) {
+    const auto& of = (*this)[value.operands[0]];
+    const number::Rational ratio = of.shape.step / value.step;
+    const auto above = times(at(value.operands[0], table), boost::multiprecision::numerator(ratio), table);
+    const Integer denominator = boost::multiprecision::denominator(ratio);
+    NodeId below;
+    if (of.shape.over.empty()) {
+        below = constant(denominator, table);
+    } else {
+        const std::vector<ValueId> rest(of.shape.over.begin() + 1, of.shape.over.end());
+        below = times(product(at(of.shape.over.front(), table), rest, table), denominator, table);
+    }
+    return map(value, division(value.mode), {above, below}, table);
+}
+
+NodeId Lowering::ranked(const Value& value) {
+    Node node;
+    node.kind = NodeKind::rank;
+    node.table = participants;
+    node.inputs[0] = at(value.operands[0], participants);
+    node.key = key(KeyKind::value, participants, {}, at(value.operands[1], participants));
+    node.range = range_of(value);
+    return put(std::move(node));
+}
+
+NodeId Lowering::carried(const Value& value) {
+    Node node;
+    node.kind = NodeKind::previous;
+    node.form = form_of(value);
+    node.table = participants;
+    node.range = range_of(value);
+    const Integer first = std::clamp(Integer(0), value.shape.low, value.shape.high);
+    graph_.constants.push_back(first);
+    node.payload = static_cast<std::uint32_t>(graph_.constants.size() - 1);
+    if (value.op == Op::previous_known) {
+        node.inputs[0] = constant(1, participants, Form::boolean);
+        graph_.nodes.push_back(std::move(node));
+        return NodeId{static_cast<std::uint32_t>(graph_.nodes.size() - 1)};
+    }
+    const NodeId id{static_cast<std::uint32_t>(graph_.nodes.size())};
+    graph_.nodes.push_back(std::move(node));
+    open_periods_.push_back({id, value.payload, value.shape.step});
+    return id;
+}
+
+NodeId Lowering::emit_one(ValueId id) {
+    const Value& value = (*this)[id];
+    const auto table = own_table(value);
+    const auto operand = [&](std::size_t i) { return at(value.operands[i], table); };
+    const auto both = [&](Operator op) {
+        const auto [a, b] = aligned(value.operands[0], value.operands[1], table);
+        return map(value, op, {a, b}, table);
+    };
+    switch (value.op) {
+        case Op::constant:
+        case Op::text_constant: return at(id, table);
+        case Op::column:
+        case Op::column_known: {
+            Node node;
+            node.op = value.op == Op::column ? Operator::input : Operator::input_known;
+            node.form = form_of(value);
+            node.table = table;
+            node.payload = value.payload;
+            node.range = range_of(value);
+            node.guard = guard_of(value, table);
+            return put(std::move(node));
+        }
+        case Op::negate: return map(value, Operator::negate, {operand(0)}, table);
+        case Op::absolute: return map(value, Operator::absolute, {operand(0)}, table);
+        case Op::add: return both(Operator::add);
+        case Op::subtract: return both(Operator::subtract);
+        case Op::minimum: return both(Operator::minimum);
+        case Op::maximum: return both(Operator::maximum);
+        case Op::less: return both(Operator::less);
+        case Op::less_equal: return both(Operator::less_equal);
+        case Op::equal: return both(Operator::equal);
+        case Op::multiply: {
+            const auto& by = (*this)[value.operands[1]];
+            const bool cancels = value.shape.over.size() < (*this)[value.operands[0]].shape.over.size() + by.shape.over.size();
+            if (by.op == Op::constant || cancels) {
+                return narrowed(operand(0), value);
+            }
+            return map(value, Operator::multiply, {operand(0), operand(1)}, table);
+        }
+        case Op::divide: {
+            const auto& above = (*this)[value.operands[0]].shape.over;
+            const auto rest = check::without((*this)[value.operands[1]].shape.over, above);
+            return narrowed(product(operand(0), rest, table), value);
+        }
+        case Op::numerator: return narrowed(operand(0), value);
+        case Op::round: return rounded(value, table);
+        case Op::logical_not: return map(value, Operator::logical_not, {operand(0)}, table);
+        case Op::logical_and: return map(value, Operator::logical_and, {operand(0), operand(1)}, table);
+        case Op::logical_or: return map(value, Operator::logical_or, {operand(0), operand(1)}, table);
+        case Op::select: {
+            const auto [a, b] = aligned(value.operands[1], value.operands[2], table);
+            return map(value, Operator::select, {operand(0), a, b}, table);
+        }
+        case Op::read: return operand(0);
+        case Op::item_sum:
+        case Op::turn: {
+            const auto list = (*this)[value.operands[0]].list;
+            Node node;
+            node.kind = value.op == Op::turn ? NodeKind::scan : NodeKind::reduce;
+            node.table = table;
+            node.inputs[0] = at(value.operands[0], table_of(list));
+            node.key = key(KeyKind::owner, table_of(list), participants);
+            node.range = range_of(value);
+            return put(std::move(node));
+        }
+        case Op::rank: return ranked(value);
+        case Op::previous:
+        case Op::previous_known: return carried(value);
+    }
+    return {};
+}
+
+/// What must be emitted before a value: its operands, its denominators, its guard.
+bool Lowering::has_open_parts(ValueId id, std::vector<ValueId>& open) const {
+    const auto before = open.size();
+    const auto need = [&](ValueId part) {
+        if (part && nodes_.count({part.index, own_table((*this)[part]).index}) == 0) {
+            open.push_back(part);
+        }
+    };
+    const Value& value = (*this)[id];
+    std::for_each(value.operands.begin(), value.operands.end(), need);
+    for (const auto operand : value.operands) {
+        const auto& over = (*this)[operand].shape.over;
+        std::for_each(over.begin(), over.end(), need);
+    }
+    need(value.guard);
+    return open.size() > before;
+}
+
+/// Depth first with a stack of our own: a plan's sums are as deep as it has rules.
+void Lowering::emit(ValueId value) {
+    std::vector<ValueId> open{value};
+    while (!open.empty()) {
+        const auto id = open.back();
+        if (nodes_.count({id.index, own_table((*this)[id]).index}) != 0) {
+            open.pop_back();
+        } else if (!has_open_parts(id, open)) {
+            const auto node = emit_one(id);
+            nodes_[{id.index, own_table((*this)[id]).index}] = node;
+            open.pop_back();
+        }
+    }
+}
+
+NodeId Lowering::at(ValueId id, TableId table) {
+    const auto found = nodes_.find({id.index, table.index});
+    if (found != nodes_.end()) {
+        return found->second;
+    }
+    const Value& value = (*this)[id];
+    NodeId node;
+    if (value.op == Op::constant) {
+        node = constant(value.shape.low, table, form_of(value));
+    } else if (value.op == Op::text_constant) {
+        Node text;
+        text.op = Operator::text_constant;
+        text.table = table;
+        text.range = range_of(value);
+        const auto known = std::find(graph_.texts.begin(), graph_.texts.end(), value.text);
+        text.payload = static_cast<std::uint32_t>(known - graph_.texts.begin());
+        if (known == graph_.texts.end()) {
+            graph_.texts.push_back(value.text);
+        }
+        node = put(std::move(text));
+    } else {
+        const auto own = own_table(value);
+        emit(id);
+        node = nodes_.at({id.index, own.index});
+        if (own != table) {
+            Node read;
+            read.kind = NodeKind::read;
+            read.form = graph_[node].form;
+            read.table = table;
+            read.inputs[0] = node;
+            read.key = own == everyone ? key(KeyKind::everyone, table, everyone) : key(KeyKind::owner, table, own);
+            read.range = graph_[node].range;
+            node = put(std::move(read));
+        }
+    }
+    nodes_[{id.index, table.index}] = node;
+    return node;
+}
+
+NodeId Lowering::truth(ValueId id) {
+    if (!id) {
+        return {};
+    }
+    const auto own = own_table((*this)[id]);
+    return at(id, own == everyone ? participants : own);
+}
+
+Quantity Lowering::quantity(ValueId id) {
+    Quantity quantity;
+    if (!id) {
+        return quantity;
+    }
+    const Value& value = (*this)[id];
+    const auto own = own_table(value);
+    quantity.table = own == everyone ? participants : own;
+    quantity.value = at(id, quantity.table);
+    for (const auto below : value.shape.over) {
+        quantity.over.push_back(at(below, quantity.table));
+    }
+    quantity.step = value.shape.step;
+    quantity.type = value.type;
+    quantity.unit = value.unit;
+    quantity.currency = value.currency;
+    quantity.percent = value.percent;
+    if (value.type == value::Type::choice) {
+        quantity.choices = value.choices_of ? plan_.schema.columns[value.choices_of.index].choices : plan_.grades;
+    }
+    quantity.known = value.defined ? at(value.defined, quantity.table) : NodeId{};
+    return quantity;
+}
+
+void Lowering::close_periods() {
+    for (std::size_t i = 0; i < open_periods_.size(); ++i) {  // may grow while it runs
+        const auto open = open_periods_[i];
+        const auto brought = plan_.carried[open.carried].value;
+        const auto steps = number::whole_quotient((*this)[brought].shape.step, open.step).value();
+        const auto input = times(at(brought, participants), steps, participants);
+        graph_.nodes[open.node.index].inputs[0] = input;
+    }
+}
+
+}  // namespace meritum::graph

@@ -1,0 +1,63 @@
+// Values become nodes. Private to src/graph: from_checked.cpp tells the story with it. In: values of a CheckedPlan. Out: nodes of a
+// Graph, equal ones once, inputs before those who read them. Fractions end here: what is left are integers.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/checked_plan.hpp"
+#include "graph/graph.hpp"
+
+namespace meritum::graph {
+
+class Lowering {
+public:
+    Lowering(const check::CheckedPlan& plan, Graph& graph);
+
+    /// The node of a value's numerator in `table`, read from a coarser table where need be.
+    NodeId at(check::ValueId value, TableId table);
+    /// A value as the story names it: in its own table, constants and everyone's beside each participant.
+    Quantity quantity(check::ValueId value);
+    /// A boolean in its own table; none for none.
+    NodeId truth(check::ValueId value);
+    TableId table_of(ListId list) const { return TableId{2 + list.index}; }
+    /// Connects `previous` nodes to what they bring, which may stand later.
+    void close_periods();
+
+private:
+    using Value = check::Value;
+    using ValueId = check::ValueId;
+
+    TableId own_table(const Value& value) const;
+    void emit(ValueId value);
+    bool has_open_parts(ValueId value, std::vector<ValueId>& open) const;
+    NodeId emit_one(ValueId id);
+    NodeId map(const Value& value, value::Operator op, std::vector<NodeId> inputs, TableId table);
+    NodeId put(Node node);
+    NodeId constant(const number::Integer& value, TableId table, Form form = Form::integer);
+    NodeId times(NodeId node, const number::Integer& factor, TableId table);
+    NodeId product(NodeId node, const std::vector<ValueId>& by, TableId table);
+    NodeId narrowed(NodeId node, const Value& value);
+    std::pair<NodeId, NodeId> aligned(ValueId a, ValueId b, TableId table);
+    NodeId rounded(const Value& value, TableId table);
+    NodeId ranked(const Value& value);
+    NodeId carried(const Value& value);
+    NodeId guard_of(const Value& value, TableId table);
+    KeyId key(KeyKind kind, TableId from, TableId to, NodeId by = {});
+    const Value& operator[](ValueId id) const { return plan_.values[id.index]; }
+
+    const check::CheckedPlan& plan_;
+    Graph& graph_;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, NodeId> nodes_;  ///< (value, table)
+    std::map<std::string, NodeId> equal_;
+    struct OpenPeriod {
+        NodeId node;            ///< the `previous` node
+        std::uint32_t carried;  ///< CheckedPlan::carried
+        number::Rational step;  ///< of the node; what is brought may have a coarser one
+    };
+    std::vector<OpenPeriod> open_periods_;
+};
+
+}  // namespace meritum::graph
