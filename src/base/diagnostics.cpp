@@ -88,9 +88,10 @@ Diagnostics DiagnosticSink::diagnostics() const {
     Diagnostics result;
     result.file = source_->file();
     result.items = found_;
-    std::stable_sort(result.items.begin(), result.items.end(), [](const Diagnostic& a, const Diagnostic& b) {
-        return a.primary.begin.offset < b.primary.begin.offset;
-    });
+    std::stable_sort(result.items.begin(), result.items.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) {
+                         return a.primary.begin.offset < b.primary.begin.offset;
+                     });
     return result;
 }
 

@@ -1,5 +1,6 @@
-// Diagnostics for people: message, place, excerpt with carets, fix. In: Diagnostics. Out: text with or without ANSI colours.
-// Carets stand under the range by display width, so they are right under Chinese too. Tests: tests/base/diagnostics_test.cpp.
+// Diagnostics for people: message, place, excerpt with carets, fix. In: Diagnostics. Out: text with
+// or without ANSI colours. Carets stand under the range by display width, so they are right under
+// Chinese too. Tests: tests/base/diagnostics_test.cpp.
 #include <algorithm>
 
 #include "base/limits.hpp"
@@ -16,7 +17,8 @@ struct Palette {
 constexpr Palette colours{"\x1b[1;31m", "\x1b[1;33m", "\x1b[1m", "\x1b[1;34m", "\x1b[0m"};
 constexpr Palette plain{};
 
-/// A line made fit for a terminal: tabs and control characters as one blank, bad bytes as U+FFFD; cut around [from, to).
+/// A line made fit for a terminal: tabs and control characters as one blank, bad bytes as U+FFFD;
+/// cut around [from, to).
 struct Excerpt {
     std::string text;
     std::size_t caret_column = 0;  ///< blanks before the first caret
@@ -53,7 +55,8 @@ std::size_t width_of(const std::vector<Cell>& cells, std::size_t begin, std::siz
 /// Where the label's range ends on the excerpt's line, in code points from 0.
 std::size_t end_on_line(const Label& label, const std::vector<Cell>& cells) {
     const std::size_t begin = label.begin.column - 1;
-    const std::size_t end = label.end.line == label.begin.line ? label.end.column - 1 : cells.size();
+    const std::size_t end =
+        label.end.line == label.begin.line ? label.end.column - 1 : cells.size();
     return std::max(end, begin + 1);
 }
 
@@ -65,7 +68,11 @@ Excerpt excerpt_of(const Label& label) {
     std::size_t last = cells.size();
     if (width_of(cells, 0, last) > limits::excerpt_columns) {
         // Keep the range's beginning in view, with a third of the window before it.
-        while (width_of(cells, first, begin) > limits::excerpt_columns / 3) ++first;
+        first = begin;
+        for (std::size_t width = 0;
+             first > 0 && width + cells[first - 1].width <= limits::excerpt_columns / 3;) {
+            width += cells[--first].width;
+        }
         last = first;
         std::size_t width = 0;
         while (last < cells.size() && width + cells[last].width <= limits::excerpt_columns) {

@@ -23,7 +23,8 @@ std::string_view cut(std::string_view line, std::size_t limit) {
 }  // namespace
 
 Source::Source(std::string file, std::string_view text) : file_(std::move(file)) {
-    if (text.substr(0, byte_order_mark.size()) == byte_order_mark) text.remove_prefix(byte_order_mark.size());
+    if (text.substr(0, byte_order_mark.size()) == byte_order_mark)
+        text.remove_prefix(byte_order_mark.size());
     text_ = std::string(text);
     line_starts_.push_back(0);
     for (std::size_t i = 0; i < text_.size(); ++i) {
@@ -56,7 +57,8 @@ Label Source::label(Span span, std::string text) const {
     std::size_t end = text_.find('\n', start);
     if (end == std::string::npos) end = text_.size();
     if (end > start && text_[end - 1] == '\r') --end;
-    label.excerpt = std::string(cut(std::string_view(text_).substr(start, end - start), limits::line_bytes));
+    label.excerpt =
+        std::string(cut(std::string_view(text_).substr(start, end - start), limits::line_bytes));
     return label;
 }
 

@@ -49,9 +49,12 @@ std::size_t mistakes_allowed(std::size_t length) {
 
 }  // namespace
 
-std::size_t spelling_distance(std::string_view a, std::string_view b) { return distance(folded(a), folded(b)); }
+std::size_t spelling_distance(std::string_view a, std::string_view b) {
+    return distance(folded(a), folded(b));
+}
 
-std::optional<std::string> nearest_spelling(std::string_view word, const std::vector<std::string>& candidates) {
+std::optional<std::string> nearest_spelling(std::string_view word,
+                                            const std::vector<std::string>& candidates) {
     const std::u32string wanted = folded(word);
     if (wanted.size() > longest) return std::nullopt;
     std::optional<std::string> best;

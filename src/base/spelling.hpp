@@ -1,5 +1,5 @@
-// The nearest name: what the author may have meant. In: a word and the words that could stand there. Out: one or none.
-// Tests: tests/base/spelling_test.cpp.
+// The nearest name: what the author may have meant. In: a word and the words that could stand
+// there. Out: one or none. Tests: tests/base/spelling_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +13,10 @@ namespace meritum {
 /// Damerau-Levenshtein distance (insert, delete, replace, swap of neighbours) over code points.
 std::size_t spelling_distance(std::string_view a, std::string_view b);
 
-/// The candidate nearest to `word`, or nothing if none is near: at most one mistake in up to five characters, two in up to
-/// nine, three beyond; never a whole other word. The first of equally near ones. Words of over 64 characters match nothing.
-std::optional<std::string> nearest_spelling(std::string_view word, const std::vector<std::string>& candidates);
+/// The candidate nearest to `word`, or nothing if none is near: at most one mistake in up to five
+/// characters, two in up to nine, three beyond; never a whole other word. The first of equally near
+/// ones. Words of over 64 characters match nothing.
+std::optional<std::string> nearest_spelling(std::string_view word,
+                                            const std::vector<std::string>& candidates);
 
 }  // namespace meritum

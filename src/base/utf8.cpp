@@ -34,7 +34,8 @@ CodePoint decode(std::string_view text, std::size_t at) {
     }
     // The shortest form of each length, no UTF-16 halves, nothing beyond Unicode.
     constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (value < smallest[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return bad;
+    if (value < smallest[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
+        return bad;
     return {value, length, true};
 }
 
@@ -62,9 +63,10 @@ std::size_t display_width(std::string_view text) {
 std::string nfc(std::string_view text) {
     if (is_ascii(text)) return std::string(text);
     utf8proc_uint8_t* normal = nullptr;
-    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                     static_cast<utf8proc_ssize_t>(text.size()), &normal,
-                                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const auto length =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                     static_cast<utf8proc_ssize_t>(text.size()), &normal,
+                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     if (length < 0) return std::string(text);
     std::string result(reinterpret_cast<const char*>(normal), static_cast<std::size_t>(length));
     std::free(normal);

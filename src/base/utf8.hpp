@@ -1,5 +1,5 @@
-// UTF-8 by hand: strict decoding, display width, NFC. In: bytes. Out: code points. Knows nothing of plans.
-// Tests: tests/base/utf8_test.cpp.
+// UTF-8 by hand: strict decoding, display width, NFC. In: bytes. Out: code points. Knows nothing of
+// plans. Tests: tests/base/utf8_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,8 @@
 
 namespace meritum::utf8 {
 
-/// One decoded code point. Overlong forms, surrogates and values above U+10FFFF are not valid; a bad byte has length 1.
+/// One decoded code point. Overlong forms, surrogates and values above U+10FFFF are not valid; a
+/// bad byte has length 1.
 struct CodePoint {
     char32_t value = 0;
     std::size_t length = 1;

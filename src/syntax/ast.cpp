@@ -1,5 +1,5 @@
-// Implements the comparison of ast.hpp. Parentheses are looked through: they are how a tree was written, and another tongue
-// may need others.
+// Implements the comparison of ast.hpp. Parentheses are looked through: they are how a tree was
+// written, and another tongue may need others.
 #include "syntax/ast.hpp"
 
 #include <algorithm>
@@ -30,11 +30,13 @@ bool same_tree(const Node& a, const Node& b) {
 bool same_tree(const Document& a, const Document& b) {
     const auto same_nodes = [](const Node& m, const Node& n) { return same_tree(m, n); };
     const auto same_statement = [&](const Statement& s, const Statement& t) {
-        return same_tree(s.head, t.head) && std::equal(s.clauses.begin(), s.clauses.end(), t.clauses.begin(),
-                                                       t.clauses.end(), same_nodes);
+        return same_tree(s.head, t.head) &&
+               std::equal(s.clauses.begin(), s.clauses.end(), t.clauses.begin(), t.clauses.end(),
+                          same_nodes);
     };
     return a.languages == b.languages &&
-           std::equal(a.statements.begin(), a.statements.end(), b.statements.begin(), b.statements.end(), same_statement);
+           std::equal(a.statements.begin(), a.statements.end(), b.statements.begin(),
+                      b.statements.end(), same_statement);
 }
 
 }  // namespace meritum::ast

@@ -1,5 +1,6 @@
-// The tree of a plan as it was written. In: what the grammar read. Out: one uniform `Node` per phrase, leaf or operator.
-// Knows nothing of meaning. Shapes of the phrases: phrases.def. Tests: tests/syntax/.
+// The tree of a plan as it was written. In: what the grammar read. Out: one uniform `Node` per
+// phrase, leaf or operator. Knows nothing of meaning. Shapes of the phrases: phrases.def. Tests:
+// tests/syntax/.
 #pragma once
 
 #include <cstdint>
@@ -12,54 +13,58 @@
 
 namespace meritum::ast {
 
-/// What a node is. First the leaves and operators, which no table need name, then one row per phrase of phrases.def.
+/// What a node is. First the leaves and operators, which no table need name, then one row per
+/// phrase of phrases.def.
 enum class Row : std::uint8_t {
-    none,        ///< an optional slot that was left out
-    name,        ///< leaf: `text` as written, `identity` the first name of what it refers to
-    number,      ///< leaf: `number` its exact value (percent, ten thousand and the like applied), `text` as written
-                 ///< (`15%`, `10万`, `1_000`), without a currency
-    text,        ///< leaf: `text` unquoted
-    date,        ///< leaf: `text` as YYYY-MM-DD (not yet checked against the calendar)
-    list,        ///< slots: the elements of names, texts, values, choices, idents, tiers, pairs, traits, bounds
-    money,       ///< slots: number, name of the currency (`500 CNY`)
-    member,      ///< slots: name of the item, name of the field (`contract.amount`)
-    parenthesis, ///< slots: the value inside; kept, so that printing gives back what was written
-    negative,    ///< slots: x
-    add,         ///< slots: a, b (left-associative, as are the next three)
+    none,    ///< an optional slot that was left out
+    name,    ///< leaf: `text` as written, `identity` the first name of what it refers to
+    number,  ///< leaf: `number` its exact value (percent, ten thousand and the like applied),
+             ///< `text` as written
+             ///< (`15%`, `10万`, `1_000`), without a currency
+    text,    ///< leaf: `text` unquoted
+    date,    ///< leaf: `text` as YYYY-MM-DD (not yet checked against the calendar)
+    list,   ///< slots: the elements of names, texts, values, choices, idents, tiers, pairs, traits,
+            ///< bounds
+    money,  ///< slots: number, name of the currency (`500 CNY`)
+    member,       ///< slots: name of the item, name of the field (`contract.amount`)
+    parenthesis,  ///< slots: the value inside; kept, so that printing gives back what was written
+    negative,     ///< slots: x
+    add,          ///< slots: a, b (left-associative, as are the next three)
     subtract,
     multiply,
     divide,
-    less,        ///< slots: a, b; a comparison does not chain
+    less,  ///< slots: a, b; a comparison does not chain
     less_equal,
     greater,
     greater_equal,
     equal,
     not_equal,
-    logical_not, ///< slots: x
-    logical_and, ///< slots: two or more
-    logical_or,  ///< slots: two or more
-    fallback,    ///< slots: x, y of `x else y`
-    conditional, ///< slots: value, condition, value, condition, ..., the value after `else`
+    logical_not,  ///< slots: x
+    logical_and,  ///< slots: two or more
+    logical_or,   ///< slots: two or more
+    fallback,     ///< slots: x, y of `x else y`
+    conditional,  ///< slots: value, condition, value, condition, ..., the value after `else`
 #define PHRASE(group, id, slots, english, chinese) id,
 #include "syntax/phrases.def"
 };
 
 /// Comments that belong to a statement, clause, tier or pair.
 struct Comments {
-    std::vector<std::string> before;  ///< whole lines above it, without `#`, in order; an empty line between is ""
-    std::string after;                ///< at the end of its first line
-    bool blank_before = false;        ///< an empty line stood above it (above its comments)
+    std::vector<std::string>
+        before;  ///< whole lines above it, without `#`, in order; an empty line between is ""
+    std::string after;          ///< at the end of its first line
+    bool blank_before = false;  ///< an empty line stood above it (above its comments)
 };
 
-/// A phrase, leaf or operator. Equality (`same_tree`) compares rows, slots, identities, texts and numbers; not spans,
-/// comments or the names as written.
+/// A phrase, leaf or operator. Equality (`same_tree`) compares rows, slots, identities, texts and
+/// numbers; not spans, comments or the names as written.
 struct Node {
     Row row = Row::none;
-    std::vector<Node> slots;     ///< in the canonical order of the row
-    std::string text;            ///< leaves only
-    std::string identity;        ///< names only; equal to `text` where nothing of that name is declared
-    Decimal number;              ///< numbers only
-    Span span;                   ///< bytes of the source, the narrowest range that holds the node
+    std::vector<Node> slots;  ///< in the canonical order of the row
+    std::string text;         ///< leaves only
+    std::string identity;  ///< names only; equal to `text` where nothing of that name is declared
+    Decimal number;        ///< numbers only
+    Span span;             ///< bytes of the source, the narrowest range that holds the node
     Comments comments;
 
     const Node& operator[](std::size_t slot) const { return slots[slot]; }
@@ -79,7 +84,8 @@ struct Document {
     std::vector<std::string> languages{"en", "zh"};  ///< the tongue of each name in `a | b`
 };
 
-/// True if both mean the same plan: rows, slots, identities, texts (labels and because included) and numbers agree.
+/// True if both mean the same plan: rows, slots, identities, texts (labels and because included)
+/// and numbers agree.
 bool same_tree(const Document& a, const Document& b);
 bool same_tree(const Node& a, const Node& b);
 

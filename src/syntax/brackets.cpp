@@ -6,11 +6,13 @@
 namespace meritum::syntax {
 
 std::optional<Fault> find_bracket_fault(const Token* first, const Token* last) {
-    const auto fault = [](Kind kind, const Token& at, std::vector<std::string> words, std::string fix) {
+    const auto fault = [](Kind kind, const Token& at, std::vector<std::string> words,
+                          std::string fix) {
         return Fault{kind, at.span, std::move(words), std::move(fix), {}, {}};
     };
     if (static_cast<std::size_t>(last - first) > limits::clause_tokens) {
-        return fault(Kind::statement_too_long, first[limits::clause_tokens], {std::to_string(limits::clause_tokens)}, "");
+        return fault(Kind::statement_too_long, first[limits::clause_tokens],
+                     {std::to_string(limits::clause_tokens)}, "");
     }
     std::vector<const Token*> open;
     for (const Token* token = first; token != last; ++token) {
@@ -22,7 +24,8 @@ std::optional<Fault> find_bracket_fault(const Token* first, const Token* last) {
                          "give parts of it names with `let`");
         }
         if (token->text != ")") continue;
-        if (open.empty()) return fault(Kind::unopened_bracket, *token, {}, "delete it, or open it before");
+        if (open.empty())
+            return fault(Kind::unopened_bracket, *token, {}, "delete it, or open it before");
         open.pop_back();
     }
     if (open.empty()) return std::nullopt;

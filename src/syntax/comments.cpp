@@ -35,8 +35,9 @@ void attach_comments(ast::Node& node, const Piece& piece, std::string_view text)
         ast::Node* owner = nullptr;
         if (comment.own_line) {
             // Above the row that begins the next line.
-            const auto next = std::find_if(rows.begin(), rows.end(),
-                                           [&](const ast::Node* row) { return row->span.begin > end; });
+            const auto next = std::find_if(rows.begin(), rows.end(), [&](const ast::Node* row) {
+                return row->span.begin > end;
+            });
             if (next != rows.end()) owner = *next;
         } else {
             // Beside the last row of its line.

@@ -13,12 +13,24 @@ namespace {
 /// What a slot is called in messages: by its name where that says more than its kind.
 std::string slot_words(const SlotEdge& edge) {
     constexpr std::pair<std::string_view, std::string_view> by_name[] = {
-        {"step", "a step"},           {"condition", "a condition"}, {"list", "the name of a list"},
-        {"category", "a category"},   {"grade", "a grade"},         {"bound", "a bound"},
-        {"currency", "a currency"},   {"item", "a name for an item"}, {"low", "a lower bound"},
-        {"high", "an upper bound"},   {"amount", "an amount"},      {"amounts", "amounts"},
-        {"mode", "a way of rounding"}, {"cycle", "a cycle"},        {"from", "a first day"},
-        {"to", "a last day"},         {"base", "a base"},           {"tongues", "languages"},
+        {"step", "a step"},
+        {"condition", "a condition"},
+        {"list", "the name of a list"},
+        {"category", "a category"},
+        {"grade", "a grade"},
+        {"bound", "a bound"},
+        {"currency", "a currency"},
+        {"item", "a name for an item"},
+        {"low", "a lower bound"},
+        {"high", "an upper bound"},
+        {"amount", "an amount"},
+        {"amounts", "amounts"},
+        {"mode", "a way of rounding"},
+        {"cycle", "a cycle"},
+        {"from", "a first day"},
+        {"to", "a last day"},
+        {"base", "a base"},
+        {"tongues", "languages"},
     };
     if (edge.names.size() == 1) {
         for (const auto& entry : by_name) {
@@ -49,8 +61,8 @@ std::string slot_words(const SlotEdge& edge) {
 }
 
 bool is_name_slot(const SlotEdge& edge) {
-    return edge.kind == SlotKind::names || edge.kind == SlotKind::name || edge.kind == SlotKind::choices ||
-           edge.kind == SlotKind::idents;
+    return edge.kind == SlotKind::names || edge.kind == SlotKind::name ||
+           edge.kind == SlotKind::choices || edge.kind == SlotKind::idents;
 }
 
 std::string quoted(const std::string& text) { return "`" + text + "`"; }
@@ -63,7 +75,6 @@ std::string listed(const std::vector<std::string>& parts) {
     }
     return out;
 }
-
 
 /// A token as its author wrote it, for messages.
 std::string written(const Token& token) {
@@ -106,7 +117,8 @@ private:
         if (!fault.fix.empty()) finding.fix(fault.fix);
     }
 
-    // --- the first word --------------------------------------------------------------------------------
+    // --- the first word
+    // --------------------------------------------------------------------------------
 
     void write_unknown_beginning() {
         if (place_.group == Group::statement) return write_unknown_statement();
@@ -114,7 +126,8 @@ private:
         const std::string owner = owner_of_clause();
         if (!owner.empty()) {
             const std::string words = misplaced_words_;
-            sink_.report(Kind::misplaced_clause, words_span(words), {words, owner, quoted(place_.statement)});
+            sink_.report(Kind::misplaced_clause, words_span(words),
+                         {words, owner, quoted(place_.statement)});
             return;
         }
         if (!statement.empty()) {
@@ -130,8 +143,9 @@ private:
     void write_unknown_statement() {
         const std::string owner = owner_of_clause();
         if (!owner.empty()) {
-            sink_.report(Kind::misplaced_clause, words_span(misplaced_words_),
-                         {misplaced_words_, owner, "the beginning of a line"})
+            sink_
+                .report(Kind::misplaced_clause, words_span(misplaced_words_),
+                        {misplaced_words_, owner, "the beginning of a line"})
                 .fix("indent it below its statement");
             return;
         }
@@ -139,10 +153,11 @@ private:
         suggest_beginning(finding, Group::statement);
     }
 
-    /// The statements whose clauses begin as this range does: "`score`", or nothing. Leaves the words in misplaced_words_.
+    /// The statements whose clauses begin as this range does: "`score`", or nothing. Leaves the
+    /// words in misplaced_words_.
     std::string owner_of_clause() {
-        constexpr ast::Row statements[] = {ast::Row::plan, ast::Row::score, ast::Row::bonus, ast::Row::deduction,
-                                           ast::Row::rule, ast::Row::veto};
+        constexpr ast::Row statements[] = {ast::Row::plan,      ast::Row::score, ast::Row::bonus,
+                                           ast::Row::deduction, ast::Row::rule,  ast::Row::veto};
         std::vector<std::string> owners;
         std::size_t longest = 0;
         for (const ast::Row row : statements) {
@@ -177,28 +192,36 @@ private:
         }
         // A phrase of two words may be misspelt in either.
         if (last_ - first_ > 1) {
-            const auto two = nearest_spelling(written(first_[0]) + " " + written(first_[1]), candidates);
+            const auto two =
+                nearest_spelling(written(first_[0]) + " " + written(first_[1]), candidates);
             if (two) return void(finding.fix("did you mean " + quoted(*two) + "?"));
         }
         const auto one = nearest_spelling(written(*first_), candidates);
         if (one) return void(finding.fix("did you mean " + quoted(*one) + "?"));
         std::vector<std::string> known;
-        for (const std::string& words : tries_.beginnings(group, tongue_)) known.push_back(quoted(words));
+        for (const std::string& words : tries_.beginnings(group, tongue_))
+            known.push_back(quoted(words));
         if (!known.empty()) finding.fix("it may begin with " + listed(known));
     }
 
-    // --- further on ------------------------------------------------------------------------------------
+    // --- further on
+    // ------------------------------------------------------------------------------------
 
-    /// `fact visits count defualt 0`: the misspelt word was read as a name, and what follows it did not fit.
+    /// `fact visits count defualt 0`: the misspelt word was read as a name, and what follows it did
+    /// not fit.
     bool write_misspelt_beginning() {
         for (const Expectation& e : trouble_.expected) {
-            const bool one_word = e.begin + 1 == trouble_.furthest && e.begin->kind == TokenKind::word && e.begin != first_;
-            if (!one_word || e.root == e.node || e.root->words.find(e.begin->text) != e.root->words.end()) continue;
+            const bool one_word = e.begin + 1 == trouble_.furthest &&
+                                  e.begin->kind == TokenKind::word && e.begin != first_;
+            if (!one_word || e.root == e.node ||
+                e.root->words.find(e.begin->text) != e.root->words.end())
+                continue;
             std::vector<std::string> candidates;
             for (const auto& word : e.root->words) candidates.push_back(word.first);
             const auto near = nearest_spelling(e.begin->text, candidates);
             if (!near) continue;
-            sink_.report(Kind::left_over, e.begin->span, {e.begin->text}).fix("did you mean " + quoted(*near) + "?");
+            sink_.report(Kind::left_over, e.begin->span, {e.begin->text})
+                .fix("did you mean " + quoted(*near) + "?");
             return true;
         }
         return false;
@@ -210,11 +233,14 @@ private:
                            [](const Expectation& e) { return e.optional; });
     }
 
-    /// The words that could go on at the furthest token, in the tongue of the range (`everywhere`: in all tongues).
+    /// The words that could go on at the furthest token, in the tongue of the range (`everywhere`:
+    /// in all tongues).
     std::vector<std::string> expected_words(bool everywhere, bool with_optional) const {
         std::set<std::string> found;
         for (const Expectation& e : trouble_.expected) {
-            if (e.node == nullptr || (e.optional && !with_optional)) continue;
+            // Where a value may stand, the phrases that could begin it say nothing new.
+            const bool of_value = trouble_.value_expected && e.node == e.root;
+            if (e.node == nullptr || of_value || (e.optional && !with_optional)) continue;
             for (const auto& word : e.node->words) {
                 if (everywhere || word.second.tongues.count(tongue_) > 0) found.insert(word.first);
             }
@@ -251,7 +277,8 @@ private:
         std::vector<std::string> parts(slots.begin(), slots.end());
         std::vector<std::string> words = expected_words(false, false);
         if (words.empty()) words = expected_words(true, false);
-        const bool says_more = !parts.empty() && (parts.front() == "a type" || parts.front() == "a cycle");
+        const bool says_more =
+            !parts.empty() && (parts.front() == "a type" || parts.front() == "a cycle");
         if (says_more) {
             std::vector<std::string> known;
             for (const std::string& word : words) known.push_back(quoted(word));
@@ -267,12 +294,13 @@ private:
     std::string read_so_far() const {
         const Token* begin = trouble_.furthest - 1;
         for (const Expectation& e : trouble_.expected) {
-            const bool narrower = !e.optional && e.begin < trouble_.furthest;
-            if (narrower) begin = std::min(begin, e.begin);
+            if (e.optional || e.begin >= trouble_.furthest) continue;
+            while (begin != first_ && begin->span.begin > e.from) --begin;
         }
         constexpr std::ptrdiff_t longest = 8;
-        begin = std::max(begin, trouble_.furthest - longest);
-        std::string out;
+        const bool cut = trouble_.furthest - begin > longest;
+        if (cut) begin = trouble_.furthest - longest;
+        std::string out = cut ? "... " : "";
         for (const Token* t = begin; t != trouble_.furthest; ++t) {
             out += (t != begin && t->blank_before ? " " : "") + written(*t);
         }
@@ -286,14 +314,16 @@ private:
         }
         const Token& token = *trouble_.furthest;
         const bool is_word = token.kind == TokenKind::word;
-        const bool name_wanted = std::any_of(trouble_.expected.begin(), trouble_.expected.end(),
-                                             [](const Expectation& e) { return e.slot && is_name_slot(*e.slot); });
+        const bool name_wanted =
+            std::any_of(trouble_.expected.begin(), trouble_.expected.end(),
+                        [](const Expectation& e) { return e.slot && is_name_slot(*e.slot); });
         if (is_word && name_wanted && tries_.is_reserved(token.text)) {
-            sink_.report(Kind::reserved_word, token.span, {token.text}).fix("write it in backticks: `" + token.text + "`");
+            sink_.report(Kind::reserved_word, token.span, {token.text})
+                .fix("if it is the name, write it in backticks: `" + token.text + "`");
             return;
         }
-        Finding finding =
-            sink_.report(Kind::unexpected_part, token.span, {read_so_far(), expected(), written(token)});
+        Finding finding = sink_.report(Kind::unexpected_part, token.span,
+                                       {read_so_far(), expected(), written(token)});
         if (!is_word) return;
         std::vector<std::string> candidates = expected_words(true, true);
         if (const auto near = nearest_spelling(token.text, candidates)) {
@@ -320,9 +350,11 @@ void complain(const PhraseTries& tries, const Place& place, const Token* first, 
     Complaint(tries, place, first, last, trouble, sink).write();
 }
 
-std::string opening_words(const PhraseTries& tries, Group group, const Token* first, const Token* last) {
+std::string opening_words(const PhraseTries& tries, Group group, const Token* first,
+                          const Token* last) {
     std::string words;
-    for (std::size_t node = tries.root(group); first != last && first->kind == TokenKind::word; ++first) {
+    for (std::size_t node = tries.root(group); first != last && first->kind == TokenKind::word;
+         ++first) {
         const auto edge = tries.node(node).words.find(first->text);
         if (edge == tries.node(node).words.end()) break;
         words += (words.empty() ? "" : " ") + first->text;

@@ -72,7 +72,8 @@ void continue_with(Piece& piece, const Line& line) {
 void continue_after(Piece& piece, const TokenLines& lines, std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {
         const Line& line = lines.lines[i];
-        if (!has_content(line) && line.comment) piece.inner.push_back({*line.comment, line.span.begin, true});
+        if (!has_content(line) && line.comment)
+            piece.inner.push_back({*line.comment, line.span.begin, true});
     }
 }
 
@@ -91,7 +92,8 @@ Layout find_blocks(const TokenLines& lines, DiagnosticSink& sink) {
         if (line.indent > 0 && layout.blocks.empty()) {
             if (!line.broken) {
                 const Token& token = lines.tokens[line.first];
-                sink.report(Kind::indented_without_statement, token.span).fix("begin it at column 1");
+                sink.report(Kind::indented_without_statement, token.span)
+                    .fix("begin it at column 1");
             }
             pending.take();
             continue;
@@ -99,7 +101,8 @@ Layout find_blocks(const TokenLines& lines, DiagnosticSink& sink) {
         if (line.indent == 0) {
             too_many = layout.blocks.size() == limits::statements;
             if (too_many) {
-                sink.report(Kind::too_many_statements, line.span, {std::to_string(limits::statements)});
+                sink.report(Kind::too_many_statements, line.span,
+                            {std::to_string(limits::statements)});
                 continue;
             }
             layout.blocks.push_back({i, i, pending.take()});

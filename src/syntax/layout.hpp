@@ -1,5 +1,6 @@
-// Lines, statements and clauses, before any phrase is read. In: lines with tokens and comments. Out: pieces, each a range of
-// tokens with the comments that belong to it. Knows nothing of phrases. Tests: tests/syntax/layout_test.cpp.
+// Lines, statements and clauses, before any phrase is read. In: lines with tokens and comments.
+// Out: pieces, each a range of tokens with the comments that belong to it. Knows nothing of
+// phrases. Tests: tests/syntax/layout_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +30,8 @@ struct Piece {
     std::vector<InnerComment> inner;
 };
 
-/// A statement's lines: those of a statement with clauses are split at the clause indent, others joined.
+/// A statement's lines: those of a statement with clauses are split at the clause indent, others
+/// joined.
 struct Block {
     std::size_t first_line = 0;  ///< the line at column 0
     std::size_t last_line = 0;   ///< behind its last line with tokens

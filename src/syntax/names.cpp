@@ -25,8 +25,9 @@ void NameTable::Space::add(const ast::Node& names) {
     const Names all = texts_of(names);
     for (const std::string& name : all) {
         std::vector<Names>& found = by_name_[name];
-        const bool known = std::any_of(found.begin(), found.end(),
-                                       [&](const Names& other) { return other.front() == all.front(); });
+        const bool known = std::any_of(found.begin(), found.end(), [&](const Names& other) {
+            return other.front() == all.front();
+        });
         if (!known) found.push_back(all);
     }
 }
@@ -45,7 +46,8 @@ void NameTable::declare(const ast::Statement& statement) {
     const RowSpec* spec = find_row(head.row);
     if (!spec) return;
     for (std::size_t i = 0; i < spec->slots.size(); ++i) {
-        if (spec->slots[i].kind == SlotKind::names && head.row != ast::Row::plan) values_.add(head[i]);
+        if (spec->slots[i].kind == SlotKind::names && head.row != ast::Row::plan)
+            values_.add(head[i]);
     }
     if (head.row == ast::Row::category) categories_.add(head[0]);
     if (head.row == ast::Row::fact) declare_choices(head[1]);
@@ -81,7 +83,8 @@ NameTable::Scope NameTable::scope_of(const ast::Statement& statement) const {
 const NameTable::Names* NameTable::find_value(const Scope& scope, const std::string& name) const {
     if (contains(scope.item, name)) return &scope.item;
     if (values_.has(name)) return values_.find(name);
-    // Choices and grades may be the same words; the thing meant is told apart by its type, the identity must agree.
+    // Choices and grades may be the same words; the thing meant is told apart by its type, the
+    // identity must agree.
     const Names* choice = choices_.find(name);
     const Names* grade = grades_.find(name);
     if (choices_.has(name) && grades_.has(name)) {
@@ -96,9 +99,13 @@ void NameTable::visit(const ast::Node& node, const Scope& scope, const Meet& mee
             return meet(node, [&](const std::string& name) { return find_value(scope, name); });
         case ast::Row::money: return;
         case ast::Row::member: {
-            meet(node[0], [&](const std::string& name) { return contains(scope.item, name) ? &scope.item : nullptr; });
-            const bool is_item = contains(scope.item, node[0].text) || contains(scope.item, node[0].identity);
-            const auto fields = scope.list && is_item ? fields_.find(scope.list->front()) : fields_.end();
+            meet(node[0], [&](const std::string& name) {
+                return contains(scope.item, name) ? &scope.item : nullptr;
+            });
+            const bool is_item =
+                contains(scope.item, node[0].text) || contains(scope.item, node[0].identity);
+            const auto fields =
+                scope.list && is_item ? fields_.find(scope.list->front()) : fields_.end();
             return meet(node[1], [&](const std::string& name) -> const Names* {
                 return fields == fields_.end() ? nullptr : fields->second.find(name);
             });
@@ -112,7 +119,8 @@ void NameTable::visit_slots(const ast::Node& node, const Scope& scope, const Mee
     for (std::size_t i = 0; i < node.slots.size(); ++i) {
         const ast::Node& slot = node[i];
         const SlotKind kind = spec ? spec->slots[i].kind : SlotKind::value;
-        const bool declares = kind == SlotKind::names || kind == SlotKind::choices || kind == SlotKind::idents;
+        const bool declares =
+            kind == SlotKind::names || kind == SlotKind::choices || kind == SlotKind::idents;
         if (declares || slot.row == ast::Row::none) continue;
         if (kind != SlotKind::name) {
             visit(slot, scope, meet);
@@ -120,8 +128,13 @@ void NameTable::visit_slots(const ast::Node& node, const Scope& scope, const Mee
         }
         const std::string& name = spec->slots[i].name;
         if (name == "currency") continue;
-        const Space* space = name == "category" ? &categories_ : name == "list" ? &lists_ : name == "grade" ? &grades_ : nullptr;
-        meet(slot, [&](const std::string& text) { return space ? space->find(text) : find_value(scope, text); });
+        const Space* space = name == "category" ? &categories_
+                             : name == "list"   ? &lists_
+                             : name == "grade"  ? &grades_
+                                                : nullptr;
+        meet(slot, [&](const std::string& text) {
+            return space ? space->find(text) : find_value(scope, text);
+        });
     }
 }
 

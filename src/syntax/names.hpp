@@ -1,5 +1,6 @@
-// What each name refers to. In: a Document as read. Out: identities (first names) beside the names as written, and for
-// printing the other names of each identity. Knows nothing of types. Tests: tests/syntax/names_test.cpp.
+// What each name refers to. In: a Document as read. Out: identities (first names) beside the names
+// as written, and for printing the other names of each identity. Knows nothing of types. Tests:
+// tests/syntax/names_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +14,8 @@
 
 namespace meritum::syntax {
 
-/// Everything a plan declares with names, and what a name means where it stands. Keeps no reference to the document.
+/// Everything a plan declares with names, and what a name means where it stands. Keeps no reference
+/// to the document.
 class NameTable {
 public:
     using Names = std::vector<std::string>;  ///< of one thing, in the order of its declaration
@@ -27,14 +29,15 @@ public:
     };
     Scope scope_of(const ast::Statement& statement) const;
 
-    /// Calls `meet` with every reference of the tree and what finds its names: by any name, or by the identity. Names that are
-    /// declared here, currencies and languages are no references.
+    /// Calls `meet` with every reference of the tree and what finds its names: by any name, or by
+    /// the identity. Names that are declared here, currencies and languages are no references.
     using Find = std::function<const Names*(const std::string& name)>;
     using Meet = std::function<void(const ast::Node& reference, const Find& find)>;
     void visit(const ast::Node& node, const Scope& scope, const Meet& meet) const;
 
 private:
-    /// Things of one kind by each of their names; several identities under a name make it ambiguous.
+    /// Things of one kind by each of their names; several identities under a name make it
+    /// ambiguous.
     class Space {
     public:
         void add(const ast::Node& names);
@@ -54,8 +57,9 @@ private:
     std::map<std::string, Space> fields_;  ///< by the identity of their list
 };
 
-/// Fills `identity` of every name. A name that is declared gets its own text (all names of a declaration are kept); a
-/// reference gets the first name of what it refers to, or its own text if that is unknown or ambiguous. Sets `languages`.
+/// Fills `identity` of every name. A name that is declared gets its own text (all names of a
+/// declaration are kept); a reference gets the first name of what it refers to, or its own text if
+/// that is unknown or ambiguous. Sets `languages`.
 void resolve_names(ast::Document& document);
 
 /// The same for one tree that stands in `scope` (a statement of the document, or none).

@@ -1,4 +1,5 @@
-// Implements numerals.hpp. The text is kept and converted by moving the point, so nothing is ever rounded.
+// Implements numerals.hpp. The text is kept and converted by moving the point, so nothing is ever
+// rounded.
 #include "syntax/numerals.hpp"
 
 #include "base/utf8.hpp"
@@ -16,7 +17,9 @@ class Reader {
 public:
     Reader(std::u32string_view line, std::size_t at) : line_(line), start_(at), at_(at) {}
 
-    char32_t peek(std::size_t ahead = 0) const { return at_ + ahead < line_.size() ? line_[at_ + ahead] : U'\0'; }
+    char32_t peek(std::size_t ahead = 0) const {
+        return at_ + ahead < line_.size() ? line_[at_ + ahead] : U'\0';
+    }
     void skip(std::size_t count = 1) { at_ += count; }
     std::size_t length() const { return at_ - start_; }
 
@@ -50,7 +53,8 @@ Numeral problem(const Reader& reader, Kind kind, std::vector<std::string> more, 
 
 /// Skips what clings to a number that is already wrong, so that it is one problem.
 void skip_rest(Reader& reader) {
-    while (continues_name(reader.peek()) || (reader.peek() == U'.' && is_digit(reader.peek(1)))) reader.skip();
+    while (continues_name(reader.peek()) || (reader.peek() == U'.' && is_digit(reader.peek(1))))
+        reader.skip();
 }
 
 /// 4 digits, then -dd-dd. One digit in a place is a date that somebody meant, not a subtraction.
@@ -63,7 +67,8 @@ std::optional<Numeral> try_date(Reader reader) {
     reader.skip(6 + month + day);
     if (month != 2 || day != 2 || continues_name(reader.peek())) {
         skip_rest(reader);
-        return problem(reader, Kind::malformed_date, {}, "write it as 2026-07-01; put blanks around `-` to subtract");
+        return problem(reader, Kind::malformed_date, {},
+                       "write it as 2026-07-01; put blanks around `-` to subtract");
     }
     Numeral numeral;
     numeral.length = reader.length();
@@ -90,7 +95,8 @@ std::optional<Numeral> try_commas(Reader reader) {
                    "write `" + digits + "`, or put a blank after a comma that separates values");
 }
 
-/// `digits` with the point `places` from the right, moved by `shift` to the right, as a plain decimal text.
+/// `digits` with the point `places` from the right, moved by `shift` to the right, as a plain
+/// decimal text.
 std::string shifted(std::string digits, std::size_t places, int shift) {
     if (shift < 0) places += static_cast<std::size_t>(-shift);
     for (; shift > 0; --shift) {
@@ -145,7 +151,8 @@ Numeral read_numeral(std::u32string_view line, std::size_t at) {
     if (begins_exponent(reader)) {
         reader.skip(2);
         skip_rest(reader);
-        return problem(reader, Kind::number_with_exponent, {}, "write all digits, or a short form such as `10万` or `15%`");
+        return problem(reader, Kind::number_with_exponent, {},
+                       "write all digits, or a short form such as `10万` or `15%`");
     }
     int shift = 0;
     if (reader.peek() == U'%') shift = -2;
@@ -157,7 +164,8 @@ Numeral read_numeral(std::u32string_view line, std::size_t at) {
     if (clings) {
         reader.skip();
         skip_rest(reader);
-        return problem(reader, Kind::malformed_number, {"what follows the digits belongs to no number"}, "");
+        return problem(reader, Kind::malformed_number,
+                       {"what follows the digits belongs to no number"}, "");
     }
     const auto value = Decimal::parse(shifted(digits, places, shift));
     if (!value) {

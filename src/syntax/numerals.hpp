@@ -1,5 +1,5 @@
-// Numbers and dates as people write them. In: plain characters. Out: their extent and exact value. Knows nothing of tokens.
-// Tests: tests/syntax/tokens_test.cpp.
+// Numbers and dates as people write them. In: plain characters. Out: their extent and exact value.
+// Knows nothing of tokens. Tests: tests/syntax/tokens_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -22,8 +22,8 @@ struct Numeral {
     std::string fix;
 };
 
-/// Reads a number (1_000, 1.5, 15%, 10万, 1.5亿) or a date (2026-07-01). REQUIRES a digit at `line[at]`; `line` holds code
-/// points in their plain form.
+/// Reads a number (1_000, 1.5, 15%, 10万, 1.5亿) or a date (2026-07-01). REQUIRES a digit at
+/// `line[at]`; `line` holds code points in their plain form.
 Numeral read_numeral(std::u32string_view line, std::size_t at);
 
 }  // namespace meritum::syntax

@@ -1,4 +1,5 @@
-// Implements parse.hpp: lines, statements, clauses, names. Every range that cannot be read gets one diagnostic and is left out.
+// Implements parse.hpp: lines, statements, clauses, names. Every range that cannot be read gets one
+// diagnostic and is left out.
 #include "syntax/parse.hpp"
 
 #include "syntax/brackets.hpp"
@@ -16,7 +17,11 @@ namespace {
 class Parser {
 public:
     Parser(const Source& source, DiagnosticSink& sink, const Phrases& phrases)
-        : source_(source), sink_(sink), phrases_(phrases), tries_(phrases.tries()), lines_(read_lines(source, sink)) {}
+        : source_(source),
+          sink_(sink),
+          phrases_(phrases),
+          tries_(phrases.tries()),
+          lines_(read_lines(source, sink)) {}
 
     ast::Document parse() {
         ast::Document document;
@@ -33,7 +38,9 @@ private:
 
     /// Reads a piece without reporting anything.
     std::optional<ast::Node> try_piece(const Piece& piece, Group group) const {
-        if (piece.broken || piece.first == piece.last || find_bracket_fault(first(piece), last(piece))) return {};
+        if (piece.broken || piece.first == piece.last ||
+            find_bracket_fault(first(piece), last(piece)))
+            return {};
         return read_phrase(tries_, group, first(piece), last(piece)).node;
     }
 
@@ -62,16 +69,20 @@ private:
             if (spec.slots[i].kind != SlotKind::texts) continue;
             for (const ast::Node& text : clause[i].slots) {
                 for (const Placeholder& part : placeholders(text, phrases_)) {
-                    if (!part.problem.empty()) sink_.report(Kind::malformed_placeholder, part.span, {part.problem});
+                    if (!part.problem.empty())
+                        sink_.report(Kind::malformed_placeholder, part.span, {part.problem});
                 }
             }
         }
     }
 
-    /// The group of clauses of a statement that could be read, or whose first word at least is known.
-    std::optional<Group> clauses_below(const Piece& head, const std::optional<ast::Node>& node) const {
+    /// The group of clauses of a statement that could be read, or whose first word at least is
+    /// known.
+    std::optional<Group> clauses_below(const Piece& head,
+                                       const std::optional<ast::Node>& node) const {
         if (node) {
-            const bool scalar = node->row == ast::Row::fact && (*node)[1].row != ast::Row::type_list;
+            const bool scalar =
+                node->row == ast::Row::fact && (*node)[1].row != ast::Row::type_list;
             return scalar ? std::nullopt : clause_group(node->row);
         }
         const Token* word = first(head);
@@ -81,7 +92,8 @@ private:
             for (std::size_t t = 0; t < tries_.tongues().size(); ++t) {
                 const PatternPart& opening = tries_.pattern(spec.row, t).front();
                 if (opening.kind != PatternPart::Kind::word || opening.word != word->text) continue;
-                if (spec.row != ast::Row::fact || mentions_list(head)) return clause_group(spec.row);
+                if (spec.row != ast::Row::fact || mentions_list(head))
+                    return clause_group(spec.row);
             }
         }
         return {};
@@ -121,7 +133,8 @@ private:
     void read_clauses(const Block& block, Group group, ast::Statement& statement) {
         const Token& opening = lines_.tokens[lines_.lines[block.first_line].first];
         for (const Piece& piece : clauses_of(lines_, block, sink_)) {
-            if (auto clause = read_piece(piece, {group, opening.text})) statement.clauses.push_back(std::move(*clause));
+            if (auto clause = read_piece(piece, {group, opening.text}))
+                statement.clauses.push_back(std::move(*clause));
         }
     }
 

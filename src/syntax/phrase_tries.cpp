@@ -1,4 +1,5 @@
-// Implements phrase_tries.hpp. Every optional part is written out, then the flat patterns are merged by their beginnings.
+// Implements phrase_tries.hpp. Every optional part is written out, then the flat patterns are
+// merged by their beginnings.
 #include "syntax/phrase_tries.hpp"
 
 #include <algorithm>
@@ -12,14 +13,15 @@ namespace {
 
 constexpr std::size_t group_count = static_cast<std::size_t>(Group::word) + 1;
 
-/// Slots that begin with a name, a number or anything else an expression may begin with: two kinds of them at one place
-/// could not be told apart by their first token.
+/// Slots that begin with a name, a number or anything else an expression may begin with: two kinds
+/// of them at one place could not be told apart by their first token.
 bool is_open(SlotKind kind) {
     return is_expression(kind) || kind == SlotKind::names || kind == SlotKind::name ||
            kind == SlotKind::choices || kind == SlotKind::idents || kind == SlotKind::pairs;
 }
 
-/// Texts and closed words first, as one token decides them; what may be empty last, as it always fits.
+/// Texts and closed words first, as one token decides them; what may be empty last, as it always
+/// fits.
 int try_order(SlotKind kind) {
     if (kind == SlotKind::traits || kind == SlotKind::bounds) return 2;
     return is_open(kind) ? 1 : 0;
@@ -74,7 +76,8 @@ std::size_t PhraseTries::start_of(const RowSpec& spec, const Pattern& flat) cons
     if (left == SlotKind::operand) return after_operand_;
     if (left == SlotKind::term || left == SlotKind::sum) return after_term_;
     throw std::invalid_argument("the pattern of `" + spec.id + "` begins with {" +
-                                spec.slots[flat.front().slot].name + "}, which no value can stand before");
+                                spec.slots[flat.front().slot].name +
+                                "}, which no value can stand before");
 }
 
 void PhraseTries::add(const RowSpec& spec, const Pattern& flat, std::size_t tongue) {
@@ -97,13 +100,15 @@ void PhraseTries::add(const RowSpec& spec, const Pattern& flat, std::size_t tong
     }
     std::optional<Accept>& old = nodes_[at].accept;
     if (old && (old->row != accept.row || old->order != accept.order)) {
-        throw std::invalid_argument("the pattern of `" + spec.id + "` cannot be told from that of `" +
+        throw std::invalid_argument("the pattern of `" + spec.id +
+                                    "` cannot be told from that of `" +
                                     std::string(ast::row_name(old->row)) + "`");
     }
     old = std::move(accept);
 }
 
-std::size_t PhraseTries::follow_word(std::size_t from, const std::string& word, std::size_t tongue) {
+std::size_t PhraseTries::follow_word(std::size_t from, const std::string& word,
+                                     std::size_t tongue) {
     const auto found = nodes_[from].words.find(word);
     if (found != nodes_[from].words.end()) {
         found->second.tongues.insert(tongue);
@@ -122,8 +127,9 @@ std::size_t PhraseTries::follow_slot(std::size_t from, const RowSpec& spec, cons
             return edge.target;
         }
         if (is_open(edge.kind) && is_open(slot.kind)) {
-            throw std::invalid_argument("the pattern of `" + spec.id + "` cannot be told from another: {" + slot.name +
-                                        "} and {" + *edge.names.begin() + "} may begin alike");
+            throw std::invalid_argument("the pattern of `" + spec.id +
+                                        "` cannot be told from another: {" + slot.name + "} and {" +
+                                        *edge.names.begin() + "} may begin alike");
         }
     }
     const std::size_t target = nodes_.size();
@@ -150,7 +156,8 @@ void PhraseTries::reserve_words(const RowSpec& spec, const Pattern& flat) {
 }
 
 void PhraseTries::reserve_rivals_of_slots() {
-    // Where a word and a slot may stand at the same place the word wins, so a name of that spelling needs backticks.
+    // Where a word and a slot may stand at the same place the word wins, so a name of that spelling
+    // needs backticks.
     for (const TrieNode& node : nodes_) {
         const bool open = std::any_of(node.slots.begin(), node.slots.end(),
                                       [](const SlotEdge& edge) { return is_open(edge.kind); });

@@ -1,6 +1,6 @@
-// The rows of all tongues as tries, one per place where phrases may stand, and their patterns for printing.
-// In: rows and a column of patterns per tongue. Out: nodes to walk. Knows nothing of X3, tokens or trees.
-// Tests: tests/syntax/phrases_test.cpp.
+// The rows of all tongues as tries, one per place where phrases may stand, and their patterns for
+// printing. In: rows and a column of patterns per tongue. Out: nodes to walk. Knows nothing of X3,
+// tokens or trees. Tests: tests/syntax/phrases_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +15,8 @@
 
 namespace meritum::syntax {
 
-/// Here a row is complete. `order[i]` is the canonical index of the i-th slot on the way (of a phrase that follows a value,
-/// order[0] is that value).
+/// Here a row is complete. `order[i]` is the canonical index of the i-th slot on the way (of a
+/// phrase that follows a value, order[0] is that value).
 struct Accept {
     ast::Row row = ast::Row::none;
     std::vector<std::size_t> order;
@@ -57,19 +57,24 @@ public:
 
     /// The root of a group. Of `expression`, the phrases that stand before a value.
     std::size_t root(Group group) const { return static_cast<std::size_t>(group); }
-    /// The phrases that follow an operand (`sales previous quarter`) or any term (`x at most 3`), without that value.
+    /// The phrases that follow an operand (`sales previous quarter`) or any term (`x at most 3`),
+    /// without that value.
     std::size_t after_operand() const { return after_operand_; }
     std::size_t after_term() const { return after_term_; }
 
-    /// True for words that could not be told from a name inside expressions; as names they need backticks.
-    bool is_reserved(std::string_view word) const { return reserved_.find(word) != reserved_.end(); }
+    /// True for words that could not be told from a name inside expressions; as names they need
+    /// backticks.
+    bool is_reserved(std::string_view word) const {
+        return reserved_.find(word) != reserved_.end();
+    }
 
     const std::vector<Tongue>& tongues() const { return tongues_; }
     std::optional<std::size_t> find_tongue(std::string_view name) const;
     /// REQUIRES a row of phrases.def.
     const Pattern& pattern(ast::Row row, std::size_t tongue) const;
 
-    /// The words with which rows of a group begin, up to their first slot ("at most"), in one tongue.
+    /// The words with which rows of a group begin, up to their first slot ("at most"), in one
+    /// tongue.
     std::vector<std::string> beginnings(Group group, std::size_t tongue) const;
 
 private:

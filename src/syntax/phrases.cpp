@@ -1,4 +1,5 @@
-// Implements phrases.hpp: a handle on the compiled rows; a new tongue compiles them again with one column more.
+// Implements phrases.hpp: a handle on the compiled rows; a new tongue compiles them again with one
+// column more.
 #include "syntax/phrases.hpp"
 
 #include <stdexcept>
@@ -37,13 +38,16 @@ const Phrases& Phrases::standard() {
     return phrases;
 }
 
-Phrases Phrases::with_tongue(std::string tongue, const std::map<std::string, std::string>& patterns) const {
-    if (tries_->find_tongue(tongue)) throw std::invalid_argument("the tongue `" + tongue + "` is there already");
+Phrases Phrases::with_tongue(std::string tongue,
+                             const std::map<std::string, std::string>& patterns) const {
+    if (tries_->find_tongue(tongue))
+        throw std::invalid_argument("the tongue `" + tongue + "` is there already");
     refuse_unknown_rows(patterns);
     Tongue added{std::move(tongue), {}};
     for (const RowSpec& row : row_specs()) {
         const auto pattern = patterns.find(row.id);
-        if (pattern == patterns.end()) throw std::invalid_argument("no pattern for `" + row.id + "`");
+        if (pattern == patterns.end())
+            throw std::invalid_argument("no pattern for `" + row.id + "`");
         added.patterns.push_back(read_pattern(row, pattern->second));
     }
     std::vector<Tongue> all = tries_->tongues();

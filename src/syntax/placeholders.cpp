@@ -11,7 +11,8 @@ namespace meritum::syntax {
 
 namespace {
 
-/// Where the text's first byte stands in the plan, if the plan holds the text byte for byte (between straight or curly quotes).
+/// Where the text's first byte stands in the plan, if the plan holds the text byte for byte
+/// (between straight or curly quotes).
 std::optional<std::uint32_t> offset_of(const ast::Node& text) {
     const std::size_t length = text.span.end - text.span.begin;
     if (length == text.text.size() + 2) return text.span.begin + 1;
@@ -26,7 +27,8 @@ void set_spans(ast::Node& node, Span span) {
 
 class Splitter {
 public:
-    Splitter(const ast::Node& text, const PhraseTries& tries) : text_(text), tries_(tries), offset_(offset_of(text)) {}
+    Splitter(const ast::Node& text, const PhraseTries& tries)
+        : text_(text), tries_(tries), offset_(offset_of(text)) {}
 
     std::vector<Placeholder> split() {
         const std::string& s = text_.text;
@@ -49,7 +51,8 @@ public:
 private:
     Span span(std::size_t begin, std::size_t end) const {
         if (!offset_) return text_.span;
-        return {*offset_ + static_cast<std::uint32_t>(begin), *offset_ + static_cast<std::uint32_t>(end)};
+        return {*offset_ + static_cast<std::uint32_t>(begin),
+                *offset_ + static_cast<std::uint32_t>(end)};
     }
 
     void end_words(std::size_t end) {
@@ -60,7 +63,8 @@ private:
 
     void refuse(std::size_t begin, std::size_t end, std::string problem) {
         end_words(begin);
-        parts_.push_back({text_.text.substr(begin, end - begin), {}, span(begin, end), std::move(problem)});
+        parts_.push_back(
+            {text_.text.substr(begin, end - begin), {}, span(begin, end), std::move(problem)});
     }
 
     std::size_t read_stray(std::size_t at) {

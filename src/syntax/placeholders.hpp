@@ -1,5 +1,5 @@
-// Places in a text that are filled in: "{sales} sold against {target}". In: a text leaf. Out: its literal parts and values.
-// Tests: tests/syntax/placeholders_test.cpp.
+// Places in a text that are filled in: "{sales} sold against {target}". In: a text leaf. Out: its
+// literal parts and values. Tests: tests/syntax/placeholders_test.cpp.
 #pragma once
 
 #include <string>
@@ -18,8 +18,9 @@ struct Placeholder {
     std::string problem;  ///< not empty if the braces hold no value; parse() has reported it
 };
 
-/// The parts of a text leaf, in order. Names inside are as written; `resolve_names(document, statement, value)` finds what
-/// they refer to.
-std::vector<Placeholder> placeholders(const ast::Node& text, const Phrases& phrases = Phrases::standard());
+/// The parts of a text leaf, in order. Names inside are as written; `resolve_names(document,
+/// statement, value)` finds what they refer to.
+std::vector<Placeholder> placeholders(const ast::Node& text,
+                                      const Phrases& phrases = Phrases::standard());
 
 }  // namespace meritum::syntax

@@ -1,4 +1,5 @@
-// Implements print.hpp: lines, indentation, columns and comments. What stands on one line is spoken.cpp's.
+// Implements print.hpp: lines, indentation, columns and comments. What stands on one line is
+// spoken.cpp's.
 #include "syntax/print.hpp"
 
 #include <algorithm>
@@ -11,8 +12,8 @@ namespace meritum::syntax {
 
 namespace {
 
-constexpr std::size_t step = 2;           // blanks of indentation per level
-constexpr std::size_t pairs_columns = 80; // pairs of an outcome share a line up to here
+constexpr std::size_t step = 2;            // blanks of indentation per level
+constexpr std::size_t pairs_columns = 80;  // pairs of an outcome share a line up to here
 
 std::string padded(const std::string& text, std::size_t width, bool to_the_right = false) {
     const std::size_t own = utf8::display_width(text);
@@ -21,7 +22,9 @@ std::string padded(const std::string& text, std::size_t width, bool to_the_right
     return to_the_right ? blanks + text : text + blanks;
 }
 
-bool has_comments(const ast::Node& node) { return !node.comments.before.empty() || !node.comments.after.empty(); }
+bool has_comments(const ast::Node& node) {
+    return !node.comments.before.empty() || !node.comments.after.empty();
+}
 
 bool is_number(const ast::Node& node) {
     const bool negative = node.row == ast::Row::negative;
@@ -53,8 +56,7 @@ public:
     }
 
 private:
-    /// The width of each column of neighbouring rows, by node.
-    using Columns = std::vector<std::string>;
+    using Columns = std::vector<std::string>;  // the cells of one row
     static const std::vector<std::string>& column_slots() {
         static const std::vector<std::string> slots{"name", "type", "label"};
         return slots;
@@ -62,15 +64,16 @@ private:
 
     bool begins_run(std::size_t i) const {
         const auto& statements = document_.statements;
-        return options_.align && statements[i].head.row == ast::Row::fact && (i == 0 || !continues_run(i));
+        return options_.align && statements[i].head.row == ast::Row::fact &&
+               (i == 0 || !continues_run(i));
     }
 
     /// True if the fact stands directly below another one.
     bool continues_run(std::size_t i) const {
         const ast::Statement& above = document_.statements[i - 1];
         const ast::Statement& own = document_.statements[i];
-        return own.head.row == ast::Row::fact && above.head.row == ast::Row::fact && above.clauses.empty() &&
-               !own.head.comments.blank_before;
+        return own.head.row == ast::Row::fact && above.head.row == ast::Row::fact &&
+               above.clauses.empty() && !own.head.comments.blank_before;
     }
 
     void align_run(std::size_t begin) {
@@ -93,7 +96,8 @@ private:
         std::string out;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const bool last = i + 1 == columns.size();
-            out += last ? columns[i] : padded(columns[i], widths_[i]) + (i + 2 == columns.size() && is_label(columns) ? "  " : " ");
+            const bool before_label = i + 2 == columns.size() && is_label(columns);
+            out += last ? columns[i] : padded(columns[i], widths_[i]) + (before_label ? "  " : " ");
         }
         return out;
     }
@@ -109,15 +113,19 @@ private:
         } else {
             print_row(statement.head, 0);
         }
-        if (options_.align && !statement.clauses.empty() && statement.clauses.front().row == ast::Row::field) {
+        if (options_.align && !statement.clauses.empty() &&
+            statement.clauses.front().row == ast::Row::field) {
             widths_.clear();
-            for (const ast::Node& clause : statement.clauses) widen(speaker_.columns(clause, column_slots()));
+            for (const ast::Node& clause : statement.clauses)
+                widen(speaker_.columns(clause, column_slots()));
         }
         for (const ast::Node& clause : statement.clauses) {
             if (speaker_.is_canonical() && clause.row == ast::Row::plan_languages) continue;
             if (clause.row == ast::Row::field && options_.align) {
                 before(clause, step);
-                end_line(std::string(step, ' ') + in_columns(speaker_.columns(clause, column_slots())), clause);
+                end_line(
+                    std::string(step, ' ') + in_columns(speaker_.columns(clause, column_slots())),
+                    clause);
             } else {
                 print_row(clause, step);
             }
@@ -127,7 +135,9 @@ private:
     /// A statement's head or a clause, with its tiers or pairs below it.
     void print_row(const ast::Node& node, std::size_t indent) {
         Spoken spoken = speaker_.head(node);
-        const bool on_lines = spoken.block && (options_.align || (options_.comments && has_row_comments(*spoken.block)));
+        const bool on_lines =
+            spoken.block &&
+            (options_.align || (options_.comments && has_row_comments(*spoken.block)));
         if (!on_lines) {
             spoken.text = speaker_.line(node);
             spoken.block = nullptr;
@@ -137,12 +147,14 @@ private:
         end_line(std::string(indent, ' ') + spoken.text, node);
         if (!spoken.block) return;
         const std::vector<ast::Node>& rows = spoken.block->slots;
-        if (is_row_of(rows.front(), Group::pairs) && print_pairs_on_one_line(rows, indent + step)) return;
+        if (is_row_of(rows.front(), Group::pairs) && print_pairs_on_one_line(rows, indent + step))
+            return;
         print_rows(rows, indent + step);
     }
 
     static bool has_row_comments(const ast::Node& block) {
-        return std::any_of(block.slots.begin(), block.slots.end(), [](const ast::Node& row) { return has_comments(row); });
+        return std::any_of(block.slots.begin(), block.slots.end(),
+                           [](const ast::Node& row) { return has_comments(row); });
     }
 
     /// Comments of tiers and pairs that do not stand on lines of their own move above the clause.
@@ -151,7 +163,8 @@ private:
             if (&slot == block) continue;
             const bool row = is_row_of(slot, Group::tiers) || is_row_of(slot, Group::pairs);
             if (row) {
-                for (const std::string& comment : slot.comments.before) comment_line(comment, indent);
+                for (const std::string& comment : slot.comments.before)
+                    comment_line(comment, indent);
                 if (!slot.comments.after.empty()) comment_line(slot.comments.after, indent);
             }
             hoist(slot, block, indent);
@@ -176,14 +189,16 @@ private:
         const std::size_t columns = cells.front().size();
         std::vector<std::size_t> widths(columns, 0);
         for (const Columns& row : cells) {
-            for (std::size_t i = 0; i < columns; ++i) widths[i] = std::max(widths[i], utf8::display_width(row[i]));
+            for (std::size_t i = 0; i < columns; ++i)
+                widths[i] = std::max(widths[i], utf8::display_width(row[i]));
         }
         for (std::size_t r = 0; r < rows.size(); ++r) {
             std::string line(indent, ' ');
             for (std::size_t i = 0; i < columns; ++i) {
                 const bool last = i + 1 == columns;
                 line += i > 0 ? "  " : "";
-                line += options_.align ? cell(cells[r][i], widths[i], last && numbers_only(rows)) : cells[r][i];
+                line += options_.align ? padded(cells[r][i], widths[i], last && numbers_only(rows))
+                                       : cells[r][i];
             }
             while (line.back() == ' ') line.pop_back();
             before(rows[r], indent);
@@ -192,14 +207,12 @@ private:
     }
 
     static bool numbers_only(const std::vector<ast::Node>& rows) {
-        return std::all_of(rows.begin(), rows.end(), [](const ast::Node& row) { return is_number(row.slots.back()); });
+        return std::all_of(rows.begin(), rows.end(),
+                           [](const ast::Node& row) { return is_number(row.slots.back()); });
     }
 
-    static std::string cell(const std::string& text, std::size_t width, bool flush_right) {
-        return padded(text, width, flush_right);
-    }
-
-    // --- comments and lines ----------------------------------------------------------------------------
+    // --- comments and lines
+    // ----------------------------------------------------------------------------
 
     void before(const ast::Node& node, std::size_t indent) {
         if (speaker_.is_canonical()) return;
@@ -213,18 +226,21 @@ private:
         out_ += '\n';
     }
 
-    static std::string with_sign(const std::string& comment) { return comment == " " ? "#" : "# " + comment; }
+    static std::string with_sign(const std::string& comment) {
+        return comment == " " ? "#" : "# " + comment;
+    }
 
     void end_line(const std::string& line, const ast::Node& node) {
         out_ += line;
-        if (options_.comments && !node.comments.after.empty()) out_ += "  " + with_sign(node.comments.after);
+        if (options_.comments && !node.comments.after.empty())
+            out_ += "  " + with_sign(node.comments.after);
         out_ += '\n';
     }
 
     const ast::Document& document_;
     const PrintOptions& options_;
     Speaker speaker_;
-    std::vector<std::size_t> widths_;
+    std::vector<std::size_t> widths_;  ///< of the columns of the facts or fields being printed
     std::string out_;
 };
 
@@ -239,7 +255,8 @@ const ast::Statement* statement_around(const ast::Document& document, const ast:
 
 }  // namespace
 
-std::string print(const ast::Document& document, const PrintOptions& options, const Phrases& phrases) {
+std::string print(const ast::Document& document, const PrintOptions& options,
+                  const Phrases& phrases) {
     return Printer(document, options, phrases).print();
 }
 

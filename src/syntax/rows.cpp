@@ -56,7 +56,8 @@ std::vector<RowSpec> read_rows() {
     throw std::invalid_argument("the pattern of `" + row.id + "` " + why);
 }
 
-/// Brackets may touch their neighbours ("[in {x}]"), so they become words of their own before splitting.
+/// Brackets may touch their neighbours ("[in {x}]"), so they become words of their own before
+/// splitting.
 std::vector<std::string> pattern_words(std::string_view text) {
     std::string spaced;
     for (const char c : text) {
@@ -156,7 +157,8 @@ Pattern read_pattern(const RowSpec& row, std::string_view text) {
     check_slots(row, open.front(), seen);
     const auto missing = std::find(seen.begin(), seen.end(), false);
     if (missing != seen.end()) {
-        refuse(row, "lacks the slot {" + row.slots[static_cast<std::size_t>(missing - seen.begin())].name + "}");
+        refuse(row, "lacks the slot {" +
+                        row.slots[static_cast<std::size_t>(missing - seen.begin())].name + "}");
     }
     if (open.front().empty()) refuse(row, "is empty");
     return std::move(open.front());
@@ -188,10 +190,11 @@ namespace meritum::ast {
 
 std::string_view row_name(Row row) {
     constexpr auto leaves = std::to_array<std::string_view>(
-        {"none",    "name",          "number",   "text",        "date",        "list",       "money",
-         "member",  "parenthesis",   "negative", "add",         "subtract",    "multiply",   "divide",
-         "less",    "less_equal",    "greater",  "greater_equal", "equal",     "not_equal",  "logical_not",
-         "logical_and", "logical_or", "fallback", "conditional"});
+        {"none",        "name",        "number",        "text",        "date",
+         "list",        "money",       "member",        "parenthesis", "negative",
+         "add",         "subtract",    "multiply",      "divide",      "less",
+         "less_equal",  "greater",     "greater_equal", "equal",       "not_equal",
+         "logical_not", "logical_and", "logical_or",    "fallback",    "conditional"});
     static_assert(leaves.size() == static_cast<std::size_t>(Row::conditional) + 1);
     const syntax::RowSpec* spec = syntax::find_row(row);
     return spec ? std::string_view(spec->id) : leaves[static_cast<std::size_t>(row)];

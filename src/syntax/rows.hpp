@@ -1,5 +1,6 @@
-// The rows of phrases.def as data: slots with their kinds, and patterns taken apart. In: the table's strings. Out: RowSpec
-// and Pattern. Knows nothing of matching or printing. Tests: tests/syntax/phrases_test.cpp.
+// The rows of phrases.def as data: slots with their kinds, and patterns taken apart. In: the
+// table's strings. Out: RowSpec and Pattern. Knows nothing of matching or printing. Tests:
+// tests/syntax/phrases_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,24 @@ namespace meritum::syntax {
 
 /// What may stand in a slot; the words of the head of phrases.def.
 enum class SlotKind : std::uint8_t {
-    names, name, label, texts, value, term, sum, operand, values, choices, idents,
-    type, traits, bounds, cycle, mode, tiers, pairs,
+    names,
+    name,
+    label,
+    texts,
+    value,
+    term,
+    sum,
+    operand,
+    values,
+    choices,
+    idents,
+    type,
+    traits,
+    bounds,
+    cycle,
+    mode,
+    tiers,
+    pairs,
 };
 
 /// An expression of some looseness: value, term, sum, operand, values.
@@ -32,7 +49,8 @@ struct Slot {
     SlotKind kind;
 };
 
-/// One row: where it may stand, its slots in canonical order, and its patterns in the built-in tongues.
+/// One row: where it may stand, its slots in canonical order, and its patterns in the built-in
+/// tongues.
 struct RowSpec {
     ast::Row row;
     Group group;
@@ -57,11 +75,12 @@ struct PatternPart {
 };
 using Pattern = std::vector<PatternPart>;
 
-/// Takes a pattern apart. Throws std::invalid_argument that names the row if a slot is missing, unknown or repeated, or a
-/// bracket does not match.
+/// Takes a pattern apart. Throws std::invalid_argument that names the row if a slot is missing,
+/// unknown or repeated, or a bracket does not match.
 Pattern read_pattern(const RowSpec& row, std::string_view text);
 
-/// A pattern with each optional part either in or out, longest first. Elements are words and slots only.
+/// A pattern with each optional part either in or out, longest first. Elements are words and slots
+/// only.
 std::vector<Pattern> expansions(const Pattern& pattern);
 
 }  // namespace meritum::syntax

@@ -11,10 +11,21 @@ namespace meritum::syntax {
 
 namespace {
 
-// How tightly a tree binds, loosest first. A slot asks for a least level; a looser tree gets parentheses.
+// How tightly a tree binds, loosest first. A slot asks for a least level; a looser tree gets
+// parentheses.
 enum Level : int {
-    any_value, fallback_level, or_level, and_level, not_level, comparison_level, term_level, sum_level,
-    product_level, sign_level, followed_level, operand_level,
+    any_value,
+    fallback_level,
+    or_level,
+    and_level,
+    not_level,
+    comparison_level,
+    term_level,
+    sum_level,
+    product_level,
+    sign_level,
+    followed_level,
+    operand_level,
 };
 
 int level_of_slot(SlotKind kind) {
@@ -26,7 +37,9 @@ int level_of_slot(SlotKind kind) {
     }
 }
 
-bool is_number(const ast::Node& node) { return node.row == ast::Row::number || node.row == ast::Row::money; }
+bool is_number(const ast::Node& node) {
+    return node.row == ast::Row::number || node.row == ast::Row::money;
+}
 
 const char* symbol_of(ast::Row row) {
     switch (row) {
@@ -64,7 +77,8 @@ Speaker::Speaker(const ast::Document& document, const PrintOptions& options, con
     : options_(options), tries_(phrases.tries()), table_(document) {
     tongue_ = tries_.find_tongue(options.tongue).value_or(0);
     const auto& languages = document.languages;
-    language_ = static_cast<std::size_t>(std::find(languages.begin(), languages.end(), options.tongue) - languages.begin());
+    language_ = static_cast<std::size_t>(
+        std::find(languages.begin(), languages.end(), options.tongue) - languages.begin());
     canonical_ = !options.labels && !options.comments && !options.align;
 }
 
@@ -99,12 +113,14 @@ Spoken Speaker::head(const ast::Node& node) {
     return spoken;
 }
 
-std::vector<std::string> Speaker::columns(const ast::Node& node, const std::vector<std::string>& slots) {
+std::vector<std::string> Speaker::columns(const ast::Node& node,
+                                          const std::vector<std::string>& slots) {
     prepare(node);
     std::vector<std::string> out(1);
     bool any = false;
     for (const Part& part : parts(node, nullptr)) {
-        const bool breaks = part.slot && std::find(slots.begin(), slots.end(), *part.slot) != slots.end();
+        const bool breaks =
+            part.slot && std::find(slots.begin(), slots.end(), *part.slot) != slots.end();
         if (breaks && any) out.emplace_back();
         any = any || breaks;
         out.back() += (out.back().empty() ? "" : " ") + part.text;
@@ -134,7 +150,9 @@ std::string Speaker::name(const ast::Node& node) const {
     return quoted_if_needed(shown == shown_.end() ? node.text : shown->second);
 }
 
-std::string Speaker::number(const ast::Node& node) const { return canonical_ ? node.number.to_string() : node.text; }
+std::string Speaker::number(const ast::Node& node) const {
+    return canonical_ ? node.number.to_string() : node.text;
+}
 
 std::string Speaker::names(const ast::Node& list) const {
     std::string out;
@@ -145,13 +163,15 @@ std::string Speaker::names(const ast::Node& list) const {
 
 std::string Speaker::texts(const ast::Node& list) const {
     std::string out;
-    for (std::size_t i = 0; i < list.slots.size(); ++i) out += (i > 0 ? " | " : "") + quoted(list[i].text);
+    for (std::size_t i = 0; i < list.slots.size(); ++i)
+        out += (i > 0 ? " | " : "") + quoted(list[i].text);
     return out;
 }
 
 std::string Speaker::word(ast::Row row) const {
     std::string out;
-    for (const PatternPart& part : tries_.pattern(row, tongue_)) out += (out.empty() ? "" : " ") + part.word;
+    for (const PatternPart& part : tries_.pattern(row, tongue_))
+        out += (out.empty() ? "" : " ") + part.word;
     return out;
 }
 
@@ -179,7 +199,8 @@ int Speaker::level(const ast::Node& node) const {
     if (!spec || spec->group != Group::expression) return operand_level;
     const Pattern& pattern = tries_.pattern(node.row, tongue_);
     if (!follows_value(pattern)) return term_level;
-    const bool tight = spec->slots[pattern.front().slot].kind == SlotKind::operand && !ends_open(node);
+    const bool tight =
+        spec->slots[pattern.front().slot].kind == SlotKind::operand && !ends_open(node);
     return tight ? followed_level : term_level;
 }
 
@@ -194,7 +215,8 @@ bool Speaker::ends_open(const ast::Node& node) const {
     if (kind == SlotKind::sum) {
         // A sum takes no phrases after a term, but those after an operand.
         return follows_value(tries_.pattern(node.row, tongue_)) &&
-               spec->slots[tries_.pattern(node.row, tongue_).front().slot].kind == SlotKind::operand;
+               spec->slots[tries_.pattern(node.row, tongue_).front().slot].kind ==
+                   SlotKind::operand;
     }
     return kind == SlotKind::term || kind == SlotKind::value || kind == SlotKind::values;
 }
@@ -217,9 +239,12 @@ std::string Speaker::speak_bare(const ast::Node& node, Block block) const {
         case ast::Row::member: return name(node[0]) + "." + name(node[1]);
         case ast::Row::parenthesis: return "(" + speak(node[0], any_value, nullptr) + ")";
         case ast::Row::negative: return "-" + speak(node[0], sign_level, block);
-        case ast::Row::logical_not: return word(ast::Row::word_not) + " " + speak(node[0], not_level, block);
-        case ast::Row::logical_and: return joined(node, not_level, " " + word(ast::Row::word_and) + " ", block);
-        case ast::Row::logical_or: return joined(node, and_level, " " + word(ast::Row::word_or) + " ", block);
+        case ast::Row::logical_not:
+            return word(ast::Row::word_not) + " " + speak(node[0], not_level, block);
+        case ast::Row::logical_and:
+            return joined(node, not_level, " " + word(ast::Row::word_and) + " ", block);
+        case ast::Row::logical_or:
+            return joined(node, and_level, " " + word(ast::Row::word_or) + " ", block);
         case ast::Row::conditional: return conditional(node, block);
         case ast::Row::fallback:
             return speak(node[0], fallback_level, nullptr) + " " + word(ast::Row::word_else) + " " +
@@ -240,13 +265,15 @@ std::string Speaker::speak_bare(const ast::Node& node, Block block) const {
 
 std::string Speaker::binary(const ast::Node& node, Block block) const {
     const int own = level(node);
-    // Arithmetic is read from the left, so its right side must bind tighter; comparisons do not chain at all.
+    // Arithmetic is read from the left, so its right side must bind tighter; comparisons do not
+    // chain at all.
     const int left = own == comparison_level ? term_level : own;
     const int right = own == comparison_level ? term_level : own + 1;
     return speak(node[0], left, nullptr) + symbol_of(node.row) + speak(node[1], right, block);
 }
 
-std::string Speaker::joined(const ast::Node& node, int at_least, const std::string& between, Block block) const {
+std::string Speaker::joined(const ast::Node& node, int at_least, const std::string& between,
+                            Block block) const {
     std::string out;
     for (std::size_t i = 0; i < node.slots.size(); ++i) {
         const bool last = i + 1 == node.slots.size();
@@ -265,15 +292,16 @@ std::string Speaker::conditional(const ast::Node& node, Block block) const {
 }
 
 /// The parts of the pattern that are shown: an optional one only if a slot of it is there.
-void Speaker::flatten(const ast::Node& node, const Pattern& pattern, std::vector<const PatternPart*>& out) const {
+void Speaker::flatten(const ast::Node& node, const Pattern& pattern,
+                      std::vector<const PatternPart*>& out) const {
     for (const PatternPart& part : pattern) {
         if (part.kind != PatternPart::Kind::optional) {
             if (!is_silent(node, part)) out.push_back(&part);
             continue;
         }
-        const bool there = std::any_of(part.inner.begin(), part.inner.end(), [&](const PatternPart& inner) {
-            return is_slot(inner) && !is_silent(node, inner);
-        });
+        const bool there = std::any_of(
+            part.inner.begin(), part.inner.end(),
+            [&](const PatternPart& inner) { return is_slot(inner) && !is_silent(node, inner); });
         if (there) flatten(node, part.inner, out);
     }
 }
@@ -281,13 +309,15 @@ void Speaker::flatten(const ast::Node& node, const Pattern& pattern, std::vector
 bool Speaker::is_silent(const ast::Node& node, const PatternPart& part) const {
     if (!is_slot(part)) return false;
     const ast::Node& slot = node[part.slot];
-    if (slot.row == ast::Row::none || (slot.row == ast::Row::list && slot.slots.empty())) return true;
+    if (slot.row == ast::Row::none || (slot.row == ast::Row::list && slot.slots.empty()))
+        return true;
     return find_row(node.row)->slots[part.slot].kind == SlotKind::label && !options_.labels;
 }
 
 std::vector<Speaker::Part> Speaker::parts(const ast::Node& node, Block block) const {
     const RowSpec& spec = *find_row(node.row);
-    const bool has_left = spec.group == Group::expression && follows_value(tries_.pattern(node.row, tongue_));
+    const bool has_left =
+        spec.group == Group::expression && follows_value(tries_.pattern(node.row, tongue_));
     std::vector<const PatternPart*> flat;
     flatten(node, tries_.pattern(node.row, tongue_), flat);
     std::vector<Part> out;
@@ -295,7 +325,8 @@ std::vector<Speaker::Part> Speaker::parts(const ast::Node& node, Block block) co
         const PatternPart& part = *flat[i];
         if (is_slot(part)) {
             const bool last = i + 1 == flat.size();
-            out.push_back({slot(node, part, has_left && i == 0, last ? block : nullptr), &spec.slots[part.slot].name});
+            out.push_back({slot(node, part, has_left && i == 0, last ? block : nullptr),
+                           &spec.slots[part.slot].name});
         } else {
             out.push_back({part.word, nullptr});
         }
@@ -311,20 +342,23 @@ std::string Speaker::phrase(const ast::Node& node, Block block) const {
     return out;
 }
 
-std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool is_left, Block block) const {
+std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool is_left,
+                          Block block) const {
     const ast::Node& inside = node[part.slot];
     const SlotKind kind = find_row(node.row)->slots[part.slot].kind;
     if (is_left) return left_operand(inside, kind);
     switch (kind) {
         case SlotKind::name:
-            // A currency stands bare where it is expected; anywhere else it would end up inside `500 CNY`.
+            // A currency stands bare where it is expected; anywhere else it would end up inside
+            // `500 CNY`.
             return node.row == ast::Row::plan_currency ? inside.text : name(inside);
         case SlotKind::names: return names(inside);
         case SlotKind::label:
         case SlotKind::texts: return texts(inside);
         case SlotKind::choices: {
             std::string out;
-            for (const ast::Node& choice : inside.slots) out += (out.empty() ? "" : ", ") + names(choice);
+            for (const ast::Node& choice : inside.slots)
+                out += (out.empty() ? "" : ", ") + names(choice);
             return out;
         }
         case SlotKind::idents: return joined(inside, any_value, ", ", nullptr);
@@ -353,7 +387,8 @@ std::string Speaker::left_operand(const ast::Node& node, SlotKind kind) const {
     const ast::Node* bare = &node;
     while (canonical_ && bare->row == ast::Row::parenthesis) bare = &(*bare)[0];
     const int at_least = kind == SlotKind::operand ? followed_level : level_of_slot(kind);
-    return ends_open(*bare) ? "(" + speak_bare(*bare, nullptr) + ")" : speak(*bare, at_least, nullptr);
+    return ends_open(*bare) ? "(" + speak_bare(*bare, nullptr) + ")"
+                            : speak(*bare, at_least, nullptr);
 }
 
 std::string Speaker::rows(const ast::Node& list, Block block) const {

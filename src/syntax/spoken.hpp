@@ -1,5 +1,6 @@
-// Phrases and expressions on one line, in a tongue. In: a tree. Out: text. Knows the patterns of the tongue and which side of
-// what needs parentheses; knows nothing of lines (print.cpp). Tests: tests/syntax/print_test.cpp.
+// Phrases and expressions on one line, in a tongue. In: a tree. Out: text. Knows the patterns of
+// the tongue and which side of what needs parentheses; knows nothing of lines (print.cpp). Tests:
+// tests/syntax/print_test.cpp.
 #pragma once
 
 #include <string>
@@ -11,7 +12,8 @@
 
 namespace meritum::syntax {
 
-/// One row's text without the tiers or pairs at its end, if those are to stand on lines of their own.
+/// One row's text without the tiers or pairs at its end, if those are to stand on lines of their
+/// own.
 struct Spoken {
     std::string text;
     const ast::Node* block = nullptr;  ///< the list of tiers or pairs that was left out
@@ -33,7 +35,8 @@ public:
     /// A tier or pair in cells, one per slot with the words before it.
     std::vector<std::string> cells(const ast::Node& node);
 
-    /// True if the text is for comparison only: identities, plain numbers, no more parentheses than needed.
+    /// True if the text is for comparison only: identities, plain numbers, no more parentheses than
+    /// needed.
     bool is_canonical() const { return canonical_; }
 
 private:
@@ -42,7 +45,8 @@ private:
     std::string speak(const ast::Node& node, int at_least, Block block) const;
     std::string speak_bare(const ast::Node& node, Block block) const;
     std::string binary(const ast::Node& node, Block block) const;
-    std::string joined(const ast::Node& node, int at_least, const std::string& between, Block block) const;
+    std::string joined(const ast::Node& node, int at_least, const std::string& between,
+                       Block block) const;
     std::string conditional(const ast::Node& node, Block block) const;
     std::string phrase(const ast::Node& node, Block block) const;
     struct Part {
@@ -50,8 +54,10 @@ private:
         const std::string* slot = nullptr;  ///< its name, or null for a word
     };
     std::vector<Part> parts(const ast::Node& node, Block block) const;
-    void flatten(const ast::Node& node, const Pattern& pattern, std::vector<const PatternPart*>& out) const;
-    std::string slot(const ast::Node& node, const PatternPart& part, bool is_left, Block block) const;
+    void flatten(const ast::Node& node, const Pattern& pattern,
+                 std::vector<const PatternPart*>& out) const;
+    std::string slot(const ast::Node& node, const PatternPart& part, bool is_left,
+                     Block block) const;
     std::string left_operand(const ast::Node& node, SlotKind kind) const;
     std::string rows(const ast::Node& list, Block block) const;
     std::string names(const ast::Node& list) const;
@@ -72,7 +78,8 @@ private:
     bool canonical_ = false;
     NameTable table_;
     NameTable::Scope scope_;
-    std::map<const ast::Node*, std::string> shown_;  ///< each reference of the tree being spoken, in the tongue's form
+    std::map<const ast::Node*, std::string>
+        shown_;  ///< each reference of the tree being spoken, in the tongue's form
 };
 
 }  // namespace meritum::syntax

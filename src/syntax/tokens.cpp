@@ -1,4 +1,5 @@
-// Implements tokens.hpp. Each line is decoded once into code points with their plain forms; everything else looks at those.
+// Implements tokens.hpp. Each line is decoded once into code points with their plain forms;
+// everything else looks at those.
 #include "syntax/tokens.hpp"
 
 #include <fmt/format.h>
@@ -58,7 +59,9 @@ public:
 
 private:
     std::size_t size() const { return chars_.plain.size(); }
-    char32_t plain(std::size_t ahead = 0) const { return at_ + ahead < size() ? chars_.plain[at_ + ahead] : U'\0'; }
+    char32_t plain(std::size_t ahead = 0) const {
+        return at_ + ahead < size() ? chars_.plain[at_ + ahead] : U'\0';
+    }
     char32_t written() const { return chars_.written[at_]; }
     Span span_from(std::size_t begin) const { return {chars_.begins[begin], chars_.begins[at_]}; }
 
@@ -137,13 +140,13 @@ private:
         at_ += numeral.length;
         if (numeral.problem) {
             // Numbers are worth one message each.
-            problems_.push_back(
-                {*numeral.problem, span_from(begin), std::move(numeral.words), std::move(numeral.fix)});
+            problems_.push_back({*numeral.problem, span_from(begin), std::move(numeral.words),
+                                 std::move(numeral.fix)});
             push(TokenKind::broken, begin, {});
             return;
         }
-        push(numeral.is_date ? TokenKind::date : TokenKind::number, begin, text_of(chars_.plain, begin, at_),
-             numeral.value);
+        push(numeral.is_date ? TokenKind::date : TokenKind::number, begin,
+             text_of(chars_.plain, begin, at_), numeral.value);
     }
 
     void read_word() {
@@ -184,8 +187,8 @@ private:
             return true;
         }
         const std::size_t end = std::min(at_ + 2, size());
-        report(Kind::unknown_escape, {chars_.begins[at_], chars_.begins[end]}, {text_of(chars_.written, at_, end)},
-               "write `\\\\` for a backslash");
+        report(Kind::unknown_escape, {chars_.begins[at_], chars_.begins[end]},
+               {text_of(chars_.written, at_, end)}, "write `\\\\` for a backslash");
         return false;
     }
 
@@ -216,7 +219,8 @@ private:
             ++at_;
             return push(TokenKind::symbol, begin, std::string(single));
         }
-        const bool pair = (next == U'=' && (c == U'<' || c == U'>' || c == U'!')) || (c == U'.' && next == U'.');
+        const bool pair =
+            (next == U'=' && (c == U'<' || c == U'>' || c == U'!')) || (c == U'.' && next == U'.');
         constexpr std::u32string_view known = U"+-*/(),=<>|.:";
         if (pair || known.find(c) != std::u32string_view::npos) {
             at_ += pair ? 2 : 1;
@@ -240,7 +244,8 @@ private:
 };
 
 /// Indentation counts blanks; only spaces are allowed, as a tab has no width of its own.
-std::size_t read_indent(std::string_view text, const Line& line, std::vector<TokenProblem>& problems) {
+std::size_t read_indent(std::string_view text, const Line& line,
+                        std::vector<TokenProblem>& problems) {
     std::size_t indent = 0;
     std::string_view wrong;
     for (std::size_t at = 0; at < text.size(); ++indent) {
@@ -257,7 +262,8 @@ std::size_t read_indent(std::string_view text, const Line& line, std::vector<Tok
     return indent;
 }
 
-Line read_one(std::string_view text, std::uint32_t offset, std::vector<Token>& tokens, DiagnosticSink& sink) {
+Line read_one(std::string_view text, std::uint32_t offset, std::vector<Token>& tokens,
+              DiagnosticSink& sink) {
     Line line;
     line.span = {offset, offset + static_cast<std::uint32_t>(text.size())};
     line.first = line.last = tokens.size();
@@ -272,7 +278,8 @@ Line read_one(std::string_view text, std::uint32_t offset, std::vector<Token>& t
     line.last = tokens.size();
     std::vector<TokenProblem> indentation;
     line.indent = read_indent(text, line, indentation);
-    if (line.has_tokens()) problems.insert(problems.begin(), indentation.begin(), indentation.end());
+    if (line.has_tokens())
+        problems.insert(problems.begin(), indentation.begin(), indentation.end());
     for (const TokenProblem& problem : problems) {
         Finding finding = sink.report(problem.kind, problem.span, problem.words);
         if (!problem.fix.empty()) finding.fix(problem.fix);

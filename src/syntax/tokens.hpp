@@ -1,5 +1,6 @@
-// Words, numbers, texts and symbols, by hand, before the grammar. In: the text of a plan. Out: tokens by lines, comments
-// beside them, problems. Knows nothing of phrases. Tests: tests/syntax/tokens_test.cpp.
+// Words, numbers, texts and symbols, by hand, before the grammar. In: the text of a plan. Out:
+// tokens by lines, comments beside them, problems. Knows nothing of phrases. Tests:
+// tests/syntax/tokens_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -29,8 +30,8 @@ enum class TokenKind : std::uint8_t {
 struct Token {
     TokenKind kind = TokenKind::broken;
     Span span;
-    std::string text;           ///< NFC; texts and names unquoted; numbers as written, in plain digits
-    Decimal number;             ///< numbers only, with percent and ten thousands applied
+    std::string text;  ///< NFC; texts and names unquoted; numbers as written, in plain digits
+    Decimal number;    ///< numbers only, with percent and ten thousands applied
     bool blank_before = false;  ///< a blank or the beginning of a line stands before it
 };
 
@@ -42,7 +43,8 @@ struct TokenProblem {
     std::string fix;
 };
 
-/// The tokens of one line of text. Spans count from `offset`; `comment` is set if one ends the line (without `#`; a bare
+/// The tokens of one line of text. Spans count from `offset`; `comment` is set if one ends the line
+/// (without `#`; a bare
 /// `#` gives " ", as "" stands for an empty line). Appends to `problems`.
 void read_line(std::string_view line, std::uint32_t offset, std::vector<Token>& tokens,
                std::optional<std::string>& comment, std::vector<TokenProblem>& problems);

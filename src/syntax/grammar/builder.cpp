@@ -9,7 +9,8 @@ namespace meritum::syntax {
 namespace {
 
 /// The row of the longest run of words at `first`, which is moved behind it.
-std::optional<ast::Row> walk_words(const PhraseTries& tries, std::size_t root, const Token*& first, const Token* last) {
+std::optional<ast::Row> walk_words(const PhraseTries& tries, std::size_t root, const Token*& first,
+                                   const Token* last) {
     std::optional<ast::Row> best;
     const Token* here = first;
     for (std::size_t node = root; here != last && here->kind == TokenKind::word;) {
@@ -86,8 +87,12 @@ bool Builder::step(const Token* at) {
     if (trouble_.fault) return false;
     if (++steps_ <= max_steps_) return true;
     const Token* token = at == end_ ? at - 1 : at;
-    set_fault({Kind::nested_too_deep, token->span, {std::to_string(limits::nesting)}, "give parts of it names with `let`",
-               {}, {}});
+    set_fault({Kind::nested_too_deep,
+               token->span,
+               {std::to_string(limits::nesting)},
+               "give parts of it names with `let`",
+               {},
+               {}});
     return false;
 }
 
@@ -97,8 +102,12 @@ bool Builder::enter(const Token* at) {
         return true;
     }
     const Token* token = at == end_ ? at - 1 : at;
-    set_fault({Kind::nested_too_deep, token->span, {std::to_string(limits::nesting)}, "give parts of it names with `let`",
-               {}, {}});
+    set_fault({Kind::nested_too_deep,
+               token->span,
+               {std::to_string(limits::nesting)},
+               "give parts of it names with `let`",
+               {},
+               {}});
     return false;
 }
 
@@ -124,7 +133,8 @@ bool Builder::is_plain_name(const Token& token) const {
 
 bool Builder::take_number(const Token*& first, const Token* last) {
     const Token& number = *first++;
-    const bool has_currency = first != last && first->kind == TokenKind::word && is_currency(first->text);
+    const bool has_currency =
+        first != last && first->kind == TokenKind::word && is_currency(first->text);
     if (!has_currency) return push(ast::Row::number, number);
     std::vector<Tree> parts;
     parts.push_back({leaf(ast::Row::number, number), 1});
@@ -151,10 +161,12 @@ bool Builder::take_operand(const Token*& first, const Token* last) {
     if (first->kind == TokenKind::date) return push(ast::Row::date, *first++);
     if (take_literal(first, last)) return true;
     if (!is_plain_name(*first)) return false;
-    // A field: item, point and field without blanks. After the point no phrase can begin, so any word is a name.
-    const bool has_field = last - first > 2 && first[1].kind == TokenKind::symbol && first[1].text == "." &&
-                           !first[1].blank_before && !first[2].blank_before &&
-                           (first[2].kind == TokenKind::word || first[2].kind == TokenKind::quoted_name);
+    // A field: item, point and field without blanks. After the point no phrase can begin, so any
+    // word is a name.
+    const bool has_field =
+        last - first > 2 && first[1].kind == TokenKind::symbol && first[1].text == "." &&
+        !first[1].blank_before && !first[2].blank_before &&
+        (first[2].kind == TokenKind::word || first[2].kind == TokenKind::quoted_name);
     if (!has_field) return push(ast::Row::name, *first++);
     std::vector<Tree> parts;
     parts.push_back({leaf(ast::Row::name, first[0]), 1});
@@ -198,15 +210,21 @@ bool Builder::take_operator(Operators set, const Token*& first, const Token* las
 
 bool Builder::require_else(const Token* first, const Token* last) {
     const Token* after = first;
-    if (walk_words(tries_, tries_.root(Group::word), after, last) == ast::Row::word_else) return true;
-    // If reading got further and stopped at a word that fits nowhere, that word is the trouble, not the missing `else`.
+    if (walk_words(tries_, tries_.root(Group::word), after, last) == ast::Row::word_else)
+        return true;
+    // If reading got further and stopped at a word that fits nowhere, that word is the trouble, not
+    // the missing `else`.
     const Token* stuck = trouble_.furthest;
     const bool elsewhere = stuck > first && stuck != end_ && stuck->kind != TokenKind::symbol;
     if (elsewhere || trouble_.value_expected) return false;
     for (std::size_t i = operators_.size(); i > 0; --i) {
         if (operators_[i - 1].row != ast::Row::word_when) continue;
-        set_fault({Kind::conditional_without_else, operators_[i - 1].token->span, {},
-                   "add what holds otherwise: `, else 0`", {}, {}});
+        set_fault({Kind::conditional_without_else,
+                   operators_[i - 1].token->span,
+                   {},
+                   "add what holds otherwise: `, else 0`",
+                   {},
+                   {}});
         break;
     }
     return false;

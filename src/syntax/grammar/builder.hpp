@@ -1,6 +1,6 @@
-// What the rules build while they read. In: leaves, operators and accepted rows, in the order of the text. Out: one tree.
-// Rules carry no attributes: they push on two stacks here, and a rule that ends folds what it pushed. Knows nothing of X3.
-// Tests: tests/syntax/grammar_test.cpp.
+// What the rules build while they read. In: leaves, operators and accepted rows, in the order of
+// the text. Out: one tree. Rules carry no attributes: they push on two stacks here, and a rule that
+// ends folds what it pushed. Knows nothing of X3. Tests: tests/syntax/grammar_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,15 @@
 namespace meritum::syntax {
 
 /// Sets of operators, one per level of binding.
-enum class Operators : std::uint8_t { arithmetic, sign, comparison, connective, negation, when, otherwise };
+enum class Operators : std::uint8_t {
+    arithmetic,
+    sign,
+    comparison,
+    connective,
+    negation,
+    when,
+    otherwise
+};
 
 class Builder {
 public:
@@ -20,7 +28,8 @@ public:
         std::size_t trees;
         std::size_t operators;
     };
-    /// Folds what was pushed since a mark; [first, last) is what the rule read. False if that is a fault.
+    /// Folds what was pushed since a mark; [first, last) is what the rule read. False if that is a
+    /// fault.
     using Fold = bool (Builder::*)(Mark mark, const Token* first, const Token* last);
 
     Builder(const PhraseTries& tries, const Token* first, const Token* last);
@@ -31,12 +40,15 @@ public:
 
     /// Counts a step; false if the grammar should give up (a fault was met, or too many steps).
     bool step(const Token* at);
-    /// Guards recursion: false, with a fault, deeper than limits::nesting. A true must be followed by `leave`.
+    /// Guards recursion: false, with a fault, deeper than limits::nesting. A true must be followed
+    /// by `leave`.
     bool enter(const Token* at);
     void leave() { --nesting_; }
 
-    // --- leaves and operators: true if the token at `first` was taken --------------------------------------
-    bool take_operand(const Token*& first, const Token* last);  ///< number, money, text, date, yes, no, name, member
+    // --- leaves and operators: true if the token at `first` was taken
+    // --------------------------------------
+    bool take_operand(const Token*& first,
+                      const Token* last);  ///< number, money, text, date, yes, no, name, member
     bool take_name(const Token*& first, const Token* last);
     bool take_text(const Token*& first, const Token* last);
     bool take_symbol(std::string_view symbol, const Token*& first, const Token* last) const;
@@ -44,7 +56,8 @@ public:
     /// Fails, with a fault unless the trouble lies elsewhere, where `else` must stand and does not.
     bool require_else(const Token* first, const Token* last);
 
-    // --- folds ------------------------------------------------------------------------------------------
+    // --- folds
+    // ------------------------------------------------------------------------------------------
     bool fold_arithmetic(Mark mark, const Token* first, const Token* last);
     bool fold_signs(Mark mark, const Token* first, const Token* last);
     bool fold_signed_number(Mark mark, const Token* first, const Token* last);
@@ -58,10 +71,13 @@ public:
     /// The trees since the mark are the slots of `accept`, in its order; the others stay empty.
     bool fold_phrase(const Accept& accept, Mark mark, const Token* first, const Token* last);
 
+    /// The first byte of a tree on the stack.
+    std::uint32_t begin_of(std::size_t tree) const { return trees_[tree].node.span.begin; }
     /// True if `accept` may take the tree on top as the value it follows.
     bool fits_left(const Accept& accept, std::size_t left) const;
 
-    // --- trouble ----------------------------------------------------------------------------------------
+    // --- trouble
+    // ----------------------------------------------------------------------------------------
     void expect(const Token* at, const Expectation& expectation);
     void expect_value(const Token* at);
     bool has_fault() const { return trouble_.fault.has_value(); }

@@ -1,5 +1,6 @@
-// The folds of builder.hpp: from flat lists of operands and operators to trees, precedence decided here. Every tree's depth is
-// counted as it grows, so that a chain of thousands never becomes a tree that others would have to walk recursively.
+// The folds of builder.hpp: from flat lists of operands and operators to trees, precedence decided
+// here. Every tree's depth is counted as it grows, so that a chain of thousands never becomes a
+// tree that others would have to walk recursively.
 #include <algorithm>
 
 #include "base/limits.hpp"
@@ -43,15 +44,20 @@ std::vector<Builder::Tree> Builder::since(std::size_t mark) {
 bool Builder::push_tree(Tree tree, const Token* at) {
     const bool fits = tree.depth <= limits::tree_depth;
     if (!fits) {
-        set_fault({Kind::nested_too_deep, at->span, {std::to_string(limits::tree_depth)},
-                   "give parts of it names with `let`", {}, {}});
+        set_fault({Kind::nested_too_deep,
+                   at->span,
+                   {std::to_string(limits::tree_depth)},
+                   "give parts of it names with `let`",
+                   {},
+                   {}});
     }
     trees_.push_back(std::move(tree));
     return fits;
 }
 
 bool Builder::fold_arithmetic(Mark mark, const Token*, const Token*) {
-    std::vector<Operator> operators(operators_.begin() + static_cast<std::ptrdiff_t>(mark.operators), operators_.end());
+    std::vector<Operator> operators(
+        operators_.begin() + static_cast<std::ptrdiff_t>(mark.operators), operators_.end());
     operators_.resize(mark.operators);
     if (operators.empty()) return true;
     std::vector<Tree> operands = since(mark.trees);
@@ -95,7 +101,9 @@ bool Builder::fold_unary(ast::Row row, Mark mark) {
     return true;
 }
 
-bool Builder::fold_signs(Mark mark, const Token*, const Token*) { return fold_unary(ast::Row::negative, mark); }
+bool Builder::fold_signs(Mark mark, const Token*, const Token*) {
+    return fold_unary(ast::Row::negative, mark);
+}
 
 bool Builder::fold_signed_number(Mark mark, const Token*, const Token*) {
     const ast::Row row = trees_.back().node.row;
@@ -103,7 +111,9 @@ bool Builder::fold_signed_number(Mark mark, const Token*, const Token*) {
     return is_number && fold_unary(ast::Row::negative, mark);
 }
 
-bool Builder::fold_negations(Mark mark, const Token*, const Token*) { return fold_unary(ast::Row::logical_not, mark); }
+bool Builder::fold_negations(Mark mark, const Token*, const Token*) {
+    return fold_unary(ast::Row::logical_not, mark);
+}
 
 bool Builder::fold_comparison(Mark mark, const Token* first, const Token*) {
     const std::size_t count = operators_.size() - mark.operators;
@@ -114,13 +124,17 @@ bool Builder::fold_comparison(Mark mark, const Token* first, const Token*) {
         std::string left;
         std::string middle;
         for (const Token* t = first; t != one.token; ++t) left += t->text + " ";
-        for (const Token* t = one.token + 1; t != two.token; ++t) middle += (middle.empty() ? "" : " ") + t->text;
+        for (const Token* t = one.token + 1; t != two.token; ++t)
+            middle += (middle.empty() ? "" : " ") + t->text;
         const bool is_short = left.size() + middle.size() < 60;
-        set_fault({Kind::chained_comparison, two.token->span, {},
-                   is_short ? "write `" + left + one.token->text + " " + middle + " and " + middle + " " +
-                                  two.token->text + " ...`"
+        set_fault({Kind::chained_comparison,
+                   two.token->span,
+                   {},
+                   is_short ? "write `" + left + one.token->text + " " + middle + " and " + middle +
+                                  " " + two.token->text + " ...`"
                             : "join two comparisons with `and`",
-                   one.token->span, "the first comparison"});
+                   one.token->span,
+                   "the first comparison"});
         return false;
     }
     const Operator op = operators_.back();
@@ -129,7 +143,8 @@ bool Builder::fold_comparison(Mark mark, const Token* first, const Token*) {
 }
 
 bool Builder::fold_connectives(Mark mark, const Token* first, const Token*) {
-    std::vector<Operator> operators(operators_.begin() + static_cast<std::ptrdiff_t>(mark.operators), operators_.end());
+    std::vector<Operator> operators(
+        operators_.begin() + static_cast<std::ptrdiff_t>(mark.operators), operators_.end());
     operators_.resize(mark.operators);
     if (operators.empty()) return true;
     std::vector<Tree> operands = since(mark.trees);
@@ -138,7 +153,8 @@ bool Builder::fold_connectives(Mark mark, const Token* first, const Token*) {
     std::vector<Tree> alternatives;
     std::vector<Tree> run;
     const auto end_run = [&] {
-        alternatives.push_back(run.size() == 1 ? std::move(run.front()) : joined(ast::Row::logical_and, std::move(run)));
+        alternatives.push_back(run.size() == 1 ? std::move(run.front())
+                                               : joined(ast::Row::logical_and, std::move(run)));
         run.clear();
     };
     run.push_back(std::move(operands.front()));
@@ -147,20 +163,24 @@ bool Builder::fold_connectives(Mark mark, const Token* first, const Token*) {
         run.push_back(std::move(operands[i + 1]));
     }
     end_run();
-    return push_tree(alternatives.size() == 1 ? std::move(alternatives.front())
-                                              : joined(ast::Row::logical_or, std::move(alternatives)),
+    return push_tree(alternatives.size() == 1
+                         ? std::move(alternatives.front())
+                         : joined(ast::Row::logical_or, std::move(alternatives)),
                      first);
 }
 
 bool Builder::fold_value(Mark mark, const Token*, const Token*) {
-    std::vector<Operator> operators(operators_.begin() + static_cast<std::ptrdiff_t>(mark.operators), operators_.end());
+    std::vector<Operator> operators(
+        operators_.begin() + static_cast<std::ptrdiff_t>(mark.operators), operators_.end());
     operators_.resize(mark.operators);
     if (operators.empty()) return true;
     std::vector<Tree> parts = since(mark.trees);
 
-    // value when condition, value when condition, else value: the first `else` ends the conditional, others fall back.
+    // value when condition, value when condition, else value: the first `else` ends the
+    // conditional, others fall back.
     const auto whens = static_cast<std::size_t>(
-        std::count_if(operators.begin(), operators.end(), [](const Operator& op) { return op.row == ast::Row::word_when; }));
+        std::count_if(operators.begin(), operators.end(),
+                      [](const Operator& op) { return op.row == ast::Row::word_when; }));
     std::size_t used = 1;
     Tree value = std::move(parts.front());
     if (whens > 0) {

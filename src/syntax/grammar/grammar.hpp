@@ -1,6 +1,7 @@
-// The entry of the grammar, the only header of this folder (with trouble.hpp) that others include. In: a range of tokens. Out: the
-// tree of one phrase, or why there is none. Brackets in the range match and nest no deeper than limits::nesting
-// (syntax/brackets.hpp). Tests: tests/syntax/grammar_test.cpp.
+// The entry of the grammar, the only header of this folder (with trouble.hpp) that others include.
+// In: a range of tokens. Out: the tree of one phrase, or why there is none. Brackets in the range
+// match and nest no deeper than limits::nesting (syntax/brackets.hpp). Tests:
+// tests/syntax/grammar_test.cpp.
 #pragma once
 
 #include <optional>

@@ -1,20 +1,21 @@
-// Lists of values, names and texts. In: tokens. Out: one list on the Builder's stack. Tests: tests/syntax/grammar_test.cpp.
+// Lists of values, names and texts. In: tokens. Out: one list on the Builder's stack. Tests:
+// tests/syntax/grammar_test.cpp.
 #include "syntax/grammar/parts.hpp"
 
 namespace meritum::syntax::rules {
 
 const auto values_def = fold(&Builder::fold_list)[value >> *whole[symbol(",") >> value]];
 
-const auto names_def =
-    fold(&Builder::fold_list)[leaf(&Builder::take_name) >> *whole[symbol("|") >> leaf(&Builder::take_name)]];
+const auto names_def = fold(&Builder::fold_list)[leaf(&Builder::take_name) >>
+                                                 *whole[symbol("|") >> leaf(&Builder::take_name)]];
 
-const auto texts_def =
-    fold(&Builder::fold_list)[leaf(&Builder::take_text) >> *whole[symbol("|") >> leaf(&Builder::take_text)]];
+const auto texts_def = fold(&Builder::fold_list)[leaf(&Builder::take_text) >>
+                                                 *whole[symbol("|") >> leaf(&Builder::take_text)]];
 
 const auto choices_def = fold(&Builder::fold_list)[names >> *whole[symbol(",") >> names]];
 
-const auto idents_def =
-    fold(&Builder::fold_list)[leaf(&Builder::take_name) >> *whole[symbol(",") >> leaf(&Builder::take_name)]];
+const auto idents_def = fold(&Builder::fold_list)[leaf(&Builder::take_name) >>
+                                                  *whole[symbol(",") >> leaf(&Builder::take_name)]];
 
 BOOST_SPIRIT_DEFINE(values, names, texts, choices, idents)
 BOOST_SPIRIT_INSTANTIATE(decltype(values), Iterator, Context)

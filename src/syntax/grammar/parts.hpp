@@ -1,5 +1,6 @@
-// The few X3 parsers of our own that the rules are written with. In: tokens and the Builder of the context. Out: pushes on
-// it. Knows which functions of the Builder exist, not what they build. Tests: tests/syntax/grammar_test.cpp.
+// The few X3 parsers of our own that the rules are written with. In: tokens and the Builder of the
+// context. Out: pushes on it. Knows which functions of the Builder exist, not what they build.
+// Tests: tests/syntax/grammar_test.cpp.
 #pragma once
 
 #include "syntax/grammar/phrase.hpp"
@@ -15,7 +16,8 @@ struct Taker : x3::parser<Taker<Take>> {
     explicit constexpr Taker(Take take) : take_(take) {}
 
     template <typename AnyContext, typename RuleContext, typename Attribute>
-    bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RuleContext&, Attribute&) const {
+    bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RuleContext&,
+               Attribute&) const {
         return take_(builder_of(context), first, last);
     }
 
@@ -31,12 +33,14 @@ struct Folder : x3::unary_parser<Subject, Folder<Subject>> {
         : x3::unary_parser<Subject, Folder<Subject>>(subject), fold_(fold) {}
 
     template <typename AnyContext, typename RuleContext, typename Attribute>
-    bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RuleContext& rule, Attribute&) const {
+    bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RuleContext& rule,
+               Attribute&) const {
         Builder& builder = builder_of(context);
         if (!builder.step(first)) return false;
         const Builder::Mark mark = builder.mark();
         const Iterator begin = first;
-        if (this->subject.parse(first, last, context, rule, x3::unused) && (builder.*fold_)(mark, begin, first)) {
+        if (this->subject.parse(first, last, context, rule, x3::unused) &&
+            (builder.*fold_)(mark, begin, first)) {
             return true;
         }
         builder.drop(mark);
@@ -51,7 +55,8 @@ struct FolderOf {
     Builder::Fold fold;
     template <typename Subject>
     auto operator[](const Subject& subject) const {
-        return Folder<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject), fold);
+        return Folder<typename x3::extension::as_parser<Subject>::value_type>(
+            x3::as_parser(subject), fold);
     }
 };
 inline FolderOf fold(Builder::Fold by) { return {by}; }
@@ -73,7 +78,8 @@ struct Nested : x3::unary_parser<Subject, Nested<Subject>> {
     explicit Nested(const Subject& subject) : x3::unary_parser<Subject, Nested<Subject>>(subject) {}
 
     template <typename AnyContext, typename RuleContext, typename Attribute>
-    bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RuleContext& rule, Attribute&) const {
+    bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RuleContext& rule,
+               Attribute&) const {
         Builder& builder = builder_of(context);
         if (!builder.enter(first)) return false;
         const bool found = this->subject.parse(first, last, context, rule, x3::unused);
@@ -85,18 +91,23 @@ struct Nested : x3::unary_parser<Subject, Nested<Subject>> {
 struct NestedOf {
     template <typename Subject>
     auto operator[](const Subject& subject) const {
-        return Nested<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+        return Nested<typename x3::extension::as_parser<Subject>::value_type>(
+            x3::as_parser(subject));
     }
 };
 constexpr NestedOf nested{};
 
 inline auto symbol(const char* text) {
-    const auto take = [text](Builder& b, Iterator& first, Iterator last) { return b.take_symbol(text, first, last); };
+    const auto take = [text](Builder& b, Iterator& first, Iterator last) {
+        return b.take_symbol(text, first, last);
+    };
     return Taker<decltype(take)>(take);
 }
 
 inline auto operator_of(Operators set) {
-    const auto take = [set](Builder& b, Iterator& first, Iterator last) { return b.take_operator(set, first, last); };
+    const auto take = [set](Builder& b, Iterator& first, Iterator last) {
+        return b.take_operator(set, first, last);
+    };
     return Taker<decltype(take)>(take);
 }
 
@@ -111,7 +122,9 @@ inline auto leaf(bool (Builder::*read)(const Token*&, const Token*)) {
 }
 
 inline auto must_see_else() {
-    const auto take = [](Builder& b, Iterator& first, Iterator last) { return b.require_else(first, last); };
+    const auto take = [](Builder& b, Iterator& first, Iterator last) {
+        return b.require_else(first, last);
+    };
     return Taker<decltype(take)>(take);
 }
 

@@ -25,7 +25,8 @@ bool match_rows(Builder& builder, SlotKind kind, const Token*& first, const Toke
     return false;
 }
 
-/// Walks from node to node. Remembers the last place where a row was complete: what follows may turn out not to belong to it.
+/// Walks from node to node. Remembers the last place where a row was complete: what follows may
+/// turn out not to belong to it.
 class Walk {
 public:
     Walk(Builder& builder, Left left, const Token* first, const Token* last, bool optional)
@@ -61,7 +62,8 @@ public:
 
 private:
     const TrieNode* next(const TrieNode& node) {
-        const bool is_word = here_ != last_ && (here_->kind == TokenKind::word || here_->kind == TokenKind::symbol);
+        const bool is_word =
+            here_ != last_ && (here_->kind == TokenKind::word || here_->kind == TokenKind::symbol);
         if (is_word) {
             const auto edge = node.words.find(here_->text);
             if (edge != node.words.end()) {
@@ -69,7 +71,8 @@ private:
                 return &builder_.tries().node(edge->second.target);
             }
         }
-        // Nothing may be missing where a row was just complete, or where no word of it was read yet and none need be.
+        // Nothing may be missing where a row was just complete, or where no word of it was read yet
+        // and none need be.
         const bool optional = complete_end_ == here_ || (here_ == begin_ && optional_);
         for (const SlotEdge& edge : node.slots) {
             const Token* after = here_;
@@ -77,10 +80,16 @@ private:
                 here_ = after;
                 return &builder_.tries().node(edge.target);
             }
-            builder_.expect(here_, {begin_, root_, nullptr, &edge, optional});
+            builder_.expect(here_, {begin_, root_, nullptr, &edge, optional, from()});
         }
-        if (!node.words.empty()) builder_.expect(here_, {begin_, root_, &node, nullptr, optional});
+        if (!node.words.empty())
+            builder_.expect(here_, {begin_, root_, &node, nullptr, optional, from()});
         return nullptr;
+    }
+
+    std::uint32_t from() const {
+        if (has_left_) return builder_.begin_of(mark_.trees);
+        return begin_ == last_ ? 0 : begin_->span.begin;
     }
 
     Builder& builder_;
@@ -97,16 +106,26 @@ private:
     Builder::Mark complete_mark_{};
 };
 
+/// False if no row from here can begin with the token: then nothing recurses and there is no level
+/// to count.
+bool begins_phrase(const TrieNode& root, const Token& token) {
+    return !root.slots.empty() || root.words.find(token.text) != root.words.end();
+}
+
 }  // namespace
 
-bool match_phrase(Builder& builder, std::size_t root, Left left, const Token*& first, const Token* last, bool optional) {
+bool match_phrase(Builder& builder, std::size_t root, Left left, const Token*& first,
+                  const Token* last, bool optional) {
     if (!builder.step(first)) return false;
-    // Only phrases of expressions can hold each other; the groups of statements and clauses nest as the table says.
-    const bool may_recur = left == Left::on_stack || root == builder.tries().root(Group::expression);
-    if (may_recur && !builder.enter(first)) return false;
+    // Only phrases of expressions can hold each other; the groups of statements and clauses nest as
+    // the table says.
+    const bool may_recur =
+        left == Left::on_stack || root == builder.tries().root(Group::expression);
+    const bool begins = first != last && begins_phrase(builder.tries().node(root), *first);
+    if (may_recur && begins && !builder.enter(first)) return false;
     const Token* after = first;
     const bool found = Walk(builder, left, first, last, optional).run(root, after);
-    if (may_recur) builder.leave();
+    if (may_recur && begins) builder.leave();
     if (found) first = after;
     return found;
 }

@@ -1,10 +1,10 @@
-// The rules of the grammar, declared for the files of this folder. In: tokens. Out: pushes on a Builder.
-// One iterator type, one context type; no rule has an attribute. Binding, loosest first:
+// The rules of the grammar, declared for the files of this folder. In: tokens. Out: pushes on a
+// Builder. One iterator type, one context type; no rule has an attribute. Binding, loosest first:
 //
 //   value       logic when logic, ... else logic | logic else logic else ...
 //   logic       negated and/or negated ...                     comparison  term cmp term
-//   term        (phrase | sum) phrase ...                      sum         signed + - * / signed ...
-//   signed      - - operand phrase ...                         operand     leaf | ( value )
+//   term        (phrase | sum) phrase ...                      sum         signed + - * / signed
+//   ... signed      - - operand phrase ...                         operand     leaf | ( value )
 //
 // Tests: tests/syntax/grammar_test.cpp.
 #pragma once

@@ -15,7 +15,8 @@ template <typename Rule>
 bool read_rule(const Rule& rule, Builder& builder, const Token*& first, const Token* last) {
     const Builder::Mark mark = builder.mark();
     const Token* begin = first;
-    if (rule.parse(first, last, rules::context_of(builder), rules::x3::unused, rules::x3::unused)) return true;
+    if (rule.parse(first, last, rules::context_of(builder), rules::x3::unused, rules::x3::unused))
+        return true;
     builder.drop(mark);
     first = begin;
     return false;

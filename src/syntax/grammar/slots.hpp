@@ -1,5 +1,5 @@
-// The slots that X3 reads. In: tokens. Out: one tree on the Builder's stack. The seam between the trie and the rules.
-// Tests: tests/syntax/grammar_test.cpp.
+// The slots that X3 reads. In: tokens. Out: one tree on the Builder's stack. The seam between the
+// trie and the rules. Tests: tests/syntax/grammar_test.cpp.
 #pragma once
 
 #include "syntax/grammar/builder.hpp"

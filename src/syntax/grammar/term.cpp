@@ -1,5 +1,5 @@
-// The tight half of expressions: phrases on values, arithmetic, signs, operands. In: tokens. Out: pushes on the Builder.
-// Tests: tests/syntax/grammar_test.cpp.
+// The tight half of expressions: phrases on values, arithmetic, signs, operands. In: tokens. Out:
+// pushes on the Builder. Tests: tests/syntax/grammar_test.cpp.
 #include "syntax/grammar/parts.hpp"
 
 namespace meritum::syntax::rules {
@@ -7,16 +7,20 @@ namespace meritum::syntax::rules {
 const auto term_def = (phrase_before() | sum) >> *phrase_after_term();
 
 const auto sum_def =
-    fold(&Builder::fold_arithmetic)[signed_operand >> *whole[operator_of(Operators::arithmetic) >> signed_operand]];
+    fold(&Builder::fold_arithmetic)[signed_operand >>
+                                    *whole[operator_of(Operators::arithmetic) >> signed_operand]];
 
 const auto signed_operand_def =
     fold(&Builder::fold_signs)[*operator_of(Operators::sign) >> operand >> *phrase_after_operand()];
 
-const auto operand_def = leaf(&Builder::take_operand) |
-                         fold(&Builder::fold_parenthesis)[nested[symbol("(") >> value >> symbol(")")]];
+const auto operand_def =
+    leaf(&Builder::take_operand) |
+    fold(&Builder::fold_parenthesis)[nested[symbol("(") >> value >> symbol(")")]];
 
 const auto slot_operand_def =
-    operand | fold(&Builder::fold_signed_number)[operator_of(Operators::sign) >> leaf(&Builder::take_operand)];
+    operand |
+    fold(
+        &Builder::fold_signed_number)[operator_of(Operators::sign) >> leaf(&Builder::take_operand)];
 
 BOOST_SPIRIT_DEFINE(term, sum, signed_operand, operand, slot_operand)
 BOOST_SPIRIT_INSTANTIATE(decltype(term), Iterator, Context)
