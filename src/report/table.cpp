@@ -119,14 +119,13 @@ private:
     }
 
     Column outcome(const graph::Outcome& outcome) const {
-        Column column{safe(wording_.title(outcome.label, outcome.names)), {}, true, 0, {}};
+        Column column{safe(wording_.title(outcome.label, outcome.names)), {}, false, 0, {}};
+        column.is_number = outcome.quantity.type == value::Type::number;
         if (!outcome.quantity.currency.empty()) column.title += " " + outcome.quantity.currency;
         for (const auto& card : results_.cards) {
             const auto* found = card.outcome(outcome.name);
             column.cells.push_back(found == nullptr ? ""
                                                     : std::visit(ToCell{wording_}, found->value));
-            if (found != nullptr && std::holds_alternative<std::string>(found->value))
-                column.is_number = false;
         }
         return column;
     }

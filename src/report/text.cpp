@@ -25,13 +25,22 @@ std::string mark(Verdict verdict) {
     return {};
 }
 
+/// "give 3 = 3" says nothing twice.
+bool says_its_value(const Explanation& node) {
+    return node.title.size() > node.value.size() && node.title.ends_with(" " + node.value);
+}
+
 /// One node without its children: "✗ when attainment > 100%: 95% is not above 100%", "sales =
 /// 1320000 CNY (Signed sales)".
 std::string headline(const Explanation& node) {
     std::string line = mark(node.verdict) + safe(node.title);
-    if (!node.value.empty()) line += (node.part == Part::item ? "  " : " = ") + safe(node.value);
+    if (!node.value.empty() && !says_its_value(node)) {
+        line += (node.part == Part::item ? "  " : " = ") + safe(node.value);
+    }
     if (!node.label.empty()) line += " (" + safe(node.label) + ")";
-    const char* before = node.part == Part::item ? "  " : ": ";
+    const bool goes_on =
+        node.part == Part::tier || node.part == Part::tiers || node.part == Part::grade_row;
+    const char* before = node.part == Part::item ? "  " : goes_on ? ", " : ": ";
     for (const auto& note : node.notes) {
         line += before + safe(note);
         before = ", ";
@@ -42,7 +51,7 @@ std::string headline(const Explanation& node) {
 /// A node and everything below it in one line.
 std::string one_line(const Explanation& node) {
     std::string line = headline(node);
-    const char* before = node.part == Part::tiers || node.part == Part::reading ? ": " : "  ";
+    const char* before = node.part == Part::item ? "  " : ": ";
     for (const auto& child : node.children) {
         line += before + one_line(child);
         before = "; ";
@@ -104,8 +113,10 @@ private:
         column.whole += 2;
         const auto indent = column.total() + 2;
         for (const auto& line : total.children) {
+            // A veto that did not fire has no points.
+            const auto points = line.part == Part::veto ? std::string("\u2013") : line.value;
             const auto label = line.label.empty() ? "" : " \u00B7 " + safe(line.label);
-            add(0, at_point(line.value, column) + "  " + safe(line.title) + label);
+            add(0, at_point(points, column) + "  " + safe(line.title) + label);
             for (const auto& note : line.notes) add(indent, safe(note));
             for (const auto& child : line.children) reason(child, indent);
         }

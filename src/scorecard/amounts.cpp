@@ -58,20 +58,22 @@ Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item
     return told;
 }
 
-/// Readings in the text's order, then tiers. What a tier table is entered with is told there.
+/// A tier table tells what it is entered with and its rows itself.
+bool is_told_by_tiers(const graph::Reading& reading, const std::vector<graph::Tiers>& all) {
+    return std::any_of(all.begin(), all.end(), [&](const auto& tiers) {
+        return tiers.of.words == reading.words ||
+               std::any_of(tiers.rows.begin(), tiers.rows.end(), [&](const auto& row) {
+                   return row.bound.words == reading.words || row.value.words == reading.words;
+               });
+    });
+}
+
+/// Readings in the text's order, but for those a condition above told; then tiers.
 void add_inputs(const graph::Amount& amount, Telling& telling, ItemRow item, Explanation& told) {
     for (const auto& reading : amount.readings) {
-        const bool enters_tiers =
-            std::any_of(amount.tiers.begin(), amount.tiers.end(),
-                        [&](const auto& tiers) { return tiers.of.words == reading.words; });
-        const bool is_bound =
-            std::any_of(amount.tiers.begin(), amount.tiers.end(), [&](const auto& tiers) {
-                return std::any_of(tiers.rows.begin(), tiers.rows.end(), [&](const auto& row) {
-                    return row.bound.words == reading.words || row.value.words == reading.words;
-                });
-            });
-        if (!enters_tiers && !is_bound)
-            told.children.push_back(tell_reading(reading, telling, item));
+        const bool is_told = telling.told.count(telling.wording.pick(reading.words)) > 0;
+        if (is_told || is_told_by_tiers(reading, amount.tiers)) continue;
+        told.children.push_back(tell_reading(reading, telling, item));
     }
     for (const auto& tiers : amount.tiers)
         told.children.push_back(tell_tiers(tiers, telling, item));
@@ -88,7 +90,7 @@ void add_rounding(const graph::Rule& rule, const number::Rational& exact, const 
     const auto line = telling.values.of(rule.line);
     const number::Rational rounded = line.number * sign_of(rule);
     if (!line.is_there() || rounded == exact) return;
-    told.notes.push_back(telling.wording.say(Word::rounded, {shortest(exact), shortest(rounded)}));
+    told.notes.push_back(telling.wording.say(Word::rounded, {shortest(rounded)}));
 }
 
 Explanation tell_item(const graph::Rule& rule, std::size_t row, const std::string& key,
@@ -107,7 +109,7 @@ Explanation tell_item(const graph::Rule& rule, std::size_t row, const std::strin
     auto value = telling.values.of(rule.amount.quantity, row);
     value.number *= sign_of(rule);
     put_value(told, value, rule.amount.quantity, telling.wording);
-    if (value.is_there() && value.number > 0) told.value.insert(0, "+");
+    if (told.number) told.value = with_sign(*told.number);
     if (items.turn) {
         told.notes.push_back(
             telling.wording.say(Word::turn, {telling.values.integer(items.turn, row).str()}));
@@ -126,7 +128,7 @@ void add_items(const graph::Rule& rule, const std::string& line, Telling& tellin
     number::Rational sum{0};
     for (std::size_t row = offsets[participant]; row < offsets[participant + 1]; ++row) {
         // What one item told about its fields says nothing about the next one's.
-        Telling for_item{telling.values, telling.wording, telling.told};
+        Telling for_item = telling;
         told.children.push_back(tell_item(rule, row, keys[row], for_item));
         auto& item = told.children.back();
         item.id = line + "/" + keys[row];
@@ -136,6 +138,8 @@ void add_items(const graph::Rule& rule, const std::string& line, Telling& tellin
     }
     told.notes.push_back(telling.wording.say(
         Word::items_count, {std::to_string(counting), std::to_string(told.children.size())}));
+    told.value = shortest(sum);
+    told.number = sum;
     add_rounding(rule, sum, telling, told);
 }
 

@@ -72,16 +72,11 @@ void add_side(const std::optional<graph::Reading>& side, Telling& telling, ItemR
     told.children.push_back(tell_reading(*side, telling, item));
 }
 
-void add_known(const graph::Condition& condition, Telling& telling, ItemRow item,
+/// "95", "missing", "no": for what is asked of one value.
+void add_value(const std::optional<graph::Reading>& side, Telling& telling, ItemRow item,
                Explanation& told) {
-    const auto words = telling.wording.pick(condition.left->words);
-    const auto value = telling.values.of(condition.left->quantity, item);
-    if (value.is_there()) {
-        told.notes.push_back(telling.wording.say(
-            Word::is_known, {words, telling.wording.show(value, *condition.left)}));
-    } else {
-        told.notes.push_back(telling.wording.say(Word::is_missing, {words}));
-    }
+    if (!side) return;
+    told.notes.push_back(telling.wording.show(telling.values.of(side->quantity, item), *side));
 }
 
 Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow item) {
@@ -100,8 +95,11 @@ Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow it
             add_side(condition.left, telling, item, told);
             add_side(condition.right, telling, item, told);
             break;
-        case Kind::known: add_known(condition, telling, item, told); break;
-        case Kind::truth: add_side(condition.left, telling, item, told); break;
+        case Kind::known: add_value(condition.left, telling, item, told); break;
+        case Kind::truth:
+            add_value(condition.left, telling, item, told);
+            add_side(condition.left, telling, item, told);
+            break;
         case Kind::all:
         case Kind::any:
         case Kind::negation:

@@ -41,7 +41,7 @@ private:
         told.id = form.blank.line;
         told.number = points;
         told.unit = form.blank.unit;
-        told.value = (points > 0 ? "+" : "") + shortest(points);
+        told.value = with_sign(points);
         // In the tongue of the explanation, which need not be the card's.
         auto reason = because(form, values_, wording_);
         if (!reason.empty()) told.notes.push_back(std::move(reason));
@@ -52,37 +52,33 @@ private:
             case LineKind::cap: limit(form, points, told); break;
             case LineKind::bounds:
                 told.title = wording_.pick(form.limit->words);
-                change(wording_.say(Word::bounds), running_, points, told);
+                told.notes.push_back(change(running_, points));
                 break;
             case LineKind::veto: veto(*form.veto, points, told); break;
             case LineKind::rounding:
                 told.title = wording_.pick(story_.score.rounding_words);
-                change(wording_.say(Word::rounding), running_, points, told);
+                told.notes.push_back(change(running_, points));
                 break;
         }
         return told;
     }
 
-    /// "Bounds: 152 becomes 150".
-    void change(const std::string& what, const number::Rational& before,
-                const number::Rational& points, Explanation& told) const {
-        told.notes.push_back(
-            wording_.say(Word::becomes, {what, shortest(before), shortest(before + points)}));
+    /// "152 becomes 150".
+    std::string change(const number::Rational& before, const number::Rational& points) const {
+        return wording_.say(Word::becomes, {shortest(before), shortest(before + points)});
     }
 
     void rule(const LineForm& form, Explanation& told) const {
         const auto& rule = *form.rule;
-        Telling telling{values_, wording_, {}};
+        Telling telling{values_, wording_, {}, 0};
         told.title = wording_.title(rule.label, rule.names);
         told.label = category_title(rule);
         for (const auto& when : rule.when) {
             told.children.push_back(tell_condition(when, telling, {}, Word::when));
         }
-        if (values_.truth(rule.applies) == true) {
-            told.children.push_back(tell_amount(rule, form.blank.line, telling));
-        } else {
-            told.notes.push_back(wording_.say(Word::does_not_apply));
-        }
+        const bool applies = values_.truth(rule.applies) == true;
+        if (!rule.when.empty()) told.verdict = applies ? Verdict::holds : Verdict::fails;
+        if (applies) told.children.push_back(tell_amount(rule, form.blank.line, telling));
     }
 
     /// A rule's cap or floor acts on the rule's own points, a category's on its net.
@@ -90,7 +86,9 @@ private:
         told.title = wording_.pick(form.limit->words);
         if (form.rule) {
             told.label = category_title(*form.rule);
-            change(wording_.title(form.rule->label, form.rule->names), of_rule_, points, told);
+            told.notes.push_back(wording_.say(
+                Word::of_that,
+                {wording_.title(form.rule->label, form.rule->names), change(of_rule_, points)}));
             return;
         }
         const auto& category = *form.category;
@@ -98,7 +96,7 @@ private:
         number::Rational before = values_.of(category.points).number;
         if (category.cap) before -= values_.of(category.cap->line).number;
         if (category.floor && form.kind == LineKind::floor) before -= points;
-        change(told.label, before, points, told);
+        told.notes.push_back(wording_.say(Word::of_that, {told.label, change(before, points)}));
     }
 
     void veto(const graph::Veto& veto, const number::Rational& points, Explanation& told) const {
@@ -106,7 +104,7 @@ private:
         if (values_.truth(veto.wins) != true) {
             told.notes.push_back(wording_.say(Word::other_veto));
         } else {
-            change(wording_.say(Word::score), running_, points, told);
+            told.notes.push_back(change(running_, points));
         }
     }
 
@@ -120,7 +118,7 @@ private:
     }
 
     void conditions(const graph::Veto& veto, Explanation& told) const {
-        Telling telling{values_, wording_, {}};
+        Telling telling{values_, wording_, {}, 0};
         told.title = wording_.title(veto.label, veto.names);
         for (const auto& when : veto.when) {
             told.children.push_back(tell_condition(when, telling, {}, Word::when));
@@ -162,7 +160,7 @@ Explanation grade_row(const graph::GradeRow& row, Verdict verdict, const graph::
     return told;
 }
 
-/// The row reached and the next better one: rows descend, so that is the row before.
+/// The next better row and the row reached: rows descend, as in the plan.
 Explanation tell_grade(const graph::Story& story, const Values& values, const Wording& wording) {
     Explanation told;
     told.part = Part::grade;
@@ -170,16 +168,16 @@ Explanation tell_grade(const graph::Story& story, const Values& values, const Wo
     const auto value = values.of(story.grade->grade);
     told.value = wording.show(value, story.grade->grade);
     if (!value.is_there()) return told;
-    Telling telling{values, wording, {}};
+    Telling telling{values, wording, {}, 0};
     const auto& rows = story.grade->rows;
     const auto position = static_cast<std::size_t>(number::floor(value.number));
     told.id = rows[position].names.front();
     told.value = wording.pick(rows[position].names);
-    told.children.push_back(grade_row(rows[position], Verdict::holds, story.score.value, telling));
     if (position > 0) {
         told.children.push_back(
             grade_row(rows[position - 1], Verdict::fails, story.score.value, telling));
     }
+    told.children.push_back(grade_row(rows[position], Verdict::holds, story.score.value, telling));
     return told;
 }
 
@@ -190,6 +188,7 @@ Explanation tell_category(const graph::Category& category, const Values& values,
     told.id = category.name;
     told.title = wording.title(category.label, category.names);
     put_value(told, values.of(category.points), category.points, wording);
+    if (told.number) told.value = with_sign(*told.number);
     for (const auto* limit : {&category.cap, &category.floor}) {
         if (*limit) told.notes.push_back(wording.pick((*limit)->words));
     }
@@ -210,7 +209,7 @@ Explanation tell_outcome(const graph::Outcome& outcome, const Values& values,
         told.notes.push_back(wording.say(Word::group_incomplete));
         return told;
     }
-    Telling telling{values, wording, {}};
+    Telling telling{values, wording, {}, 0};
     for (const auto& reading : outcome.readings) {
         told.children.push_back(tell_reading(reading, telling, {}));
     }

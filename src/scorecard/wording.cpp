@@ -46,7 +46,9 @@ std::string shortest(const number::Rational& value) {
     return (value < 0 ? "-" : "") + digits + ellipsis;
 }
 
-std::string with_sign(const Decimal& value) { return (value > 0 ? "+" : "") + value.to_string(); }
+std::string with_sign(const number::Rational& value) {
+    return (value > 0 ? "+" : "") + shortest(value);
+}
 
 Wording::Wording(const graph::Story& story, std::string_view lang)
     : plan_tongue_(index_of(story.tongues, lang)), own_tongue_(index_of(own_tongues, lang)) {}

@@ -59,6 +59,6 @@ private:
 std::string shortest(const number::Rational& value);
 
 /// With its sign: "+20", "-1.5", "0".
-std::string with_sign(const Decimal& value);
+std::string with_sign(const number::Rational& value);
 
 }  // namespace meritum::scorecard
