@@ -197,8 +197,7 @@ private:
         }
         if (schema_.cycle && !facts.period.empty() && !period_index(*schema_.cycle, facts.period)) {
             report(place_of(facts), "period", Trouble::bad_period,
-                   {quoted_name(facts.period),
-                    period_text(*schema_.cycle, example_of(*schema_.cycle))});
+                   {quoted_name(facts.period), period_example(*schema_.cycle)});
         }
         row_.assign(schema_.facts.size(), {});
         list_rows_.assign(schema_.lists.size(), {});
@@ -214,15 +213,6 @@ private:
             append(std::move(id), row);
         }
         current_ = nullptr;
-    }
-
-    /// The first period of 2026 stands in messages.
-    static std::int64_t example_of(Cycle cycle) {
-        std::int64_t index = 0;
-        for (const auto* text : {"2026-01", "2026-Q1", "2026-H1", "2026"}) {
-            index = std::max(index, period_index(cycle, text).value_or(0));
-        }
-        return index;
     }
 
     std::string take_id(const Facts& facts, std::size_t participants) {
@@ -253,7 +243,7 @@ private:
                 report(place, fact.name, Trouble::unknown_fact,
                        {words, did_you_mean(fact.name, known)});
             } else if (!is_empty(fact.value)) {
-                report(place, fact.name, Trouble::needs_a_list, {words});
+                report(place, fact.name, Trouble::needs_a_list, {words, "one value"});
             }
             return;
         }
@@ -310,7 +300,7 @@ private:
         const auto words = quoted_name(list.name);
         if (index == nullptr) {
             if (find(facts_, list.name) != nullptr) {
-                report(place, list.name, Trouble::needs_a_value, {words});
+                report(place, list.name, Trouble::needs_a_value, {words, "a list"});
             } else {
                 report(place, list.name, Trouble::unknown_list,
                        {words, did_you_mean(list.name, all_names(lists_))});

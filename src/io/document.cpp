@@ -1,0 +1,197 @@
+// A Tree of YAML or JSON to Facts. In: the tree, the Schema for its names. Out: Facts as written,
+// with places. Shapes: a list of participants, {period, participants}, or one participant. Values
+// are checked at the border, not here. Tests: tests/io/document_test.cpp.
+#include <utility>
+
+#include "io/formats.hpp"
+#include "io/names.hpp"
+#include "value/fact_errors.hpp"
+#include "value/gauge.hpp"
+
+namespace meritum::io {
+namespace {
+
+using value::Trouble;
+
+class DocumentReader {
+public:
+    DocumentReader(std::string_view name, const value::Schema& schema)
+        : file_(name), names_(schema) {}
+
+    RawData run(Tree tree) {
+        if (tree.kind == Tree::Kind::scalar) {
+            throw ReadError(
+                "a list of participants is expected, but the file is " + described(tree), file_,
+                tree.place.line, tree.place.column);
+        }
+        if (tree.kind == Tree::Kind::list) {
+            participants(std::move(tree), {});
+        } else if (is_envelope(tree)) {
+            open_envelope(std::move(tree));
+        } else {
+            participant(std::move(tree), {});
+        }
+        return std::move(out_);
+    }
+
+private:
+    /// {period: ..., participants: [...]}, unless the plan itself knows a list of that name.
+    bool is_envelope(const Tree& tree) const {
+        if (names_.list("participants")) return false;
+        for (const auto& entry : tree.entries) {
+            if (entry.key == "participants") return true;
+        }
+        return false;
+    }
+
+    void open_envelope(Tree tree) {
+        std::string period;
+        Tree inner;
+        for (auto& entry : tree.entries) {
+            if (entry.key == "participants" && entry.tree.kind == Tree::Kind::list) {
+                inner = std::move(entry.tree);
+            } else if (entry.key == "period" && entry.tree.kind == Tree::Kind::scalar) {
+                period = entry.tree.scalar.to_string();
+            } else {
+                const bool known = entry.key == "participants" || entry.key == "period";
+                throw ReadError(known
+                                    ? value::quoted_name(entry.key) + " is " + described(entry.tree)
+                                    : "beside `participants` only `period` may stand, not " +
+                                          value::quoted_name(entry.key),
+                                file_, entry.key_place.line, entry.key_place.column);
+            }
+        }
+        participants(std::move(inner), period);
+    }
+
+    void participants(Tree list, const std::string& period) {
+        std::size_t number = 0;
+        for (auto& entry : list.entries) {
+            ++number;
+            if (entry.tree.kind == Tree::Kind::mapping) {
+                participant(std::move(entry.tree), period);
+                continue;
+            }
+            const Facts nobody({}, period);
+            report(nobody, "", entry.tree.place, Trouble::not_a_participant,
+                   {"entry " + std::to_string(number), described(entry.tree)});
+        }
+    }
+
+    void participant(Tree tree, const std::string& period) {
+        Facts facts({}, period);
+        facts.file = file_;
+        facts.line = tree.place.line;
+        const auto errors_before = out_.errors.size();
+        // The id first: errors of the facts name it.
+        for (auto& entry : tree.entries) {
+            if (entry.key == "id") facts.id = header_text(facts, entry);
+            if (entry.key == "period") facts.period = header_text(facts, entry);
+        }
+        if (facts.period.empty()) facts.period = period;
+        for (auto& entry : tree.entries) {
+            if (entry.key != "id" && entry.key != "period") take(facts, entry);
+        }
+        if (const auto expected = names_.wrong_period(facts.period)) {
+            report(facts, "period", tree.place, Trouble::bad_period,
+                   {value::quoted_name(facts.period), *expected});
+        }
+        if (out_.errors.size() == errors_before) out_.facts.push_back(std::move(facts));
+    }
+
+    std::string header_text(const Facts& facts, const Entry& entry) {
+        if (entry.tree.kind == Tree::Kind::scalar) return entry.tree.scalar.to_string();
+        report(facts, entry.key, entry.tree.place, Trouble::needs_a_value,
+               {value::quoted_name(entry.key), described(entry.tree)});
+        return {};
+    }
+
+    void take(Facts& facts, Entry& entry) {
+        const auto words = value::quoted_name(entry.key);
+        switch (entry.tree.kind) {
+            case Tree::Kind::scalar: facts.values.push_back(fact(entry)); return;
+            case Tree::Kind::list: take_list(facts, entry); return;
+            case Tree::Kind::mapping: break;
+        }
+        report(facts, entry.key, entry.tree.place,
+               names_.list(entry.key) ? Trouble::needs_a_list : Trouble::needs_a_value,
+               {words, described(entry.tree)});
+    }
+
+    void take_list(Facts& facts, Entry& entry) {
+        List list;
+        list.name = entry.key;
+        const auto known = names_.list(entry.key);
+        for (auto& item : entry.tree.entries) {
+            // The border says that there is no such list; only the place is needed for that.
+            if (!known) break;
+            if (item.tree.kind == Tree::Kind::mapping) {
+                list.items.push_back(
+                    read_item(facts, entry.key, list.items.size() + 1, *known, item.tree));
+                continue;
+            }
+            report(facts, entry.key, item.tree.place, Trouble::not_an_item,
+                   {std::to_string(list.items.size() + 1), value::quoted_name(entry.key),
+                    described(item.tree)});
+            list.items.emplace_back();
+        }
+        if (!known) {
+            list.items.emplace_back();
+            list.items.back().line = entry.key_place.line;
+        }
+        facts.lists.push_back(std::move(list));
+    }
+
+    Item read_item(const Facts& facts, const std::string& list, std::size_t number, ListId id,
+                   Tree& tree) {
+        Item item;
+        item.line = tree.place.line;
+        for (auto& entry : tree.entries) {
+            if (entry.tree.kind != Tree::Kind::scalar) {
+                const value::Subject subject{entry.key, list, number};
+                report(facts, list + "." + entry.key, entry.tree.place, Trouble::needs_a_value,
+                       {subject.text(), described(entry.tree)});
+            } else if (entry.key == "key" && !names_.field(id, "key")) {
+                item.key = entry.tree.scalar.to_string();
+            } else {
+                item.fields.push_back(fact(entry));
+            }
+        }
+        return item;
+    }
+
+    static Fact fact(Entry& entry) {
+        Fact result;
+        result.name = std::move(entry.key);
+        result.value = std::move(entry.tree.scalar);
+        result.line = entry.tree.place.line;
+        result.column = entry.tree.place.column;
+        return result;
+    }
+
+    void report(const Facts& facts, std::string_view fact, Place place, Trouble kind,
+                const std::vector<std::string>& words) {
+        FactError error;
+        error.id = facts.id;
+        error.period = facts.period;
+        error.file = file_;
+        error.line = place.line;
+        error.column = place.column;
+        error.fact = fact;
+        error.code = value::trouble_code(kind);
+        error.message = value::trouble_message(kind, words);
+        out_.errors.push_back(std::move(error));
+    }
+
+    std::string file_;
+    Names names_;
+    RawData out_;
+};
+
+}  // namespace
+
+RawData facts_from_tree(std::string_view name, Tree tree, const value::Schema& schema) {
+    return DocumentReader(name, schema).run(std::move(tree));
+}
+
+}  // namespace meritum::io

@@ -1,0 +1,106 @@
+// See header.hpp. Must not know rows. Tests: tests/io/tables_test.cpp.
+#include "io/header.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/spelling.hpp"
+#include "value/fact_errors.hpp"
+
+namespace meritum::io {
+namespace {
+
+class HeaderReader {
+public:
+    HeaderReader(const std::string& file, const Names& names, std::optional<ListId> list)
+        : file_(file), names_(names), list_(list) {}
+
+    Header run(const Record& record, std::string_view owner) {
+        check_first(record, owner);
+        for (std::size_t i = 0; i < record.cells.size(); ++i) {
+            header_.uses.push_back(i == 0 ? Use{Use::Kind::owner, {}} : use_of(record.cells[i]));
+        }
+        for (std::size_t i = 0; i < record.cells.size(); ++i) {
+            if (header_.uses[i].kind == Use::Kind::ignored) explain(record.cells[i]);
+        }
+        return std::move(header_);
+    }
+
+private:
+    [[noreturn]] void refuse(const std::string& message, Place place) const {
+        throw ReadError(message, file_, place.line, place.column);
+    }
+
+    void check_first(const Record& record, std::string_view owner) const {
+        const auto& first = record.cells.front();
+        if (first.text == owner) return;
+        const bool other_comma =
+            record.cells.size() == 1 && first.text.find_first_of(";\t|") != std::string::npos;
+        if (other_comma) refuse("cells are separated by commas, one row per line", first.place);
+        refuse("the first column must be " + value::quoted_name(owner) + ", not " +
+                   value::quoted_name(first.text),
+               first.place);
+    }
+
+    std::optional<ColumnId> find(std::string_view name) const {
+        return list_ ? names_.field(*list_, name) : names_.fact(name);
+    }
+
+    Use use_of(const Cell& cell) {
+        Use use;
+        if (const auto column = find(cell.text)) {
+            use = {Use::Kind::fact, *column};
+            if (!columns_.insert(column->index).second) twice(cell);
+        } else if (cell.text == "period") {
+            use.kind = Use::Kind::period;
+            if (header_.has(Use::Kind::period)) twice(cell);
+        } else if (list_ && cell.text == "key") {
+            use.kind = Use::Kind::key;
+            if (header_.has(Use::Kind::key)) twice(cell);
+        }
+        return use;
+    }
+
+    [[noreturn]] void twice(const Cell& cell) const {
+        refuse("the column " + value::quoted_name(cell.text) + " is there twice", cell.place);
+    }
+
+    /// Nobody knows this column: is it a fact that has none, misspelt?
+    void explain(const Cell& cell) {
+        std::vector<std::string> missing;
+        for (const auto id : expected()) {
+            if (columns_.count(id.index) != 0) continue;
+            const auto& names = names_.schema().columns[id.index].names;
+            missing.insert(missing.end(), names.begin(), names.end());
+        }
+        if (const auto near = nearest_spelling(cell.text, missing)) {
+            header_.near.push_back({*find(*near), cell.text, cell.place});
+        } else {
+            header_.ignored.push_back(cell.text.empty() ? "(without a name)" : cell.text);
+        }
+    }
+
+    const std::vector<ColumnId>& expected() const {
+        const auto& schema = names_.schema();
+        return list_ ? schema.lists[list_->index].fields : schema.facts;
+    }
+
+    const std::string& file_;
+    const Names& names_;
+    std::optional<ListId> list_;
+    std::set<std::uint32_t> columns_;
+    Header header_;
+};
+
+}  // namespace
+
+bool Header::has(Use::Kind kind) const {
+    return std::any_of(uses.begin(), uses.end(), [&](const Use& use) { return use.kind == kind; });
+}
+
+Header read_header(const std::string& file, const Record& record, std::string_view owner,
+                   const Names& names, std::optional<ListId> list) {
+    return HeaderReader(file, names, list).run(record, owner);
+}
+
+}  // namespace meritum::io

@@ -1,0 +1,44 @@
+// The first row of a CSV file: what each column is for. In: a record and a way to find names. Out:
+// one Use per column, the columns nobody knows, and those that are probably misspelt. Must not know
+// rows. Tests: tests/io/tables_test.cpp.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/csv.hpp"
+#include "io/names.hpp"
+#include "io/read.hpp"
+
+namespace meritum::io {
+
+struct Use {
+    enum class Kind { ignored, owner, period, key, fact };
+    Kind kind = Kind::ignored;
+    ColumnId column;  ///< of a fact or field
+};
+
+/// A column whose name is near to a fact that has no column.
+struct NearColumn {
+    ColumnId column;
+    std::string written;
+    Place place;
+};
+
+struct Header {
+    std::vector<Use> uses;
+    std::vector<NearColumn> near;
+    std::vector<std::string> ignored;
+
+    bool has(Use::Kind kind) const;
+};
+
+/// `owner` is what the first column must be called. `list`: the file's list; none:
+/// participants.csv. Throws ReadError if the first column is another one, or two columns mean the
+/// same.
+Header read_header(const std::string& file, const Record& record, std::string_view owner,
+                   const Names& names, std::optional<ListId> list);
+
+}  // namespace meritum::io

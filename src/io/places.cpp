@@ -1,0 +1,48 @@
+// See places.hpp. Must not know a format. Tests: tests/io/places_test.cpp.
+#include "io/places.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "io/read.hpp"
+#include "value/unicode.hpp"
+
+namespace meritum::io {
+
+Place Places::at(std::size_t offset) {
+    offset = std::min(offset, text_.size());
+    if (offset < offset_) {
+        // A step back is rare and short: begin again at the line's start, or at the text's.
+        const auto line_end = text_.rfind('\n', offset_ == 0 ? 0 : offset_ - 1);
+        const bool same_line = line_end == std::string_view::npos || line_end < offset;
+        place_ = same_line ? Place{place_.line, 1} : Place{1, 1};
+        offset_ = same_line && line_end != std::string_view::npos ? line_end + 1 : 0;
+    }
+    for (; offset_ < offset; ++offset_) {
+        const char c = text_[offset_];
+        if (c == '\n') {
+            ++place_.line;
+            place_.column = 1;
+        } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
+            ++place_.column;
+        }
+    }
+    return place_;
+}
+
+std::string_view checked_text(std::string_view name, std::string_view text, std::size_t most) {
+    const std::string file(name);
+    if (text.size() > most) {
+        throw ReadError("the file has more than " + std::to_string(most) + " bytes", file);
+    }
+    if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+    const auto nul = text.find('\0');
+    const auto bad = std::min(nul, value::first_bad_byte(text));
+    if (bad == std::string_view::npos) return text;
+    const auto place = Places(text).at(bad);
+    throw ReadError(
+        bad == nul ? "a NUL byte; data files are UTF-8 texts" : "this is not valid UTF-8", file,
+        place.line, place.column);
+}
+
+}  // namespace meritum::io

@@ -1,0 +1,107 @@
+// See read.hpp. Chooses the format and takes the bytes in; the formats do the rest. Tests:
+// tests/io/read_test.cpp.
+#include "io/read.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <utility>
+
+#include "base/limits.hpp"
+#include "io/formats.hpp"
+
+namespace meritum::io {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string shown_place(const std::string& message, const std::string& file, std::size_t line,
+                        std::size_t column) {
+    auto text = file;
+    if (line > 0) text += ":" + std::to_string(line);
+    if (column > 0) text += ":" + std::to_string(column);
+    return text + ": " + message;
+}
+
+/// The whole file, or ReadError. A file that has no size (a pipe), or grows while it is read, is
+/// cut off at the limit all the same.
+std::string bytes_of(const fs::path& path, std::size_t most) {
+    const auto too_large = [&] {
+        return ReadError("the file has more than " + std::to_string(most) + " bytes",
+                         path.string());
+    };
+    std::error_code error;
+    if (fs::is_regular_file(path, error) && fs::file_size(path, error) > most && !error)
+        throw too_large();
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) throw ReadError("the file cannot be opened", path.string());
+    std::string bytes;
+    std::vector<char> chunk(1U << 16);
+    while (stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) ||
+           stream.gcount() > 0) {
+        bytes.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
+        if (bytes.size() > most) throw too_large();
+    }
+    if (stream.bad()) throw ReadError("the file cannot be read", path.string());
+    return bytes;
+}
+
+std::string lower_extension(const fs::path& path) {
+    auto extension = path.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return extension;
+}
+
+RawData read_folder(const fs::path& folder, const value::Schema& schema) {
+    std::error_code error;
+    std::vector<fs::path> paths;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        if (lower_extension(entry->path()) == ".csv") paths.push_back(entry->path());
+    }
+    if (error) throw ReadError("the folder cannot be read", folder.string());
+    // A folder has no order of its own; messages and notices have.
+    std::sort(paths.begin(), paths.end());
+    std::vector<TextFile> files;
+    for (const auto& path : paths)
+        files.push_back({path.string(), bytes_of(path, limits::data_bytes)});
+    if (files.empty())
+        throw ReadError("the folder has no CSV files; participants.csv is needed", folder.string());
+    return read_tables(files, schema);
+}
+
+}  // namespace
+
+ReadError::ReadError(std::string message, std::string file, std::size_t line, std::size_t column)
+    : std::runtime_error(shown_place(message, file, line, column)),
+      message_(std::move(message)),
+      file_(std::move(file)),
+      line_(line),
+      column_(column) {}
+
+RawData read(const fs::path& path, const value::Schema& schema) {
+    std::error_code error;
+    if (fs::is_directory(path, error)) return read_folder(path, schema);
+    if (!fs::exists(path, error)) throw ReadError("there is no such file or folder", path.string());
+    const auto extension = lower_extension(path);
+    if (extension == ".yaml" || extension == ".yml") {
+        return read_text(Format::yaml, path.string(), bytes_of(path, limits::yaml_bytes), schema);
+    }
+    if (extension == ".json")
+        return read_text(Format::json, path.string(), bytes_of(path, limits::data_bytes), schema);
+    throw ReadError(extension == ".csv"
+                        ? "CSV files are read as a folder; give the folder instead"
+                        : "data is a .yaml, .yml or .json file or a folder of CSV files",
+                    path.string());
+}
+
+RawData read_text(Format format, std::string_view name, std::string_view text,
+                  const value::Schema& schema) {
+    const bool yaml = format == Format::yaml;
+    const auto checked = checked_text(name, text, yaml ? limits::yaml_bytes : limits::data_bytes);
+    return facts_from_tree(name, yaml ? yaml_tree(name, checked) : json_tree(name, checked),
+                           schema);
+}
+
+}  // namespace meritum::io

@@ -1,0 +1,297 @@
+// A folder of CSV files to Facts. In: participants.csv and one file per list. Out: facts as
+// written; a row that cannot be read costs its participant, not the others. Values are checked at
+// the border, not here. Tests: tests/io/tables_test.cpp.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/limits.hpp"
+#include "base/spelling.hpp"
+#include "io/csv.hpp"
+#include "io/header.hpp"
+#include "value/fact_errors.hpp"
+#include "value/unicode.hpp"
+
+namespace meritum::io {
+namespace {
+
+using value::quoted_name;
+using value::Trouble;
+
+constexpr std::string_view participants_file = "participants.csv";
+
+std::string_view base_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string_view stem(std::string_view path) {
+    const auto name = base_name(path);
+    return name.substr(0, name.rfind('.'));
+}
+
+/// What the cells of one row before the facts say.
+struct RowHead {
+    std::string owner;
+    std::string period;
+    std::string key;
+};
+
+class TablesReader {
+public:
+    explicit TablesReader(const value::Schema& schema) : names_(schema) {}
+
+    RawData run(const std::vector<TextFile>& files) {
+        const TextFile* people = nullptr;
+        for (const auto& file : files) {
+            if (base_name(file.name) == participants_file) people = &file;
+        }
+        if (people == nullptr) {
+            const auto folder = files.empty() ? std::string() : files.front().name;
+            const auto length = folder.size() - base_name(folder).size();
+            throw ReadError("there is no participants.csv",
+                            folder.substr(0, length) + "participants.csv");
+        }
+        read_participants(*people);
+        std::map<std::uint32_t, std::string> read;  // list -> file
+        for (const auto& file : files) {
+            if (&file == people) continue;
+            const auto list = names_.list(stem(file.name));
+            if (!list) {
+                unknown_.push_back(&file);
+                continue;
+            }
+            const auto& first = read.emplace(list->index, file.name).first->second;
+            if (first != file.name) {
+                throw ReadError("this list is in " + std::string(base_name(first)) + " already",
+                                file.name);
+            }
+            read_list(file, *list);
+        }
+        explain_unknown_files(read);
+        drop_failed();
+        return std::move(out_);
+    }
+
+private:
+    using Owner = std::pair<std::string, std::string>;  // id in NFC, period
+
+    static std::string normal(const std::string& text) {
+        return value::normal_form(text).value_or(text);
+    }
+
+    // --- errors ---
+
+    void report(const std::string& file, Place place, const RowHead& head, std::string_view fact,
+                Trouble kind, const std::vector<std::string>& words) {
+        FactError error;
+        error.id = head.owner;
+        error.period = head.period;
+        error.file = file;
+        error.line = place.line;
+        error.column = place.column;
+        error.fact = fact;
+        error.code = value::trouble_code(kind);
+        error.message = value::trouble_message(kind, words);
+        out_.errors.push_back(std::move(error));
+        failed_.insert(normal(head.owner));
+    }
+
+    /// Problems every row of a file shares with its header, and the number of cells. True if the
+    /// row can be read.
+    bool check_row(const std::string& file, const Header& header, const Record& record,
+                   const RowHead& head) {
+        if (record.cells.size() != header.uses.size()) {
+            report(file, record.place, head, "", Trouble::wrong_cells,
+                   {std::to_string(record.cells.size()), std::to_string(header.uses.size())});
+            return false;
+        }
+        bool good = true;
+        for (const auto& near : header.near) {
+            const auto& name = names_.schema().columns[near.column.index].name;
+            report(file, near.place, head, name, Trouble::near_column,
+                   {quoted_name(name), quoted_name(near.written)});
+            good = false;
+        }
+        if (const auto example = names_.wrong_period(head.period)) {
+            report(file, record.place, head, "period", Trouble::bad_period,
+                   {quoted_name(head.period), *example});
+            good = false;
+        }
+        return good;
+    }
+
+    void notice(const std::string& file, const Header& header) {
+        if (header.ignored.empty()) return;
+        constexpr std::size_t most_listed = 10;
+        const auto count = header.ignored.size();
+        std::string text(base_name(file));
+        text += ": " + std::to_string(count) + (count == 1 ? " column is" : " columns are") +
+                " not in the plan: ";
+        for (std::size_t i = 0; i < count && i < most_listed; ++i) {
+            text += (i > 0 ? ", " : "") + value::printable(header.ignored[i]);
+        }
+        out_.notices.push_back(count > most_listed ? text + ", ..." : text);
+    }
+
+    // --- rows ---
+
+    Header open(CsvReader& reader, const std::string& file, std::string_view owner,
+                std::optional<ListId> list) {
+        Record record;
+        if (!reader.next(record)) {
+            throw ReadError("the file is empty; its first row must name the columns", file, 1, 1);
+        }
+        auto header = read_header(file, record, owner, names_, list);
+        notice(file, header);
+        return header;
+    }
+
+    static RowHead head_of(const Header& header, Record& record) {
+        RowHead head;
+        for (std::size_t i = 0; i < record.cells.size() && i < header.uses.size(); ++i) {
+            auto& text = record.cells[i].text;
+            switch (header.uses[i].kind) {
+                case Use::Kind::owner: head.owner = std::move(text); break;
+                case Use::Kind::period: head.period = std::move(text); break;
+                case Use::Kind::key: head.key = std::move(text); break;
+                case Use::Kind::ignored:
+                case Use::Kind::fact: break;
+            }
+        }
+        return head;
+    }
+
+    /// The facts of a row under the plan's names. Empty cells are missing values.
+    std::vector<Fact> facts_of(const Header& header, Record& record) const {
+        std::vector<Fact> facts;
+        for (std::size_t i = 0; i < record.cells.size(); ++i) {
+            if (header.uses[i].kind != Use::Kind::fact) continue;
+            auto& cell = record.cells[i];
+            facts.emplace_back();
+            facts.back().name = names_.schema().columns[header.uses[i].column.index].name;
+            if (!cell.text.empty()) facts.back().value = FactValue(std::move(cell.text));
+            facts.back().line = cell.place.line;
+            facts.back().column = cell.place.column;
+        }
+        return facts;
+    }
+
+    void read_participants(const TextFile& file) {
+        people_file_ = file.name;
+        CsvReader reader(file.name, checked_text(file.name, file.text, limits::data_bytes));
+        const auto header = open(reader, file.name, "id", std::nullopt);
+        Record record;
+        while (reader.next(record)) {
+            auto head = head_of(header, record);
+            if (head.owner.empty()) {
+                report(file.name, record.place, head, "id", Trouble::no_id, {});
+                continue;
+            }
+            seen_.insert(normal(head.owner));
+            if (!check_row(file.name, header, record, head)) continue;
+            periods_.insert(head.period);
+            Facts facts(std::move(head.owner), std::move(head.period));
+            facts.file = file.name;
+            facts.line = record.place.line;
+            facts.values = facts_of(header, record);
+            // Of several rows with one id the border takes the first, so items go there too.
+            owners_.emplace(Owner(normal(facts.id), facts.period), out_.facts.size());
+            out_.facts.push_back(std::move(facts));
+        }
+    }
+
+    void read_list(const TextFile& file, ListId list) {
+        CsvReader reader(file.name, checked_text(file.name, file.text, limits::data_bytes));
+        const auto header = open(reader, file.name, "participant", list);
+        const auto& name = names_.schema().lists[list.index].name;
+        if (periods_.size() > 1 && !header.has(Use::Kind::period)) {
+            throw ReadError(
+                "participants.csv has several periods, so this file needs a column `period`",
+                file.name, 1, 1);
+        }
+        Record record;
+        while (reader.next(record)) {
+            auto head = head_of(header, record);
+            if (!check_row(file.name, header, record, head)) continue;
+            auto* facts = owner_of(file.name, record.place, name, head);
+            if (facts == nullptr) continue;
+            Item item;
+            item.fields = facts_of(header, record);
+            item.key = std::move(head.key);
+            item.line = record.place.line;
+            item.file = file.name;
+            facts->add(name, std::move(item));
+        }
+    }
+
+    /// The participant an item belongs to; null if there is none, with an error unless they failed
+    /// already.
+    Facts* owner_of(const std::string& file, Place place, const std::string& list, RowHead& head) {
+        if (head.owner.empty()) {
+            report(file, place, head, "participant", Trouble::no_id, {});
+            return nullptr;
+        }
+        if (head.period.empty() && periods_.size() == 1) head.period = *periods_.begin();
+        if (head.period.empty() && periods_.size() > 1 && periods_.count("") == 0) {
+            report(file, place, head, "period", Trouble::no_period, {quoted_name(list)});
+            return nullptr;
+        }
+        const auto id = normal(head.owner);
+        const auto found = owners_.find(Owner(id, head.period));
+        if (found != owners_.end()) return &out_.facts[found->second];
+        const bool failed = failed_.count(id) != 0 && seen_.count(id) != 0;
+        if (!failed) {
+            const auto who =
+                quoted_name(head.owner) + (head.period.empty() ? "" : " in " + head.period);
+            report(file, place, head, "participant", Trouble::unknown_participant,
+                   {quoted_name(list), who, std::string(base_name(people_file_))});
+        }
+        return nullptr;
+    }
+
+    // --- after all files ---
+
+    /// A file that is nobody's is ignored, unless a list without a file has nearly its name.
+    void explain_unknown_files(const std::map<std::uint32_t, std::string>& read) {
+        std::vector<std::string> missing;
+        const auto& lists = names_.schema().lists;
+        for (std::uint32_t i = 0; i < lists.size(); ++i) {
+            if (read.count(i) == 0)
+                missing.insert(missing.end(), lists[i].names.begin(), lists[i].names.end());
+        }
+        for (const auto* file : unknown_) {
+            const auto name = stem(file->name);
+            if (const auto near = nearest_spelling(name, missing)) {
+                throw ReadError("the plan has no list " + quoted_name(name) +
+                                    "; is this file meant to be " + *near + ".csv?",
+                                file->name);
+            }
+            out_.notices.push_back(value::printable(base_name(file->name)) +
+                                   " is not read: the plan has no list of that name");
+        }
+    }
+
+    /// Whoever has a bad row is not scored, in any period: a row that cannot be read may be of any.
+    void drop_failed() {
+        const auto gone = std::remove_if(
+            out_.facts.begin(), out_.facts.end(),
+            [&](const Facts& facts) { return failed_.count(normal(facts.id)) != 0; });
+        out_.facts.erase(gone, out_.facts.end());
+    }
+
+    Names names_;
+    RawData out_;
+    std::string people_file_;
+    std::set<std::string> periods_;
+    std::set<std::string> seen_;    ///< ids in NFC of participants.csv
+    std::set<std::string> failed_;  ///< ids in NFC with a bad row
+    std::map<Owner, std::size_t> owners_;
+    std::vector<const TextFile*> unknown_;
+};
+
+}  // namespace
+
+RawData read_tables(const std::vector<TextFile>& files, const value::Schema& schema) {
+    return TablesReader(schema).run(files);
+}
+
+}  // namespace meritum::io

@@ -1,0 +1,152 @@
+// Folders of CSV files: participants, lists, periods, headers; bad rows cost their participant,
+// nobody else.
+#include <gtest/gtest.h>
+
+#include "io/reading.hpp"
+
+namespace meritum::io {
+namespace {
+
+std::string people(const std::string& text) { return tables_page({{"d/participants.csv", text}}); }
+
+std::string people_and(const std::string& contracts,
+                       const std::string& participants = "id,sales\nann,1\nbob,2\n") {
+    return tables_page({{"d/contracts.csv", contracts}, {"d/participants.csv", participants}});
+}
+
+TEST(Tables, ParticipantsAndTheirLists) {
+    EXPECT_EQ(
+        tables_page({{"d/participants.csv",
+                      "\xEF\xBB\xBFid,销售额,team,period\r\nann,1250.50,\"a,b\",2026-Q3\r\nbob,,,"
+                      "2026-Q3\r\n"},
+                     {"d/合同.csv", "participant,金额,urgent\nann,5,yes\nbob,6,\nann,7,no\n"}}),
+        "ann/2026-Q3 sales=1250.50@2:5 team=a,b@2:13 contracts[{ amount=5@2:5 urgent=yes@2:7}{ "
+        "amount=7@4:5"
+        " urgent=no@4:7}]\n"
+        "bob/2026-Q3 sales=@3:5 team=@3:6 contracts[{ amount=6@3:5 urgent=@3:7}]\n");
+    EXPECT_EQ(people("id\nann\n"), "ann\n");
+    EXPECT_EQ(people("id,sales\n"), "");
+}
+
+TEST(Tables, ColumnsThePlanDoesNotKnow) {
+    EXPECT_EQ(people("id,phone,sales,,address\nann,5,1,x,y\n"),
+              "ann sales=1@2:7\nparticipants.csv: 3 columns are not in the plan: phone, (without a "
+              "name), address\n");
+    EXPECT_EQ(people("id,phone\nann,5\n"),
+              "ann\nparticipants.csv: 1 column is not in the plan: phone\n");
+    // `vists` is near to `visits`, which has no column; `sale` is not, because `sales` is there.
+    EXPECT_EQ(people("id,sales,sale,vists\nann,1,1,1\nbob,1,1,1\n"),
+              "F0501 d/participants.csv:1:15 ann: `visits` is missing; is the column `vists` meant "
+              "for it?\n"
+              "F0501 d/participants.csv:1:15 bob: `visits` is missing; is the column `vists` meant "
+              "for it?\n"
+              "participants.csv: 1 column is not in the plan: sale\n");
+    EXPECT_EQ(people_and("participant,amuont\nann,1\n"),
+              "bob sales=2@3:5\n"
+              "F0501 d/contracts.csv:1:13 ann: `amount` is missing; is the column `amuont` meant "
+              "for it?\n");
+}
+
+TEST(Tables, BadRowsCostTheirParticipant) {
+    EXPECT_EQ(people("id,sales\nann,1\nbob\ncy,1,2\ndan,5\n,7\n"),
+              "ann sales=1@2:5\ndan sales=5@5:5\n"
+              "F0502 d/participants.csv:3:1 bob: this row has 1 cells, but the header has 2\n"
+              "F0502 d/participants.csv:4:1 cy: this row has 3 cells, but the header has 2\n"
+              "F0301 d/participants.csv:6:1 : a participant has no id\n");
+    EXPECT_EQ(people("id,period\nann,2026-Q3\nbob,Q3\n"),
+              "ann/2026-Q3\n"
+              "F0304 d/participants.csv:3:1 bob: the period `Q3` is none of this plan's cycle; "
+              "write it like 2026-Q1\n");
+    // A second row of one id is the border's to refuse; a bad one takes both away.
+    EXPECT_EQ(people("id,sales\nann,1\nann,2\n"), "ann sales=1@2:5\nann sales=2@3:5\n");
+    EXPECT_EQ(people("id,sales\nann,1\nann\n"),
+              "F0502 d/participants.csv:3:1 ann: this row has 1 cells, but the header has 2\n");
+    EXPECT_EQ(people_and("participant,amount\nann,1\nbob\nann,3\n"),
+              "ann sales=1@2:5 contracts[{ amount=1@2:5}{ amount=3@4:5}]\n"
+              "F0502 d/contracts.csv:3:1 bob: this row has 1 cells, but the header has 2\n");
+}
+
+TEST(Tables, ItemsOfUnknownParticipants) {
+    EXPECT_EQ(people_and("participant,amount\nzoe,1\n,2\nann,3\n"),
+              "ann sales=1@2:5 contracts[{ amount=3@4:5}]\nbob sales=2@3:5\n"
+              "F0503 d/contracts.csv:2:1 zoe: an item of `contracts` belongs to `zoe`, who is not "
+              "in participants.csv\n"
+              "F0301 d/contracts.csv:3:1 : a participant has no id\n");
+    // Items of somebody whose own row is bad add no second error.
+    EXPECT_EQ(people_and("participant,amount\nann,1\n", "id,sales\nann\n"),
+              "F0502 d/participants.csv:2:1 ann: this row has 1 cells, but the header has 2\n");
+}
+
+TEST(Tables, ListsOfSeveralPeriods) {
+    const std::string twice = "id,period\nann,2026-Q2\nann,2026-Q3\n";
+    EXPECT_EQ(people_and("participant,period,amount\nann,2026-Q3,1\nann,2026-Q2,2\n", twice),
+              "ann/2026-Q2 contracts[{ amount=2@3:13}]\nann/2026-Q3 contracts[{ amount=1@2:13}]\n");
+    EXPECT_EQ(people_and("participant,amount\nann,1\n", twice),
+              "d/contracts.csv:1:1: participants.csv has several periods, so this file needs a "
+              "column `period`");
+    EXPECT_EQ(people_and("participant,period,amount\nann,,1\n", twice),
+              "F0504 d/contracts.csv:2:1 ann: an item of `contracts` names no period, but the data "
+              "has several\n");
+    EXPECT_EQ(people_and("participant,period,amount\nann,2026-Q4,1\n", twice),
+              "F0503 d/contracts.csv:2:1 ann: an item of `contracts` belongs to `ann` in 2026-Q4, "
+              "who is not in"
+              " participants.csv\n");
+    EXPECT_EQ(people_and("participant,period,amount\nann,,1\n", "id,period\nann,2026-Q2\n"),
+              "ann/2026-Q2 contracts[{ amount=1@2:6}]\n");
+}
+
+TEST(Tables, ItemKeys) {
+    EXPECT_EQ(people_and("participant,key,amount\nann,C-7,1\n", "id\nann\n"),
+              "ann contracts[{C-7 amount=1@2:9}]\n");
+}
+
+TEST(Tables, EqualLookingIdsAreOne) {
+    EXPECT_EQ(people_and("participant,amount\ncafe\xCC\x81,1\n", "id\ncaf\xC3\xA9\n"),
+              "caf\xC3\xA9 contracts[{ amount=1@2:7}]\n");
+}
+
+TEST(Tables, FilesThatCannotBeRead) {
+    struct Case {
+        std::vector<TextFile> files;
+        std::string message;
+    };
+    const TextFile good{"d/participants.csv", "id,sales\nann,1\n"};
+    const Case cases[] = {
+        {{}, "participants.csv: there is no participants.csv"},
+        {{{"d/contracts.csv", ""}}, "d/participants.csv: there is no participants.csv"},
+        {{{"d/participants.csv", ""}},
+         "d/participants.csv:1:1: the file is empty; its first row must name the columns"},
+        {{{"d/participants.csv", "name,id\n"}},
+         "d/participants.csv:1:1: the first column must be `id`, not `name`"},
+        {{{"d/participants.csv", "id;sales\n"}},
+         "d/participants.csv:1:1: cells are separated by commas, one row per line"},
+        {{{"d/participants.csv", "id,sales,sales\n"}},
+         "d/participants.csv:1:10: the column `sales` is there twice"},
+        {{{"d/participants.csv", "id,sales,销售额\n"}},
+         "d/participants.csv:1:10: the column `销售额` is there twice"},
+        {{{"d/participants.csv", "id,period,period\n"}},
+         "d/participants.csv:1:11: the column `period` is there twice"},
+        {{{"d/participants.csv", "id\n\"x\n"}},
+         "d/participants.csv:2:1: a quote begins here and is never closed"},
+        {{{"d/participants.csv", "id\n\xFF\n"}}, "d/participants.csv:2:1: this is not valid UTF-8"},
+        {{{"d/participants.csv", std::string("id\nx\0\n", 6)}},
+         "d/participants.csv:2:2: a NUL byte; data files are UTF-8 texts"},
+        {{good, {"d/contracts.csv", "id,amount\n"}},
+         "d/contracts.csv:1:1: the first column must be `participant`, not `id`"},
+        {{good, {"d/contracts.csv", "participant,key,key\n"}},
+         "d/contracts.csv:1:17: the column `key` is there twice"},
+        {{good,
+          {"d/contracts.csv", "participant,amount\n"},
+          {"d/合同.csv", "participant,amount\n"}},
+         "d/合同.csv: this list is in contracts.csv already"},
+        {{good, {"d/contract.csv", "x\n"}},
+         "d/contract.csv: the plan has no list `contract`; is this file meant to be "
+         "contracts.csv?"},
+    };
+    for (const auto& [files, message] : cases) EXPECT_EQ(tables_page(files), message);
+    EXPECT_EQ(tables_page({good, {"d/holidays.csv", "x\n"}}),
+              "ann sales=1@2:5\nholidays.csv is not read: the plan has no list of that name\n");
+}
+
+}  // namespace
+}  // namespace meritum::io
