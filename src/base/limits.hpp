@@ -53,15 +53,11 @@ constexpr std::size_t data_bytes = 512u << 20;
 constexpr std::size_t yaml_bytes = 16u << 20;
 /// Mappings and sequences inside each other in YAML and JSON. The deepest shape there is has five; yaml-cpp recurses.
 constexpr std::size_t data_depth = 16;
-/// Blanks that indent a line of YAML; yaml-cpp keeps one record for each level.
-constexpr std::size_t yaml_indent = 200;
 /// Bytes of one scalar, key or CSV cell: well above text_bytes, so that a long text is an error of its row.
 constexpr std::size_t scalar_bytes = 64u << 10;
 /// Bytes of one CSV record with the line breaks in its cells.
 constexpr std::size_t csv_record_bytes = 1u << 20;
 /// Columns of a CSV file; a header is searched for near names.
 constexpr std::size_t csv_columns = 1'000;
-/// Errors of rows kept of one file; the next one says that there are more.
-constexpr std::size_t row_errors = 100'000;
 
 }  // namespace meritum::limits
