@@ -195,9 +195,11 @@ Maybe Evaluator::member(const ast::Node& node, const Whose& whose) {
 }
 
 Maybe Evaluator::named(const ast::Node& node, const Whose& whose) {
-    if (node.identity == "grade" && declarations_.only(Row::grade)) return choice(grade(whose));
-    if (node.identity == "score") return number(total(whose).rounded);
     const ast::Statement* statement = declarations_.find(node.identity);
+    const bool is_grade = node.text == "grade" || node.text == "等级";
+    if (!statement && is_grade && declarations_.only(Row::grade)) return choice(grade(whose));
+    if (!statement && (node.text == "score" || node.text == "得分"))
+        return number(total(whose).rounded);
     if (!statement) return choice(declarations_.choice(node.text));
     const auto key = std::make_tuple(whose.period, whose.row, node.identity);
     const auto found = remembered_.find(key);

@@ -35,7 +35,7 @@ void PlanWriter::write_plan() {
     }
     block.clauses.push_back(wording_.say(Row::plan_currency, {draft_.currency}));
     if (random_.chance(30)) {
-        block.clauses.push_back(wording_.say(Row::plan_effective, {"2026-01-01", "2026-12-31"}));
+        block.clauses.push_back(wording_.say(Row::plan_effective, {"2020-01-01", "2027-12-31"}));
     }
     if (random_.chance(20)) {
         block.clauses.push_back(

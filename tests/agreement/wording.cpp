@@ -91,7 +91,7 @@ std::string Wording::declare(const Names& names) {
 std::string Wording::join(const std::vector<std::string>& parts) const {
     std::string out;
     for (const auto& part : parts) {
-        if (!out.empty()) out += is_chinese(part) && chance(20, out) ? "，" : ", ";
+        if (!out.empty()) out += is_chinese(part) && chance(20, out) ? "， " : ", ";
         out += part;
     }
     return out;

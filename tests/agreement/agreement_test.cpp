@@ -1,0 +1,55 @@
+// The engine against the reference evaluator on generated plans and facts. MERITUM_GENERATED=n:
+// seeds 0 .. n-1 (10,000 if not said); MERITUM_SEED=s: that one only.
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <vector>
+
+#include "agreement/trial.hpp"
+
+namespace meritum::agreement {
+namespace {
+
+std::uint64_t number_of(const char* variable, std::uint64_t otherwise) {
+    const char* text = std::getenv(variable);
+    return text && *text ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+void print(const Tally& tally) {
+    std::printf(
+        "%zu plans, %zu accepted, %zu refused for a mistake made on purpose, %zu for others\n",
+        tally.plans, tally.accepted, tally.mistaken, tally.plans - tally.accepted - tally.mistaken);
+    std::printf(
+        "%zu cards compared, %zu of them unlike their neighbour; %zu populations with a wrong "
+        "fact\n",
+        tally.cards, tally.differing_cards, tally.spoiled);
+    for (const auto& [name, count] : tally.refusals)
+        std::printf("  refused: %s %zu\n", name.c_str(), count);
+    std::printf("\nused by accepted plans:\n%s", tally.coverage.table().c_str());
+}
+
+TEST(Agreement, GeneratedPlansScoreAsTheReferenceSays) {
+    const bool one = std::getenv("MERITUM_SEED") != nullptr;
+    const std::uint64_t first = number_of("MERITUM_SEED", 0);
+    const std::uint64_t count = one ? 1 : number_of("MERITUM_GENERATED", 10000);
+    Tally tally;
+    int failures = 0;
+    std::string failed;
+    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        const std::string wrong = Trial(seed, tally).run();
+        if (wrong.empty()) continue;
+        if (++failures <= 3) ADD_FAILURE() << wrong;
+        failed += " " + std::to_string(seed);
+    }
+    EXPECT_EQ(failures, 0) << "seeds:" << failed;
+    if (one) return;
+    print(tally);
+    EXPECT_GE(tally.accepted * 3, tally.plans) << "at least a third must be accepted";
+    if (count < 10000) return;
+    for (const auto& missing : tally.coverage.missing())
+        ADD_FAILURE() << "never used by an accepted plan: " << missing;
+}
+
+}  // namespace
+}  // namespace meritum::agreement

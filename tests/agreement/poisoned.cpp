@@ -1,0 +1,47 @@
+// Scoring with poison. See poisoned.hpp.
+#include "agreement/poisoned.hpp"
+
+#include <map>
+#include <memory>
+
+#include "api/plan_body.hpp"
+#include "exec/run.hpp"
+#include "scorecard/from_run.hpp"
+#include "value/border.hpp"
+
+namespace meritum::agreement {
+
+std::vector<Scorecard> score_poisoned(const Plan& plan, const GeneratedFacts& facts) {
+    const Plan::Body& body = plan.body();
+    std::map<std::int64_t, std::vector<Facts>> periods;
+    for (const auto& one : facts.facts) {
+        const auto& cycle = body.graph->schema.cycle;
+        const auto index = cycle ? value::period_index(*cycle, one.period) : std::nullopt;
+        periods[index.value_or(0)].push_back(one);
+    }
+    exec::RunOptions options;
+    options.poison = true;
+    std::vector<FactError> errors;
+    auto before = std::make_shared<exec::State>();
+    auto last = periods.begin()->first;
+    for (const auto& [index, population] : periods) {
+        if (index > last + 1)
+            before = std::make_shared<exec::State>();  // a gap: nothing is carried over it
+        last = index;
+        const auto columns = std::make_shared<value::FactColumns>(
+            value::to_columns(body.graph->schema, population, facts.params, errors));
+        auto run = exec::run(body.program(Keep::lines), *columns, *before, options);
+        if (index == periods.rbegin()->first) {
+            const auto setting = scorecard::make_setting(body.graph, columns, before);
+            std::vector<Scorecard> cards;
+            for (std::size_t row = 0; row < columns->ids.size(); ++row) {
+                cards.push_back(scorecard::from_run(setting, run, row, Keep::lines, "en", errors));
+            }
+            return cards;
+        }
+        before = std::make_shared<exec::State>(std::move(run.next));
+    }
+    return {};
+}
+
+}  // namespace meritum::agreement

@@ -1,0 +1,222 @@
+// One generated plan put through everything. See trial.hpp.
+#include "agreement/trial.hpp"
+
+#include <algorithm>
+
+#include "agreement/compare.hpp"
+#include "agreement/poisoned.hpp"
+#include "agreement/reference.hpp"
+#include "api/plan_body.hpp"
+#include "syntax/parse.hpp"
+
+namespace meritum::agreement {
+
+namespace {
+
+bool has_row(const ast::Node& node, ast::Row row) {
+    if (node.row == row) return true;
+    for (const auto& slot : node.slots) {
+        if (has_row(slot, row)) return true;
+    }
+    return false;
+}
+
+bool has_row(const ast::Document& plan, ast::Row row) {
+    for (const auto& statement : plan.statements) {
+        if (has_row(statement.head, row)) return true;
+        for (const auto& clause : statement.clauses) {
+            if (has_row(clause, row)) return true;
+        }
+    }
+    return false;
+}
+
+std::string describe(const FactError& error) {
+    return error.id + " " + error.code + ": " + error.message;
+}
+
+}  // namespace
+
+Trial::Trial(std::uint64_t seed, Tally& tally)
+    : seed_(seed), tally_(tally), generated_(generate_plan(seed)) {}
+
+ScoreOptions Trial::options(Keep keep) const {
+    ScoreOptions options;
+    options.params = facts_.params;
+    options.period = facts_.period;
+    options.keep = keep;
+    return options;
+}
+
+std::string Trial::report(const std::string& what) const {
+    return "seed " + std::to_string(seed_) + ": " + what + "\n\n--- plan ---\n" + generated_.text +
+           "--- facts ---\n" + show(facts_) + "--- answers ---\n" + answers_ +
+           "--- again: MERITUM_SEED=" + std::to_string(seed_) +
+           " <build>/tests/meritum_agreement_tests --gtest_filter='*Agreement*' ---\n";
+}
+
+std::string Trial::run() {
+    ++tally_.plans;
+    const Source source("plan.merit", generated_.text);
+    DiagnosticSink sink(source);
+    document_ = syntax::parse(source, sink);
+    if (!sink.has_errors()) {
+        if (const auto wrong = text_survives(); !wrong.empty()) return report(wrong);
+    }
+    auto compiled = Plan::compile(generated_.text);
+    if (!compiled) return refused(compiled.diagnostics);
+    if (!generated_.mistake.empty()) return report("accepted in spite of:\n" + generated_.mistake);
+    plan_ = compiled.plan;
+    ++tally_.accepted;
+    tally_.coverage.add(document_);
+    tally_.coverage.add(*plan_->body().graph);
+    ranks_ = has_row(document_, ast::Row::rank);
+    Random random(seed_ ^ 0xfac75ULL);
+    facts_ = generate_facts(document_, random);
+    try {
+        std::string wrong = agrees();
+        if (wrong.empty()) wrong = bad_facts_are_reported();
+        return wrong.empty() ? "" : report(wrong);
+    } catch (const Undefined& undefined) {
+        return report(std::string("the reference finds: ") + undefined.what());
+    } catch (const Error& error) {
+        return report(std::string("the engine throws: ") + error.what());
+    }
+}
+
+std::string Trial::refused(const Diagnostics& diagnostics) {
+    if (!diagnostics.has_errors()) return report("neither a plan nor an error");
+    if (generated_.mistake.empty()) {
+        for (const auto& one : diagnostics.items) {
+            if (one.severity == Severity::error) ++tally_.refusals[one.name];
+        }
+    } else {
+        ++tally_.mistaken;
+    }
+    return "";
+}
+
+/// The canonical text in each tongue parses to the same tree; for some plans the fingerprint is
+/// asked for, too.
+std::string Trial::text_survives() {
+    for (const std::string lang : {"en", "zh"}) {
+        const auto formatted = format(generated_.text, lang);
+        if (!formatted.text) return "cannot be formatted in " + lang;
+        const Source source("formatted.merit", *formatted.text);
+        DiagnosticSink sink(source);
+        const auto again = syntax::parse(source, sink);
+        if (sink.has_errors()) {
+            return "formatted in " + lang + " it does not parse:\n" +
+                   sink.diagnostics().to_string() + *formatted.text;
+        }
+        if (!ast::same_tree(document_, again))
+            return "formatted in " + lang + " it is another tree:\n" + *formatted.text;
+        const auto twice = format(*formatted.text, lang);
+        if (twice.text != formatted.text)
+            return "formatted twice it is another text:\n" + twice.text.value_or("");
+        if (seed_ % 8 != 0) continue;
+        const auto first = Plan::compile(generated_.text);
+        const auto second = Plan::compile(*formatted.text);
+        if (first.plan.has_value() != second.plan.has_value())
+            return "formatted in " + lang + " it is judged otherwise";
+        if (first && first.plan->fingerprint() != second.plan->fingerprint()) {
+            return "formatted in " + lang + " it has another fingerprint:\n" + *formatted.text;
+        }
+    }
+    return "";
+}
+
+std::string Trial::agrees() {
+    const auto expected = evaluate(document_, facts_.facts, facts_.params, facts_.period);
+    const auto actual = plan_->score_all(facts_.facts, options(Keep::lines));
+    for (const auto& card : expected) answers_ += "expected " + show(card);
+    for (const auto& card : actual.cards) answers_ += "actual " + show(card);
+    if (!actual.errors.empty())
+        return "valid facts are refused: " + describe(actual.errors.front());
+    if (expected.size() != actual.cards.size()) return "another number of cards";
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        ++tally_.cards;
+        if (i > 0 && expected[i].score != expected[i - 1].score) ++tally_.differing_cards;
+        auto wrong = difference_of_results(expected[i], actual.cards[i]);
+        if (wrong.empty()) wrong = difference_of_lines(document_, expected[i], actual.cards[i]);
+        if (!wrong.empty()) return expected[i].id + ": " + wrong;
+    }
+    auto wrong = keeps_agree(actual);
+    if (wrong.empty()) wrong = alone_is_the_same(actual);
+    if (wrong.empty()) wrong = poison_is_harmless(actual);
+    return wrong;
+}
+
+std::string Trial::keeps_agree(const Results& lines) {
+    const auto results = plan_->score_all(facts_.facts, options(Keep::results));
+    const auto everything = plan_->score_all(facts_.facts, options(Keep::everything));
+    for (std::size_t i = 0; i < lines.cards.size(); ++i) {
+        auto wrong = difference_of_cards(lines.cards[i], results.cards.at(i), false);
+        if (!wrong.empty()) return "keep results: " + wrong;
+        if (!results.cards[i].lines().empty()) return "keep results keeps lines";
+        wrong = difference_of_cards(lines.cards[i], everything.cards.at(i), true);
+        if (!wrong.empty()) return "keep everything: " + wrong;
+    }
+    return "";
+}
+
+/// Without ranks nobody's result depends on the others.
+std::string Trial::alone_is_the_same(const Results& together) {
+    if (ranks_) return "";
+    for (const auto& card : together.cards) {
+        std::vector<Facts> own;
+        for (const auto& one : facts_.facts) {
+            if (one.id == card.id()) own.push_back(one);
+        }
+        const auto alone = plan_->score_all(own, options(Keep::lines));
+        if (alone.cards.size() != 1) return card.id() + " alone has no card";
+        const auto wrong = difference_of_cards(card, alone.cards.front(), true);
+        if (!wrong.empty()) return card.id() + " alone: " + wrong;
+    }
+    return "";
+}
+
+/// Lanes that nobody reads may hold anything.
+std::string Trial::poison_is_harmless(const Results& clean) {
+    const auto poisoned = score_poisoned(*plan_, facts_);
+    if (poisoned.size() != clean.cards.size()) return "poisoned: another number of cards";
+    for (std::size_t i = 0; i < poisoned.size(); ++i) {
+        const auto wrong = difference_of_cards(clean.cards[i], poisoned[i], true);
+        if (!wrong.empty()) return clean.cards[i].id() + " poisoned: " + wrong;
+    }
+    return "";
+}
+
+/// One participant's wrong value is reported for that one; without ranks the others do not notice.
+std::string Trial::bad_facts_are_reported() {
+    ++tally_.spoiled;
+    const auto good = plan_->score_all(facts_.facts, options(Keep::lines));
+    Random random(seed_ ^ 0x5b011ULL);
+    GeneratedFacts bad = facts_;
+    const std::string victim = spoil(bad, document_, random);
+    std::swap(bad, facts_);  // a report shows the bad facts
+    const auto results = plan_->score_all(facts_.facts, options(Keep::lines));
+    bool reported = false;
+    for (const auto& error : results.errors) {
+        if (error.id == victim)
+            reported = true;
+        else if (!ranks_)
+            return victim + "'s facts are wrong, but this is reported: " + describe(error);
+    }
+    if (!reported) return victim + "'s wrong facts are not reported";
+    std::size_t next = 0;
+    for (const auto& card : good.cards) {
+        if (card.id() == victim) continue;
+        if (next >= results.cards.size())
+            return ranks_ ? "" : card.id() + " lost the card with " + victim + "'s wrong facts";
+        const Scorecard& other = results.cards[next++];
+        if (ranks_) continue;
+        const auto wrong = difference_of_cards(card, other, true);
+        if (!wrong.empty()) return card.id() + " notices " + victim + "'s wrong facts: " + wrong;
+    }
+    if (next != results.cards.size()) return victim + " has a card in spite of wrong facts";
+    std::swap(bad, facts_);
+    return "";
+}
+
+}  // namespace meritum::agreement

@@ -1,0 +1,57 @@
+// One generated plan put through everything. In: a seed. Out: what was found wrong, in words, and
+// how to see it again. Tests: agreement_test.cpp runs it over many seeds.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "agreement/coverage.hpp"
+#include "agreement/facts.hpp"
+#include "agreement/generator.hpp"
+#include "meritum/plan.hpp"
+
+namespace meritum::agreement {
+
+/// What the trials of many seeds have seen.
+struct Tally {
+    std::size_t plans = 0;
+    std::size_t accepted = 0;
+    std::size_t mistaken = 0;  ///< of the refused: on purpose
+    std::size_t cards = 0;
+    std::size_t differing_cards =
+        0;  ///< cards with a score other than the one before: facts that matter
+    std::size_t spoiled = 0;
+    std::map<std::string, std::size_t> refusals;  ///< of plans without a mistake, by diagnostic
+    Coverage coverage;
+};
+
+class Trial {
+public:
+    Trial(std::uint64_t seed, Tally& tally);
+
+    /// Runs everything; "" if nothing is wrong, else the seed, the plan, the facts, both answers.
+    std::string run();
+
+private:
+    std::string refused(const Diagnostics& diagnostics);
+    std::string text_survives();
+    std::string agrees();
+    std::string keeps_agree(const Results& lines);
+    std::string alone_is_the_same(const Results& together);
+    std::string poison_is_harmless(const Results& clean);
+    std::string bad_facts_are_reported();
+    std::string report(const std::string& what) const;
+    ScoreOptions options(Keep keep) const;
+
+    std::uint64_t seed_;
+    Tally& tally_;
+    GeneratedPlan generated_;
+    ast::Document document_;
+    std::optional<Plan> plan_;
+    GeneratedFacts facts_;
+    std::string answers_;
+    bool ranks_ = false;
+};
+
+}  // namespace meritum::agreement
