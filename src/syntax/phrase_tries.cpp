@@ -81,6 +81,7 @@ std::size_t PhraseTries::start_of(const RowSpec& spec, const Pattern& flat) cons
 }
 
 void PhraseTries::add(const RowSpec& spec, const Pattern& flat, std::size_t tongue) {
+    if (flat.empty()) throw std::invalid_argument("the pattern of `" + spec.id + "` is empty");
     std::size_t at = start_of(spec, flat);
     const bool follows_value = at == after_operand_ || at == after_term_;
     if (follows_value && flat.size() == 1) {

@@ -87,7 +87,8 @@ private:
 
     void widen(const Columns& columns) {
         if (widths_.size() < columns.size()) widths_.resize(columns.size());
-        for (std::size_t i = 0; i < columns.size(); ++i) {
+        // What ends a row needs no room.
+        for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
             widths_[i] = std::max(widths_[i], utf8::display_width(columns[i]));
         }
     }

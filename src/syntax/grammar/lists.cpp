@@ -6,15 +6,15 @@ namespace meritum::syntax::rules {
 
 const auto values_def = fold(&Builder::fold_list)[value >> *whole[symbol(",") >> value]];
 
-const auto names_def = fold(&Builder::fold_list)[leaf(&Builder::take_name) >>
+const auto names_def = fold(&Builder::fold_list)[slot_leaf(&Builder::take_name) >>
                                                  *whole[symbol("|") >> leaf(&Builder::take_name)]];
 
-const auto texts_def = fold(&Builder::fold_list)[leaf(&Builder::take_text) >>
+const auto texts_def = fold(&Builder::fold_list)[slot_leaf(&Builder::take_text) >>
                                                  *whole[symbol("|") >> leaf(&Builder::take_text)]];
 
 const auto choices_def = fold(&Builder::fold_list)[names >> *whole[symbol(",") >> names]];
 
-const auto idents_def = fold(&Builder::fold_list)[leaf(&Builder::take_name) >>
+const auto idents_def = fold(&Builder::fold_list)[slot_leaf(&Builder::take_name) >>
                                                   *whole[symbol(",") >> leaf(&Builder::take_name)]];
 
 BOOST_SPIRIT_DEFINE(values, names, texts, choices, idents)

@@ -121,6 +121,14 @@ inline auto leaf(bool (Builder::*read)(const Token*&, const Token*)) {
     return Taker<decltype(take)>(take);
 }
 
+/// The same, for slots that say themselves what they expect.
+inline auto slot_leaf(bool (Builder::*read)(const Token*&, const Token*)) {
+    const auto take = [read](Builder& b, Iterator& first, Iterator last) {
+        return (b.*read)(first, last);
+    };
+    return Taker<decltype(take)>(take);
+}
+
 inline auto must_see_else() {
     const auto take = [](Builder& b, Iterator& first, Iterator last) {
         return b.require_else(first, last);

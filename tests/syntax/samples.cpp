@@ -1,0 +1,201 @@
+// The samples of samples.hpp. The electronics plan is the one of the language's page.
+#include "syntax/samples.hpp"
+
+#include "syntax/rows.hpp"
+
+namespace meritum::syntax {
+
+const char* const electronics = R"(# Electronics retailer, sales bonus and deduction plan
+# second line
+
+plan electronics | 电子 "Electronics sales bonus and deduction"
+  cycle quarter
+  # the currency of all money
+  currency CNY  # yuan
+  effective 2026-07-01 to 2027-06-30
+  languages en, zh
+
+fact team              text
+fact region            one of North | 北, South, East, West
+fact sales | 销售额    money 0 .. 10亿                      "Signed sales" | "本期签约销售额"
+fact target | 目标     money 1 .. 1_000_000_000             "Sales target of the period"
+fact new_customers     count default 0
+# asked once a year
+fact satisfaction      number 0 .. 100 step 0.1 optional    "Survey average"
+fact violations        count default 0
+fact balance           money -1_000_000 .. 1_000_000        # may be negative
+fact base_salary       money
+fact contracts | 合同  list of                              "Contracts signed in the period"
+  amount | 金额 money
+  # a field's comment
+  signed        date
+fact complaints list of
+  upheld   boolean
+  severity one of minor, major
+
+param big_contract_from = 100_000 CNY in 50_000 .. 400_000 "From here a contract is big"  # a host may override it
+
+let attainment = sales / target
+let worth = (sales - balance) * 15% + -3 / (2 + 1)
+let growth = sales / sales previous quarter else 0
+let share = 50 when attainment > 1 and not violations >= 3 or region = North, 25 when satisfaction known, else 0
+let place = rank by sales within team
+let table = by sales
+  # the first
+  from 0        1%
+  from 1000000  2%  # the second
+let limited = (by sales from 0 1 from 10 2) at least 1 at most 20 round 0.5 half even
+let steps = 2 per 3 of sales at most 5
+
+score "Score"
+  start 100
+  points round 0.01  # every line
+  between 0 and 150
+  round 0.1 half up  # the score itself
+
+category results "Results" at most 35
+category conduct at least -40 at most 10
+
+bonus over_achievement "Target exceeded" in results
+  when attainment > 100%
+  give 1 per full 1% of attainment above 100%
+  at most 20
+  because "{sales} sold against a target of {target}" | "{销售额} / {目标}"
+
+bonus big_contract "Big contracts" in results
+  for each contract in contracts where contract.amount > 0
+
+  give by contract.amount
+    from big_contract_from   2
+    from 500_000             5  # half a million
+    from 1_000_000          10
+  at most 15
+
+rule happy_customers in conduct
+  when satisfaction known and satisfaction >= 90
+  give 0.5 per new_customers
+  at least 0.5
+  round 0.1 down
+
+deduction missed_target in results
+  take 1 per 2% of attainment below 100%
+
+deduction complaint "Upheld complaints" in conduct
+  for each complaint in complaints where complaint.upheld
+  take 1, 2, 4, 8 in turn
+
+veto red_line "Three violations"
+  when violations >= 3
+  score 0
+veto yellow_line
+  when violations = 2
+  score at most 60
+  because "{{two}} violations"
+
+grade
+  S | 优 from 120
+  A from 105
+  D otherwise
+
+outcome pay_factor by grade
+  S 1.5   A 1.2   D 0.5
+outcome bonus_pay = base_salary * pay_factor round 0.01
+outcome paid = yes when sales != 0, else no
+
+# the end
+
+# of all
+)";
+
+const char* const electronics_in_chinese = R"(方案 电子 "电子产品销售加减分方案"
+  周期 季度
+  货币 CNY
+
+事实 销售额 金额 0 .. 10亿
+事实 目标   金额 1 .. 10亿
+事实 新客户 个数 默认 0
+事实 投诉记录 清单
+  属实 是非
+
+令 达成率 = 销售额 ／ 目标
+
+类别 业绩 最多 35
+类别 行为 最少 -40
+
+加分 超额完成 “超额完成销售目标” 属于 业绩
+  当 达成率 ＞ １００％
+  加 1 每满 1% 的 达成率 超过 100%
+  最多 20
+
+扣分 客户投诉 属于 行为
+  逐项 投诉 于 投诉记录 其中 投诉.属实
+  依次扣 1， 2， 4， 8
+)";
+
+namespace {
+
+const std::map<std::string, std::string>& turned_around() {
+    static const std::map<std::string, std::string> patterns{
+        {"fact", "fakt {name} [{label}] being {type} {traits}"},
+        {"category", "kategori {bounds} named {name} [{label}]"},
+        {"bonus", "bonu [inside {category}] {name} [{label}]"},
+        {"outcome", "outkom {value} as {name} [{label}]"},
+        {"score_between", "mellan {high} downto {low}"},
+        {"rule_for_each", "ever {item} [such that {condition}] out of_all {list}"},
+        {"rule_give_in_turn", "giva turnwise {amounts}"},
+        {"grade_from", "reaching {bound} {grade}"},
+        {"tier_from", "{value} reaching {bound}"},
+        {"grade_pair", "gives {value} til {grade}"},
+        {"trait_range", "{high} downto {low}"},
+        // These follow a value in English and stand before it here.
+        {"known", "given {of}"},
+        {"at_most", "capped to {value} holding {of}"},
+        {"round", "rounded to {step} [{mode}] over {of}"},
+        {"previous", "last {cycle} before {of}"},
+        {"per", "grant {amount} ea {step} [whereof {of}]"},
+        {"per_above", "grant {amount} ea {step} whereof {of} beyond {base}"},
+        {"per_below", "grant {amount} ea {step} whereof {of} under {base}"},
+        {"per_full", "grant {amount} whole {step} [whereof {of}]"},
+        {"per_full_above", "grant {amount} whole {step} whereof {of} beyond {base}"},
+        {"per_full_below", "grant {amount} whole {step} whereof {of} under {base}"},
+        // And these stand before it in English.
+        {"tiered", "{of} graded {tiers}"},
+        {"rank", "{by} ranked inside {within}"},
+    };
+    return patterns;
+}
+
+/// The English pattern with every word changed: "start" becomes "starto".
+std::string with_new_words(const std::string& english) {
+    std::string out;
+    std::string word;
+    const auto end_word = [&] {
+        const bool is_word = !word.empty() && word.front() >= 'a' && word.front() <= 'z';
+        out += is_word ? word + "o" : word;
+        word.clear();
+    };
+    bool inside_slot = false;
+    for (const char c : english) {
+        if (c == '{') inside_slot = true;
+        const bool letter = c >= 'a' && c <= 'z' && !inside_slot;
+        if (letter) {
+            word += c;
+        } else {
+            end_word();
+            out += c;
+        }
+        if (c == '}') inside_slot = false;
+    }
+    end_word();
+    return out;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> made_up_tongue() {
+    std::map<std::string, std::string> patterns = turned_around();
+    for (const RowSpec& row : row_specs()) patterns.emplace(row.id, with_new_words(row.english));
+    return patterns;
+}
+
+}  // namespace meritum::syntax
