@@ -76,7 +76,7 @@ KeyId Lowering::key(KeyKind kind, TableId from, TableId to, NodeId by) {
 }
 
 NodeId Lowering::put(Node node) {
-    std::string key = std::to_string(static_cast<int>(node.kind)) + ' ' + std::to_string(static_cast<int>(node.op)) +
+    std::string key = std::to_string(static_cast<int>(node.kind)) + ' ' + std::to_string(static_cast<int>(node.op)) + ' ' + std::to_string(static_cast<int>(node.form)) +
                       ' ' + std::to_string(node.table.index) + ' ' + std::to_string(node.key.index) + ' ' +
                       std::to_string(node.payload) + ' ' + node.range.low.str() + ' ' + node.range.high.str();
     for (const auto input : node.inputs) {
