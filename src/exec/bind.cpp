@@ -1,5 +1,6 @@
-// Binding: which lane each node gets, what a run keeps, and when a column may go. In: a valid Graph and a Keep. Out: a Program.
-// The only place that turns ranges into widths. Must not know facts. Tests: tests/exec/bind_test.cpp.
+// Binding: which lane each node gets, what a run keeps, and when a column may go. In: a valid Graph
+// and a Keep. Out: a Program. The only place that turns ranges into widths. Must not know facts.
+// Tests: tests/exec/bind_test.cpp.
 #include "exec/bind.hpp"
 
 #include <algorithm>
@@ -38,7 +39,8 @@ Lane work_of(const Graph& graph, const std::vector<Lane>& lanes, std::size_t ind
     return work;
 }
 
-/// Marks what a level keeps. Parts of the story, not all of it: conditions and readings are for `explain`, which replays.
+/// Marks what a level keeps. Parts of the story, not all of it: conditions and readings are for
+/// `explain`, which replays.
 class Keeper {
 public:
     Keeper(const Graph& graph, std::vector<Instruction>& instructions)
@@ -71,7 +73,8 @@ public:
         for (Instruction& instruction : instructions_) instruction.keep = true;
     }
 
-    /// What a replay of one participant cannot compute from that participant, and what the next period needs.
+    /// What a replay of one participant cannot compute from that participant, and what the next
+    /// period needs.
     void beyond_one_row() {
         for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
             const Node& each = graph_.nodes[i];
@@ -83,7 +86,8 @@ public:
     }
 
 private:
-    /// What other participants decide. Params and constants come along keys, too, but a replay has those.
+    /// What other participants decide. Params and constants come along keys, too, but a replay has
+    /// those.
     bool crosses(const Node& node) const {
         if (node.kind == NodeKind::rank) return true;
         if (!node.key) return false;
@@ -124,7 +128,8 @@ private:
     graph::StoryWalk<Mark> walk_{mark_};
 };
 
-/// The last node that looks at each column. Guards are looked at when lanes are poisoned; `by` when its groups are made.
+/// The last node that looks at each column. Guards are looked at when lanes are poisoned; `by` when
+/// its groups are made.
 void find_last_uses(const Graph& graph, std::vector<Instruction>& instructions) {
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
         const Node& node = graph.nodes[i];

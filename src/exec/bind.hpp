@@ -7,8 +7,8 @@
 
 namespace meritum::exec {
 
-/// `keep` decides which columns a run returns: results (score, grade, outcomes), lines (and every line and veto of the story, and
-/// the readings of its texts), everything (all nodes).
+/// `keep` decides which columns a run returns: results (score, grade, outcomes), lines (and every
+/// line and veto of the story, and the readings of its texts), everything (all nodes).
 Program bind(std::shared_ptr<const graph::Graph> graph, Keep keep);
 
 }  // namespace meritum::exec

@@ -1,8 +1,10 @@
-// The plain columnar executor: nodes in order, each a whole column of its table. In: a Program, facts, the state before.
-// Out: a Run. Must not know the story or words. Tests: tests/exec/columns_test.cpp and its neighbours.
+// The plain columnar executor: nodes in order, each a whole column of its table. In: a Program,
+// facts, the state before. Out: a Run. Must not know the story or words. Tests:
+// tests/exec/columns_test.cpp and its neighbours.
 //
-// Each kind of node is one function from columns to a column; the loop in `Columnar::run` decides only when a column is made
-// and dropped. Chunks and other executors have the same functions under another loop.
+// Each kind of node is one function from columns to a column; the loop in `Columnar::run` decides
+// only when a column is made and dropped. Chunks and other executors have the same functions under
+// another loop.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -28,7 +30,8 @@ using value::Operator;
 
 Int256 to_int256(const number::Integer& value) { return static_cast<Int256>(value); }
 
-/// The codes of the graph's texts. The dictionary is the facts', so a text it lacks equals no fact: code -1.
+/// The codes of the graph's texts. The dictionary is the facts', so a text it lacks equals no fact:
+/// code -1.
 std::vector<std::int64_t> codes_of(const std::vector<std::string>& texts,
                                    const value::Dictionary& dictionary) {
     std::map<std::string_view, std::int64_t> wanted;
@@ -42,8 +45,8 @@ std::vector<std::int64_t> codes_of(const std::vector<std::string>& texts,
     return codes;
 }
 
-/// Per row, 1 + the rows of the same group with a greater value. Sorted by group, then from great to small, equal values get
-/// the place of their first.
+/// Per row, 1 + the rows of the same group with a greater value. Sorted by group, then from great
+/// to small, equal values get the place of their first.
 template <class T>
 std::vector<std::int64_t> ranked(const std::vector<T>& values,
                                  const std::vector<std::uint32_t>& group) {
@@ -185,7 +188,8 @@ private:
         });
     }
 
-    /// The sum of the finer rows in each coarser row. Wide enough for all of them, so their order does not matter.
+    /// The sum of the finer rows in each coarser row. Wide enough for all of them, so their order
+    /// does not matter.
     Lanes reduce(const Instruction& each) {
         const Node& node = graph_[each.node];
         const auto& to = joins_.along(node.key);
@@ -201,7 +205,8 @@ private:
         });
     }
 
-    /// How many items of the same owner hold, up to and with this one. Items of an owner are neighbours, in their order.
+    /// How many items of the same owner hold, up to and with this one. Items of an owner are
+    /// neighbours, in their order.
     Lanes scan(const Instruction& each) {
         const Node& node = graph_[each.node];
         const auto& to = joins_.along(node.key);
@@ -239,7 +244,7 @@ private:
     const State& before_;
     const RunOptions& options_;
     Joins joins_;
-    std::vector<std::int64_t> text_codes_;    // by index in Graph::texts
+    std::vector<std::int64_t> text_codes_;  // by index in Graph::texts
     std::vector<NodeId> previous_;
     std::vector<std::vector<NodeId>> drops_;  // by node: whose columns nobody needs after it
     Run result_;

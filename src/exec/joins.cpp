@@ -1,5 +1,5 @@
-// Keys over one run's facts. In: offsets of lists, columns of codes. Out: row numbers. Must not know what the rows hold.
-// Tests: tests/exec/joins_test.cpp.
+// Keys over one run's facts. In: offsets of lists, columns of codes. Out: row numbers. Must not
+// know what the rows hold. Tests: tests/exec/joins_test.cpp.
 #include "exec/joins.hpp"
 
 #include "exec/lanes.hpp"
@@ -63,14 +63,16 @@ void Joins::make_groups(KeyId id, const Lanes& by) {
             to.reserve(values.size());
             for (const auto& value : values) {
                 const auto next = static_cast<std::uint32_t>(row_of_value.size());
-                to.push_back(row_of_value.emplace(convert<number::Int128>(value), next).first->second);
+                to.push_back(
+                    row_of_value.emplace(convert<number::Int128>(value), next).first->second);
             }
         },
         by);
     rows_[graph_.keys[id.index].to.index] = row_of_value.size();
 }
 
-/// Per group, whether a failed participant may belong to it. Whose group cannot be told may belong to any.
+/// Per group, whether a failed participant may belong to it. Whose group cannot be told may belong
+/// to any.
 std::vector<std::uint8_t> Joins::groups_that_lack(const graph::Key& key, std::size_t index) const {
     const auto& row_of_value = row_of_value_[index];
     const graph::Node& by = graph_[key.by];

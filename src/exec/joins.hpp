@@ -1,6 +1,7 @@
-// Which row goes with which: the keys of a graph over one run's facts. In: facts, and the column a group key goes by.
-// Out: per key, the coarser row of each finer row; rows per table; groups that lack a failed participant.
-// Must not know operators or lanes' meaning. Tests: tests/exec/joins_test.cpp.
+// Which row goes with which: the keys of a graph over one run's facts. In: facts, and the column a
+// group key goes by. Out: per key, the coarser row of each finer row; rows per table; groups that
+// lack a failed participant. Must not know operators or lanes' meaning. Tests:
+// tests/exec/joins_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -36,9 +37,10 @@ private:
 
     const graph::Graph& graph_;
     const value::FactColumns& facts_;
-    std::vector<std::size_t> rows_;                                   // by table
-    std::vector<std::vector<std::uint32_t>> to_;                      // by key
-    std::vector<std::map<number::Int128, std::uint32_t>> row_of_value_;  // by key; ordered: values are users'
+    std::vector<std::size_t> rows_;               // by table
+    std::vector<std::vector<std::uint32_t>> to_;  // by key
+    std::vector<std::map<number::Int128, std::uint32_t>>
+        row_of_value_;  // by key; ordered: values are users'
 };
 
 }  // namespace meritum::exec

@@ -1,5 +1,6 @@
-// The operators, one `case` each. In: operands. Out: results. Total: a divisor below 1 is taken as 1, sums and products wrap,
-// so that rows nobody reads may hold anything. Must not know nodes. Tests: tests/exec/kernels_test.cpp.
+// The operators, one `case` each. In: operands. Out: results. Total: a divisor below 1 is taken as
+// 1, sums and products wrap, so that rows nobody reads may hold anything. Must not know nodes.
+// Tests: tests/exec/kernels_test.cpp.
 #include "exec/kernels.hpp"
 
 #include <type_traits>
@@ -59,7 +60,8 @@ T from_bool(bool holds) {
     return static_cast<T>(holds ? 1 : 0);
 }
 
-/// a / b as C++ divides, towards zero; `rest` has the sign of a and is smaller than the divisor, so nothing below overflows.
+/// a / b as C++ divides, towards zero; `rest` has the sign of a and is smaller than the divisor, so
+/// nothing below overflows.
 template <class T>
 struct Division {
     T divisor;
@@ -72,12 +74,12 @@ struct Division {
           rest(minus(a, times(whole, divisor))) {}
 
     bool exact() const { return rest == 0; }
-    bool below() const { return is_negative(rest); }       ///< the true quotient lies below `whole`
+    bool below() const { return is_negative(rest); }  ///< the true quotient lies below `whole`
     bool above() const { return !exact() && !below(); }
     bool odd() const { return whole % 2 != 0; }
     T up() const { return plus(whole, static_cast<T>(1)); }
     T down() const { return minus(whole, static_cast<T>(1)); }
-    T away() const { return below() ? down() : up(); }     ///< REQUIRES !exact()
+    T away() const { return below() ? down() : up(); }  ///< REQUIRES !exact()
 
     /// Twice the rest against the divisor: -1 before the half, 0 at it, 1 after it.
     int half() const {
@@ -99,7 +101,8 @@ T quotient(const T& a, const T& b) {
     return half > 0 || (half == 0 && d.odd()) ? d.away() : d.whole;
 }
 
-/// The meaning of every operator. Leaves (constants, inputs) have no operands; the executor fetches them.
+/// The meaning of every operator. Leaves (constants, inputs) have no operands; the executor fetches
+/// them.
 template <Operator op, class T>
 T apply(const T& a, const T& b, const T& c) {
     switch (op) {
@@ -124,14 +127,15 @@ T apply(const T& a, const T& b, const T& c) {
         case Operator::less_equal: return from_bool<T>(a <= b);
         case Operator::equal: return from_bool<T>(a == b);
         case Operator::logical_not: return from_bool<T>(a == 0);
-        case Operator::logical_and: return from_bool<T>((a != 0) & (b != 0));
-        case Operator::logical_or: return from_bool<T>((a != 0) | (b != 0));
+        case Operator::logical_and: return from_bool<T>(a != 0 && b != 0);
+        case Operator::logical_or: return from_bool<T>(a != 0 || b != 0);
         case Operator::select: return a != 0 ? b : c;
     }
     return T{};
 }
 
-/// One loop per operator and lane, without a decision inside that the compiler cannot turn into a select.
+/// One loop per operator and lane, without a decision inside that the compiler cannot turn into a
+/// select.
 template <Operator op, class T>
 void each_row(const Operands<T>& in, T* out, std::size_t rows) {
     constexpr unsigned arity = value::row(op).arity;
@@ -149,7 +153,8 @@ template <class T>
 void map_rows(Operator op, const Operands<T>& operands, T* out, std::size_t rows) {
     switch (op) {
 #define OPERATOR(id, arity, sign, meaning) \
-    case Operator::id: return each_row<Operator::id, T>(operands, out, rows);
+    case Operator::id:                     \
+        return each_row<Operator::id, T>(operands, out, rows);
 #include "value/operators.def"
     }
 }

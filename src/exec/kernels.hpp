@@ -1,5 +1,6 @@
-// The operators of map nodes on values: each once, total. In: operands in one lane. Out: results in the same lane.
-// Must not know nodes or tables; needs no range to be safe, only to be right. Tests: tests/exec/kernels_test.cpp.
+// The operators of map nodes on values: each once, total. In: operands in one lane. Out: results in
+// the same lane. Must not know nodes or tables; needs no range to be safe, only to be right. Tests:
+// tests/exec/kernels_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -17,8 +18,8 @@ struct Operands {
     const T* c = nullptr;
 };
 
-/// out[i] = op(a[i], b[i], c[i]) for i < rows. REQUIRES an operator with operands. T: std::uint8_t (0 and 1),
-/// std::int64_t, number::Int128, number::Int256.
+/// out[i] = op(a[i], b[i], c[i]) for i < rows. REQUIRES an operator with operands. T: std::uint8_t
+/// (0 and 1), std::int64_t, number::Int128, number::Int256.
 template <class T>
 void map_rows(value::Operator op, const Operands<T>& operands, T* out, std::size_t rows);
 

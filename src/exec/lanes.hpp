@@ -1,8 +1,8 @@
 // Values between lanes. In: a value or column of one width. Out: the same in another width.
 // Must not know nodes, tables or the story: only widths. Tests: tests/exec/lanes_test.cpp.
 //
-// Widening keeps every value. Narrowing keeps every value whose node's range was proved to fit; of any other (a row nobody
-// reads) it keeps some bits, without undefined behaviour.
+// Widening keeps every value. Narrowing keeps every value whose node's range was proved to fit; of
+// any other (a row nobody reads) it keeps some bits, without undefined behaviour.
 #pragma once
 
 #include <limits>
@@ -33,7 +33,8 @@ decltype(auto) with_lane(Lane lane, Act&& act) {
     return act(LaneTag<number::Int256>{});
 }
 
-/// The lowest 128 bits, as two's complement. Boost's own conversion saturates, which costs branches and says nothing more.
+/// The lowest 128 bits, as two's complement. Boost's own conversion saturates, which costs branches
+/// and says nothing more.
 inline number::Int128 low_half(const number::Int256& value) {
     const auto& backend = value.backend();
     static_assert(sizeof(*backend.limbs()) == 8);
@@ -42,7 +43,8 @@ inline number::Int128 low_half(const number::Int256& value) {
     return static_cast<number::Int128>(backend.sign() ? -magnitude : magnitude);
 }
 
-/// The one place where a value changes its width. Since C++20 narrowing an integer is defined: the low bits stay.
+/// The one place where a value changes its width. Since C++20 narrowing an integer is defined: the
+/// low bits stay.
 template <class To, class From>
 To convert(const From& value) {
     if constexpr (std::is_same_v<To, From>) {

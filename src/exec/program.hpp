@@ -1,5 +1,5 @@
-// A Program: a Graph bound to a way of running it. In: bind. Out: what an executor steps through. Immutable; shared by threads.
-// Tests: tests/exec/.
+// A Program: a Graph bound to a way of running it. In: bind. Out: what an executor steps through.
+// Immutable; shared by threads. Tests: tests/exec/.
 #pragma once
 
 #include <memory>
@@ -16,10 +16,10 @@ enum class Lane : std::uint8_t { bit, i64, i128, i256 };
 /// One node as an instruction: compute in `work`, store in `lane`.
 struct Instruction {
     NodeId node;
-    Lane lane = Lane::i64;   ///< of the result
-    Lane work = Lane::i64;   ///< operands are widened to it
-    bool keep = false;       ///< the run returns its column
-    NodeId last_use;         ///< the column may be dropped after this node, unless kept
+    Lane lane = Lane::i64;  ///< of the result
+    Lane work = Lane::i64;  ///< operands are widened to it
+    bool keep = false;      ///< the run returns its column
+    NodeId last_use;        ///< the column may be dropped after this node, unless kept
 };
 
 struct Program {

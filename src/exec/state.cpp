@@ -1,4 +1,5 @@
-// State in and out. In: what participants held, by id. Out: columns by row, and back. Tests: tests/exec/state_test.cpp.
+// State in and out. In: what participants held, by id. Out: columns by row, and back. Tests:
+// tests/exec/state_test.cpp.
 #include "exec/state.hpp"
 
 namespace meritum::exec {

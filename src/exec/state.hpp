@@ -1,5 +1,5 @@
-// What one period hands to the next. In: a State, or a run's columns. Out: a column of a `previous` node, or the next State.
-// Must not know operators. Tests: tests/exec/state_test.cpp.
+// What one period hands to the next. In: a State, or a run's columns. Out: a column of a `previous`
+// node, or the next State. Must not know operators. Tests: tests/exec/state_test.cpp.
 #pragma once
 
 #include <vector>
@@ -17,8 +17,8 @@ std::vector<NodeId> previous_nodes(const graph::Graph& graph);
 std::vector<number::Int256> held_before(const State& before, const value::FactColumns& facts,
                                         std::size_t position, const number::Int256& first);
 
-/// The state after a run: of every participant scored, what the inputs of the `previous` nodes are now. Who is absent drops
-/// out; who failed is unknown. REQUIRES that the run kept those inputs.
+/// The state after a run: of every participant scored, what the inputs of the `previous` nodes are
+/// now. Who is absent drops out; who failed is unknown. REQUIRES that the run kept those inputs.
 State state_after(const graph::Graph& graph, const value::FactColumns& facts, const Run& run);
 
 }  // namespace meritum::exec

@@ -1,6 +1,6 @@
-// Walking a story: every node it names, with the role the node plays. In: a Story (or const Story). Out: calls.
-// The only place that knows where in the story nodes are; for_each_node, verify and bind are made of it.
-// Tests: tests/graph/story_test.cpp.
+// Walking a story: every node it names, with the role the node plays. In: a Story (or const Story).
+// Out: calls. The only place that knows where in the story nodes are; for_each_node, verify and
+// bind are made of it. Tests: tests/graph/story_test.cpp.
 #pragma once
 
 #include <optional>
@@ -18,8 +18,9 @@ enum class Role : std::uint8_t {
     turn,     ///< the place of an item `in turn`
 };
 
-/// Visits nodes of parts of a story. `Visit` is called as visit(NodeId&, Role, const Quantity*), the quantity null for
-/// `truth` and `turn`. Ids that are none are passed over. Each function takes its part const or not.
+/// Visits nodes of parts of a story. `Visit` is called as visit(NodeId&, Role, const Quantity*),
+/// the quantity null for `truth` and `turn`. Ids that are none are passed over. Each function takes
+/// its part const or not.
 template <class Visit>
 class StoryWalk {
 public:

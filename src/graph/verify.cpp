@@ -1,9 +1,10 @@
-// The invariants of a Graph, checked in two passes. In: any Graph. Out: sentences. Must not know how nodes are computed.
-// Tests: tests/graph/verify_test.cpp breaks each invariant once.
+// The invariants of a Graph, checked in two passes. In: any Graph. Out: sentences. Must not know
+// how nodes are computed. Tests: tests/graph/verify_test.cpp breaks each invariant once.
 //
-// The first pass asks only whether every index points at something that may be looked at; the second, which runs when the
-// first found nothing, asks whether what is there fits. Whatever is reported is wrong; not everything wrong is found: ranges
-// that hold because of conditions are the checker's word.
+// The first pass asks only whether every index points at something that may be looked at; the
+// second, which runs when the first found nothing, asks whether what is there fits. Whatever is
+// reported is wrong; not everything wrong is found: ranges that hold because of conditions are the
+// checker's word.
 #include "graph/verify.hpp"
 
 #include <cstdio>
@@ -38,7 +39,8 @@ private:
 
     void tables() {
         const auto& all = graph_.tables;
-        expect(!all.empty() && all[0].kind == TableKind::participants, "table 0", "is not participants");
+        expect(!all.empty() && all[0].kind == TableKind::participants, "table 0",
+               "is not participants");
         expect(all.size() > 1 && all[1].kind == TableKind::everyone, "table 1", "is not everyone");
         for (std::size_t i = 0; i < all.size(); ++i) {
             const std::string name = "table " + std::to_string(i);
@@ -62,8 +64,9 @@ private:
             const std::string name = "key " + std::to_string(i);
             expect(has(key.from) && has(key.to), name, "joins a table that does not exist");
             const bool by_value = key.kind == KeyKind::value;
-            expect(by_value ? has(key.by) : !key.by, name,
-                   by_value ? "goes by a node that does not exist" : "goes by a node and needs none");
+            expect(
+                by_value ? has(key.by) : !key.by, name,
+                by_value ? "goes by a node that does not exist" : "goes by a node and needs none");
         }
     }
 

@@ -1,5 +1,5 @@
-// Whether keys and nodes fit: tables, forms, guards, ranges. In: a Graph with all indices in place. Out: sentences.
-// Must not know the story (verify_story.cpp). Tests: tests/graph/verify_test.cpp.
+// Whether keys and nodes fit: tables, forms, guards, ranges. In: a Graph with all indices in place.
+// Out: sentences. Must not know the story (verify_story.cpp). Tests: tests/graph/verify_test.cpp.
 #include "graph/verify_nodes.hpp"
 
 #include <algorithm>
@@ -149,8 +149,10 @@ private:
             }
             if (is_branch) expect(input.form == node.form, "selects between unequal forms");
         }
-        if (shape.giving == Giving::boolean) expect(node.form == Form::boolean, "is a truth held as a number");
-        if (shape.giving == Giving::integer) expect(node.form == Form::integer, "is a number held as a truth");
+        if (shape.giving == Giving::boolean)
+            expect(node.form == Form::boolean, "is a truth held as a number");
+        if (shape.giving == Giving::integer)
+            expect(node.form == Form::integer, "is a number held as a truth");
         if (is_division(node.op)) {
             expect(graph_[node.inputs[1]].range.low >= 1, "divides by what may be below 1");
         }
@@ -206,7 +208,8 @@ private:
     void read(const Node& node) {
         const Key& key = graph_.keys[node.key.index];
         const Node& input = graph_[node.inputs[0]];
-        expect(input.table == key.to && node.table == key.from, "reads along a key of other tables");
+        expect(input.table == key.to && node.table == key.from,
+               "reads along a key of other tables");
         expect(input.form == node.form, "reads another form than it holds");
     }
 
@@ -222,7 +225,8 @@ private:
         const Key& key = graph_.keys[node.key.index];
         const Node& input = graph_[node.inputs[0]];
         expect(key.kind == KeyKind::owner, "counts along a key that is no owner");
-        expect(input.table == key.from && node.table == key.from, "counts along a key of other tables");
+        expect(input.table == key.from && node.table == key.from,
+               "counts along a key of other tables");
         expect(input.form == Form::boolean, "counts something else than truths");
         expect(node.form == Form::integer, "is a count held as a truth");
         sees_all_rows(node);
@@ -248,7 +252,8 @@ private:
                "remembers something else than a participant's value");
         expect(input.form == node.form, "remembers another form than it holds");
         if (node.guard) return;
-        expect(holds(node.range, graph_.constants[node.payload]), "has a first value outside its range");
+        expect(holds(node.range, graph_.constants[node.payload]),
+               "has a first value outside its range");
         if (input.guard) return;
         expect(node.range.low <= input.range.low && input.range.high <= node.range.high,
                "has a narrower range than what it remembers");
@@ -272,10 +277,12 @@ private:
 
     void range(const Node& node) {
         static const Integer bound = Integer(1) << 256;
-        expect(node.range.low <= node.range.high, "has a range whose low end is above its high end");
+        expect(node.range.low <= node.range.high,
+               "has a range whose low end is above its high end");
         expect(-bound < node.range.low && node.range.high < bound, "grows beyond 256 bits");
         if (node.form != Form::boolean) return;
-        expect(node.range.low >= 0 && node.range.high <= 1, "is a truth with a range beyond 0 .. 1");
+        expect(node.range.low >= 0 && node.range.high <= 1,
+               "is a truth with a range beyond 0 .. 1");
     }
 
     const Graph& graph_;

@@ -1,5 +1,6 @@
-// The second pass of verify: whether nodes, keys and story fit together. In: a Graph whose indices are all in place.
-// Out: sentences. Only verify.cpp includes this. Tests: tests/graph/verify_test.cpp.
+// The second pass of verify: whether nodes, keys and story fit together. In: a Graph whose indices
+// are all in place. Out: sentences. Only verify.cpp includes this. Tests:
+// tests/graph/verify_test.cpp.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Whether the story's nodes are what the story says they are. In: a Graph with all indices in place. Out: sentences.
-// Must not know how nodes are computed. Tests: tests/graph/verify_test.cpp.
+// Whether the story's nodes are what the story says they are. In: a Graph with all indices in
+// place. Out: sentences. Must not know how nodes are computed. Tests: tests/graph/verify_test.cpp.
 #include <optional>
 
 #include "graph/verify_nodes.hpp"
@@ -46,14 +46,16 @@ private:
         }
     }
 
-    /// What becomes a line or a result is a decimal: a node (or, without one, a constant) over nothing.
+    /// What becomes a line or a result is a decimal: a node (or, without one, a constant) over
+    /// nothing.
     void decimal(const Quantity& quantity, const std::string& words) {
         expect(quantity.over.empty(), "leaves " + words + " a fraction");
         expect(quantity.step > 0 && number::is_decimal(quantity.step),
                "gives " + words + " a step that is no positive decimal");
         if (quantity.value) return;
         expect(!quantity.known, "says when " + words + " is known and not what it is");
-        expect(number::is_decimal(quantity.constant), "gives " + words + " a constant that is no decimal");
+        expect(number::is_decimal(quantity.constant),
+               "gives " + words + " a constant that is no decimal");
     }
 
     void limit(const std::optional<Limit>& part, const std::string& words) {
@@ -83,7 +85,8 @@ private:
         }
         for (const Veto& veto : story.vetoes) decimal(veto.line, "the line of " + veto.name);
         if (story.grade) decimal(story.grade->grade, "the grade");
-        for (const Outcome& outcome : story.outcomes) decimal(outcome.quantity, "the outcome " + outcome.name);
+        for (const Outcome& outcome : story.outcomes)
+            decimal(outcome.quantity, "the outcome " + outcome.name);
     }
 
     const Graph& graph_;

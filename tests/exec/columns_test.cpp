@@ -18,7 +18,8 @@ TEST(Columns, MapsRowByRow) {
     const NodeId above = b.truth(Operator::less, {hundred, x});
     const NodeId twice = b.number(Operator::add, {x, x}, {0, 2000});
     const NodeId chosen = b.number(Operator::select, {above, twice, hundred}, {0, 2000});
-    const auto run = run_all(b, FactsBuilder(b, {"a", "b", "c"}).column(sales, {0, 100, 101}).facts);
+    const auto run =
+        run_all(b, FactsBuilder(b, {"a", "b", "c"}).column(sales, {0, 100, 101}).facts);
     EXPECT_EQ(numbers(run, above), Numbers({0, 0, 1}));
     EXPECT_EQ(numbers(run, chosen), Numbers({100, 100, 202}));
 }
@@ -43,7 +44,8 @@ TEST(Columns, ComparesTextsByCodesOfTheRun) {
     const NodeId of = b.input(team, {0, 1000000});
     const NodeId north = b.truth(Operator::equal, {of, b.text("North")});
     const NodeId nowhere = b.truth(Operator::equal, {of, b.text("Nowhere")});
-    const auto facts = FactsBuilder(b, {"a", "b", "c"}).texts(team, {"South", "North", "South"}).facts;
+    const auto facts =
+        FactsBuilder(b, {"a", "b", "c"}).texts(team, {"South", "North", "South"}).facts;
     const auto run = run_all(b, facts);
     EXPECT_EQ(numbers(run, north), Numbers({0, 1, 0}));
     EXPECT_EQ(numbers(run, nowhere), Numbers({0, 0, 0}));
@@ -58,9 +60,9 @@ TEST(Columns, BroadcastsParamsThroughReads) {
     const NodeId each = b.along(NodeKind::read, one, key, {0, 100});
     const NodeId sum = b.along(NodeKind::reduce, each, key, {0, 1000});
     const auto run = run_all(b, FactsBuilder(b, {"a", "b", "c"}).column(rate, {40}).facts);
-    EXPECT_EQ(numbers(run, one), Numbers({40}));
+    EXPECT_EQ(numbers(run, one), Numbers{40});
     EXPECT_EQ(numbers(run, each), Numbers({40, 40, 40}));
-    EXPECT_EQ(numbers(run, sum), Numbers({120}));
+    EXPECT_EQ(numbers(run, sum), Numbers{120});
 }
 
 /// a has 2 items, b none, c 3.
@@ -111,7 +113,8 @@ TEST(Columns, WidensSumsBeyondTheirItems) {
     const auto top = number::to_int128(most);
     facts.column(d.amount, {top, top, top, top, 1});
     const auto run = run_all(d.b, facts.facts);
-    EXPECT_EQ(numbers(run, sum), Numbers({number::Int256(top) * 2, 0, number::Int256(top) * 2 + 1}));
+    EXPECT_EQ(numbers(run, sum),
+              Numbers({number::Int256(top) * 2, 0, number::Int256(top) * 2 + 1}));
 }
 
 struct Teams {
@@ -140,8 +143,8 @@ TEST(Columns, RanksWithinAGroupAndTiesAreEqual) {
 TEST(Columns, RanksTruthsAndWideNumbers) {
     Teams t;
     const number::Integer huge = number::Integer(1) << 200;
-    const NodeId scaled = t.b.number(Operator::multiply, {t.x, t.b.constant(huge)},
-                                     {-huge * 1000, huge * 1000});
+    const NodeId scaled =
+        t.b.number(Operator::multiply, {t.x, t.b.constant(huge)}, {-huge * 1000, huge * 1000});
     const NodeId good = t.b.truth(Operator::less, {t.b.constant(4), t.x});
     const NodeId by_scaled = t.b.along(NodeKind::rank, scaled, t.key, {1, 10000000});
     const NodeId by_good = t.b.along(NodeKind::rank, good, t.key, {1, 10000000});
@@ -169,9 +172,9 @@ TEST(Columns, HeldValuesReplayOneParticipantOfAPopulation) {
     RunOptions options;
     options.held = &held;
     const auto run = run_all(t.b, one.facts, {}, options);
-    EXPECT_EQ(numbers(run, rank), Numbers({4}));
-    EXPECT_EQ(numbers(run, next), Numbers({5}));
-    EXPECT_EQ(numbers(run_all(t.b, one.facts), rank), Numbers({1}));
+    EXPECT_EQ(numbers(run, rank), Numbers{4});
+    EXPECT_EQ(numbers(run, next), Numbers{5});
+    EXPECT_EQ(numbers(run_all(t.b, one.facts), rank), Numbers{1});
 }
 
 TEST(Columns, RunsOverNobody) {

@@ -1,4 +1,5 @@
-// One period's facts by hand, and runs of hand-built graphs, for the tests of exec. In: rows. Out: FactColumns, numbers.
+// One period's facts by hand, and runs of hand-built graphs, for the tests of exec. In: rows. Out:
+// FactColumns, numbers.
 #pragma once
 
 #include <memory>
@@ -47,8 +48,8 @@ inline Run run_all(const GraphBuilder& builder, const value::FactColumns& facts,
 }
 
 inline Numbers numbers(const Run& run, NodeId node) {
-    const std::size_t rows = std::visit([](const auto& values) { return values.size(); },
-                                        run.columns[node.index]);
+    const std::size_t rows =
+        std::visit([](const auto& values) { return values.size(); }, run.columns[node.index]);
     Numbers result;
     for (std::size_t row = 0; row < rows; ++row) result.push_back(value_at(run, node, row));
     return result;

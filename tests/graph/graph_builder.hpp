@@ -1,4 +1,5 @@
-// Graphs by hand, for the tests of graph and exec. In: calls. Out: a Graph. Knows no text of a plan.
+// Graphs by hand, for the tests of graph and exec. In: calls. Out: a Graph. Knows no text of a
+// plan.
 #pragma once
 
 #include <initializer_list>
