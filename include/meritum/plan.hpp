@@ -51,6 +51,9 @@ struct ScoreOptions {
     Keep keep = Keep::lines;
     /// Tongue of the `because` texts.
     std::string lang = "en";
+    /// Participants whose rows could not be read (`Data::errors`). They are part of the population: what goes by a group one of
+    /// them may belong to is withheld, and they are reported with the others.
+    std::vector<FactError> unread;
 };
 
 /// The results of a population, in the order of its facts.

@@ -143,6 +143,11 @@ std::shared_ptr<const value::FactColumns> columns_of(const Plan::Body& plan, std
     for (const auto& one : failed) {
         columns->failed.push_back(group_columns(plan.graph->schema, one, columns->dictionary));
     }
+    for (const auto& error : options.unread) {  // nothing is known of their groups
+        if (error.period.empty() || error.period == period) {
+            columns->failed.push_back({error.id, {}});
+        }
+    }
     if (columns->period.empty()) {
         columns->period = period.empty() ? options.period : period;
     }
@@ -170,6 +175,7 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
     Results results;
     results.plan = plan.graph->story.plan;
     results.fingerprint = plan.graph->fingerprint;
+    results.errors = options.unread;
     auto periods = by_period(plan, facts, options.period, results.errors);
     auto before = std::make_shared<exec::State>();
     // Earlier periods matter only where values are carried, and only without a gap.

@@ -15,6 +15,7 @@
 #include "check/values.hpp"
 #include "syntax/ast.hpp"
 #include "syntax/phrases.hpp"
+#include "syntax/spoken.hpp"
 
 namespace meritum::check {
 
@@ -155,6 +156,8 @@ private:
     const ast::Document& document_;
     DiagnosticSink& sink_;
     const syntax::Phrases& phrases_;
+    mutable std::vector<syntax::Speaker> speakers_;  ///< one per tongue of the plan
+    Words score_words_, grade_words_;                 ///< how the tongues call the total and the grade
     CheckedPlan plan_;
     Span here_;                                   ///< the expression at hand, for what the builder reports
     Values values_;

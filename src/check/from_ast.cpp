@@ -6,7 +6,6 @@
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 #include "syntax/fingerprint.hpp"
-#include "syntax/print.hpp"
 
 namespace meritum::check {
 
@@ -25,7 +24,20 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink, const synt
           const auto text = sink_.source().text(here_);
           sink_.report(Kind::too_large, here_, {in_quotes(text.substr(0, 60))})
               .fix("bound a part of it with `at most`, or round it to a coarser step");
-      }) {}
+      }) {
+    for (const auto& tongue : document.languages) {
+        const auto& known = phrases.tongues();
+        syntax::PrintOptions options;
+        options.tongue = std::find(known.begin(), known.end(), tongue) != known.end() ? tongue : known.front();
+        speakers_.emplace_back(document, options, phrases);
+    }
+    Node head;
+    head.slots.resize(1);
+    head.row = Row::score;
+    score_words_ = words(head);
+    head.row = Row::grade;
+    grade_words_ = words(head);
+}
 
 /// Names first, then what others are made of, then the totals, which work out their parts as they need them.
 std::optional<CheckedPlan> Checker::run() {
@@ -160,30 +172,26 @@ ValueId Checker::cycle(std::string_view name, Span where) {
     return {};
 }
 
+/// The total and the grade go by the word that declares them, in any tongue of the plan.
 bool Checker::is_score_name(std::string_view text) const {
-    Node head;
-    head.row = Row::score;
-    head.slots.resize(1);
-    const auto spoken = words(head);
-    return text == "score" || std::find(spoken.begin(), spoken.end(), text) != spoken.end();
+    return text == "score" || std::find(score_words_.begin(), score_words_.end(), text) != score_words_.end();
 }
 
 bool Checker::is_grade_name(std::string_view text) const {
-    Node head;
-    head.row = Row::grade;
-    head.slots.resize(1);
-    const auto spoken = words(head);
-    return text == "grade" || std::find(spoken.begin(), spoken.end(), text) != spoken.end();
+    return text == "grade" || std::find(grade_words_.begin(), grade_words_.end(), text) != grade_words_.end();
 }
 
+/// As written, in each of the plan's tongues; names are those of the statement the node stands in.
 Words Checker::words(const Node& node) const {
+    const auto& statements = document_.statements;
+    const auto after = std::upper_bound(
+        statements.begin(), statements.end(), node.span.begin,
+        [](std::uint32_t at, const ast::Statement& statement) { return at < statement.head.span.begin; });
+    const auto* statement = after == statements.begin() ? nullptr : &*(after - 1);
     Words words;
-    for (const auto& tongue : document_.languages) {
-        const auto& known = phrases_.tongues();
-        const bool spoken = std::find(known.begin(), known.end(), tongue) != known.end();
-        syntax::PrintOptions options;
-        options.tongue = spoken ? tongue : known.front();
-        words.push_back(syntax::print(document_, node, options, phrases_));
+    for (auto& speaker : speakers_) {
+        speaker.enter(statement);
+        words.push_back(speaker.line(node));
     }
     return words;
 }

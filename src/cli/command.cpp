@@ -80,8 +80,8 @@ std::optional<Scored> score_everyone(const Run& run) {
     if (!plan) return std::nullopt;
     Data data = read_data(*plan, run.data);
     for (const std::string& notice : data.notices) complain(notice);
+    options.unread = data.errors;
     Results results = plan->score_all(data.facts, options);
-    results.errors.insert(results.errors.begin(), data.errors.begin(), data.errors.end());
     return Scored{*std::move(plan), std::move(data), std::move(results)};
 }
 

@@ -202,6 +202,7 @@ NodeId Lowering::ranked(const Value& value) {
     node.inputs[0] = at(value.operands[0], participants);
     node.key = key(KeyKind::value, participants, {}, at(value.operands[1], participants));
     node.range = range_of(value);
+    node.guard = guard_of(value, participants);
     return put(std::move(node));
 }
 
@@ -211,6 +212,7 @@ NodeId Lowering::carried(const Value& value) {
     node.form = form_of(value);
     node.table = participants;
     node.range = range_of(value);
+    node.guard = guard_of(value, participants);
     const Integer first = std::clamp(Integer(0), value.shape.low, value.shape.high);
     graph_.constants.push_back(first);
     node.payload = static_cast<std::uint32_t>(graph_.constants.size() - 1);
@@ -288,6 +290,7 @@ NodeId Lowering::emit_one(ValueId id) {
             node.inputs[0] = at(value.operands[0], table_of(list));
             node.key = key(KeyKind::owner, table_of(list), participants);
             node.range = range_of(value);
+            node.guard = guard_of(value, table);
             return put(std::move(node));
         }
         case Op::rank: return ranked(value);
