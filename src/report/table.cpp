@@ -170,7 +170,7 @@ private:
             line.clear();
             for (const auto& column : columns_) line += column.cell(row) + std::string(gap, ' ');
             const auto score = results_.cards[row].score();
-            if (bar_ > 0 && score && highest > 0) {
+            if (bar_ > 0 && score && *score > 0) {
                 line += coloured(bar(number::rational(*score) / highest), Colour::green, colour_);
             }
             add(trimmed(line));

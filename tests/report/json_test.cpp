@@ -1,0 +1,123 @@
+// JSON of results and of explanations, read back by another reader.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+
+#include "report/json.hpp"
+#include "scorecard/shop.hpp"
+
+namespace meritum::report {
+namespace {
+
+using ::testing::ElementsAre;
+
+/// Numbers stay texts, so that no double stands between them and the test.
+rapidjson::Document parse(const std::string& text) {
+    rapidjson::Document document;
+    document.Parse<rapidjson::kParseNumbersAsStringsFlag>(text.c_str(), text.size());
+    EXPECT_FALSE(document.HasParseError()) << text;
+    return document;
+}
+
+std::vector<std::string> keys(const rapidjson::Value& object) {
+    std::vector<std::string> names;
+    for (const auto& member : object.GetObject()) names.emplace_back(member.name.GetString());
+    return names;
+}
+
+TEST(Json, KeysComeInTheirOrder) {
+    auto results = scorecard::score(scorecard::make_shop());
+    results.errors.push_back(
+        {"eve", "2026-Q3", "people.csv", 7, 3, "sales", "F0102", "`sales` is -5"});
+    const auto json = parse(to_json(results));
+    EXPECT_THAT(keys(json), ElementsAre("plan", "fingerprint", "period", "results", "errors"));
+    const auto& card = json["results"][0];
+    EXPECT_THAT(keys(card), ElementsAre("id", "score", "grade", "outcomes", "totals", "lines"));
+    EXPECT_THAT(keys(card["outcomes"]), ElementsAre("pay", "level", "note", "rated", "due"));
+    EXPECT_THAT(keys(card["lines"][0]),
+                ElementsAre("line", "rule", "category", "total", "unit", "points", "because"));
+    EXPECT_THAT(keys(json["errors"][0]),
+                ElementsAre("id", "file", "line", "column", "fact", "code", "message"));
+}
+
+TEST(Json, NumbersAreExactAndNothingIsNull) {
+    const auto json = parse(to_json(scorecard::score(scorecard::make_shop())));
+    const auto& bob = json["results"][1];
+    EXPECT_STREQ(bob["score"].GetString(), "60");
+    EXPECT_STREQ(bob["lines"][2]["points"].GetString(), "-2.5");
+    EXPECT_STREQ(bob["totals"]["score"].GetString(), "60");
+    EXPECT_TRUE(bob["lines"][0]["rule"].IsNull());
+    EXPECT_TRUE(bob["lines"][0]["category"].IsNull());
+    EXPECT_TRUE(bob["lines"][0]["because"].IsNull());
+    EXPECT_STREQ(bob["lines"][2]["category"].GetString(), "results");
+    EXPECT_FALSE(bob["outcomes"]["rated"].GetBool());
+    EXPECT_STREQ(bob["outcomes"]["due"].GetString(), "2026-10-15");
+}
+
+TEST(Json, EveryLineOfEveryCardIsThere) {
+    const auto results = scorecard::score(scorecard::make_shop());
+    const auto json = parse(to_json(results));
+    ASSERT_EQ(json["results"].Size(), results.cards.size());
+    for (rapidjson::SizeType i = 0; i < json["results"].Size(); ++i) {
+        const auto& lines = json["results"][i]["lines"];
+        const auto& card = results.cards[i];
+        ASSERT_EQ(lines.Size(), card.lines().size());
+        for (rapidjson::SizeType k = 0; k < lines.Size(); ++k) {
+            EXPECT_EQ(lines[k]["line"].GetString(), card.lines()[k].line);
+            EXPECT_EQ(Decimal::parse(lines[k]["points"].GetString()), card.lines()[k].points);
+        }
+    }
+}
+
+TEST(Json, AWithheldCardHasNullAndAnError) {
+    const auto json = parse(to_json(scorecard::score(scorecard::make_shop(true))));
+    const auto& ann = json["results"][0];
+    EXPECT_TRUE(ann["score"].IsNull());
+    EXPECT_TRUE(ann["grade"].IsNull());
+    EXPECT_TRUE(ann["totals"]["score"].IsNull());
+    EXPECT_TRUE(ann["outcomes"]["level"].IsNull());
+    EXPECT_EQ(ann["lines"].Size(), 0u);
+    EXPECT_STREQ(json["errors"][0]["code"].GetString(), "F0190");
+    EXPECT_TRUE(json["errors"][0]["file"].IsNull());
+    EXPECT_TRUE(json["errors"][0]["line"].IsNull());
+}
+
+TEST(Json, EmptyResultsAreStillAnObject) {
+    const auto json = parse(to_json({}));
+    EXPECT_TRUE(json["period"].IsNull());
+    EXPECT_EQ(json["results"].Size(), 0u);
+    EXPECT_EQ(json["errors"].Size(), 0u);
+}
+
+TEST(Json, TextsAreEscapedAndBadBytesReplaced) {
+    Results results;
+    results.errors.push_back({"a\"b\n\xFF", "", "", 0, 0, "", "F0116", "中文"});
+    const auto json = parse(to_json(results));
+    EXPECT_STREQ(json["errors"][0]["id"].GetString(), "a\"b\n\uFFFD");
+    EXPECT_STREQ(json["errors"][0]["message"].GetString(), "中文");
+}
+
+TEST(Json, AnExplanationIsATree) {
+    const auto card = scorecard::score(scorecard::make_shop()).cards[3];
+    const auto json = parse(card.explain_json("en"));
+    EXPECT_THAT(keys(json), ElementsAre("plan", "fingerprint", "period", "id", "score", "grade",
+                                        "explanation"));
+    EXPECT_STREQ(json["score"].GetString(), "106");
+    const auto& total = json["explanation"]["children"][0];
+    EXPECT_STREQ(total["part"].GetString(), "total");
+    EXPECT_STREQ(total["number"].GetString(), "106");
+    const auto& missed = total["children"][2];
+    EXPECT_STREQ(missed["id"].GetString(), "score/results/missed/rule");
+    EXPECT_TRUE(missed["holds"].GetBool());
+    const auto& amount = missed["children"][1];
+    EXPECT_FALSE(amount.HasMember("number"));
+    EXPECT_STREQ(amount["fraction"].GetString(), "5/26");
+    EXPECT_STREQ(amount["value"].GetString(), "0.192307…");
+    const auto bob = parse(scorecard::score(scorecard::make_shop()).cards[1].explain_json("zh"));
+    const auto& happy = bob["explanation"]["children"][0]["children"][5];
+    EXPECT_TRUE(happy["children"][0]["children"][1]["holds"].IsNull());
+    EXPECT_STREQ(happy["children"][0]["children"][1]["notes"][0].GetString(), "无需判断");
+}
+
+}  // namespace
+}  // namespace meritum::report

@@ -1,0 +1,54 @@
+// The board, in both tongues, wide and narrow.
+#include "report/table.hpp"
+
+#include <sstream>
+
+#include "report/pages.hpp"
+#include "report/terminal.hpp"
+#include "scorecard/shop.hpp"
+
+namespace meritum::report {
+namespace {
+
+TEST(Table, Boards) {
+    const auto shop = scorecard::make_shop();
+    const auto results = scorecard::score(shop);
+    check_page("board.en.txt", table(shop.graph->story, results, "en", false, 100));
+    check_page("board.zh.txt", table(shop.graph->story, results, "zh", false, 100));
+    check_page("board-narrow.zh.txt", table(shop.graph->story, results, "zh", false, 40));
+}
+
+TEST(Table, ErrorsStandBelow) {
+    const auto shop = scorecard::make_shop(true);
+    auto results = scorecard::score(shop);
+    results.errors.push_back({"eve", "2026-Q3", "people.csv", 7, 3, "sales", "F0102",
+                              "`sales` is -5, but must be at least 0"});
+    check_page("board-errors.en.txt", table(shop.graph->story, results, "en", false, 100));
+}
+
+TEST(Table, KeepsItsWidth) {
+    const auto shop = scorecard::make_shop();
+    const auto results = scorecard::score(shop);
+    for (const std::size_t columns : {60, 80, 100, 140}) {
+        std::istringstream lines(table(shop.graph->story, results, "zh", false, columns));
+        for (std::string line; std::getline(lines, line);) EXPECT_LE(width(line), columns) << line;
+    }
+}
+
+TEST(Table, ColoursAreOnlyCodes) {
+    const auto shop = scorecard::make_shop();
+    const auto results = scorecard::score(shop);
+    auto colours = table(shop.graph->story, results, "en", true, 100);
+    for (auto at = colours.find('\x1b'); at != std::string::npos; at = colours.find('\x1b')) {
+        colours.erase(at, colours.find('m', at) + 1 - at);
+    }
+    EXPECT_EQ(colours, table(shop.graph->story, results, "en", false, 100));
+}
+
+TEST(Table, NoCards) {
+    const auto shop = scorecard::make_shop();
+    EXPECT_EQ(table(shop.graph->story, {}, "en", false, 100), "Shop plan\n\n0 scored\n");
+}
+
+}  // namespace
+}  // namespace meritum::report

@@ -1,0 +1,51 @@
+// Explained cards on paper, in both tongues.
+#include "report/text.hpp"
+
+#include "report/pages.hpp"
+#include "report/terminal.hpp"
+#include "scorecard/shop.hpp"
+
+namespace meritum::report {
+namespace {
+
+TEST(Text, ExplainedCards) {
+    const auto results = scorecard::score(scorecard::make_shop());
+    check_page("ann.en.txt", results.cards[0].explain("en"));
+    check_page("bob.en.txt", results.cards[1].explain("en"));
+    check_page("cy.zh.txt", results.cards[2].explain("zh"));
+    check_page("dee.en.txt", results.cards[3].explain("en"));
+    check_page("eli.zh.txt", results.cards[4].explain("zh"));
+}
+
+TEST(Text, AWithheldCard) {
+    check_page("withheld.en.txt",
+               scorecard::score(scorecard::make_shop(true)).cards[0].explain("en"));
+}
+
+// An item that fits is one line; one that does not is spread over several.
+TEST(Text, ItemsAreOneLineWhereTheyFit) {
+    scorecard::Explanation item;
+    item.part = scorecard::Part::item;
+    item.title = "deal K1";
+    item.value = "+5";
+    item.verdict = scorecard::Verdict::holds;
+    item.children = {item};
+    item.children[0].part = scorecard::Part::reading;
+    item.children[0].title = "deal.amount";
+    item.children[0].value = "600 CNY";
+    item.children[0].verdict = scorecard::Verdict::none;
+    scorecard::Explanation line;
+    line.part = scorecard::Part::line;
+    line.value = "+5";
+    line.children = {item};
+    scorecard::Explanation total;
+    total.part = scorecard::Part::total;
+    total.children = {line};
+    scorecard::Explanation card;
+    card.children = {total};
+    EXPECT_NE(text(card, 100).find("✓ deal K1  +5  deal.amount = 600 CNY\n"), std::string::npos);
+    EXPECT_NE(text(card, 20).find("✓ deal K1  +5\n"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace meritum::report

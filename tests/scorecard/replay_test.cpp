@@ -1,0 +1,52 @@
+// One participant again, alone: the same numbers, whoever else decided them.
+#include "scorecard/replay.hpp"
+
+#include <gtest/gtest.h>
+
+#include "exec/bind.hpp"
+#include "scorecard/shop.hpp"
+
+namespace meritum::scorecard {
+namespace {
+
+TEST(Replay, FactsOfOneParticipantAlone) {
+    const auto shop = make_shop();
+    const auto bob = only(*shop.facts, shop.graph->schema, 1);
+    EXPECT_EQ(bob.ids, std::vector<std::string>{"bob"});
+    EXPECT_EQ(bob.period, "2026-Q3");
+    EXPECT_EQ(bob.offsets, (std::vector<std::vector<std::uint32_t>>{{0, 3}}));
+    EXPECT_EQ(bob.item_keys[0], (std::vector<std::string>{"1", "2", "3"}));
+    for (std::size_t i = 0; i < bob.columns.size(); ++i) {
+        const bool is_field = static_cast<bool>(shop.graph->schema.columns[i].list);
+        EXPECT_EQ(bob.columns[i].values.size(), is_field ? 3u : 1u) << i;
+    }
+    EXPECT_TRUE(only(*shop.facts, shop.graph->schema, 2).item_keys[0].empty());
+}
+
+// Every node of the graph, for every participant, items too: alone as among the others.
+TEST(Replay, HasTheNumbersOfTheWholeRun) {
+    const auto shop = make_shop();
+    const auto results = score(shop);
+    const auto whole = exec::run(exec::bind(shop.graph, Keep::everything), *shop.facts, {});
+    for (std::size_t row = 0; row < results.cards.size(); ++row) {
+        const auto alone = replay(results.cards[row].body());
+        for (std::uint32_t index = 0; index < shop.graph->nodes.size(); ++index) {
+            const NodeId node{index};
+            const auto kind = shop.graph->tables[(*shop.graph)[node].table.index].kind;
+            if (kind == graph::TableKind::participants) {
+                EXPECT_EQ(exec::value_at(alone.run, node, 0), exec::value_at(whole, node, row))
+                    << index;
+            }
+            if (kind != graph::TableKind::list) continue;
+            const auto first = shop.facts->offsets[0][row];
+            for (std::size_t item = 0; item < alone.facts.offsets[0][1]; ++item) {
+                EXPECT_EQ(exec::value_at(alone.run, node, item),
+                          exec::value_at(whole, node, first + item))
+                    << index;
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace meritum::scorecard
