@@ -1,5 +1,5 @@
-// Collecting diagnostics. One row per kind in diagnostics.def. In: kind, span, words. Out: public Diagnostics.
-// Tests: tests/base/diagnostics_test.cpp; tests/golden/ shows every kind.
+// Collecting diagnostics. One row per kind in diagnostics.def. In: kind, span, words. Out: public
+// Diagnostics. Tests: tests/base/diagnostics_test.cpp; tests/golden/ shows every kind.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,8 @@ enum class Kind : std::uint16_t {
 /// One diagnostic under construction; the sink keeps it.
 class Finding {
 public:
-    Finding(Diagnostic& diagnostic, const Source& source) : diagnostic_(diagnostic), source_(source) {}
+    Finding(Diagnostic& diagnostic, const Source& source)
+        : diagnostic_(diagnostic), source_(source) {}
     /// The other half of the story.
     Finding& also(Span span, std::string text);
     /// What to write instead, in words.
@@ -36,8 +37,9 @@ class DiagnosticSink {
 public:
     explicit DiagnosticSink(const Source& source) : source_(&source) {}
 
-    /// `{0}`, `{1}` ... in the row's message and label are replaced by `words`. A second report of the same kind on the same
-    /// span is dropped (the returned Finding then writes to a spare). The Finding lives until the next report.
+    /// `{0}`, `{1}` ... in the row's message and label are replaced by `words`. A second report of
+    /// the same kind on the same span is dropped (the returned Finding then writes to a spare). The
+    /// Finding lives until the next report.
     Finding report(Kind kind, Span span, const std::vector<std::string>& words = {});
 
     const Source& source() const { return *source_; }

@@ -1,40 +1,46 @@
-// Every limit of Meritum, each with its reason. A limit bounds memory, time or stack on hostile input; none is meant to be
-// met by a plan that people wrote. In: nothing. Out: constants. Tests: both sides of each, tests/<room>/ and tests/limits/.
+// Every limit of Meritum, each with its reason. A limit bounds memory, time or stack on hostile
+// input; none is meant to be met by a plan that people wrote. In: nothing. Out: constants. Tests:
+// both sides of each, tests/<room>/ and tests/limits/.
 #pragma once
 
 #include <cstddef>
 
 namespace meritum::limits {
 
-// --- text and syntax (src/base, src/syntax) -----------------------------------------------------------------
+// --- text and syntax (src/base, src/syntax)
+// -----------------------------------------------------------------
 
 /// Bytes of a plan. Spans are 32 bits wide; the largest written plan we know of has 200 KB.
 constexpr std::size_t plan_bytes = 4u << 20;
 /// Bytes of one line. A diagnostic carries its whole line, so this bounds what diagnostics weigh.
 constexpr std::size_t line_bytes = 16u << 10;
-/// Tokens of one statement or clause with its continuation lines. Its tree is built in memory, about 250 bytes each.
+/// Tokens of one statement or clause with its continuation lines. Its tree is built in memory,
+/// about 250 bytes each.
 constexpr std::size_t clause_tokens = 50'000;
 /// Statements of a plan. Later stages are near linear; this keeps their tables small.
 constexpr std::size_t statements = 20'000;
-/// Parentheses inside each other, and phrases that open another phrase. X3 recurses once per level (Spirit's measured
-/// minimum is 250 levels in 128 KiB when optimised), people use three.
+/// Parentheses inside each other, and phrases that open another phrase. X3 recurses once per level
+/// (Spirit's measured minimum is 250 levels in 128 KiB when optimised), people use three.
 constexpr std::size_t nesting = 32;
-/// Levels of an expression's tree, counting chains (`1 + 1 + ...`) and signs (`- - 1`). Tree walks and destructors recurse
-/// once per level; 128 levels leave 8 KiB each on a thread of 1 MiB.
+/// Levels of an expression's tree, counting chains (`1 + 1 + ...`) and signs (`- - 1`). Tree walks
+/// and destructors recurse once per level; 128 levels leave 8 KiB each on a thread of 1 MiB.
 constexpr std::size_t tree_depth = 128;
-/// Rule invocations per token of a clause before the grammar gives up: 20 is usual. A net under every backtracking.
+/// Rule invocations per token of a clause before the grammar gives up: 20 is usual. A net under
+/// every backtracking.
 constexpr std::size_t grammar_steps_per_token = 400;
 /// Diagnostics kept of one plan. Nobody reads more; the next one says that there are more.
 constexpr std::size_t diagnostics = 500;
 /// Columns of an excerpt shown with carets; a longer line is cut around its range.
 constexpr std::size_t excerpt_columns = 120;
 
-// --- facts (src/value) --------------------------------------------------------------------------------------
+// --- facts (src/value)
+// --------------------------------------------------------------------------------------
 
 /// Years of a date. Every date is a small number of days; nobody is paid for other centuries.
 constexpr int first_year = 1900;
 constexpr int last_year = 2199;
-/// Default range of money, 0 to this, in whole units: a sum over a group of 10^7 people still has only 19 + 2 digits.
+/// Default range of money, 0 to this, in whole units: a sum over a group of 10^7 people still has
+/// only 19 + 2 digits.
 constexpr long long money = 1'000'000'000'000;
 /// Default range of a count, 0 to this.
 constexpr long long count = 1'000'000;
@@ -45,15 +51,19 @@ constexpr std::size_t participants = 10'000'000;
 /// Bytes of a text fact, an id or an item's key, in NFC. They are names, not documents.
 constexpr std::size_t text_bytes = 200;
 
-// --- data files (src/io) ------------------------------------------------------------------------------------
+// --- data files (src/io)
+// ------------------------------------------------------------------------------------
 
 /// Bytes of one data file. Facts take about ten times as much memory as their text.
 constexpr std::size_t data_bytes = 512u << 20;
-/// Bytes of a YAML file. People write these by hand, and yaml-cpp is slow: larger data is CSV or JSON.
+/// Bytes of a YAML file. People write these by hand, and yaml-cpp is slow: larger data is CSV or
+/// JSON.
 constexpr std::size_t yaml_bytes = 16u << 20;
-/// Mappings and sequences inside each other in YAML and JSON. The deepest shape there is has five; yaml-cpp recurses.
+/// Mappings and sequences inside each other in YAML and JSON. The deepest shape there is has five;
+/// yaml-cpp recurses.
 constexpr std::size_t data_depth = 16;
-/// Bytes of one scalar, key or CSV cell: well above text_bytes, so that a long text is an error of its row.
+/// Bytes of one scalar, key or CSV cell: well above text_bytes, so that a long text is an error of
+/// its row.
 constexpr std::size_t scalar_bytes = 64u << 10;
 /// Bytes of one CSV record with the line breaks in its cells.
 constexpr std::size_t csv_record_bytes = 1u << 20;

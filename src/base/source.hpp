@@ -11,15 +11,18 @@
 
 namespace meritum {
 
-/// The text is kept as given (a byte order mark is dropped); spans count its bytes. It may hold invalid UTF-8 (syntax::parse
-/// reports that); positions then count each bad byte as one code point.
+/// The text is kept as given (a byte order mark is dropped); spans count its bytes. It may hold
+/// invalid UTF-8 (syntax::parse reports that); positions then count each bad byte as one code
+/// point.
 class Source {
 public:
     Source(std::string file, std::string_view text);
 
     const std::string& file() const { return file_; }
     std::string_view text() const { return text_; }
-    std::string_view text(Span span) const { return text().substr(span.begin, span.end - span.begin); }
+    std::string_view text(Span span) const {
+        return text().substr(span.begin, span.end - span.begin);
+    }
 
     Position position(std::uint32_t offset) const;
     Label label(Span span, std::string text) const;

@@ -1,11 +1,13 @@
-// A range of bytes in a source text. The only kind of position inside; lines and columns are derived on demand.
+// A range of bytes in a source text. The only kind of position inside; lines and columns are
+// derived on demand.
 #pragma once
 
 #include <cstdint>
 
 namespace meritum {
 
-/// Half-open range [begin, end) of bytes in the plan's text after normalisation (see syntax/source.hpp).
+/// Half-open range [begin, end) of bytes in the plan's text after normalisation (see
+/// base/source.hpp).
 struct Span {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;

@@ -364,17 +364,16 @@ std::string opening_words(const PhraseTries& tries, Group group, const Token* fi
 }
 
 std::optional<Group> clause_group(ast::Row statement) {
-    switch (statement) {
-        case ast::Row::plan: return Group::plan_clause;
-        case ast::Row::fact: return Group::field;
-        case ast::Row::score: return Group::score_clause;
-        case ast::Row::bonus:
-        case ast::Row::deduction:
-        case ast::Row::rule: return Group::rule_clause;
-        case ast::Row::veto: return Group::veto_clause;
-        case ast::Row::grade: return Group::grade_clause;
-        default: return std::nullopt;
+    constexpr std::pair<ast::Row, Group> groups[] = {
+        {ast::Row::plan, Group::plan_clause},      {ast::Row::fact, Group::field},
+        {ast::Row::score, Group::score_clause},    {ast::Row::bonus, Group::rule_clause},
+        {ast::Row::deduction, Group::rule_clause}, {ast::Row::rule, Group::rule_clause},
+        {ast::Row::veto, Group::veto_clause},      {ast::Row::grade, Group::grade_clause},
+    };
+    for (const auto& entry : groups) {
+        if (entry.first == statement) return entry.second;
     }
+    return std::nullopt;
 }
 
 }  // namespace meritum::syntax

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "syntax/rows.hpp"
+#include "syntax/phrase_tries.hpp"
 
 namespace meritum::syntax {
 
@@ -37,7 +37,15 @@ const NameTable::Names* NameTable::Space::find(const std::string& name) const {
     return found == by_name_.end() || found->second.size() != 1 ? nullptr : &found->second.front();
 }
 
-NameTable::NameTable(const ast::Document& document) {
+NameTable::NameTable(const ast::Document& document, const Phrases& phrases) {
+    for (const ast::Row row : {ast::Row::score, ast::Row::grade}) {
+        Names names{std::string(ast::row_name(row))};
+        for (std::size_t tongue = 0; tongue < phrases.tongues().size(); ++tongue) {
+            const PatternPart& first = phrases.tries().pattern(row, tongue).front();
+            names.push_back(first.kind == PatternPart::Kind::word ? first.word : names.front());
+        }
+        own_.push_back(std::move(names));
+    }
     for (const ast::Statement& statement : document.statements) declare(statement);
 }
 
@@ -80,11 +88,21 @@ NameTable::Scope NameTable::scope_of(const ast::Statement& statement) const {
     return scope;
 }
 
+std::string NameTable::form(const Names& names, std::size_t language, std::size_t tongue) const {
+    for (const Names& own : own_) {
+        if (&names == &own) return names[tongue + 1];
+    }
+    return language < names.size() ? names[language] : names.front();
+}
+
 const NameTable::Names* NameTable::find_value(const Scope& scope, const std::string& name) const {
     if (contains(scope.item, name)) return &scope.item;
     if (values_.has(name)) return values_.find(name);
-    // Choices and grades may be the same words; the thing meant is told apart by its type, the
-    // identity must agree.
+    // The plan's own values come after what it declares. Choices and grades may be the same words;
+    // the thing meant is told apart by its type, the identity must agree.
+    for (const Names& own : own_) {
+        if (contains(own, name)) return &own;
+    }
     const Names* choice = choices_.find(name);
     const Names* grade = grades_.find(name);
     if (choices_.has(name) && grades_.has(name)) {
@@ -140,31 +158,37 @@ void NameTable::visit_slots(const ast::Node& node, const Scope& scope, const Mee
 
 namespace {
 
-/// Declared names and names that are no references: they mean themselves.
-void set_own_identities(ast::Node& node) {
-    if (node.row == ast::Row::name) node.identity = node.text;
-    for (ast::Node& slot : node.slots) set_own_identities(slot);
+using Found = std::map<const ast::Node*, std::string>;
+
+/// Declared names, and names that refer to nothing known, mean themselves.
+void set_identities(ast::Node& node, const Found& found) {
+    if (node.row == ast::Row::name) {
+        const auto reference = found.find(&node);
+        node.identity = reference == found.end() ? node.text : reference->second;
+    }
+    for (ast::Node& slot : node.slots) set_identities(slot, found);
 }
 
 void resolve(const NameTable& table, const NameTable::Scope& scope, ast::Node& node) {
-    set_own_identities(node);
-    table.visit(node, scope, [](const ast::Node& reference, const NameTable::Find& find) {
-        // The tree is ours to change: `visit` is shared with printing, which may not.
-        if (const NameTable::Names* names = find(reference.text)) {
-            const_cast<ast::Node&>(reference).identity = names->front();
-        }
+    // Looked up first and written afterwards, as `visit` is shared with printing, which may not
+    // change the tree.
+    Found found;
+    table.visit(node, scope, [&](const ast::Node& reference, const NameTable::Find& find) {
+        if (const NameTable::Names* names = find(reference.text))
+            found[&reference] = names->front();
     });
+    set_identities(node, found);
 }
 
 }  // namespace
 
-void resolve_names(ast::Document& document) {
+void resolve_names(ast::Document& document, const Phrases& phrases) {
     for (const ast::Statement& statement : document.statements) {
         for (const ast::Node& clause : statement.clauses) {
             if (clause.row == ast::Row::plan_languages) document.languages = texts_of(clause[0]);
         }
     }
-    const NameTable table(document);
+    const NameTable table(document, phrases);
     for (ast::Statement& statement : document.statements) {
         const NameTable::Scope scope = table.scope_of(statement);
         resolve(table, scope, statement.head);
@@ -172,8 +196,9 @@ void resolve_names(ast::Document& document) {
     }
 }
 
-void resolve_names(const ast::Document& document, const ast::Statement* scope, ast::Node& node) {
-    const NameTable table(document);
+void resolve_names(const ast::Document& document, const ast::Statement* scope, ast::Node& node,
+                   const Phrases& phrases) {
+    const NameTable table(document, phrases);
     resolve(table, scope ? table.scope_of(*scope) : NameTable::Scope{}, node);
 }
 

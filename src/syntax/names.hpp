@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "syntax/ast.hpp"
+#include "syntax/phrases.hpp"
 
 namespace meritum::syntax {
 
@@ -20,7 +21,7 @@ class NameTable {
 public:
     using Names = std::vector<std::string>;  ///< of one thing, in the order of its declaration
 
-    explicit NameTable(const ast::Document& document);
+    explicit NameTable(const ast::Document& document, const Phrases& phrases = Phrases::standard());
 
     /// What is known inside one statement only: the item of `for each` and the list it runs over.
     struct Scope {
@@ -34,6 +35,10 @@ public:
     using Find = std::function<const Names*(const std::string& name)>;
     using Meet = std::function<void(const ast::Node& reference, const Find& find)>;
     void visit(const ast::Node& node, const Scope& scope, const Meet& meet) const;
+
+    /// The name in a language of the document (its index), and of the plan's own values in a tongue
+    /// of the phrases.
+    std::string form(const Names& names, std::size_t language, std::size_t tongue) const;
 
 private:
     /// Things of one kind by each of their names; several identities under a name make it
@@ -53,6 +58,9 @@ private:
     void visit_slots(const ast::Node& node, const Scope& scope, const Meet& meet) const;
     const Names* find_value(const Scope& scope, const std::string& name) const;
 
+    /// `score` and `grade`, which no statement needs declare: the identity, then the word of each
+    /// tongue.
+    std::vector<Names> own_;
     Space values_, categories_, lists_, grades_, choices_;
     std::map<std::string, Space> fields_;  ///< by the identity of their list
 };
@@ -60,9 +68,10 @@ private:
 /// Fills `identity` of every name. A name that is declared gets its own text (all names of a
 /// declaration are kept); a reference gets the first name of what it refers to, or its own text if
 /// that is unknown or ambiguous. Sets `languages`.
-void resolve_names(ast::Document& document);
+void resolve_names(ast::Document& document, const Phrases& phrases = Phrases::standard());
 
 /// The same for one tree that stands in `scope` (a statement of the document, or none).
-void resolve_names(const ast::Document& document, const ast::Statement* scope, ast::Node& node);
+void resolve_names(const ast::Document& document, const ast::Statement* scope, ast::Node& node,
+                   const Phrases& phrases = Phrases::standard());
 
 }  // namespace meritum::syntax

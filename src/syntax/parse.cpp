@@ -28,7 +28,7 @@ public:
         Layout layout = find_blocks(lines_, sink_);
         for (const Block& block : layout.blocks) read_block(block, document);
         document.comments_at_end = std::move(layout.comments_at_end);
-        resolve_names(document);
+        resolve_names(document, phrases_);
         return document;
     }
 

@@ -57,6 +57,21 @@ const char* symbol_of(ast::Row row) {
     }
 }
 
+bool is_percent(const ast::Node& node) {
+    return node.row == ast::Row::number && node.text.ends_with('%');
+}
+
+/// Whether a range is written in percent says how fine its values are (docs/language.md), so this
+/// much of the writing stays even in the canonical text: "5.0%" is "5%", not "0.05".
+std::string plain_percent(const ast::Node& number) {
+    std::string digits = number.text.substr(0, number.text.size() - 1);
+    digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
+    if (digits.front() == '.') digits.insert(0, "0");
+    const auto value = Decimal::parse(digits);
+    return (value ? value->to_string() : digits) + "%";
+}
+
 std::string quoted(const std::string& text) {
     std::string out = "\"";
     for (const char c : text) {
@@ -74,7 +89,7 @@ bool follows_value(const Pattern& pattern) { return is_slot(pattern.front()); }
 }  // namespace
 
 Speaker::Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases)
-    : options_(options), tries_(phrases.tries()), table_(document) {
+    : options_(options), tries_(phrases.tries()), table_(document, phrases) {
     tongue_ = tries_.find_tongue(options.tongue).value_or(0);
     const auto& languages = document.languages;
     language_ = static_cast<std::size_t>(
@@ -91,9 +106,9 @@ void Speaker::prepare(const ast::Node& node) {
     table_.visit(node, scope_, [this](const ast::Node& reference, const NameTable::Find& find) {
         std::string shown = reference.identity;
         const NameTable::Names* names = find(reference.identity);
-        if (names && options_.labels && language_ < names->size()) {
+        if (names && options_.labels) {
             // Only a form that means the same thing when it is read again.
-            const std::string& form = (*names)[language_];
+            const std::string form = table_.form(*names, language_, tongue_);
             const NameTable::Names* again = find(form);
             if (again && again->front() == reference.identity) shown = form;
         }
@@ -366,6 +381,11 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
             const ast::Node* bare = &inside;
             while (canonical_ && bare->row == ast::Row::parenthesis) bare = &(*bare)[0];
             const bool signed_number = bare->row == ast::Row::negative && is_number((*bare)[0]);
+            const ast::Node& digits = signed_number ? (*bare)[0] : *bare;
+            const bool of_range = node.row == ast::Row::trait_range || node.row == ast::Row::param;
+            if (canonical_ && of_range && is_percent(digits)) {
+                return (signed_number ? "-" : "") + plain_percent(digits);
+            }
             return speak(*bare, signed_number ? sign_level : operand_level, block);
         }
         case SlotKind::value:

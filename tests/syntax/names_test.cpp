@@ -65,6 +65,14 @@ TEST(Names, AmbiguousNamesMeanThemselves) {
     EXPECT_EQ(references("fact r one of A | 甲\nfact s one of A | 甲\nlet c = r = 甲"), "r=r 甲=A");
 }
 
+TEST(Names, ThePlansOwnValuesHaveAWordInEachTongue) {
+    EXPECT_EQ(references("let a = 得分 + score + 等级"), "得分=score score=score 等级=grade");
+    EXPECT_EQ(references("fact points | 得分 count\nlet a = 得分"), "得分=points");
+    const Read plan = read("plan p\n  languages fr, en\nlet a = 得分");
+    EXPECT_NE(in_tongue(plan.document, "en").find("let a = score\n"), std::string::npos);
+    EXPECT_NE(in_tongue(plan.document, "zh").find("令 a = 得分\n"), std::string::npos);
+}
+
 TEST(Names, CurrenciesAndLanguagesAreNoReferences) {
     EXPECT_EQ(references("fact CNY | USD count\nlet a = 3 USD"), "");
     const Read plan = read("plan p\n  languages fr, en\nfact ventes | sales money\nlet a = ventes");

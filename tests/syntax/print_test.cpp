@@ -226,6 +226,13 @@ TEST(Print, CanonicalTextDoesNotDependOnHowAPlanIsWritten) {
     EXPECT_EQ(canonical(read(expected).document), expected);
 }
 
+TEST(Print, CanonicalRangesStayInPercentAsThatSaysHowFineTheyAre) {
+    EXPECT_EQ(canonical(read("fact a number -05.0% .. 1_0.50%\nparam p = 0.5% in 0% .. 1\n"
+                             "let b = a * 5%")
+                            .document),
+              "fact a number -5% .. 10.5%\nparam p = 0.5% in 0% .. 1\nlet b = a * 0.05\n");
+}
+
 TEST(Print, PrintsOneNodeInItsStatementsScope) {
     const Read plan = read(
         "fact contracts | 合同 list of\n  amount | 金额 money\nrule r\n  for each c in contracts\n"

@@ -33,12 +33,13 @@ fact complaints list of
   upheld   boolean
   severity one of minor, major
 
-param big_contract_from = 100_000 CNY in 50_000 .. 400_000 "From here a contract is big"  # a host may override it
+param big_contract_from = 100_000 CNY in 50_000 .. 400_000 "From here it is big"  # a host may change it
 
 let attainment = sales / target
 let worth = (sales - balance) * 15% + -3 / (2 + 1)
 let growth = sales / sales previous quarter else 0
-let share = 50 when attainment > 1 and not violations >= 3 or region = North, 25 when satisfaction known, else 0
+let share = 50 when attainment > 1 and not violations >= 3 or region = North,
+  25 when satisfaction known, else 0
 let place = rank by sales within team
 let table = by sales
   # the first

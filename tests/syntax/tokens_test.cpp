@@ -161,7 +161,7 @@ TEST(Tokens, KnowsCurrencies) {
     EXPECT_TRUE(std::is_sorted(currencies.begin(), currencies.end()));
     EXPECT_TRUE(is_currency("CNY"));
     EXPECT_FALSE(is_currency("cny"));
-    EXPECT_FALSE(is_currency("XXX"));
+    EXPECT_FALSE(is_currency("ABC"));
 }
 
 }  // namespace
