@@ -166,7 +166,7 @@ ValueId Values::multiply(ValueId a, ValueId b, const Environment& env) {
 }
 
 /// The divisor's integer as a positive denominator: narrowed to where it is not zero, its sign moved above the line.
-ValueId Values::positive(ValueId divisor, ValueId nonzero, const Environment& env, bool& flips) {
+ValueId Values::positive(ValueId divisor, const Environment& env, bool& flips) {
     Value below = (*this)[divisor];
     if (below.is_fraction()) {
         Value above = from(Op::numerator, {divisor}, env);
@@ -192,19 +192,21 @@ ValueId Values::positive(ValueId divisor, ValueId nonzero, const Environment& en
         size.defined = ValueId{};
         divisor = put(std::move(size), env);
     }
-    if ((*this)[divisor].shape.low >= 1) {
-        return divisor;
+    // A denominator may meet numerators of other branches, so it must be positive and no larger than it says in every row, also
+    // where nobody divides. A column keeps its range everywhere; anything else is held inside its range.
+    const Value size = (*this)[divisor];
+    const auto most = std::max(size.shape.high, Integer(1));
+    const Environment everywhere;
+    if (size.op == Op::column && plan_.schema.columns[size.payload].range.low > 0) {
+        return taken_as_defined(column(ColumnId{size.payload}, everywhere));
     }
-    return labelled(divisor, [&](Value& value) {
-        value.shape.low = 1;
-        value.shape.high = std::max(value.shape.high, Integer(1));
-        value.range.low = value.shape.step;
-        value.range.high = std::max(value.range.high, value.range.low);
-        value.defined = ValueId{};
-        if (nonzero) {
-            value.guard = nonzero;
-        }
-    });
+    const auto bound = [&](const Integer& integer) {
+        return labelled(number(Rational(integer) * size.shape.step, false), [&](Value& value) {
+            value.unit = size.unit;
+            value.currency = size.currency;
+        });
+    };
+    return minimum(maximum(divisor, bound(1), everywhere), bound(most), everywhere);
 }
 
 ValueId Values::divide(ValueId a, ValueId b, const Environment& env) {
@@ -224,7 +226,7 @@ ValueId Values::divide(ValueId a, ValueId b, const Environment& env) {
         value.defined = both_defined(value.defined, (*this)[nonzero].range.low == 1 ? ValueId{} : nonzero, env);
     }
     bool flips = false;
-    const auto below = positive(taken_as_defined(b), nonzero, env, flips);
+    const auto below = positive(taken_as_defined(b), env, flips);
     if (flips) {
         a = select(less(b, number(Rational(0)), env), negate(a, env), a, env);
     }

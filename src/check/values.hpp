@@ -80,7 +80,7 @@ private:
     number::Interval product_range(const std::vector<ValueId>& over) const;
     Shape scaled(const Shape& shape, const Alignment::Side& side, const Alignment& aligned);
     std::pair<Shape, Shape> aligned(ValueId a, ValueId b);
-    ValueId positive(ValueId divisor, ValueId nonzero, const Environment& env, bool& flips);
+    ValueId positive(ValueId divisor, const Environment& env, bool& flips);
     ValueId compare(Op op, ValueId a, ValueId b, const Environment& env);
     void assume_less(ValueId a, ValueId b, bool strict, Environment& env);
     void assume_equal(ValueId a, ValueId b, bool truth, Environment& env);
