@@ -1,4 +1,5 @@
-// See tongue.hpp. A statement's first word is a word of the table, so printing its head in each tongue tells them apart.
+// See tongue.hpp. A statement's first word is a word of the table, so printing its head in each
+// tongue tells them apart.
 #include "syntax/tongue.hpp"
 
 #include "syntax/print.hpp"

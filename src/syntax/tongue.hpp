@@ -1,4 +1,5 @@
-// In which tongue a plan was written. In: a Document and its text. Out: a tongue of the phrases. Tests: tests/syntax/print_test.cpp.
+// In which tongue a plan was written. In: a Document and its text. Out: a tongue of the phrases.
+// Tests: tests/syntax/print_test.cpp.
 #pragma once
 
 #include <string>

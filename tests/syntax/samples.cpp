@@ -33,7 +33,7 @@ fact complaints list of
   upheld   boolean
   severity one of minor, major
 
-param big_contract_from = 100_000 CNY in 50_000 .. 400_000 "From here it is big"  # a host may change it
+param big_contract_from = 100_000 CNY in 50_000 .. 400_000 "Big from here"  # may be changed
 
 let attainment = sales / target
 let worth = (sales - balance) * 15% + -3 / (2 + 1)
