@@ -28,7 +28,7 @@ const std::vector<Package>& packages() {
         {"boost/multiprecision/", {"src/number/"}},
         {"yaml-cpp/", {"src/io/"}},
         {"rapidjson/", {"src/io/", "src/report/", "src/scorecard/"}},
-        {"sodium", {"src/graph/"}},
+        {"sodium", {"src/syntax/"}},
         {"utf8proc", {"src/base/", "src/syntax/", "src/report/"}},
         {"CLI/", {"src/cli/"}},
         {"gtest/", {}},
