@@ -94,7 +94,8 @@ void report(const std::vector<FactError>& errors) {
         if (error.line != 0 && error.column != 0) text += fmt::format(":{}", error.column);
         if (!text.empty()) text = (colour ? "\x1b[1m" + text + "\x1b[0m" : text) + ": ";
         if (!error.id.empty()) text += error.id + ": ";
-        if (!error.fact.empty()) text += error.fact + ": ";
+        const bool named = error.message.find(error.fact) != std::string::npos;
+        if (!named) text += error.fact + ": ";
         fmt::print(stderr, "{}{} [{}]\n", text, error.message, error.code);
     }
 }

@@ -69,7 +69,7 @@ struct Scored {
 };
 std::optional<Scored> score_everyone(const Run& run);
 
-/// To stderr: "data/contracts.csv:7:3: ann: amount: must be at least 0 [F0103]".
+/// To stderr: "data/contracts.csv:7:3: ann: `amount` is -5, but must be at least 0 [F0102]".
 void report(const std::vector<FactError>& errors);
 
 /// To stderr, after "meritum: ".

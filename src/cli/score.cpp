@@ -21,8 +21,10 @@ struct Options {
 std::string render(const Scored& scored, const Options& options) {
     if (options.format == "json") return to_json(scored.results);
     if (options.format == "csv") return to_csv(scored.results);
-    const bool colour = options.out.empty() && has_colour(stdout);
-    return to_table(scored.plan, scored.results, options.run.lang, colour, terminal_width());
+    if (!options.out.empty()) return to_table(scored.plan, scored.results, options.run.lang, false);
+    Results results = scored.results;
+    results.errors.clear();  // told on stderr, once
+    return to_table(scored.plan, results, options.run.lang, has_colour(stdout), terminal_width());
 }
 
 int score(const Options& options) {

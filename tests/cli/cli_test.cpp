@@ -27,7 +27,7 @@ constexpr std::string_view plan = R"(plan hello "Sales above the target"
 fact sales money 0 .. 1_000_000_000
 fact target money 1 .. 1_000_000_000
 
-param most = 20 in 10 .. 30
+param top = 20 in 10 .. 30
 
 score
   start 100
@@ -35,7 +35,7 @@ score
 bonus over_achievement "Target exceeded"
   when sales > target
   give 1 per full 1% of sales / target above 100%
-  at most most
+  at most top
 )";
 
 constexpr std::string_view people = "id,sales,target\nann,1320000,1000000\nbob,900000,1000000\n";
@@ -111,8 +111,8 @@ TEST_F(Program, TellsWhatItCanDo) {
 TEST_F(Program, RefusesWrongArguments) {
     for (const std::string arguments :
          {"nonsense", "score", "score plan.merit", "score plan.merit data --format xml",
-          "score plan.merit data --param most", "score plan.merit data --param none=1",
-          "score plan.merit data --param most=31", "score plan.merit nowhere",
+          "score plan.merit data --param top", "score plan.merit data --param none=1",
+          "score plan.merit data --param top=31", "score plan.merit nowhere",
           "score nowhere.merit data", "score . data", "explain plan.merit data",
           "fmt --write --check plan.merit", "fmt --write -", "fmt --lang xx plan.merit",
           "graph plan.merit --format svg"}) {
@@ -145,7 +145,7 @@ TEST_F(Program, ScoresEveryone) {
     EXPECT_EQ(json.code, 0) << json.err;
     EXPECT_THAT(json.out, StartsWith("{"));
     EXPECT_THAT(json.out, HasSubstr("\"errors\""));
-    const Outcome csv = run("score plan.merit data --format csv --param most=15");
+    const Outcome csv = run("score plan.merit data --format csv --param top=15");
     EXPECT_EQ(csv.code, 0) << csv.err;
     EXPECT_THAT(csv.out, HasSubstr("115"));
 }
@@ -155,7 +155,7 @@ TEST_F(Program, ReportsWhoWasNotScoredAndScoresTheOthers) {
     EXPECT_EQ(outcome.code, 2);
     EXPECT_THAT(outcome.out, HasSubstr("ann"));
     EXPECT_THAT(outcome.out, HasSubstr("120"));
-    EXPECT_THAT(outcome.err, StartsWith("bad/participants.csv:3:5: bob: sales: "));
+    EXPECT_THAT(outcome.err, StartsWith("bad/participants.csv:3:5: bob: `sales` is -5"));
     EXPECT_THAT(outcome.err, HasSubstr("1 of 2 not scored"));
 }
 
@@ -193,7 +193,7 @@ TEST_F(Program, ExplainsOne) {
     EXPECT_THAT(nobody.err, HasSubstr("`zoe`; there are ann, bob"));
     const Outcome unscored = run("explain plan.merit bad --for bob");
     EXPECT_EQ(unscored.code, 2);
-    EXPECT_THAT(unscored.err, HasSubstr("bob: sales: "));
+    EXPECT_THAT(unscored.err, HasSubstr("bob: `sales` is -5"));
     EXPECT_EQ(run("explain plan.merit bad --for ann").code, 0);
 }
 
