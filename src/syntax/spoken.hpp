@@ -71,7 +71,7 @@ private:
     bool ends_open(const ast::Node& node) const;
     void prepare(const ast::Node& node);
 
-    const PrintOptions& options_;
+    PrintOptions options_;
     const PhraseTries& tries_;
     std::size_t tongue_ = 0;
     std::size_t language_ = 0;  ///< which of `a | b` is shown; past the end means the first
