@@ -67,6 +67,7 @@ private:
     Maybe strict(const ast::Node& node, const Whose& whose);
     Maybe operation(const ast::Node& node, const std::vector<Value>& of) const;
     Maybe conditional(const ast::Node& node, const Whose& whose);
+    Maybe tiered(const ast::Node& node, const Whose& whose);
     Maybe rank(const ast::Node& node, const Whose& whose);
     Maybe previous(const ast::Node& node, const Whose& whose);
     Maybe member(const ast::Node& node, const Whose& whose);

@@ -29,15 +29,6 @@ Value difference(const Value& a, const Value& b) {
     return like(a, a.number - b.number);
 }
 
-/// of: x, b1, v1, b2, v2, ...
-Fraction tier_reached(const std::vector<Value>& of) {
-    Fraction reached = 0;
-    for (std::size_t i = 1; i + 1 < of.size(); i += 2) {
-        if (of[i].number <= of[0].number) reached = of[i + 1].number;
-    }
-    return reached;
-}
-
 }  // namespace
 
 /// Lazy are `else`, the conditional, `and`, `or` and `known`; everything else needs all of its
@@ -71,6 +62,7 @@ Maybe Evaluator::value(const ast::Node& node, const Whose& whose) {
             }
             return yes_or_no(false);
         case Row::known: return yes_or_no(value(node[0], whose).has_value());
+        case Row::tiered: return tiered(node, whose);
         case Row::rank: return rank(node, whose);
         case Row::previous: return previous(node, whose);
         default: return strict(node, whose);
@@ -87,26 +79,29 @@ Maybe Evaluator::conditional(const ast::Node& node, const Whose& whose) {
     return value(node[i], whose);
 }
 
+/// The value of the last row whose bound is reached; only that row's value is asked for. 0 below
+/// the first.
+Maybe Evaluator::tiered(const ast::Node& node, const Whose& whose) {
+    const Maybe x = value(node[0], whose);
+    if (!x) return {};
+    const ast::Node* reached = nullptr;
+    for (const auto& row : node[1].slots) {
+        const Maybe bound = value(row[0], whose);
+        if (!bound) return {};
+        if (bound->number <= x->number) reached = &row[1];
+    }
+    return reached ? value(*reached, whose) : number(0);
+}
+
 /// An operator on an undefined value is undefined.
 Maybe Evaluator::strict(const ast::Node& node, const Whose& whose) {
     std::vector<Value> of;
-    for (const auto& slot : node.slots) {
-        if (slot.row == Row::list) {  // tiers
-            for (const auto& tier : slot.slots) {
-                for (const auto& part : tier.slots) {
-                    const Maybe x = value(part, whose);
-                    if (!x) return {};
-                    of.push_back(*x);
-                }
-            }
-        } else if (slot && slot.slots.empty() && node.row == Row::round &&
-                   &slot == &node.slots[2]) {
-            continue;  // the mode
-        } else if (slot) {
-            const Maybe x = value(slot, whose);
-            if (!x) return {};
-            of.push_back(*x);
-        }
+    for (std::size_t i = 0; i < node.slots.size(); ++i) {
+        const bool is_mode = node.row == Row::round && i == 2;
+        if (!node[i] || is_mode) continue;
+        const Maybe x = value(node[i], whose);
+        if (!x) return {};
+        of.push_back(*x);
     }
     return operation(node, of);
 }
@@ -142,7 +137,6 @@ Maybe Evaluator::operation(const ast::Node& node, const std::vector<Value>& of) 
         case Row::at_least: return like(a, greater_of(a.number, b.number));
         case Row::at_most: return like(a, smaller_of(a.number, b.number));
         case Row::round: return like(a, round_to(a.number, b.number, node[2].row));
-        case Row::tiered: return number(tier_reached(of));
         case Row::per: return number(has_of ? n * steps() : n * s);
         case Row::per_above: return number(n * above());
         case Row::per_below: return number(n * below());

@@ -15,7 +15,7 @@ namespace {
 Decimal to_decimal(const Fraction& x) { return Decimal::parse(fraction_text(x)).value(); }
 
 void collect_texts(const ast::Node& node, std::vector<std::string>& texts) {
-    if (node.row == Row::text) texts.push_back(node.text);
+    if (node.row == Row::text && !node.text.empty()) texts.push_back(node.text);  // "" is missing
     for (const auto& slot : node.slots) collect_texts(slot, texts);
 }
 
@@ -53,7 +53,7 @@ public:
     void params(Params& params);
 
 private:
-    FactValue number(const Fraction& x);
+    FactValue number(const Fraction& x, bool percent);
 
     const ast::Document& plan_;
     Random& random_;
@@ -64,10 +64,10 @@ private:
 };
 
 /// A number as a decimal, a text or a percent: they mean the same.
-FactValue FactsWriter::number(const Fraction& x) {
+FactValue FactsWriter::number(const Fraction& x, bool percent) {
     const auto draw = random_.below(100);
     if (draw < 15) return FactValue(fraction_text(x));
-    if (draw < 22) return FactValue(fraction_text(x * 100) + "%");
+    if (draw < 22 && percent) return FactValue(fraction_text(x * 100) + "%");
     return FactValue(to_decimal(x));
 }
 
@@ -96,7 +96,7 @@ FactValue FactsWriter::value(const ast::Node& declaration) {
         x = edges_.draw_multiple(span, base, random_);
     }
     drawn_.emplace_back(type, x);
-    return number(x);
+    return number(x, type == Row::type_number);
 }
 
 std::vector<Fact> FactsWriter::values(const std::vector<const ast::Node*>& declarations) {
@@ -149,7 +149,7 @@ void FactsWriter::params(Params& params) {
         const Span span = edges_.param_span(head);
         Fraction x = random_.chance(50) ? span.low : span.high;
         if (random_.chance(30) && span.low + span.step <= span.high) x = span.low + span.step;
-        params.emplace_back(any_name(head[0], random_), number(x));
+        params.emplace_back(any_name(head[0], random_), number(x, head[1].row == Row::number));
     }
 }
 

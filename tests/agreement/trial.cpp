@@ -57,15 +57,26 @@ std::string Trial::report(const std::string& what) const {
 
 std::string Trial::run() {
     ++tally_.plans;
+    try {
+        const std::string wrong = put_through();
+        return wrong.empty() ? "" : report(wrong);
+    } catch (const Undefined& undefined) {
+        return report(std::string("the reference finds: ") + undefined.what());
+    } catch (const std::exception& error) {
+        return report(std::string("the engine throws: ") + error.what());
+    }
+}
+
+std::string Trial::put_through() {
     const Source source("plan.merit", generated_.text);
     DiagnosticSink sink(source);
     document_ = syntax::parse(source, sink);
     if (!sink.has_errors()) {
-        if (const auto wrong = text_survives(); !wrong.empty()) return report(wrong);
+        if (const auto wrong = text_survives(); !wrong.empty()) return wrong;
     }
     auto compiled = Plan::compile(generated_.text);
     if (!compiled) return refused(compiled.diagnostics);
-    if (!generated_.mistake.empty()) return report("accepted in spite of:\n" + generated_.mistake);
+    if (!generated_.mistake.empty()) return "accepted in spite of:\n" + generated_.mistake;
     plan_ = compiled.plan;
     ++tally_.accepted;
     tally_.coverage.add(document_);
@@ -73,19 +84,12 @@ std::string Trial::run() {
     ranks_ = has_row(document_, ast::Row::rank);
     Random random(seed_ ^ 0xfac75ULL);
     facts_ = generate_facts(document_, random);
-    try {
-        std::string wrong = agrees();
-        if (wrong.empty()) wrong = bad_facts_are_reported();
-        return wrong.empty() ? "" : report(wrong);
-    } catch (const Undefined& undefined) {
-        return report(std::string("the reference finds: ") + undefined.what());
-    } catch (const Error& error) {
-        return report(std::string("the engine throws: ") + error.what());
-    }
+    const std::string wrong = agrees();
+    return wrong.empty() ? bad_facts_are_reported() : wrong;
 }
 
 std::string Trial::refused(const Diagnostics& diagnostics) {
-    if (!diagnostics.has_errors()) return report("neither a plan nor an error");
+    if (!diagnostics.has_errors()) return "neither a plan nor an error";
     if (generated_.mistake.empty()) {
         for (const auto& one : diagnostics.items) {
             if (one.severity == Severity::error) ++tally_.refusals[one.name];

@@ -34,6 +34,7 @@ public:
     std::string run();
 
 private:
+    std::string put_through();
     std::string refused(const Diagnostics& diagnostics);
     std::string text_survives();
     std::string agrees();
