@@ -30,7 +30,7 @@ struct Label {
 };
 
 struct Diagnostic {
-    std::string code;  ///< stable, "M0301"; see docs/diagnostics.md
+    std::string code;  ///< stable, "M0301"; tests/golden/diagnostics/ shows each
     std::string name;  ///< stable, "division_by_zero"
     Severity severity = Severity::error;
     std::string message;

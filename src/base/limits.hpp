@@ -1,6 +1,6 @@
 // Every limit of Meritum, each with its reason. A limit bounds memory, time or stack on hostile
 // input; none is meant to be met by a plan that people wrote. In: nothing. Out: constants. Tests:
-// both sides of each, tests/<room>/ and tests/limits/.
+// both sides of each, in the tests of the room it belongs to.
 #pragma once
 
 #include <cstddef>

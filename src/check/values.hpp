@@ -1,6 +1,6 @@
 // The builder of values: each operation once, with its range, shape, grain and definedness, narrowed by the environment it
 // stands in. Equal values are one value. Knows types and units only to pass them on; expressions.hpp decides those.
-// Tests: tests/check/values_test.cpp, tests/agreement/.
+// Tests: tests/check/, tests/agreement/.
 #pragma once
 
 #include <functional>

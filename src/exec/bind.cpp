@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "graph/verify.hpp"
+#include "graph/story_walk.hpp"
 
 namespace meritum::exec {
 namespace {

@@ -1,6 +1,7 @@
 // A Graph as text. In: a valid Graph. Out: lines of columns, then the story's outline. Must not
 // know facts or lanes. Tests: tests/graph/print_test.cpp.
 #include "graph/print.hpp"
+#include "graph/story_walk.hpp"
 
 #include <algorithm>
 #include <map>

@@ -53,11 +53,4 @@ using Total = StoryParts::Total;
 using Story = StoryParts::Story;
 using check::RuleKind;
 
-/// Calls visit(NodeId&) for every node the story names, in order; ids that are none are passed over.
-/// `S` is Story or const Story.
-template <class S, class Visit>
-void for_each_node(S& story, Visit visit);
-
 }  // namespace meritum::graph
-
-#include "graph/story_walk.hpp"

@@ -6,6 +6,7 @@
 // reported is wrong; not everything wrong is found: ranges that hold because of conditions are the
 // checker's word.
 #include "graph/verify.hpp"
+#include "graph/story_walk.hpp"
 
 #include <cstdio>
 #include <cstdlib>

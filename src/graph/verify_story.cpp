@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "graph/verify_nodes.hpp"
+#include "graph/story_walk.hpp"
 
 namespace meritum::graph {
 namespace {

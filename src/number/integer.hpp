@@ -1,5 +1,5 @@
 // The exact integers of a run. The 128-bit type hides behind `Int128` so that compilers without one can follow.
-// Tests: tests/number/integer_test.cpp.
+// Tests: tests/exec/kernels_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Types and units of values, in the field's words. Tests: tests/value/types_test.cpp.
+// Types and units of values, in the field's words. Tests: tests/value/.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // Walking a story: every place where it may name a node is visited, once, and may be renumbered.
-#include "graph/story.hpp"
+#include "graph/story_walk.hpp"
 
 #include <gtest/gtest.h>
 

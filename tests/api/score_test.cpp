@@ -1,0 +1,187 @@
+// Scoring through the public functions: periods, params, keep levels, threads, what is withheld. In: small plans and facts from
+// memory. Knows only include/meritum.
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "meritum/meritum.hpp"
+
+namespace meritum {
+namespace {
+
+Plan plan_of(std::string_view text) {
+    auto compiled = Plan::compile(text);
+    EXPECT_TRUE(compiled.plan) << compiled.diagnostics.to_string();
+    return *compiled.plan;
+}
+
+constexpr std::string_view growth = R"(plan growth "Growth"
+  cycle quarter
+  currency CNY
+  effective 2026-01-01 to 2026-12-31
+fact team text
+fact sales money
+param step = 1_000 CNY in 500 .. 2_000
+score
+  start 50
+  between 0 and 200
+  round 0.1
+bonus growing
+  give 1 per full step of sales above (sales previous quarter else 0)
+rule kept
+  give (score previous quarter else 0) * 10% round 0.1
+outcome place = rank by score within team
+)";
+
+Facts facts(const char* id, const char* period, const char* team, FactValue sales) {
+    Facts one(id, period);
+    one.set("team", team).set("sales", std::move(sales));
+    return one;
+}
+
+std::string score_of(const Results& results, std::string_view id) {
+    for (const auto& card : results.cards) {
+        if (card.id() == id) {
+            return card.score() ? card.score()->to_string() : "null";
+        }
+    }
+    return "none";
+}
+
+TEST(Score, HelloWorld) {
+    const auto plan = plan_of("plan p\n  currency CNY\nfact sales money\nfact target money 1 .. 1_000_000_000\n"
+                              "bonus over\n  give 1 per full 1% of sales / target above 100%\n");
+    const auto card = plan.score({{"sales", 1'320'000}, {"target", 1'000'000}});
+    EXPECT_EQ(card.score()->to_string(), "32");
+    EXPECT_NE(card.explain().find("32"), std::string::npos);
+}
+
+TEST(Score, CarriesFromPeriodToPeriod) {
+    const auto plan = plan_of(growth);
+    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 3000), facts("ann", "2026-Q2", "red", 5000),
+                                 facts("bob", "2026-Q2", "red", 1000), facts("ann", "2026-Q3", "red", 5500)};
+    const auto last = plan.score_all(all);
+    EXPECT_EQ(last.period, "2026-Q3");
+    // Q1: 50 + 3 = 53; Q2: 50 + 2 + 5.3 = 57.3; Q3: 50 + 0 + 5.7 = 55.7
+    EXPECT_EQ(score_of(last, "ann"), "55.7");
+    ScoreOptions second;
+    second.period = "2026-Q2";
+    EXPECT_EQ(score_of(plan.score_all(all, second), "ann"), "57.3");
+    EXPECT_EQ(score_of(plan.score_all(all, second), "bob"), "51");
+}
+
+TEST(Score, AGapIsAFirstPeriod) {
+    const auto plan = plan_of(growth);
+    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 3000), facts("ann", "2026-Q3", "red", 5000)};
+    EXPECT_EQ(score_of(plan.score_all(all), "ann"), "55");
+}
+
+TEST(Score, WhoFailedBeforeCannotBeCarried) {
+    const auto plan = plan_of(growth);
+    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", -1), facts("bob", "2026-Q1", "blue", 0),
+                                 facts("ann", "2026-Q2", "red", 5000), facts("bob", "2026-Q2", "blue", 0)};
+    const auto results = plan.score_all(all);
+    EXPECT_EQ(score_of(results, "ann"), "none");
+    EXPECT_EQ(score_of(results, "bob"), "55");
+    ASSERT_EQ(results.errors.size(), 2U);
+    EXPECT_EQ(results.errors[0].code, "F0102");
+    EXPECT_EQ(results.errors[1].code, "F0601");
+}
+
+TEST(Score, AGroupThatLacksSomebodyIsWithheld) {
+    const auto plan = plan_of(growth);
+    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 1000), facts("bob", "2026-Q1", "red", "much"),
+                                 facts("cid", "2026-Q1", "blue", 2000)};
+    const auto results = plan.score_all(all);
+    ASSERT_EQ(results.cards.size(), 2U);
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(results.cards[0].outcome("place")->value));
+    EXPECT_EQ(std::get<Decimal>(results.cards[1].outcome("place")->value), Decimal(1));
+}
+
+TEST(Score, AnUnreadRowMayBelongToAnyGroup) {
+    const auto plan = plan_of(growth);
+    ScoreOptions options;
+    options.unread.push_back({"eve", "2026-Q1", "participants.csv", 7, 1, "", "F0502", "this row has 2 cells"});
+    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 1000)};
+    const auto results = plan.score_all(all, options);
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(results.cards[0].outcome("place")->value));
+    EXPECT_EQ(results.errors.front().id, "eve");
+}
+
+TEST(Score, ParamsInsideTheirRangeOnly) {
+    const auto plan = plan_of(growth);
+    ScoreOptions options;
+    options.params.emplace_back("step", 500);
+    const std::vector<Facts> one{facts("ann", "2026-Q1", "red", 3000)};
+    EXPECT_EQ(score_of(plan.score_all(one, options), "ann"), "56");
+    for (const auto& [name, value] : {std::pair("step", 499), std::pair("step", 2001), std::pair("stride", 1000)}) {
+        ScoreOptions bad;
+        bad.params.emplace_back(name, value);
+        EXPECT_THROW(plan.score_all(one, bad), Error) << name << ' ' << value;
+    }
+}
+
+TEST(Score, PeriodsOutsideThePlanAreRefused) {
+    const auto plan = plan_of(growth);
+    EXPECT_THROW(plan.score_all(std::vector{facts("ann", "2027-Q1", "red", 1)}), Error);
+    EXPECT_THROW(plan.score_all(std::vector{facts("ann", "2025-Q4", "red", 1)}), Error);
+    EXPECT_NO_THROW(plan.score_all(std::vector{facts("ann", "2026-Q4", "red", 1)}));
+    ScoreOptions options;
+    for (const auto* period : {"2026-Q4", "2026-07", "soon"}) {
+        options.period = period;
+        EXPECT_THROW(plan.score_all(std::vector{facts("ann", "2026-Q1", "red", 1)}, options), Error) << period;
+    }
+}
+
+TEST(Score, BadFactsThrowFromTheConvenienceFunctionOnly) {
+    const auto plan = plan_of(growth);
+    try {
+        plan.score({{"team", "red"}, {"sales", "1e3"}});
+        FAIL() << "an exponent was taken";
+    } catch (const Error& error) {
+        ASSERT_EQ(error.fact_errors().size(), 1U);
+        EXPECT_EQ(error.fact_errors()[0].code, "F0107");
+    }
+}
+
+TEST(Score, KeepLevelsAgree) {
+    const auto plan = plan_of(growth);
+    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 3000), facts("bob", "2026-Q1", "red", 9000)};
+    std::vector<Results> kept;
+    for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
+        ScoreOptions options;
+        options.keep = keep;
+        kept.push_back(plan.score_all(all, options));
+    }
+    for (const auto& results : kept) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            EXPECT_EQ(results.cards[i].score(), kept[0].cards[i].score());
+            EXPECT_EQ(results.cards[i].explain(), kept[0].cards[i].explain());
+        }
+    }
+    EXPECT_TRUE(kept[0].cards[0].lines().empty());
+    EXPECT_FALSE(kept[1].cards[0].lines().empty());
+}
+
+TEST(Score, APlanIsSharedBetweenThreads) {
+    const auto plan = plan_of(growth);
+    std::vector<Facts> all;
+    for (int i = 0; i < 200; ++i) {
+        all.push_back(facts(("p" + std::to_string(i)).c_str(), "2026-Q1", i % 2 == 0 ? "red" : "blue", i * 100));
+    }
+    const auto expected = to_json(plan.score_all(all));
+    std::vector<std::string> got(4);
+    std::vector<std::thread> threads;
+    for (auto& text : got) {
+        threads.emplace_back([&] { text = to_json(plan.score_all(all)); });
+    }
+    for (auto& thread : threads) {
+        thread.join();
+    }
+    for (const auto& text : got) {
+        EXPECT_EQ(text, expected);
+    }
+}
+
+}  // namespace
+}  // namespace meritum
