@@ -143,6 +143,13 @@ void add_items(const graph::Rule& rule, const std::string& line, Telling& tellin
     add_rounding(rule, sum, telling, told);
 }
 
+/// The plan's words are those of the amounts alone.
+Word amount_word(const graph::Rule& rule) {
+    const bool in_turn = rule.items && rule.items->turn;
+    if (rule.kind == graph::RuleKind::deduction) return in_turn ? Word::takes_in_turn : Word::takes;
+    return in_turn ? Word::gives_in_turn : Word::gives;
+}
+
 }  // namespace
 
 void show_alike(graph::Quantity& a, graph::Quantity& b) {
@@ -191,9 +198,7 @@ Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRo
 Explanation tell_amount(const graph::Rule& rule, const std::string& line, Telling& telling) {
     Explanation told;
     told.part = Part::amount;
-    told.title =
-        telling.wording.say(rule.kind == graph::RuleKind::deduction ? Word::takes : Word::gives,
-                            {telling.wording.pick(rule.amount.words)});
+    told.title = telling.wording.say(amount_word(rule), {telling.wording.pick(rule.amount.words)});
     if (rule.items) {
         add_items(rule, line, telling, told);
         return told;

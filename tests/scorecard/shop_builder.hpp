@@ -269,7 +269,7 @@ private:
 
     void returns() {
         auto& told = rule("returns", {"returns", "退货"}, {"", ""}, graph::RuleKind::deduction, 1,
-                          {"1, 2 in turn", "依次 1, 2"});
+                          {"1, 2", "1, 2"});
         NodeId counts;
         told.items = each_deal({"deal.returned", "订单.退货"}, true, counts);
         told.items->turn = along(graph::NodeKind::scan, counts, owner_, {0, 10'000});
