@@ -35,7 +35,10 @@ Int256 to_int256(const number::Integer& value) { return static_cast<Int256>(valu
 std::vector<std::int64_t> codes_of(const std::vector<std::string>& texts,
                                    const value::Dictionary& dictionary) {
     std::map<std::string_view, std::int64_t> wanted;
-    for (const std::string& text : texts) wanted.emplace(text, -1);
+    // A text that no fact holds gets a code below 0 of its own: it equals itself only.
+    for (const std::string& text : texts) {
+        wanted.emplace(text, -1 - static_cast<std::int64_t>(&text - texts.data()));
+    }
     for (std::size_t code = 0; code < dictionary.size() && !wanted.empty(); ++code) {
         const auto found = wanted.find(dictionary.text(static_cast<std::int64_t>(code)));
         if (found != wanted.end()) found->second = static_cast<std::int64_t>(code);
