@@ -122,6 +122,10 @@ ValueId Values::subtract(ValueId a, ValueId b, const Environment& env) {
         value.range.high = std::min(value.range.high, Rational(0));
         value.shape.high = std::min(value.shape.high, Integer(*less ? -1 : 0));
     }
+    if (left.term == right.term) {
+        value.range = {Rational(0), Rational(0)};
+        value.shape.low = value.shape.high = 0;
+    }
     if (value.range.low > value.range.high) {
         value.range.high = value.range.low;
     }
@@ -141,8 +145,8 @@ ValueId Values::multiply(ValueId a, ValueId b, const Environment& env) {
     if (right.op == Op::constant && right.constant < 0) {
         return negate(multiply(a, number(-right.constant), env), env);
     }
-    if (right.op == Op::constant && right.constant == 0) {
-        return number(Rational(0), false);
+    if (right.op == Op::constant && right.constant == 0) {  // as defined as the other side
+        return left.defined ? subtract(a, a, env) : number(Rational(0), false);
     }
     Value value = from(Op::multiply, {a, b}, env);
     value.range = left.range * right.range;
@@ -222,7 +226,8 @@ ValueId Values::divide(ValueId a, ValueId b, const Environment& env) {
     const bool proved = !right.range.contains_zero() || env.is_nonzero(right.term);
     ValueId nonzero;
     if (!proved) {
-        nonzero = logical_not(equal(b, number(Rational(0)), env), env);
+        const auto divisor = taken_as_defined(b);  // whether it is known is asked beside this
+        nonzero = logical_not(equal(divisor, number(Rational(0)), env), env);
         value.defined = both_defined(value.defined, (*this)[nonzero].range.low == 1 ? ValueId{} : nonzero, env);
     }
     bool flips = false;
@@ -233,7 +238,9 @@ ValueId Values::divide(ValueId a, ValueId b, const Environment& env) {
     value.operands = {a, b, below};
     const Shape above = (*this)[a].shape;
     value.shape = above;
-    value.shape.step = above.step / right.shape.step;
+    // A denominator may have another step than the divisor it stands for; a numerator's step is that of its fraction.
+    const Rational below_step = (*this)[below].shape.step;
+    value.shape.step = above.step / (right.is_fraction() ? right.shape.step * below_step : below_step);
     value.shape.over = without(above.over, right.shape.over);
     for (const auto id : without(right.shape.over, above.over)) {
         value.shape = product(value.shape, (*this)[id].shape.low, (*this)[id].shape.high);
@@ -244,7 +251,8 @@ ValueId Values::divide(ValueId a, ValueId b, const Environment& env) {
     const Rational least = right.is_fraction() && right.range.low <= 0 ? Rational(0)
                            : right.range.low > 0                       ? right.range.low
                                                                        : right.shape.step;
-    const Rational most = std::max(right.range.high, Rational(-right.range.low));
+    const Rational size = std::max(right.range.high, Rational(-right.range.low));
+    const Rational most = size > 0 ? size : Rational(1);  // always zero: never defined
     Interval factor{Rational(1) / most, Rational(1) / (least > 0 ? least : Rational(1))};
     if (least == 0) {  // a fraction that may be as small as one over its denominators
         Rational denominators{1};

@@ -205,6 +205,7 @@ void Values::assume(ValueId condition, bool truth, Environment& env) {
 Environment Values::inside(const Environment& outer, ValueId condition, bool truth) {
     Environment env;
     env.outer = &outer;
+    env.asked = outer.asked;
     const auto holds = truth ? condition : logical_not(condition, outer);
     env.guard = outer.guard ? logical_and(outer.guard, holds, outer) : holds;
     if (always(env.guard)) {

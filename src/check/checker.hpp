@@ -66,6 +66,7 @@ private:
     void check_width(const value::ColumnSchema& column, Span where);
     number::Rational minor_unit() const;
     const Node* trait(const Node& traits, ast::Row row);
+    std::string fix_of_number(ValueId id, const Node& node) const;
     const Node* only_clause(const ast::Statement& statement, ast::Row row);
 
     // expressions.cpp: none is returned where something was wrong and said
@@ -81,6 +82,9 @@ private:
     ValueId name(const Node& node, const Env& env);
     ValueId declared(const Node& node, Declaration& declaration, const Env& env);
     ValueId let_value(const Node& node, Declaration& declaration, const Env& env);
+    const LetValue& let_under(const Node& node, std::uint32_t statement, const Env& env);
+    ValueId with_unit(ValueId id, ValueId like);
+    bool require_participant(ValueId id, const Node& node);
     ValueId member(const Node& node, const Env& env);
     ValueId sum(const Node& node, const Env& env);
     ValueId product(const Node& node, const Env& env);
@@ -88,6 +92,7 @@ private:
     ValueId negative(const Node& node, const Env& env);
     bool unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId& b, const Node& whole);
     bool require_defined(ValueId id, const Node& node);
+    void report_missing(const value::ColumnSchema& column, const Node& node);
     bool require_decimal(ValueId id, const Node& node, std::string_view what);
     bool require_points(ValueId& id, const Node& node);
     void report_unknown_name(const Node& node);
@@ -151,6 +156,8 @@ private:
     Words texts_of(const Node& label) const;
     ValueId cycle(std::string_view name, Span where);
     void warn_unused();
+    bool is_broken(const ast::Statement& statement) const;
+    bool may_be_declared(const std::string& name) const;
     void take_stock();
 
     const ast::Document& document_;
@@ -158,6 +165,7 @@ private:
     const syntax::Phrases& phrases_;
     mutable std::vector<syntax::Speaker> speakers_;  ///< one per tongue of the plan
     Words score_words_, grade_words_;                 ///< how the tongues call the total and the grade
+    std::vector<Label> broken_;                       ///< what could not be read
     CheckedPlan plan_;
     Span here_;                                   ///< the expression at hand, for what the builder reports
     Values values_;
@@ -172,6 +180,7 @@ private:
     std::vector<Worked> rules_, categories_, outcomes_;
     Worked score_, grade_;
     std::vector<bool> let_busy_;
+    std::size_t let_depth_ = 0, lets_inside_ = 0;     ///< lets being evaluated; evaluations inside the outermost
     std::vector<std::uint32_t> rule_statements_, category_statements_, outcome_statements_, veto_statements_;
     std::vector<std::uint32_t> rule_category_;
     const Node* points_round_ = nullptr;

@@ -92,7 +92,8 @@ ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* 
         a = side(node[0], left_trace, b);
     } else {
         a = side(node[0], left_trace, {});
-        b = side(node[1], right_trace, a);
+        const bool choice = !a && node[1].row == Row::name && scope_.count(node[1].identity) == 0;
+        b = choice ? ValueId{} : side(node[1], right_trace, a);
     }
     here_ = node.span;
     if (outer != nullptr) {
@@ -105,7 +106,7 @@ ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* 
     }
     const bool ordered = values_[a].type == Type::number || values_[a].type == Type::date;
     if (!ordered && node.row != Row::equal && node.row != Row::not_equal) {
-        sink_.report(Kind::not_ordered, node.span,
+        sink_.report(Kind::not_ordered, node[0].span,
                      {in_quotes(words(node[0]).front()), kind_of(values_[a])})
             .fix("compare with `=` or `!=`");
         return {};

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/limits.hpp"
+#include "base/spelling.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 #include "meritum/date.hpp"
@@ -95,8 +96,10 @@ void Checker::declare(const Node& names, Declaration declaration) {
 
 void Checker::check_header() {
     const auto* plan = statement_of(Row::plan);
-    if (plan == nullptr || document_.statements.front().head.row != Row::plan) {
-        const Span at = document_.statements.empty() ? Span{} : document_.statements.front().head.span;
+    const Span at = document_.statements.front().head.span;
+    const bool unread = std::any_of(broken_.begin(), broken_.end(),
+                                    [&](const Label& label) { return label.begin.offset < at.begin; });
+    if (document_.statements.front().head.row != Row::plan && !unread) {
         sink_.report(Kind::missing_plan, at).fix("begin with `plan name \"Title\"`");
         if (plan == nullptr) {
             return;
@@ -157,8 +160,9 @@ const ast::Node* Checker::trait(const Node& traits, Row row) {
     const Node* found = nullptr;
     for (const auto& node : traits.slots) {
         if (node.row == row && found != nullptr) {
-            sink_.report(Kind::repeated_clause, node.span, {words(node).front(), "one fact"})
-                .also(found->span, "the first one");
+            sink_.report(Kind::repeated_clause, node.span, {words(*found).front(), "this line"})
+                .also(found->span, "the first one")
+                .fix("keep one of them");
         } else if (node.row == row) {
             found = &node;
         }
@@ -171,7 +175,7 @@ const ast::Node* Checker::only_clause(const ast::Statement& statement, Row row) 
     for (const auto& clause : statement.clauses) {
         if (clause.row == row && found != nullptr) {
             sink_.report(Kind::repeated_clause, clause.span,
-                         {words(clause).front(), words(statement.head).front()})
+                         {words(*found).front(), in_quotes(words(statement.head).front())})
                 .also(found->span, "the first one")
                 .fix("keep one of them");
         } else if (clause.row == row) {
@@ -203,14 +207,15 @@ void Checker::set_type(value::ColumnSchema& column, const Node& type) {
             break;
         case Row::type_one_of: {
             column.type = Type::choice;
-            std::vector<std::string> seen;
+            std::map<std::string, Span> seen;
             for (const auto& names : type[0].slots) {
                 for (const auto& name : names.slots) {
-                    if (std::find(seen.begin(), seen.end(), name.text) != seen.end()) {
+                    const auto [taken, fresh] = seen.emplace(name.text, name.span);
+                    if (!fresh) {
                         sink_.report(Kind::repeated_choice, name.span, {name.text})
+                            .also(taken->second, "the first one")
                             .fix("leave one of them out");
                     }
-                    seen.push_back(name.text);
                 }
                 column.choices.push_back(names_of(names));
             }
@@ -226,7 +231,8 @@ void Checker::set_range(value::ColumnSchema& column, const Node& type, const Nod
     const bool ranged = column.type == Type::number || column.type == Type::date;
     for (const auto* node : {range, step}) {
         if (node != nullptr && (!ranged || (node == step && column.type == Type::date))) {
-            sink_.report(Kind::trait_not_fitting, node->span, {words(*node).front(), words(type).front()})
+            sink_.report(Kind::trait_not_fitting, node->span,
+                         {words(*node).front(), "a fact of type " + in_quotes(words(type).front())})
                 .fix("leave it out");
             return;
         }
@@ -244,7 +250,9 @@ void Checker::set_range(value::ColumnSchema& column, const Node& type, const Nod
                               (values_[*end].literal || values_[*end].unit == like.unit);
             if (*end && !fits) {
                 sink_.report(Kind::wrong_type, node.span,
-                             {in_quotes(words(node).front()), kind_of(values_[*end]), kind_of(like)});
+                             {in_quotes(words(node).front()), kind_of(values_[*end]), kind_of(like)})
+                    .also(type.span, "the type")
+                    .fix("write " + kind_of(like) + " here, or give the fact another type");
                 return;
             }
         }
@@ -272,11 +280,12 @@ void Checker::set_range(value::ColumnSchema& column, const Node& type, const Nod
         }
     }
     if (ranged && range != nullptr) {
-        for (const auto& end : {column.range.low, column.range.high}) {
+        for (const auto slot : {0u, 1u}) {
+            const auto& end = slot == 0 ? column.range.low : column.range.high;
             if (!number::whole_quotient(end, column.step)) {
                 Value like;
                 like.percent = column.percent;
-                sink_.report(Kind::off_step, range->span, {written(end, like), written(column.step, like)})
+                sink_.report(Kind::off_step, (*range)[slot].span, {written(end, like), written(column.step, like)})
                     .fix("write `step` with a finer step, or another end");
             }
         }
@@ -317,7 +326,13 @@ void Checker::set_default(value::ColumnSchema& column, const Node& traits) {
         for (const auto& choice : column.choices) {
             all += (all.empty() ? "" : ", ") + choice.front();
         }
-        sink_.report(Kind::unknown_choice, node.span, {words(node).front(), all}).fix("write one of them");
+        std::vector<std::string> known;
+        for (const auto& choice : column.choices) {
+            known.insert(known.end(), choice.begin(), choice.end());
+        }
+        const auto near = nearest_spelling(node.text, known);
+        sink_.report(Kind::unknown_choice, node.span, {words(node).front(), all})
+            .fix(near ? "did you mean `" + *near + "`?" : "write one of them");
         return;
     }
     const auto id = node.row == Row::text ? values_.text(node.text) : constant_value(node, {});
@@ -331,7 +346,8 @@ void Checker::set_default(value::ColumnSchema& column, const Node& traits) {
     like.percent = column.percent;
     if (value.type != column.type || (!value.literal && value.unit != column.unit)) {
         sink_.report(Kind::wrong_type, node.span,
-                     {in_quotes(words(node).front()), kind_of(value), kind_of(like)});
+                     {in_quotes(words(node).front()), kind_of(value), kind_of(like)})
+            .fix("write " + kind_of(like) + " as the default");
         return;
     }
     if (column.type == Type::boolean) {
@@ -383,17 +399,18 @@ void Checker::check_list(std::uint32_t statement) {
     const ListId id{static_cast<std::uint32_t>(plan_.schema.lists.size())};
     plan_.schema.lists.push_back({ast::first_name(list.head[0]), names_of(list.head[0]), texts_of(list.head[3]), {}});
     for (const auto& trait : list.head[2].slots) {
-        sink_.report(Kind::trait_not_fitting, trait.span, {words(trait).front(), words(list.head[1]).front()})
+        sink_.report(Kind::trait_not_fitting, trait.span, {words(trait).front(), "a list"})
             .fix("leave it out: a list that is not given is empty");
     }
-    if (list.clauses.empty()) {
+    if (list.clauses.empty() && !is_broken(list)) {
         sink_.report(Kind::missing_list_fields, list.head[0].span, {ast::first_name(list.head[0])})
             .fix("write its fields below it, indented: `amount money`");
     }
     std::map<std::string, Span> fields;
     for (const auto& field : list.clauses) {
         if (field.row != Row::field || field[1].row == Row::type_list) {
-            sink_.report(Kind::trait_not_fitting, field.span, {words(field).front(), "an item"})
+            sink_.report(Kind::trait_not_fitting, field.row == Row::field ? field[1].span : field.span,
+                         {words(field.row == Row::field ? field[1] : field).front(), "an item"})
                 .fix("an item has plain fields; make a list of its own");
             continue;
         }
@@ -421,7 +438,8 @@ void Checker::check_param(std::uint32_t statement) {
     auto value = constant_value(head[1], {});
     if (value && values_[value].type != Type::number) {
         sink_.report(Kind::wrong_type, head[1].span,
-                     {in_quotes(words(head[1]).front()), kind_of(values_[value]), "a number"});
+                     {in_quotes(words(head[1]).front()), kind_of(values_[value]), "a number"})
+            .fix("write a number; what is not a number can be a `fact` with a default");
         value = {};
     }
     if (value) {

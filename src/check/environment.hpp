@@ -17,6 +17,7 @@ namespace meritum::check {
 struct LetValue {
     ValueId value;
     std::vector<Parts::Reading> from;
+    std::set<TermId> asked;  ///< all that knowledge of could have changed it
 };
 
 struct Environment {
@@ -27,9 +28,39 @@ struct Environment {
     std::set<TermId> nonzero;
     std::map<std::pair<TermId, TermId>, bool> at_most;   ///< first <= second; true: even <
 
-    mutable std::map<std::uint32_t, LetValue> lets;      ///< by declaration: evaluated once per environment
+    mutable std::map<std::uint32_t, LetValue> lets;      ///< by declaration; what is inside reads it, too
+    std::set<TermId>* asked = nullptr;                   ///< terms asked for, kept while a `let` is evaluated
+
+    /// Whether this one, its outer ones apart, knows something of one of these.
+    bool knows_any(const std::set<TermId>& terms) const {
+        const auto any = [&](const auto& known) {
+            for (const auto& [term, unused] : known) {
+                if (terms.count(term) != 0) {
+                    return true;
+                }
+            }
+            return false;
+        };
+        for (const auto term : nonzero) {
+            if (terms.count(term) != 0) {
+                return true;
+            }
+        }
+        for (const auto& [pair, strict] : at_most) {
+            if (terms.count(pair.first) != 0 && terms.count(pair.second) != 0) {
+                return true;
+            }
+        }
+        return any(ranges) || any(truths);
+    }
+    void ask(TermId term) const {
+        if (asked != nullptr) {
+            asked->insert(term);
+        }
+    }
 
     std::optional<number::Interval> range(TermId term) const {
+        ask(term);
         for (const auto* env = this; env != nullptr; env = env->outer) {
             if (const auto found = env->ranges.find(term); found != env->ranges.end()) {
                 return found->second;
@@ -38,6 +69,7 @@ struct Environment {
         return std::nullopt;
     }
     std::optional<bool> truth(TermId term) const {
+        ask(term);
         for (const auto* env = this; env != nullptr; env = env->outer) {
             if (const auto found = env->truths.find(term); found != env->truths.end()) {
                 return found->second;
@@ -46,6 +78,7 @@ struct Environment {
         return std::nullopt;
     }
     bool is_nonzero(TermId term) const {
+        ask(term);
         for (const auto* env = this; env != nullptr; env = env->outer) {
             if (env->nonzero.count(term) != 0) {
                 return true;
@@ -55,6 +88,8 @@ struct Environment {
     }
     /// Whether a <= b is known; the inner optional-like bool says whether it is strict.
     std::optional<bool> known_at_most(TermId a, TermId b) const {
+        ask(a);
+        ask(b);
         for (const auto* env = this; env != nullptr; env = env->outer) {
             if (const auto found = env->at_most.find({a, b}); found != env->at_most.end()) {
                 return found->second;

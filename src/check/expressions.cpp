@@ -15,6 +15,9 @@ using value::Unit;
 
 namespace {
 
+/// How often the lets behind one may be evaluated anew because more is known; chains of eight conditional lets need it.
+constexpr std::size_t let_environments = 500;
+
 const ast::Node& bare(const ast::Node& node) {
     return node.row == Row::parenthesis ? bare(node[0]) : node;
 }
@@ -102,6 +105,9 @@ void Checker::report_unknown_name(const Node& node) {
     if (!plan_.grades.empty()) {
         known.emplace_back("grade");
     }
+    if (may_be_declared(node.text)) {
+        return;
+    }
     auto finding = sink_.report(Kind::unknown_name, node.span, {node.text});
     if (const auto near = nearest_spelling(node.text, known)) {
         finding.fix("did you mean `" + *near + "`?");
@@ -179,29 +185,72 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
     return id;
 }
 
-ValueId Checker::let_value(const Node& node, Declaration& declaration, const Env& env) {
-    const auto& statement = document_.statements[declaration.statement];
-    const auto memo = env.lets.find(declaration.statement);
-    if (memo == env.lets.end()) {
-        if (let_busy_[declaration.statement]) {
-            cycle(node.identity, node.span);
-            return {};
+/// What a `let` is under `env`. It may be narrowed by what is known there, so it is kept in the innermost environment that
+/// knows anything of what it asks for; those inside of which that is all there is to know read it from there.
+const LetValue& Checker::let_under(const Node& node, std::uint32_t statement, const Env& env) {
+    const auto place_of = [&env](const std::set<TermId>& asked, const Env* last) {
+        const auto* place = &env;
+        while (place != last && place->outer != nullptr && !place->knows_any(asked)) {
+            place = place->outer;
         }
-        let_busy_[declaration.statement] = true;
-        path_.push_back(node.identity);
-        Trace inner;
-        Trace* outer = trace_;
-        trace_ = &inner;
-        const auto* items = items_;
-        items_ = nullptr;  // a let does not see the items of who uses it
-        const auto id = value(statement.head[1], env);
-        items_ = items;
-        trace_ = outer;
-        path_.pop_back();
-        let_busy_[declaration.statement] = false;
-        env.lets[declaration.statement] = {id, std::move(inner.readings)};
+        return place;
+    };
+    const bool tired = lets_inside_ > let_environments && let_depth_ > 0;
+    for (const auto* at = &env; at != nullptr; at = at->outer) {
+        const auto memo = at->lets.find(statement);
+        if (memo == at->lets.end()) {
+            continue;
+        }
+        if (tired || place_of(memo->second.asked, at) == at) {
+            if (env.asked != nullptr) {
+                env.asked->insert(memo->second.asked.begin(), memo->second.asked.end());
+            }
+            return memo->second;
+        }
+        break;
     }
-    const auto& let = env.lets[declaration.statement];
+    const auto under = [&](const Env& outer) {
+        LetValue let;
+        Env inside;
+        inside.outer = &outer;
+        inside.guard = outer.guard;
+        inside.asked = &let.asked;
+        Trace inner;
+        Trace* trace = trace_;
+        const auto* items = items_;
+        trace_ = &inner;
+        items_ = nullptr;  // a let does not see the items of who uses it
+        let.value = value(document_.statements[statement].head[1], inside);
+        items_ = items;
+        trace_ = trace;
+        let.from = std::move(inner.readings);
+        return let;
+    };
+    let_busy_[statement] = true;
+    path_.push_back(node.identity);
+    lets_inside_ = let_depth_ == 0 ? 0 : lets_inside_ + 1;
+    ++let_depth_;
+    // Lets over lets in branches double with every level; past the limit they do without what is known here.
+    const auto* place = tired ? place_of({}, nullptr) : &env;
+    auto let = under(*place);
+    if (!tired && (place = place_of(let.asked, nullptr)) != &env) {
+        let = under(*place);  // it holds under that guard, not only under this one
+    }
+    --let_depth_;
+    path_.pop_back();
+    let_busy_[statement] = false;
+    if (env.asked != nullptr) {
+        env.asked->insert(let.asked.begin(), let.asked.end());
+    }
+    return place->lets[statement] = std::move(let);
+}
+
+ValueId Checker::let_value(const Node& node, Declaration& declaration, const Env& env) {
+    if (let_busy_[declaration.statement]) {
+        cycle(node.identity, node.span);
+        return {};
+    }
+    const auto& let = let_under(node, declaration.statement, env);
     here_ = node.span;
     read(node, {}, let.value, let.from);
     return let.value;
@@ -229,10 +278,24 @@ ValueId Checker::member(const Node& node, const Env& env) {
         names.insert(names.end(), column.names.begin(), column.names.end());
     }
     auto finding = sink_.report(Kind::unknown_field, node[1].span, {list.name, node[1].text});
-    if (const auto near = nearest_spelling(node[1].text, names)) {
-        finding.fix("did you mean `" + *near + "`?");
+    std::string all;
+    for (const auto& name : names) {
+        all += (all.empty() ? "`" : ", `") + name + '`';
     }
+    const auto near = nearest_spelling(node[1].text, names);
+    finding.also(places_[list.name], "the list")
+        .fix(near ? "did you mean `" + *near + "`?" : "its fields are " + all);
     return {};
+}
+
+ValueId Checker::with_unit(ValueId id, ValueId like) {
+    const Value of = values_[like];
+    return values_.labelled(id, [&](Value& value) {
+        value.unit = of.unit;
+        value.currency = of.currency;
+        value.percent = of.percent;
+        value.literal = of.literal;
+    });
 }
 
 /// Makes the units of two values agree: a literal takes the other's, a plain number becomes points beside points.
@@ -264,10 +327,15 @@ bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId&
             return true;
         }
     }
-    const bool adds = whole.row == Row::add || whole.row == Row::subtract;
+    const bool compares = whole.row == Row::less || whole.row == Row::less_equal || whole.row == Row::greater ||
+                          whole.row == Row::greater_equal || whole.row == Row::equal || whole.row == Row::not_equal;
+    const auto* what = whole.row == Row::add        ? "added"
+                       : whole.row == Row::subtract ? "subtracted"
+                       : compares                   ? "compared"
+                                                    : "mixed";
     sink_.report(Kind::unit_mismatch, b_node.span,
                  {in_quotes(words(a_node).front()), in_quotes(words(b_node).front()),
-                  adds ? "added" : "compared or mixed", kind_of(left), kind_of(right)})
+                  what, kind_of(left), kind_of(right)})
         .also(a_node.span, kind_of(left))
         .fix(left.unit == Unit::money || right.unit == Unit::money
                  ? "divide money by money, or turn it into points with `1 per ... of ...`"
@@ -279,11 +347,22 @@ ValueId Checker::number_value(const Node& node, const Env& env) {
     const auto id = value(node, env);
     if (id && values_[id].type != Type::number) {
         sink_.report(Kind::wrong_type, node.span,
-                     {in_quotes(words(node).front()), kind_of(values_[id]), "a number"});
+                     {in_quotes(words(node).front()), kind_of(values_[id]), "a number"})
+            .fix(fix_of_number(id, node));
         return {};
     }
     here_ = node.span;
     return id;
+}
+
+/// How to make a number of what is none.
+std::string Checker::fix_of_number(ValueId id, const Node& node) const {
+    const auto text = words(node).front();
+    switch (values_[id].type) {
+        case Type::boolean: return "say what a yes is worth: `(1 when " + text + ", else 0)`";
+        case Type::date: return "subtract another date from it: that is a number of days";
+        default: return "say what each case is worth: `(1 when " + text + " = ..., else 0)`";
+    }
 }
 
 ValueId Checker::sum(const Node& node, const Env& env) {
@@ -311,14 +390,17 @@ ValueId Checker::sum(const Node& node, const Env& env) {
         const auto id = side == &node[0] ? a : b;
         if (values_[id].type != Type::number) {
             sink_.report(Kind::wrong_type, side->span,
-                         {in_quotes(words(*side).front()), kind_of(values_[id]), "a number"});
+                         {in_quotes(words(*side).front()), kind_of(values_[id]), "a number"})
+                .fix(fix_of_number(id, *side));
             return {};
         }
     }
     if (!unify(node[0], a, node[1], b, node)) {
         return {};
     }
-    return adds ? values_.add(a, b, env) : values_.subtract(a, b, env);
+    const auto like = a;  // constants are folded to bare numbers
+    const auto id = adds ? values_.add(a, b, env) : values_.subtract(a, b, env);
+    return values_[id].op == Op::constant ? with_unit(id, like) : id;
 }
 
 ValueId Checker::product(const Node& node, const Env& env) {
@@ -335,7 +417,9 @@ ValueId Checker::product(const Node& node, const Env& env) {
                      {in_quotes(words(node[0]).front()), in_quotes(words(node[1]).front()), kind_of(left),
                       kind_of(right)})
             .also(node[0].span, kind_of(left))
-            .fix("at most one side of `*` may have a unit");
+            .fix(left.unit == Unit::points || right.unit == Unit::points
+                     ? "count the points in steps: `... per 100 of ...`"
+                     : "at most one side of `*` may have a unit");
         return {};
     }
     const Value& like = left.unit != Unit::plain ? left : right;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/spelling.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 #include "syntax/fingerprint.hpp"
@@ -41,8 +42,13 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink, const synt
 
 /// Names first, then what others are made of, then the totals, which work out their parts as they need them.
 std::optional<CheckedPlan> Checker::run() {
+    for (const auto& problem : sink_.diagnostics().items) {
+        broken_.push_back(problem.primary);
+    }
     if (document_.statements.empty()) {
-        sink_.report(Kind::missing_plan, {}).fix("begin with `plan name \"Title\"`");
+        if (broken_.empty()) {
+            sink_.report(Kind::missing_plan, {}).fix("begin with `plan name \"Title\"`");
+        }
         return std::nullopt;
     }
     plan_.story.tongues = document_.languages;
@@ -79,7 +85,7 @@ void Checker::take_stock() {
             if (statement.head.row == row && first != nullptr) {
                 sink_.report(Kind::repeated_statement, statement.head.span, {words(statement.head).front()})
                     .also(first->head.span, "the first one")
-                    .fix("join the two");
+                    .fix("make one of the two");
             } else if (statement.head.row == row) {
                 first = &statement;
             }
@@ -130,7 +136,13 @@ void Checker::take_stock() {
         if (found != scope_.end() && found->second.kind == Declaration::Kind::category) {
             rule_category_.back() = found->second.index;
         } else {
-            sink_.report(Kind::unknown_category, in.span, {in.text}).fix("declare it: `category " + in.text + "`");
+            std::vector<std::string> known;
+            for (const auto& category : plan_.story.categories) {
+                known.insert(known.end(), category.names.begin(), category.names.end());
+            }
+            const auto near = nearest_spelling(in.text, known);
+            sink_.report(Kind::unknown_category, in.span, {in.text})
+                .fix(near ? "did you mean `" + *near + "`?" : "declare it: `category " + in.text + "`");
         }
     }
 }
@@ -152,6 +164,24 @@ void Checker::warn_unused() {
     }
 }
 
+/// Whether a line of this statement could not be read, so that something may only seem to be missing.
+bool Checker::is_broken(const ast::Statement& statement) const {
+    const auto index = static_cast<std::size_t>(&statement - document_.statements.data());
+    const bool last = index + 1 == document_.statements.size();
+    const std::size_t begin = statement.head.span.begin;
+    const std::size_t end = last ? sink_.source().text().size() : document_.statements[index + 1].head.span.begin;
+    return std::any_of(broken_.begin(), broken_.end(), [&](const Label& at) {
+        return begin <= at.begin.offset && at.begin.offset <= end;
+    });
+}
+
+/// Whether a line that could not be read says this name: it may have declared it.
+bool Checker::may_be_declared(const std::string& name) const {
+    return std::any_of(broken_.begin(), broken_.end(), [&](const Label& at) {
+        return at.excerpt.find(name) != std::string::npos;
+    });
+}
+
 const ast::Statement* Checker::statement_of(Row row) const {
     for (const auto& statement : document_.statements) {
         if (statement.head.row == row) {
@@ -167,8 +197,11 @@ ValueId Checker::cycle(std::string_view name, Span where) {
     for (; at != path_.end(); ++at) {
         way += *at + " → ";
     }
-    sink_.report(Kind::cyclic_definition, where, {std::string(name), way + std::string(name)})
-        .fix("read the period before (`previous ...`), or take one of them out of the circle");
+    auto finding = sink_.report(Kind::cyclic_definition, where, {std::string(name), way + std::string(name)});
+    if (const auto place = places_.find(std::string(name)); place != places_.end()) {
+        finding.also(place->second, "declared here");
+    }
+    finding.fix("read the period before (`previous ...`), or take one of them out of the circle");
     return {};
 }
 

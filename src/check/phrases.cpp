@@ -16,14 +16,15 @@ using value::Unit;
 
 ValueId Checker::clamp(const Node& node, const Env& env) {
     auto a = value(node[0], env);
-    auto b = value(node[1], env);
+    auto b = value_like(node[1], a, env);
     if (!a || !b) {
         return {};
     }
     here_ = node.span;
     const bool ordered = values_[a].type == Type::number || values_[a].type == Type::date;
     if (!ordered) {
-        sink_.report(Kind::not_ordered, node.span, {in_quotes(words(node[0]).front()), kind_of(values_[a])});
+        sink_.report(Kind::not_ordered, node[0].span, {in_quotes(words(node[0]).front()), kind_of(values_[a])})
+            .fix("choose by conditions: `3 when " + words(node[0]).front() + " = ..., else 0`");
         return {};
     }
     if (!unify(node[0], a, node[1], b, node)) {
@@ -49,7 +50,11 @@ ValueId Checker::rounded(const Node& node, const Env& env) {
     const auto a = number_value(node[0], env);
     const auto step = positive_constant(node[1], env);
     here_ = node.span;
-    return a && step ? values_.round(a, *step, mode(node[2]), env) : ValueId{};
+    if (!a || !step) {
+        return {};
+    }
+    const auto id = values_.round(a, *step, mode(node[2]), env);
+    return values_[a].op == Op::constant ? with_unit(id, a) : id;
 }
 
 ValueId Checker::fallback(const Node& node, const Env& env) {
@@ -180,7 +185,8 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
         }
     };
     if (x && values_[x].type != Type::number && values_[x].type != Type::date) {
-        sink_.report(Kind::not_ordered, node[0].span, {in_quotes(words(node[0]).front()), kind_of(values_[x])});
+        sink_.report(Kind::not_ordered, node[0].span, {in_quotes(words(node[0]).front()), kind_of(values_[x])})
+            .fix("choose by conditions: `3 when " + words(node[0]).front() + " = ..., else 0`");
         x = {};
     }
     Parts::Tiers story;
@@ -208,13 +214,15 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
         if (values_.never(reached)) {
             sink_.report(Kind::tier_never_reached, row.span,
                          {words(row[0]).front(), in_quotes(words(node[0]).front()),
-                          written(values_[x].range.high, values_[x])});
+                          written(values_[x].range.high, values_[x])})
+                .fix("leave it out, or widen the range of what is compared");
         }
         const auto inside = values_.inside(env, reached);
         auto worth = value(row[1], inside);
         if (worth && values_[worth].type != Type::number) {
             sink_.report(Kind::wrong_type, row[1].span,
-                         {in_quotes(words(row[1]).front()), kind_of(values_[worth]), "a number"});
+                         {in_quotes(words(row[1]).front()), kind_of(values_[worth]), "a number"})
+                .fix("write what the row gives, a number");
             worth = {};
         }
         if (!worth) {
@@ -255,7 +263,7 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
 ValueId Checker::rank(const Node& node, const Env& env) {
     const auto by = defined_value(node[0], {});
     const auto within = value(node[1], {});
-    if (!by || !within || !leaves_as_decimal(by, node[0], "a rank")) {
+    if (!by || !within || !require_participant(by, node[0]) || !leaves_as_decimal(by, node[0], "a rank")) {
         return {};
     }
     const Value& key = values_[within];
@@ -266,7 +274,8 @@ ValueId Checker::rank(const Node& node, const Env& env) {
     }
     const Value& value = values_[by];
     if (value.type != Type::number && value.type != Type::date) {
-        sink_.report(Kind::not_ordered, node[0].span, {in_quotes(words(node[0]).front()), kind_of(value)});
+        sink_.report(Kind::not_ordered, node[0].span, {in_quotes(words(node[0]).front()), kind_of(value)})
+            .fix("rank by a number or a date");
         return {};
     }
     here_ = node.span;
@@ -285,6 +294,7 @@ ValueId Checker::previous(const Node& node, const Env& env) {
         Node right;
         right.row = cycles[own];
         sink_.report(Kind::wrong_cycle, node[1].span, {words(right).front()})
+            .also(only_clause(*statement_of(Row::plan), Row::plan_cycle)->span, "the plan's cycle")
             .fix("write `previous " + words(right).front() + "`");
         return {};
     }
@@ -292,14 +302,19 @@ ValueId Checker::previous(const Node& node, const Env& env) {
         scope_.count(node[0].identity) == 0 && is_total_name(node[0].text)) {
         return previous_total(node, env);
     }
+    Trace* outer = trace_;
+    trace_ = nullptr;  // what this period holds is not what is read
     const auto id = defined_value(node[0], {});
-    if (!id) {
+    trace_ = outer;
+    if (!id || !require_participant(id, node[0])) {
         return {};
     }
     const Value of = values_[id];
     if (of.type == Type::text) {
         sink_.report(Kind::wrong_type, node[0].span,
-                     {in_quotes(words(node[0]).front()), kind_of(of), "a number, choice, date or yes/no"});
+                     {in_quotes(words(node[0]).front()), kind_of(of), "a number, choice, date or yes/no"})
+            .fix("declare it `one of ...`, or compare it before: `(" + words(node[0]).front() +
+                 " = \"...\") previous " + words(node[1]).front() + "`");
         return {};
     }
     if (of.type == Type::number && !leaves_as_decimal(id, node[0], "what a period hands on")) {
@@ -313,7 +328,9 @@ ValueId Checker::previous(const Node& node, const Env& env) {
         plan_.carried.push_back({id, of.term});
     }
     here_ = node.span;
-    return values_.previous(carried, of, env);
+    const auto before = values_.previous(carried, of, env);
+    read(node, {}, before);
+    return before;
 }
 
 /// The score or grade of the period before, read by what the score itself is made of: the score's range must be said by
@@ -343,7 +360,9 @@ ValueId Checker::previous_total(const Node& node, const Env& env) {
         plan_.carried.push_back({});
     }
     here_ = node.span;
-    return values_.previous(*carried, like, env);
+    const auto before = values_.previous(*carried, like, env);
+    read(node, {}, before);
+    return before;
 }
 
 /// The score's range as its clauses and vetoes bound it, whatever its rules give.

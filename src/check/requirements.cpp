@@ -1,7 +1,9 @@
 // What a place asks of a value: that it is defined, a decimal, points, known now. See checker.hpp. Each refusal says why in the
 // author's words: which fact may be missing, which divisor may be zero.
 #include <algorithm>
+#include <iterator>
 
+#include "base/spelling.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 
@@ -11,6 +13,24 @@ using ast::Row;
 using number::Rational;
 using value::Type;
 using value::Unit;
+
+namespace {
+
+/// The first node of this kind that nothing beside it (`known`, `else`) takes care of.
+template <typename Is>
+const ast::Node* open_mention(const ast::Node& node, const Is& is) {
+    if (is(node)) {
+        return &node;
+    }
+    for (std::size_t i = node.row == Row::fallback ? 1 : 0; node.row != Row::known && i < node.slots.size(); ++i) {
+        if (const auto* found = open_mention(node.slots[i], is)) {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
 
 /// A bare name that is nothing declared may be a choice of the value it stands beside.
 ValueId Checker::value_like(const Node& node, ValueId like, const Env& env) {
@@ -32,7 +52,16 @@ ValueId Checker::value_like(const Node& node, ValueId like, const Env& env) {
     if (scope_.count(node.identity) != 0) {
         return value(node, env);
     }
-    sink_.report(Kind::unknown_choice, node.span, {node.text, all}).fix("write one of them");
+    std::vector<std::string> known;
+    for (const auto& choice : choices) {
+        known.insert(known.end(), choice.begin(), choice.end());
+    }
+    const auto near = nearest_spelling(node.text, known);
+    auto finding = sink_.report(Kind::unknown_choice, node.span, {node.text, all});
+    if (const auto place = places_.find(column ? plan_.schema.columns[column.index].name : ""); place != places_.end()) {
+        finding.also(place->second, "has these choices");
+    }
+    finding.fix(near ? "did you mean `" + *near + "`?" : "write one of them");
     return {};
 }
 
@@ -52,25 +81,26 @@ bool Checker::require_defined(ValueId id, const Node& node) {
     while (!open.empty()) {
         const Value part = values_[open.back()];
         open.pop_back();
-        if (part.op == Op::logical_and || part.op == Op::select) {
-            open.insert(open.end(), part.operands.rbegin(), part.operands.rend());
+        if (part.op == Op::logical_and || part.op == Op::select) {  // which branch is taken is no reason
+            const auto first = part.operands.begin() + (part.op == Op::select ? 1 : 0);
+            open.insert(open.end(), std::make_reverse_iterator(part.operands.end()), std::make_reverse_iterator(first));
         } else if (part.op == Op::column_known) {
-            const auto& column = plan_.schema.columns[part.payload];
-            auto finding = sink_.report(Kind::may_be_missing, node.span, {column.name});
-            if (const auto place = places_.find(column.name); place != places_.end()) {
-                finding.also(place->second, "declared optional");
-            }
-            finding.fix("ask first: `when " + column.name + " known`, or say what counts instead: `" +
-                        column.name + " else 0`");
+            report_missing(plan_.schema.columns[part.payload], node);
             said = true;
         } else if (part.op == Op::previous_known) {
-            sink_.report(Kind::no_previous, node.span)
-                .fix("say what counts in the first period: `... else 0`");
+            const auto* of = open_mention(node, [](const Node& at) { return at.row == Row::previous; });
+            sink_.report(Kind::no_previous, of != nullptr ? of->span : node.span)
+                .fix("say what counts in the first period: `(" + words(of != nullptr ? *of : node).front() +
+                     " else ...)`");
             said = true;
         } else if (const auto divisor = divisors_.find(part.term); divisor != divisors_.end()) {
-            sink_.report(Kind::division_by_zero, node.span, {divisor->second.second})
-                .also(divisor->second.first, "divides by this")
-                .fix("add `when " + divisor->second.second + " > 0`, or say what counts instead: `... else 0`");
+            const Span by = divisor->second.first;
+            const bool here = node.span.begin <= by.begin && by.end <= node.span.end;
+            auto finding = sink_.report(Kind::division_by_zero, here ? by : node.span, {divisor->second.second});
+            if (!here) {
+                finding.also(by, "divides by this");
+            }
+            finding.fix("add `when " + divisor->second.second + " > 0`, or say what counts instead: `... else 0`");
             said = true;
         }
     }
@@ -79,6 +109,27 @@ bool Checker::require_defined(ValueId id, const Node& node) {
             .fix("say what counts instead: `" + words(node).front() + " else 0`");
     }
     return false;
+}
+
+void Checker::report_missing(const value::ColumnSchema& column, const Node& node) {
+    const auto* of = open_mention(node, [&](const Node& at) {
+        const bool field = at.row == Row::member && column.list;
+        const auto& name = field ? at[1].text : at.identity;
+        return (field || (at.row == Row::name && !column.list)) &&
+               std::find(column.names.begin(), column.names.end(), name) != column.names.end();
+    });
+    const auto name = of != nullptr ? words(*of).front() : column.name;
+    auto finding = sink_.report(Kind::may_be_missing, of != nullptr ? of->span : node.span, {name});
+    if (const auto place = places_.find(column.name); !column.list && place != places_.end()) {
+        finding.also(place->second, "declared optional");
+    }
+    finding.fix(std::string("ask first: `") + (column.list ? "where " : "when ") + name +
+                " known`, or say what counts instead: `" + name + " else " +
+                (column.type == Type::number    ? "0"
+                 : column.type == Type::boolean ? "no"
+                 : column.type == Type::choice  ? column.choices.front().front()
+                                                : "...") +
+                '`');
 }
 
 ValueId Checker::constant_value(const Node& node, const Env& env) {
@@ -110,8 +161,10 @@ bool Checker::require_decimal(ValueId id, const Node& node, std::string_view wha
     if (shape.is_decimal() && number::is_decimal(shape.step)) {
         return true;
     }
+    const auto text = words(node).front();
+    const bool open = node.row == Row::conditional || node.row == Row::fallback;
     sink_.report(Kind::not_decimal, node.span, {in_quotes(words(node).front()), std::string(what)})
-        .fix("say how fine: `" + words(node).front() + " round 0.01`");
+        .fix("say how fine: `" + (open ? "(" + text + ")" : text) + " round 0.01`");
     return false;
 }
 
@@ -128,6 +181,17 @@ bool Checker::leaves_as_decimal(ValueId id, const Node& node, std::string_view w
         return false;
     }
     return true;
+}
+
+/// Ranks and periods compare participants; an item has neither.
+bool Checker::require_participant(ValueId id, const Node& node) {
+    if (values_[id].grain != Grain::item) {
+        return true;
+    }
+    sink_.report(Kind::wrong_type, node.span,
+                 {in_quotes(words(node).front()), "a value of an item", "a value of the participant"})
+        .fix("make a rule of the items first and name it here");
+    return false;
 }
 
 bool Checker::require_points(ValueId& id, const Node& node) {

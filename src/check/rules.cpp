@@ -26,6 +26,8 @@ bool is_in_turn(Row row) { return row == Row::rule_give_in_turn || row == Row::r
 
 bool takes(Row row) { return row == Row::rule_take || row == Row::rule_take_in_turn; }
 
+constexpr const char* never_fix = "check the ranges of the facts in it, or leave it out";
+
 std::string kind_word(RuleKind kind) {
     return kind == RuleKind::bonus ? "bonus" : kind == RuleKind::deduction ? "deduction" : "rule";
 }
@@ -104,7 +106,7 @@ std::optional<ValueId> Checker::when_all(const ast::Statement& statement, Row ro
         }
         if (values_.never(id)) {
             sink_.report(Kind::never_holds, clause[0].span, {in_quotes(words(clause[0]).front())})
-                .fix("check the ranges of the facts in it, or leave it out");
+                .fix(never_fix);
         } else if (values_.always(id)) {
             sink_.report(Kind::always_holds, clause[0].span, {in_quotes(words(clause[0]).front())})
                 .fix("leave it out");
@@ -148,7 +150,7 @@ bool Checker::check_items(Parts::Rule& rule, const Node& clause, const Env& env,
             return false;
         }
         if (values_.never(holds)) {
-            sink_.report(Kind::never_holds, clause[2].span, {in_quotes(words(clause[2]).front())});
+            sink_.report(Kind::never_holds, clause[2].span, {in_quotes(words(clause[2]).front())}).fix(never_fix);
         }
         inside = values_.inside(env, holds);
         rule.items->counts = rule.applies ? values_.logical_and(rule.applies, holds, {}) : holds;
@@ -161,12 +163,15 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
     const Node* amount = nullptr;
     for (const auto& clause : statement.clauses) {
         if (is_amount(clause.row) && amount != nullptr) {
-            sink_.report(Kind::repeated_clause, clause.span, {words(clause).front(), rule.name})
+            sink_.report(Kind::repeated_clause, clause.span, {words(*amount).front(), in_quotes(rule.name)})
                 .also(amount->span, "the first amount")
                 .fix("make it a rule of its own, or add the two amounts");
         } else if (is_amount(clause.row)) {
             amount = &clause;
         }
+    }
+    if (amount == nullptr && is_broken(statement)) {
+        return {};
     }
     if (amount == nullptr) {
         sink_.report(Kind::missing_amount, statement.head[0].span, {rule.name})
@@ -304,7 +309,7 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
     for (const auto* clause : {least, most}) {
         const auto id = clause == nullptr ? ValueId{} : clause == least ? low : high;
         if (id && rule.kind != RuleKind::rule && values_[id].range.low < 0) {
-            sink_.report(Kind::may_be_negative, clause->span,
+            sink_.report(Kind::may_be_negative, (*clause)[0].span,
                          {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
                           written(values_[id].range.low, values_[id])})
                 .fix("write the size of the limit, without its sign");
@@ -312,16 +317,19 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
         }
     }
     if (low && high && !values_.always(values_.less_equal(low, high, env))) {
-        sink_.report(Kind::floor_above_cap, least->span,
-                     {words((*least)[0]).front(), words((*most)[0]).front()})
-            .also(most->span, "the cap");
+        sink_.report(Kind::floor_above_cap, (*least)[0].span,
+                     {"the floor " + in_quotes(words((*least)[0]).front()),
+                      "the cap " + in_quotes(words((*most)[0]).front())})
+            .also((*most)[0].span, "the cap")
+            .fix("write a floor that is never above the cap");
         return;
     }
     const auto floored = low ? values_.maximum(sum, low, env) : sum;
     const auto capped = high ? values_.minimum(floored, high, env) : floored;
     if (high && values_[floored].range.high < values_[high].range.low) {
         sink_.report(Kind::cap_never_acts, most->span,
-                     {in_quotes(rule.name), written(values_[floored].range.high, values_[floored])});
+                     {in_quotes(rule.name), written(values_[floored].range.high, values_[floored])})
+            .fix("leave it out, or check the ranges of the facts in the amount");
     }
     const ValueId steps[] = {points_rounded(sum, statement, env), points_rounded(floored, statement, env),
                              points_rounded(capped, statement, env)};

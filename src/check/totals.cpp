@@ -54,8 +54,11 @@ ValueId Checker::category_points(std::uint32_t category) {
     here_ = head.span;
     sound = sound && (least == nullptr || low) && (most == nullptr || high);
     if (low && high && !values_.always(values_.less_equal(low, high, env))) {
-        sink_.report(Kind::floor_above_cap, least->span, {words((*least)[0]).front(), words((*most)[0]).front()})
-            .also(most->span, "the cap");
+        sink_.report(Kind::floor_above_cap, (*least)[0].span,
+                     {"the floor " + in_quotes(words((*least)[0]).front()),
+                      "the cap " + in_quotes(words((*most)[0]).front())})
+            .also((*most)[0].span, "the cap")
+            .fix("write a floor that is never above the cap");
         sound = false;
     }
     if (sound) {
@@ -187,7 +190,8 @@ ValueId Checker::bounded(ValueId raw, const Env& env) {
     here_ = between_->span;
     if (!values_.always(values_.less_equal(low, high, env))) {
         sink_.report(Kind::floor_above_cap, (*between_)[0].span,
-                     {words((*between_)[0]).front(), words((*between_)[1]).front()})
+                     {"the lower bound " + in_quotes(words((*between_)[0]).front()),
+                      "the upper bound " + in_quotes(words((*between_)[1]).front())})
             .also((*between_)[1].span, "the upper bound")
             .fix("write the smaller bound first");
         return {};
@@ -221,16 +225,19 @@ ValueId Checker::vetoed(ValueId bounded, const Env& env) {
         const auto fires = when_all(statement, Row::veto_when, env, veto.when);
         const auto* sets = only_clause(statement, Row::veto_score);
         const auto* caps = only_clause(statement, Row::veto_score_at_most);
-        if (fires && !*fires) {
-            sink_.report(Kind::missing_clause, statement.head[0].span, {veto.name, "when", "when it applies"})
+        const bool broken = is_broken(statement);
+        if (fires && !*fires && !broken) {
+            sink_.report(Kind::missing_clause, statement.head[0].span, {veto.name, "`when`", "when it applies"})
                 .fix("add `when ...`");
         }
-        if (sets == nullptr && caps == nullptr) {
+        if (sets == nullptr && caps == nullptr && !broken) {
             sink_.report(Kind::missing_clause, statement.head[0].span,
-                         {veto.name, "score", "what becomes of the score"})
+                         {veto.name, "`score`", "what becomes of the score"})
                 .fix("add `score 0` or `score at most 60`");
         } else if (sets != nullptr && caps != nullptr) {
-            sink_.report(Kind::clause_not_of_veto, caps->span, {veto.name}).also(sets->span, "the first one");
+            sink_.report(Kind::clause_not_of_veto, caps->span, {veto.name})
+                .also(sets->span, "the first one")
+                .fix("keep one of them");
         }
         const auto* says = sets != nullptr ? sets : caps;
         Parts::Limit told;
@@ -294,8 +301,8 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
     ValueId before;
     const Node* last = nullptr;
     bool sound = !statement.clauses.empty();
-    if (!sound) {
-        sink_.report(Kind::missing_clause, statement.head.span, {"grade", "A from 90", "which grades there are"})
+    if (!sound && !is_broken(statement)) {
+        sink_.report(Kind::missing_clause, statement.head.span, {"grade", "rows", "which grades there are"})
             .fix("write the grades below it, the best first");
     }
     for (const auto& row : statement.clauses) {
@@ -326,7 +333,8 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
             told.bound = Parts::Reading{words(row[1]), {}, bound, false, {}};
             if (values_.never(told.reached)) {
                 sink_.report(Kind::grade_never_reached, row.span,
-                             {told.names.front(), written(values_[score].range.high, values_[score])});
+                             {told.names.front(), written(values_[score].range.high, values_[score])})
+                    .fix("leave it out, or write a bound that can be reached");
             }
         }
         story.rows.push_back(std::move(told));
@@ -405,19 +413,26 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
     std::vector<ValueId> given(plan_.grades.size());
     std::vector<const Node*> places(plan_.grades.size());
     bool sound = static_cast<bool>(grade);
+    std::string grades;
+    for (const auto& names : plan_.grades) {
+        grades += (grades.empty() ? "`" : ", `") + names.front() + '`';
+    }
     for (const auto& pair : head[2].slots) {
         const auto found = std::find_if(plan_.grades.begin(), plan_.grades.end(), [&](const auto& names) {
             return std::find(names.begin(), names.end(), pair[0].text) != names.end();
         });
         if (found == plan_.grades.end()) {
             sink_.report(Kind::unknown_grade, pair[0].span, {pair[0].text})
-                .also(statement_of(Row::grade)->head.span, "the grades");
+                .also(statement_of(Row::grade)->head.span, "the grades")
+                .fix("the grades are " + grades);
             sound = false;
             continue;
         }
         const auto at = static_cast<std::size_t>(found - plan_.grades.begin());
         if (places[at] != nullptr) {
-            sink_.report(Kind::repeated_clause, pair.span, {pair[0].text, name}).also(places[at]->span, "the first one");
+            sink_.report(Kind::repeated_clause, pair.span, {words(*places[at]).front(), in_quotes(name)})
+                .also(places[at]->span, "the first one")
+                .fix("keep one of them");
             sound = false;
         }
         places[at] = &pair;
@@ -427,6 +442,7 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
     for (std::size_t i = 0; i < given.size(); ++i) {
         if (places[i] == nullptr) {
             sink_.report(Kind::missing_grade, head[0].span, {name, plan_.grades[i].front()})
+                .also(statement_of(Row::grade)->clauses[i].span, "this grade")
                 .fix("add `" + plan_.grades[i].front() + " ...`");
             sound = false;
         }

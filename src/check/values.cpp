@@ -11,7 +11,7 @@ using number::Rational;
 
 namespace {
 
-/// Codes of texts: -1 stands for a text the run's dictionary has not.
+/// Codes of texts: those below 0 are texts of the plan that the run's dictionary has not.
 const Integer greatest_code = Integer(1) << 40;
 
 bool commutes(Op op) {
@@ -196,8 +196,8 @@ ValueId Values::text(const std::string& text) {
     constant.op = Op::text_constant;
     constant.text = text;
     constant.type = value::Type::text;
-    constant.range = {Rational(-1), Rational(greatest_code)};
-    constant.shape.low = -1;
+    constant.range = {Rational(-greatest_code), Rational(greatest_code)};
+    constant.shape.low = -greatest_code;
     constant.shape.high = greatest_code;
     return put(std::move(constant), {});
 }
@@ -218,7 +218,7 @@ ValueId Values::column(ColumnId id, const Environment& env) {
     value.range = column.range;
     value.shape.step = column.step;
     if (column.type == value::Type::text) {
-        value.range = {Rational(-1), Rational(greatest_code)};
+        value.range = {Rational(-greatest_code), Rational(greatest_code)};
     } else if (column.type == value::Type::boolean) {
         value.range = {Rational(0), Rational(1)};
     } else if (column.type == value::Type::choice) {
@@ -271,10 +271,11 @@ ValueId Values::rank(ValueId by, ValueId within, const Integer& most, const Envi
 }
 
 ValueId Values::select(ValueId condition, ValueId a, ValueId b, const Environment& env) {
-    if (always(condition) || a == b) {
+    const bool decided = !(*this)[condition].defined;  // else it may hold nowhere
+    if (decided && (always(condition) || a == b)) {
         return a;
     }
-    if (never(condition)) {
+    if (decided && never(condition)) {
         return b;
     }
     Value value = from(Op::select, {condition, a, b}, env);
@@ -296,7 +297,7 @@ ValueId Values::select(ValueId condition, ValueId a, ValueId b, const Environmen
     if (always(da) && always(db)) {
         value.defined = dc;
     } else {
-        value.defined = both_defined(dc, select(condition, da, db, env), env);
+        value.defined = both_defined(dc, select(taken_as_defined(condition), da, db, env), env);
     }
     return put(std::move(value), env);
 }

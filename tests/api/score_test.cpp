@@ -21,13 +21,13 @@ constexpr std::string_view growth = R"(plan growth "Growth"
   effective 2026-01-01 to 2026-12-31
 fact team text
 fact sales money
-param step = 1_000 CNY in 500 .. 2_000
+param pace = 1_000 CNY in 500 .. 2_000
 score
   start 50
   between 0 and 200
   round 0.1
 bonus growing
-  give 1 per full step of sales above (sales previous quarter else 0)
+  give 1 per full pace of sales above (sales previous quarter else 0)
 rule kept
   give (score previous quarter else 0) * 10% round 0.1
 outcome place = rank by score within team
@@ -111,10 +111,10 @@ TEST(Score, AnUnreadRowMayBelongToAnyGroup) {
 TEST(Score, ParamsInsideTheirRangeOnly) {
     const auto plan = plan_of(growth);
     ScoreOptions options;
-    options.params.emplace_back("step", 500);
+    options.params.emplace_back("pace", 500);
     const std::vector<Facts> one{facts("ann", "2026-Q1", "red", 3000)};
     EXPECT_EQ(score_of(plan.score_all(one, options), "ann"), "56");
-    for (const auto& [name, value] : {std::pair("step", 499), std::pair("step", 2001), std::pair("stride", 1000)}) {
+    for (const auto& [name, value] : {std::pair("pace", 499), std::pair("pace", 2001), std::pair("stride", 1000)}) {
         ScoreOptions bad;
         bad.params.emplace_back(name, value);
         EXPECT_THROW(plan.score_all(one, bad), Error) << name << ' ' << value;
