@@ -1,0 +1,85 @@
+// Every page of tests/golden/diagnostics/: a plan with a mistake, and the exact text `meritum
+// check` prints. That every kind has a page is a rule of tests/tidy/. After a change of words:
+// MERITUM_REFRESH=1, then read the difference.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+
+#include "base/limits.hpp"
+#include "meritum/meritum.hpp"
+
+namespace meritum {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path folder = fs::path(MERITUM_REPOSITORY) / "tests/golden/diagnostics";
+
+std::string read(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string repeated(const std::string& text, std::size_t times) {
+    std::string out;
+    for (std::size_t i = 0; i < times; ++i) out += text;
+    return out;
+}
+
+/// Plans too large to be kept; their pages show the kind they are named for only.
+std::map<std::string, std::string> large_plans() {
+    return {
+        {"M0118_plan_too_large",
+         "plan p\n" + repeated("# what a long plan\n", limits::plan_bytes / 19 + 1)},
+        {"M0119_line_too_long",
+         "plan p\nlet a = 1 " + repeated("+ 1 ", limits::line_bytes / 4) + "\n"},
+        {"M0120_statement_too_long",
+         "plan p\nlet a = 1" + repeated("\n  + 1 + 1 + 1", limits::clause_tokens / 6 + 1)},
+        {"M0121_too_many_statements", "plan p\n" + repeated("score\n", limits::statements)},
+        {"M0199_too_many_problems", "plan p\n" + repeated("bonsu b\n", limits::diagnostics + 2)},
+    };
+}
+
+std::map<std::string, std::string> plans() {
+    auto all = large_plans();
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (entry.path().extension() == ".merit") all[entry.path().stem()] = read(entry.path());
+    }
+    return all;
+}
+
+TEST(DiagnosticPages, SayWhatTheCheckerSays) {
+    const bool refresh = std::getenv("MERITUM_REFRESH") != nullptr;
+    const auto large = large_plans();
+    for (const auto& [name, text] : plans()) {
+        auto found = Plan::compile(text, name + ".merit").diagnostics;
+        const auto code = name.substr(0, 5);
+        if (large.count(name) != 0) {
+            std::erase_if(found.items, [&](const Diagnostic& item) { return item.code != code; });
+        }
+        const fs::path page = folder / (name + ".txt");
+        if (refresh) std::ofstream(page, std::ios::binary) << found.to_string();
+        EXPECT_EQ(read(page), found.to_string()) << name;
+        ASSERT_FALSE(found.items.empty()) << name;
+        for (const auto& item : found.items) {
+            EXPECT_EQ(item.code, code) << name << " shows another kind";
+            EXPECT_EQ(name.find(code + "_" + item.name), 0u)
+                << name << " is not named " << item.name;
+        }
+    }
+}
+
+TEST(DiagnosticPages, HaveAPlan) {
+    const auto all = plans();
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        EXPECT_EQ(all.count(entry.path().stem()), 1u) << entry.path();
+    }
+}
+
+}  // namespace
+}  // namespace meritum

@@ -1,0 +1,238 @@
+// Natural idioms that must be accepted: refusing everything is easy. See idioms.hpp; the facts they
+// speak of are `preamble`.
+#include "idioms/idioms.hpp"
+
+namespace meritum::idioms {
+
+const std::string preamble = R"(plan idioms "Idioms"
+  cycle quarter
+  currency CNY
+
+fact sales        money
+fact target       money 1 .. 1_000_000_000
+fact goal         money
+fact won          count
+fact lost         count
+fact visits       count
+fact satisfaction number 0 .. 100 optional
+fact rating       number 0 .. 10 optional
+fact growth       number -50% .. 200%
+fact late         boolean default no
+fact trained      boolean optional
+fact team         text
+fact region       one of North, South, East
+fact hired        date
+fact left_on      date optional
+fact base_salary  money
+fact contracts    list of
+  amount          money
+  signed          date
+  paid            boolean
+  margin          number 0% .. 100% optional
+fact complaints   list of
+  severity        one of minor, major
+  upheld          boolean
+  cost            money
+
+param big   = 100_000 CNY in 50_000 .. 400_000
+param limit = 20 in 5 .. 40
+
+score
+  start 100
+  points round 0.01
+  between 0 and 200
+  round 0.1
+
+grade
+  A from 120
+  B from 90
+  C otherwise
+
+bonus usual
+  give 1 per full big of sales
+  at most limit
+
+)";
+
+const std::vector<Idiom> accepted = {
+    // --- division ---
+    {"ratio after a clause",
+     "bonus b\n  when won + lost > 0\n  when won / (won + lost) >= 50%\n  give 2\n"},
+    {"ratio after and", "bonus b\n  when won + lost > 0 and won / (won + lost) >= 50%\n  give 2\n"},
+    {"ratio with else", "bonus b\n  give 10 * (won / (won + lost) else 0)\n"},
+    {"ratio over a range", "bonus b\n  when sales / target > 100%\n  give 2\n"},
+    {"ratio of a let",
+     "let total = won + lost\nlet rate = won / total\n"
+     "bonus b\n  when total > 0\n  when rate >= 50%\n  give 5 * rate\n"},
+    {"ratio with != 0",
+     "bonus b\n  when goal != 0\n  give 1 per full 1% of sales / goal above 100%\n"},
+    {"ratio after not zero",
+     "bonus b\n  when not goal = 0\n  give 1 when sales / goal > 1, else 0\n"},
+    {"ratio after an early out",
+     "bonus b\n  give 0 when goal = 0, 3 when sales / goal > 1, else 1\n"},
+    {"ratio behind or", "bonus b\n  when goal = 0 or sales / goal >= 1\n  give 1\n"},
+    {"ratio where known",
+     "bonus b\n  when (sales / goal) known\n  give 1 when sales / goal > 1, else 0\n"},
+    {"ratio of what was clamped", "bonus b\n  give 2 * (won / (lost at least 1)) at most 50\n"},
+    {"one more below", "bonus b\n  give won / (lost + 1) at most 50\n"},
+    {"ratio where one side is more",
+     "bonus b\n  when won > lost\n  give 10 * (won - lost) / won\n"},
+    {"ratio of ratios",
+     "bonus b\n  when goal > 0 and sales > 0\n  give 1 when (target / goal) / (sales / goal) < 1, "
+     "else 0\n"},
+    {"third of a number", "bonus b\n  give visits / 3 at most 10\n"},
+    {"average of three", "bonus b\n  give (visits + won + lost) / 3 at most 10\n"},
+    {"money divided by money",
+     "let share = sales / target\nbonus b\n  give 10 * share at most 20\n"},
+    // --- optional facts ---
+    {"known and", "bonus b\n  when satisfaction known and satisfaction >= 90\n  give 3\n"},
+    {"known in its own clause",
+     "bonus b\n  when satisfaction known\n  when satisfaction >= 90\n  give satisfaction / 10\n"},
+    {"known before a table",
+     "bonus b\n  when satisfaction known\n  give by satisfaction from 90 3 from 95 5\n"},
+    {"not known or", "veto v\n  when not satisfaction known or satisfaction < 10\n  score 50\n"},
+    {"not (not known)", "bonus b\n  when not (not satisfaction known)\n  give satisfaction / 10\n"},
+    {"else", "bonus b\n  give (satisfaction else 0) / 10\n"},
+    {"else of else", "bonus b\n  give (satisfaction else rating * 10 else 0) / 10\n"},
+    {"conditional on known", "bonus b\n  give satisfaction / 10 when satisfaction known, else 1\n"},
+    {"negated conditional",
+     "bonus b\n  give 0 when not satisfaction known, else satisfaction / 10\n"},
+    {"both known",
+     "bonus b\n  when satisfaction known and rating known\n  give (satisfaction + rating * 10) / "
+     "20\n"},
+    {"sum known",
+     "bonus b\n  when (satisfaction + rating) known\n  give (satisfaction + rating) / 11\n"},
+    {"let of an optional",
+     "let happy = satisfaction >= 90\nbonus b\n  when satisfaction known\n  when happy\n  give "
+     "3\n"},
+    {"optional yes or no", "bonus b\n  when trained else no\n  give 2\n"},
+    {"optional yes or no, known", "bonus b\n  when trained known and trained\n  give 2\n"},
+    {"else of dates", "bonus b\n  when (left_on else 2199-12-31) > 2026-07-01\n  give 1\n"},
+    {"optional in a because",
+     "bonus b\n  when satisfaction known\n  give 3\n  because \"{satisfaction} was said\"\n"},
+    // --- conditional values ---
+    {"branches", "bonus b\n  give 50 when sales > target, 25 when sales > target / 2, else 0\n"},
+    {"branch in a branch", "bonus b\n  give (3 when late, else 5) when visits > 10, else 1\n"},
+    {"difference that cannot be negative",
+     "bonus b\n  when sales > target\n  give 1 per 10_000 of (sales - target)\n  at most 30\n"},
+    {"difference the other way",
+     "deduction d\n  when not sales >= target\n  take 1 per 10_000 of (target - sales)\n  at most "
+     "30\n"},
+    {"difference in a branch",
+     "bonus b\n  give won - lost when won >= lost, else 0\n  at most 30\n"},
+    {"difference clamped", "bonus b\n  give won - lost at least 0 at most 30\n"},
+    {"difference of ratios",
+     "bonus b\n  when sales / target > 100%\n  give (sales / target - 100%) * 100 at most 20\n"},
+    {"yes or no as a condition", "deduction d\n  when late\n  take 2\n"},
+    {"not", "bonus b\n  when not late\n  give 2\n"},
+    {"yes compared", "bonus b\n  when late = no\n  give 2\n"},
+    {"choice compared", "bonus b\n  when region = North or region = South\n  give 2\n"},
+    {"choice excluded", "bonus b\n  when region != East\n  give 2\n"},
+    {"choice by cases", "bonus b\n  give 3 when region = North, 2 when region = South, else 1\n"},
+    {"text compared", "bonus b\n  when team = \"North 1\"\n  give 2\n"},
+    {"dates compared", "bonus b\n  when hired < 2024-01-01\n  give 1\n"},
+    {"days between dates",
+     "bonus b\n  when hired <= 2026-07-01\n  give 1 per full 365 of (2026-07-01 - hired) at most "
+     "10\n"},
+    {"a date and days", "bonus b\n  when hired + 90 <= 2026-07-01\n  give 1\n"},
+    {"a day beyond the calendar, told",
+     "bonus b\n  when hired + visits > 2026-01-01\n  give 1\n"
+     "  because \"{hired + visits}, {sales / 3}\"\n"},
+    {"money added up", "let goals = 500 CNY + 100 CNY\nbonus b\n  when sales > goals\n  give 1\n"},
+    {"ratio over an optional", "bonus b\n  give won / rating else 0 at most 9\n"},
+    // --- steps, tables, caps, rounding ---
+    {"per", "bonus b\n  give 0.5 per visits\n  at most 10\n"},
+    {"per of", "bonus b\n  give 1 per 1000 of sales\n  at most 10\n"},
+    {"per above", "bonus b\n  give 1 per 2% of sales / target above 100%\n  at most 10\n"},
+    {"per below", "deduction d\n  take 1 per 2% of sales / target below 100%\n  at most 15\n"},
+    {"per full above",
+     "bonus b\n  give 1 per full 1% of sales / target above 100%\n  at most 20\n"},
+    {"per full below",
+     "deduction d\n  take 1 per full 10_000 of sales below target\n  at most 20\n"},
+    {"per with params", "bonus b\n  give 1 per full big of sales above big\n  at most limit\n"},
+    {"per of a signed number", "rule r\n  give 1 per 10% of growth\n"},
+    {"table", "bonus b\n  give by visits\n    from 10 1\n    from 20 2.5\n    from 30 5\n"},
+    {"table of money with params",
+     "bonus b\n  give by sales from big 2 from 500_000 5 from 1_000_000 10\n"},
+    {"table of percents", "bonus b\n  give by sales / target from 80% 1 from 100% 3 from 120% 5\n"},
+    {"table of dates", "bonus b\n  give by hired from 2000-01-01 3 from 2020-01-01 1\n"},
+    {"table of rates",
+     "let rate = by sales from 0 1% from 1_000_000 2%\n"
+     "bonus b\n  give 100 * rate\n"},
+    {"table whose values are facts",
+     "bonus b\n  give by visits from 1 won from 10 (won + lost)\n  at most 9\n"},
+    {"cap by a param", "bonus b\n  give visits\n  at most limit\n"},
+    {"cap by an expression", "bonus b\n  give visits\n  at most visits / 10 + 5 round 0.01\n"},
+    {"floor and cap", "bonus b\n  give visits\n  at least 1\n  at most 10\n"},
+    {"rounding to five", "bonus b\n  give visits round 5\n  at most 50\n"},
+    {"half even", "bonus b\n  give visits / 4 round 0.1 half even\n  at most 50\n"},
+    {"own rounding", "bonus b\n  give visits / 7 at most 50\n  round 1 down\n"},
+    {"clamps",
+     "let score_of_visits = visits / 10 at least 1 at most 5 round 0.5\n"
+     "bonus b\n  give score_of_visits\n"},
+    {"signed rule", "rule r\n  give 10 * growth\n"},
+    {"constant conditions of params", "bonus b\n  when limit > 10\n  give 1\n"},
+    // --- items ---
+    {"each", "bonus b\n  for each c in contracts\n  give 1\n  at most 10\n"},
+    {"each where",
+     "bonus b\n  for each c in contracts where c.paid\n  give 1 per 10_000 of c.amount round 0.01\n"
+     "  at most 10\n"},
+    {"each by a table",
+     "bonus b\n  for each c in contracts\n  give by c.amount from big 2 from 500_000 5\n"
+     "  at most 15\n"},
+    {"each by its own optional",
+     "bonus b\n  for each c in contracts where c.margin known and c.margin > 20%\n  give 10 * "
+     "c.margin\n"
+     "  at most 15\n"},
+    {"each with a fact",
+     "bonus b\n  when visits > 0\n  for each c in contracts\n"
+     "  give c.amount / target * 10 round 0.01\n  at most 9\n"},
+    {"in turn",
+     "deduction d\n  for each c in complaints where c.upheld\n  take 1, 2, 4, 8 in turn\n"
+     "  at most 30\n"},
+    {"by the choice of an item",
+     "deduction d\n  for each c in complaints\n  take 3 when c.severity = major, else 1\n  at most "
+     "30\n"},
+    {"days of an item",
+     "bonus b\n  for each c in contracts where c.signed >= 2026-07-01\n"
+     "  give 1 per 30 of (c.signed - 2026-07-01) round 0.1\n  at most 5\n"},
+    // --- what reads other parts ---
+    {"rule of rules",
+     "bonus a\n  give 1 per visits at most 20\nbonus b\n  when a >= 10\n  give a / 10\n"},
+    {"categories",
+     "category results at most 35\ncategory conduct at least -40\n"
+     "bonus a in results\n  give visits\n  at most 50\n"
+     "deduction d in conduct\n  when late\n  take 5\noutcome net = results + conduct\n"},
+    {"outcome by formula", "outcome pay = base_salary per 100 of score round 0.01\n"},
+    {"outcome by grade",
+     "outcome factor by grade A 1.2 B 1 C 0.8\noutcome pay = base_salary * factor round 0.01\n"},
+    {"outcome of texts", "outcome word by grade A \"great\" B \"good\" C \"fair\"\n"},
+    {"outcome yes or no", "outcome talk = grade = C and satisfaction known\n"},
+    {"outcome of a choice", "outcome where_to = region\n"},
+    {"outcome of a date", "outcome review = hired at most 2099-12-31 + 365\n"},
+    {"outcome of a share", "outcome share = sales / target round 0.1%\n"},
+    {"vetoes",
+     "veto v\n  when visits = 0\n  score at most 60\nveto w\n  when late\n  when won < lost\n  "
+     "score 0\n"},
+    {"rank bonus", "bonus b\n  when rank by sales within team <= 3\n  give 5\n"},
+    {"rank of a rounded share",
+     "let share = sales / target round 0.01\n"
+     "bonus b\n  give 3 when rank by share within region = 1, else 0\n"},
+    // --- periods ---
+    {"previous", "bonus b\n  when sales > (sales previous quarter else sales)\n  give 2\n"},
+    {"previous known",
+     "bonus b\n  when (sales previous quarter) known\n"
+     "  give 2 when sales > sales previous quarter, else 0\n"},
+    {"growth on the quarter before",
+     "let before = sales previous quarter else 0\n"
+     "bonus b\n  when before > 0\n  when sales > before\n  give 10 * (sales - before) / before\n  "
+     "at most 20\n"},
+    {"score of the quarter before",
+     "rule r\n  give 1 per 10 of ((score previous quarter else 100) - 100)\n"},
+    {"grade of the quarter before",
+     "deduction d\n  when (grade previous quarter else A) = C\n  take 2\n"},
+    {"choice of the quarter before",
+     "bonus b\n  when region != (region previous quarter else region)\n  give 1\n"},
+};
+
+}  // namespace meritum::idioms

@@ -1,0 +1,26 @@
+// Tables of plans: idioms that must be accepted and slips that must be refused, each after the same
+// facts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace meritum::idioms {
+
+/// Facts, params, score and grades that every plan of the tables begins with.
+extern const std::string preamble;
+
+struct Idiom {
+    std::string name;
+    std::string text;  ///< what follows the preamble
+};
+extern const std::vector<Idiom> accepted;
+
+struct Slip {
+    std::string name;
+    std::string kind;  ///< of the first diagnostic
+    std::string text;
+};
+extern const std::vector<Slip> refused;
+
+}  // namespace meritum::idioms
