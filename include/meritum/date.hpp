@@ -16,7 +16,8 @@ public:
     /// 1970-01-01.
     constexpr Date() = default;
 
-    /// Reads an ISO date, "2026-07-01". Returns nothing for any other text, a day that does not exist or one out of range.
+    /// Reads an ISO date, "2026-07-01". Returns nothing for any other text, a day that does not
+    /// exist or one out of range.
     static std::optional<Date> parse(std::string_view text);
 
     /// The date `days` after 1970-01-01 (negative: before). Returns nothing outside 1900 to 2199.

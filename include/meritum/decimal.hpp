@@ -3,10 +3,10 @@
 ///     const auto price = meritum::Decimal::parse("1250.50").value();
 ///     std::cout << (price > 1000) << ' ' << price;         // 1 1250.5
 ///
-/// A Decimal is an integer of up to 38 digits times 10^-scale, 0 <= scale <= 38. It is always kept in its shortest form
-/// (no trailing zeros after the point), so equal numbers have equal parts and print alike. There is no rounding, no
-/// infinity and no NaN; a double is refused at compile time because 0.1 is not a double. Values are immutable and may be
-/// shared between threads.
+/// A Decimal is an integer of up to 38 digits times 10^-scale, 0 <= scale <= 38. It is always kept
+/// in its shortest form (no trailing zeros after the point), so equal numbers have equal parts and
+/// print alike. There is no rounding, no infinity and no NaN; a double is refused at compile time
+/// because 0.1 is not a double. Values are immutable and may be shared between threads.
 #pragma once
 
 #include <compare>
@@ -37,12 +37,13 @@ public:
     template <std::floating_point T>
     Decimal(T) = delete;
 
-    /// Reads "12", "-0.05", "+3.20". Returns nothing for any other text (no exponent, no blanks, no separators, a digit on
-    /// both sides of a point) and for more than 38 significant digits or places.
+    /// Reads "12", "-0.05", "+3.20". Returns nothing for any other text (no exponent, no blanks, no
+    /// separators, a digit on both sides of a point) and for more than 38 significant digits or
+    /// places.
     static std::optional<Decimal> parse(std::string_view text);
 
-    /// The number `coefficient * 10^-scale`, where the coefficient is the 128-bit two's complement integer high:low.
-    /// Returns nothing if scale > 38 or the coefficient has more than 38 digits.
+    /// The number `coefficient * 10^-scale`, where the coefficient is the 128-bit two's complement
+    /// integer high:low. Returns nothing if scale > 38 or the coefficient has more than 38 digits.
     static std::optional<Decimal> from_parts(std::int64_t high, std::uint64_t low, unsigned scale);
 
     /// The coefficient's two words and the scale of the shortest form.

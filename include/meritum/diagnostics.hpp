@@ -1,5 +1,5 @@
-/// What is wrong with a plan, in words: every problem at once, each on the narrowest range of text, with a second label
-/// where another place is half of the story, and a fix.
+/// What is wrong with a plan, in words: every problem at once, each on the narrowest range of text,
+/// with a second label where another place is half of the story, and a fix.
 #pragma once
 
 #include <cstddef>
@@ -17,8 +17,9 @@ enum class Severity { error, warning };
 struct Position {
     std::size_t offset = 0;
     std::size_t line = 1;
-    std::size_t column = 1;        ///< in code points
-    std::size_t utf16_column = 1;  ///< in UTF-16 units, as editors of the language server protocol count
+    std::size_t column = 1;  ///< in code points
+    std::size_t utf16_column =
+        1;  ///< in UTF-16 units, as editors of the language server protocol count
 };
 
 /// A half-open range of a plan's text and what it means there.
@@ -39,7 +40,8 @@ struct Diagnostic {
     std::string fix;  ///< what to write instead, in words; may be empty
 };
 
-/// The diagnostics of one plan, in the order of its text. A value; may be copied and outlives the plan.
+/// The diagnostics of one plan, in the order of its text. A value; may be copied and outlives the
+/// plan.
 struct MERITUM_API Diagnostics {
     std::string file;  ///< the name of the plan's file, as given
     std::vector<Diagnostic> items;

@@ -1,11 +1,12 @@
-/// Facts: what happened to one participant in one period. The host fills them in, the plan's border checks them.
+/// Facts: what happened to one participant in one period. The host fills them in, the plan's border
+/// checks them.
 ///
 ///     meritum::Facts ann("ann");
 ///     ann.set("sales", 1'320'000).set("satisfaction", "95.5");
-///     ann.add("contracts", {{"amount", 250'000}, {"signed", meritum::Date::parse("2026-08-01").value()}});
+///     ann.add("contracts", {{"amount", 250'000}, {"signed", "2026-08-01"}});
 ///
-/// Nothing is checked here; names, types, ranges and steps are checked when a plan scores them, and every problem is
-/// reported with the participant, the fact and the value.
+/// Nothing is checked here; names, types, ranges and steps are checked when a plan scores them, and
+/// every problem is reported with the participant, the fact and the value.
 #pragma once
 
 #include <concepts>
@@ -31,8 +32,9 @@ struct Origin {
     std::size_t column = 0;
 };
 
-/// One value of a fact: nothing (missing), yes/no, a number, a text or a date. A text is taken for whatever type the plan
-/// declares ("1250.5", "15%", "2026-07-01", "yes"), as it comes out of a CSV file.
+/// One value of a fact: nothing (missing), yes/no, a number, a text or a date. A text is taken for
+/// whatever type the plan declares ("1250.5", "15%", "2026-07-01", "yes"), as it comes out of a CSV
+/// file.
 class FactValue {
 public:
     using Variant = std::variant<std::monostate, bool, Decimal, std::string, Date>;
@@ -92,12 +94,14 @@ public:
     explicit Facts(std::string id, std::string period = {});
     Facts(std::initializer_list<std::pair<std::string_view, FactValue>> values);
 
-    Facts& set(std::string_view name, FactValue value);  ///< replaces an earlier value of the same name
-    Facts& add(std::string_view list, Item item);        ///< appends an item; creates the list
-    Facts& add_list(std::string_view list);              ///< an empty list, said explicitly
+    Facts& set(std::string_view name,
+               FactValue value);                   ///< replaces an earlier value of the same name
+    Facts& add(std::string_view list, Item item);  ///< appends an item; creates the list
+    Facts& add_list(std::string_view list);        ///< an empty list, said explicitly
 
     std::string id;      ///< unique among the participants of a period
-    std::string period;  ///< "2026-Q3", "2026-07", "2026-H1", "2026"; empty where the data has one period only
+    std::string period;  ///< "2026-Q3", "2026-07", "2026-H1", "2026"; empty where the data has one
+                         ///< period only
     std::string file;    ///< where they were read from; empty for a host's own
     std::uint32_t line = 0;
     std::vector<Fact> values;

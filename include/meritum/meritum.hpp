@@ -1,5 +1,5 @@
-/// Meritum: written schemes of bonuses and deductions, turned into scores nobody has to argue about.
-/// The one header to include. See plan.hpp for where to begin.
+/// Meritum: written schemes of bonuses and deductions, turned into scores nobody has to argue
+/// about. The one header to include. See plan.hpp for where to begin.
 #pragma once
 
 #include "meritum/date.hpp"         // IWYU pragma: export

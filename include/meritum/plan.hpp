@@ -1,6 +1,6 @@
 /// Plans: from text to scores.
 ///
-///     const auto plan = meritum::Plan::load("plan.merit");                  // throws meritum::Error with all diagnostics
+///     const auto plan = meritum::Plan::load("plan.merit");  // throws meritum::Error
 ///     const auto card = plan.score({{"sales", 1'320'000}, {"target", 1'000'000}});
 ///     std::cout << card.explain();
 #pragma once
@@ -23,13 +23,14 @@
 
 namespace meritum {
 
-/// The one exception of the library, thrown by the convenience functions that say so. `what()` is fit to show to people.
+/// The one exception of the library, thrown by the convenience functions that say so. `what()` is
+/// fit to show to people.
 class MERITUM_API Error : public std::runtime_error {
 public:
     Error(const std::string& message, Diagnostics diagnostics, std::vector<FactError> fact_errors);
 
-    const Diagnostics& diagnostics() const;              ///< of the plan; may be empty
-    const std::vector<FactError>& fact_errors() const;   ///< of the facts; may be empty
+    const Diagnostics& diagnostics() const;             ///< of the plan; may be empty
+    const std::vector<FactError>& fact_errors() const;  ///< of the facts; may be empty
 
 private:
     struct Details;
@@ -46,21 +47,23 @@ enum class Keep {
 struct ScoreOptions {
     /// Params the host overrides, inside the ranges the plan gives them.
     std::vector<std::pair<std::string, FactValue>> params;
-    /// The period to score; earlier periods among the facts are run first for what they carry. Empty: the last one.
+    /// The period to score; earlier periods among the facts are run first for what they carry.
+    /// Empty: the last one.
     std::string period;
     Keep keep = Keep::lines;
     /// Tongue of the `because` texts.
     std::string lang = "en";
-    /// Participants whose rows could not be read (`Data::errors`). They are part of the population: what goes by a group one of
-    /// them may belong to is withheld, and they are reported with the others.
+    /// Participants whose rows could not be read (`Data::errors`). They are part of the population:
+    /// what goes by a group one of them may belong to is withheld, and they are reported with the
+    /// others.
     std::vector<FactError> unread;
 };
 
 /// The results of a population, in the order of its facts.
 struct Results {
-    std::string plan;         ///< first name of the plan
-    std::string fingerprint;  ///< of the plan, "sha256:..."
-    std::string period;       ///< empty if the data names none
+    std::string plan;               ///< first name of the plan
+    std::string fingerprint;        ///< of the plan, "sha256:..."
+    std::string period;             ///< empty if the data names none
     std::vector<Scorecard> cards;   ///< of those who were scored
     std::vector<FactError> errors;  ///< of those who were not, and of values withheld
 };
@@ -70,10 +73,12 @@ struct Compiled;
 /// A checked plan. Immutable; copies are cheap and share; may be used from several threads at once.
 class MERITUM_API Plan {
 public:
-    /// Reads, checks and compiles a file. Throws Error if it cannot be read or has errors (warnings are not errors).
+    /// Reads, checks and compiles a file. Throws Error if it cannot be read or has errors (warnings
+    /// are not errors).
     static Plan load(const std::filesystem::path& file);
 
-    /// Checks and compiles a text. Never throws but std::bad_alloc. `file` is only a name for messages.
+    /// Checks and compiles a text. Never throws but std::bad_alloc. `file` is only a name for
+    /// messages.
     static Compiled compile(std::string_view text, std::string_view file = "plan.merit");
 
     const std::string& name() const;
@@ -82,11 +87,12 @@ public:
     /// Warnings; a Plan has no errors.
     const Diagnostics& diagnostics() const;
 
-    /// Scores one participant in one period. Throws Error if the facts or params are not what the plan says.
+    /// Scores one participant in one period. Throws Error if the facts or params are not what the
+    /// plan says.
     Scorecard score(const Facts& facts, const ScoreOptions& options = {}) const;
 
-    /// Scores a population. Participants with bad facts are reported in `errors`, the others are scored. Throws Error only
-    /// for bad params or an unknown period.
+    /// Scores a population. Participants with bad facts are reported in `errors`, the others are
+    /// scored. Throws Error only for bad params or an unknown period.
     Results score_all(std::span<const Facts> facts, const ScoreOptions& options = {}) const;
 
     /// The plan in its canonical form in a tongue, comments kept.
@@ -112,28 +118,32 @@ struct Compiled {
     explicit operator bool() const { return plan.has_value(); }
 };
 
-/// What a file or folder of data held: facts by participant and period, and the rows that could not be read.
+/// What a file or folder of data held: facts by participant and period, and the rows that could not
+/// be read.
 struct Data {
     std::vector<Facts> facts;
     std::vector<FactError> errors;     ///< bad rows; their participants are left out of `facts`
     std::vector<std::string> notices;  ///< "2 columns are not in the plan: phone, address"
 };
 
-/// Reads a YAML (.yaml, .yml) or JSON (.json) file or a folder of CSV files for a plan (see docs/data.md). Throws Error if a
-/// file cannot be read at all.
+/// Reads a YAML (.yaml, .yml) or JSON (.json) file or a folder of CSV files for a plan (see
+/// docs/data.md). Throws Error if a file cannot be read at all.
 MERITUM_API Data read_data(const Plan& plan, const std::filesystem::path& path);
 
 /// The results as text (see docs/json.md). `colour` and `width` shape the table only.
 MERITUM_API std::string to_json(const Results& results);
 MERITUM_API std::string to_csv(const Results& results);
-MERITUM_API std::string to_table(const Plan& plan, const Results& results, std::string_view lang = "en",
-                                 bool colour = false, std::size_t width = 100);
+MERITUM_API std::string to_table(const Plan& plan, const Results& results,
+                                 std::string_view lang = "en", bool colour = false,
+                                 std::size_t width = 100);
 
-/// The canonical form of a text, or its diagnostics: what `meritum fmt` prints. Needs only that it parses.
+/// The canonical form of a text, or its diagnostics: what `meritum fmt` prints. Needs only that it
+/// parses.
 struct Formatted {
     std::optional<std::string> text;
     Diagnostics diagnostics;
 };
-MERITUM_API Formatted format(std::string_view text, std::string_view lang = "", std::string_view file = "plan.merit");
+MERITUM_API Formatted format(std::string_view text, std::string_view lang = "",
+                             std::string_view file = "plan.merit");
 
 }  // namespace meritum

@@ -17,16 +17,19 @@ namespace meritum {
 
 /// A signed step towards a total. The points of all lines of a total add up to it, exactly.
 struct Line {
-    std::string line;      ///< identity: total/category/rule/kind, in first names; the same in every tongue
-    std::string rule;      ///< first name of the rule or veto; empty for start, category caps, bounds and rounding
+    std::string
+        line;  ///< identity: total/category/rule/kind, in first names; the same in every tongue
+    std::string rule;  ///< first name of the rule or veto; empty for start, category caps, bounds
+                       ///< and rounding
     std::string category;  ///< first name; empty if none
     std::string total;     ///< "score"
     std::string unit;      ///< "points"
     Decimal points;
-    std::string because;   ///< the rule's `because` filled in; empty if it has none or gave nothing
+    std::string because;  ///< the rule's `because` filled in; empty if it has none or gave nothing
 };
 
-/// An outcome's value: nothing (withheld), number or money, text (a grade or choice too), yes/no, date.
+/// An outcome's value: nothing (withheld), number or money, text (a grade or choice too), yes/no,
+/// date.
 struct Outcome {
     std::string name;
     std::variant<std::monostate, Decimal, std::string, bool, Date> value;
@@ -42,15 +45,16 @@ struct Total {
 struct FactError {
     std::string id;
     std::string period;
-    std::string file;     ///< empty where the facts came from memory
+    std::string file;        ///< empty where the facts came from memory
     std::size_t line = 0;    ///< from 1; 0: unknown
     std::size_t column = 0;  ///< in code points from 1; 0: unknown
-    std::string fact;     ///< the fact's or field's name as the plan calls it
-    std::string code;     ///< stable, "F0103"
+    std::string fact;        ///< the fact's or field's name as the plan calls it
+    std::string code;        ///< stable, "F0103"
     std::string message;
 };
 
-/// One participant's result. A value: cheap to copy, immutable, may be shared between threads, outlives the plan.
+/// One participant's result. A value: cheap to copy, immutable, may be shared between threads,
+/// outlives the plan.
 class MERITUM_API Scorecard {
 public:
     struct Body;
@@ -62,12 +66,13 @@ public:
     const std::string& grade() const;      ///< first name of the grade; empty: none
     const std::vector<Outcome>& outcomes() const;
     const std::vector<Total>& totals() const;
-    const std::vector<Line>& lines() const;  ///< in the order of presentation; empty if only results were kept
+    const std::vector<Line>& lines()
+        const;  ///< in the order of presentation; empty if only results were kept
     const Outcome* outcome(std::string_view name) const;  ///< null if there is none of that name
     const Line* line(std::string_view identity) const;    ///< null likewise
 
-    /// The whole story as text for people, in the tongue `lang` ("en", "zh"; another one falls back to "en"). Replays
-    /// this one participant with everything kept.
+    /// The whole story as text for people, in the tongue `lang` ("en", "zh"; another one falls back
+    /// to "en"). Replays this one participant with everything kept.
     std::string explain(std::string_view lang = "en") const;
 
     /// The same as JSON (see docs/json.md).

@@ -19,9 +19,11 @@ struct Error::Details {
     std::vector<FactError> fact_errors;
 };
 
-Error::Error(const std::string& message, Diagnostics diagnostics, std::vector<FactError> fact_errors)
+Error::Error(const std::string& message, Diagnostics diagnostics,
+             std::vector<FactError> fact_errors)
     : std::runtime_error(message),
-      details_(std::make_shared<Details>(Details{std::move(diagnostics), std::move(fact_errors)})) {}
+      details_(std::make_shared<Details>(Details{std::move(diagnostics), std::move(fact_errors)})) {
+}
 
 const Diagnostics& Error::diagnostics() const { return details_->diagnostics; }
 const std::vector<FactError>& Error::fact_errors() const { return details_->fact_errors; }
@@ -59,7 +61,8 @@ Plan Plan::load(const std::filesystem::path& file) {
     }
     std::string text(limits::plan_bytes + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));  // one byte over the limit is reported by the parser
+    text.resize(static_cast<std::size_t>(
+        in.gcount()));  // one byte over the limit is reported by the parser
     auto compiled = compile(text, file.string());
     if (!compiled.plan) {
         throw Error(compiled.diagnostics.to_string(), compiled.diagnostics, {});

@@ -21,10 +21,12 @@ struct Plan::Body {
     ast::Document document;
     Diagnostics diagnostics;
     std::shared_ptr<const graph::Graph> graph;
-    std::optional<number::Interval> effective;  ///< days since 1970-01-01
+    std::optional<number::Interval> effective;                     ///< days since 1970-01-01
     std::array<std::shared_ptr<const exec::Program>, 3> programs;  ///< by Keep
 
-    const exec::Program& program(Keep keep) const { return *programs[static_cast<std::size_t>(keep)]; }
+    const exec::Program& program(Keep keep) const {
+        return *programs[static_cast<std::size_t>(keep)];
+    }
 };
 
 }  // namespace meritum

@@ -1,4 +1,5 @@
-// From facts to scorecards, period by period. See include/meritum/plan.hpp. Tests: tests/api/, tests/agreement/.
+// From facts to scorecards, period by period. See include/meritum/plan.hpp. Tests: tests/api/,
+// tests/agreement/.
 #include <algorithm>
 #include <map>
 
@@ -21,8 +22,9 @@ struct Periods {
 };
 
 bool carries(const graph::Graph& graph) {
-    return std::any_of(graph.nodes.begin(), graph.nodes.end(),
-                       [](const graph::Node& node) { return node.kind == graph::NodeKind::previous; });
+    return std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const graph::Node& node) {
+        return node.kind == graph::NodeKind::previous;
+    });
 }
 
 [[noreturn]] void refuse(const std::string& message, std::vector<FactError> errors = {}) {
@@ -54,14 +56,19 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
         } else if (index) {
             periods.facts[*index].push_back(one);
         } else {
-            errors.push_back({one.id, one.period, one.file, one.line, 0, "period", "F0304",
-                              cycle ? "the period `" + one.period + "` is none of this plan's cycle; write it like " +
-                                          value::period_example(*cycle)
-                                    : "the plan has no cycle, so its data has one period; this is a second one"});
+            errors.push_back(
+                {one.id, one.period, one.file, one.line, 0, "period", "F0304",
+                 cycle
+                     ? "the period `" + one.period +
+                           "` is none of this plan's cycle; write it like " +
+                           value::period_example(*cycle)
+                     : "the plan has no cycle, so its data has one period; this is a second one"});
         }
     }
-    const bool named = !periods.facts.empty() && periods.facts.rbegin()->second.front().period.size() > 0;
-    if (named && periods.facts.count(0) != 0 && cycle && periods.facts.begin()->second.front().period.empty()) {
+    const bool named =
+        !periods.facts.empty() && periods.facts.rbegin()->second.front().period.size() > 0;
+    if (named && periods.facts.count(0) != 0 && cycle &&
+        periods.facts.begin()->second.front().period.empty()) {
         for (const auto& one : periods.facts[0]) {
             errors.push_back({one.id, "", one.file, one.line, 0, "period", "F0304",
                               "names no period, but the data has several"});
@@ -72,13 +79,15 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
     if (!wanted.empty()) {
         const auto index = index_of(wanted);
         if (cycle && !index) {
-            refuse("`" + wanted + "` is no period of this plan; write it like " + value::period_example(*cycle));
+            refuse("`" + wanted + "` is no period of this plan; write it like " +
+                   value::period_example(*cycle));
         }
         if (!named && !facts.empty()) {  // facts without a period are of the one that was asked for
             const auto given = periods.facts.begin()->second.front().period;
             periods.target = periods.facts.begin()->first;
-            return given.empty() || given == wanted ? periods
-                                                    : (refuse("the data has no period " + wanted), periods);
+            return given.empty() || given == wanted
+                       ? periods
+                       : (refuse("the data has no period " + wanted), periods);
         }
         periods.target = index.value_or(0);
         if (periods.facts.count(periods.target) == 0) {
@@ -88,12 +97,14 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
     return periods;
 }
 
-/// Participants whose values of the period before are unknown cannot be scored: they are taken out and reported.
+/// Participants whose values of the period before are unknown cannot be scored: they are taken out
+/// and reported.
 std::vector<Facts> without_unknown(std::vector<Facts> facts, const exec::State& before,
                                    std::vector<FactError>& errors, std::vector<Facts>& failed) {
     std::vector<Facts> left;
     for (auto& one : facts) {
-        if (std::find(before.unknown.begin(), before.unknown.end(), one.id) == before.unknown.end()) {
+        if (std::find(before.unknown.begin(), before.unknown.end(), one.id) ==
+            before.unknown.end()) {
             left.push_back(std::move(one));
         } else {
             errors.push_back({one.id, one.period, one.file, one.line, 0, "period", "F0601",
@@ -115,7 +126,8 @@ value::FactColumns::Failed group_columns(const value::Schema& schema, const Fact
             continue;
         }
         for (const auto& fact : facts.values) {
-            if (std::find(column.names.begin(), column.names.end(), fact.name) != column.names.end()) {
+            if (std::find(column.names.begin(), column.names.end(), fact.name) !=
+                column.names.end()) {
                 const auto checked = value::check_value(column, fact.value, dictionary);
                 if (checked.ok) {
                     failed.known_columns.emplace_back(id, checked.value);
@@ -126,13 +138,16 @@ value::FactColumns::Failed group_columns(const value::Schema& schema, const Fact
     return failed;
 }
 
-std::shared_ptr<const value::FactColumns> columns_of(const Plan::Body& plan, std::vector<Facts> facts,
-                                                     const exec::State& before, const ScoreOptions& options,
+std::shared_ptr<const value::FactColumns> columns_of(const Plan::Body& plan,
+                                                     std::vector<Facts> facts,
+                                                     const exec::State& before,
+                                                     const ScoreOptions& options,
                                                      std::vector<FactError>& errors) {
     std::vector<Facts> failed;
     const auto period = facts.empty() ? std::string() : facts.front().period;
-    const auto left = before.unknown.empty() ? std::move(facts)
-                                             : without_unknown(std::move(facts), before, errors, failed);
+    const auto left = before.unknown.empty()
+                          ? std::move(facts)
+                          : without_unknown(std::move(facts), before, errors, failed);
     std::vector<FactError> of_params;  // the same for everybody, so nobody can be scored
     value::to_columns(plan.graph->schema, {}, options.params, of_params);
     if (!of_params.empty()) {
@@ -163,8 +178,8 @@ void require_effective(const Plan::Body& plan, std::int64_t target, const std::s
         const auto day = [](const number::Rational& days) {
             return Date::from_days(number::floor(days).convert_to<std::int64_t>())->to_string();
         };
-        refuse("the plan is effective " + day(plan.effective->low) + " to " + day(plan.effective->high) +
-               ", and the period " + period + " is outside");
+        refuse("the plan is effective " + day(plan.effective->low) + " to " +
+               day(plan.effective->high) + ", and the period " + period + " is outside");
     }
 }
 
@@ -184,11 +199,13 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
         --first;
     }
     for (auto index = first; index < periods.target; ++index) {
-        const auto columns = columns_of(plan, std::move(periods.facts[index]), *before, options, results.errors);
+        const auto columns =
+            columns_of(plan, std::move(periods.facts[index]), *before, options, results.errors);
         auto run = exec::run(plan.program(Keep::results), *columns, *before);
         before = std::make_shared<exec::State>(std::move(run.next));
     }
-    const auto columns = columns_of(plan, std::move(periods.facts[periods.target]), *before, options, results.errors);
+    const auto columns = columns_of(plan, std::move(periods.facts[periods.target]), *before,
+                                    options, results.errors);
     results.period = columns->period;
     require_effective(plan, periods.target, results.period);
     const auto run = exec::run(plan.program(options.keep), *columns, *before);

@@ -89,9 +89,9 @@ Diagnostics DiagnosticSink::diagnostics() const {
     Diagnostics result;
     result.file = source_->file();
     // Warnings are about a plan that is right: what was worked out beside an error proves nothing.
-    std::copy_if(found_.begin(), found_.end(), std::back_inserter(result.items), [&](const Diagnostic& item) {
-        return errors_ == 0 || item.severity == Severity::error;
-    });
+    std::copy_if(
+        found_.begin(), found_.end(), std::back_inserter(result.items),
+        [&](const Diagnostic& item) { return errors_ == 0 || item.severity == Severity::error; });
     std::stable_sort(result.items.begin(), result.items.end(),
                      [](const Diagnostic& a, const Diagnostic& b) {
                          return a.primary.begin.offset < b.primary.begin.offset;

@@ -1,5 +1,6 @@
 // Arithmetic of values: numerators, steps and denominators; fractions stay exact. See values.hpp.
-// Interval arithmetic after Moore; comparisons cross-multiply, so no quotient is ever rounded unless the plan rounds it.
+// Interval arithmetic after Moore; comparisons cross-multiply, so no quotient is ever rounded
+// unless the plan rounds it.
 #include <algorithm>
 
 #include "check/values.hpp"
@@ -132,7 +133,8 @@ ValueId Values::subtract(ValueId a, ValueId b, const Environment& env) {
     return put(std::move(value), env);
 }
 
-/// A constant factor changes the step, not the integer. A factor that stands below the line cancels.
+/// A constant factor changes the step, not the integer. A factor that stands below the line
+/// cancels.
 ValueId Values::multiply(ValueId a, ValueId b, const Environment& env) {
     if ((*this)[a].op == Op::constant && (*this)[b].op != Op::constant) {
         std::swap(a, b);
@@ -150,9 +152,9 @@ ValueId Values::multiply(ValueId a, ValueId b, const Environment& env) {
     }
     Value value = from(Op::multiply, {a, b}, env);
     value.range = left.range * right.range;
-    const auto below = std::find_if(left.shape.over.begin(), left.shape.over.end(), [&](ValueId id) {
-        return (*this)[id].term == right.term && right.shape.is_decimal();
-    });
+    const auto below = std::find_if(
+        left.shape.over.begin(), left.shape.over.end(),
+        [&](ValueId id) { return (*this)[id].term == right.term && right.shape.is_decimal(); });
     if (right.op == Op::constant) {
         value.shape = left.shape;
         value.shape.step *= right.constant;
@@ -169,7 +171,8 @@ ValueId Values::multiply(ValueId a, ValueId b, const Environment& env) {
     return put(std::move(value), env);
 }
 
-/// The divisor's integer as a positive denominator: narrowed to where it is not zero, its sign moved above the line.
+/// The divisor's integer as a positive denominator: narrowed to where it is not zero, its sign
+/// moved above the line.
 ValueId Values::positive(ValueId divisor, const Environment& env, bool& flips) {
     Value below = (*this)[divisor];
     if (below.is_fraction()) {
@@ -196,8 +199,9 @@ ValueId Values::positive(ValueId divisor, const Environment& env, bool& flips) {
         size.defined = ValueId{};
         divisor = put(std::move(size), env);
     }
-    // A denominator may meet numerators of other branches, so it must be positive and no larger than it says in every row, also
-    // where nobody divides. A column keeps its range everywhere; anything else is held inside its range.
+    // A denominator may meet numerators of other branches, so it must be positive and no larger
+    // than it says in every row, also where nobody divides. A column keeps its range everywhere;
+    // anything else is held inside its range.
     const Value size = (*this)[divisor];
     const auto most = std::max(size.shape.high, Integer(1));
     const Environment everywhere;
@@ -228,7 +232,8 @@ ValueId Values::divide(ValueId a, ValueId b, const Environment& env) {
     if (!proved) {
         const auto divisor = taken_as_defined(b);  // whether it is known is asked beside this
         nonzero = logical_not(equal(divisor, number(Rational(0)), env), env);
-        value.defined = both_defined(value.defined, (*this)[nonzero].range.low == 1 ? ValueId{} : nonzero, env);
+        value.defined =
+            both_defined(value.defined, (*this)[nonzero].range.low == 1 ? ValueId{} : nonzero, env);
     }
     bool flips = false;
     const auto below = positive(taken_as_defined(b), env, flips);
@@ -238,9 +243,11 @@ ValueId Values::divide(ValueId a, ValueId b, const Environment& env) {
     value.operands = {a, b, below};
     const Shape above = (*this)[a].shape;
     value.shape = above;
-    // A denominator may have another step than the divisor it stands for; a numerator's step is that of its fraction.
+    // A denominator may have another step than the divisor it stands for; a numerator's step is
+    // that of its fraction.
     const Rational below_step = (*this)[below].shape.step;
-    value.shape.step = above.step / (right.is_fraction() ? right.shape.step * below_step : below_step);
+    value.shape.step =
+        above.step / (right.is_fraction() ? right.shape.step * below_step : below_step);
     value.shape.over = without(above.over, right.shape.over);
     for (const auto id : without(right.shape.over, above.over)) {
         value.shape = product(value.shape, (*this)[id].shape.low, (*this)[id].shape.high);
@@ -326,12 +333,15 @@ ValueId Values::round(ValueId a, const Rational& step, number::Rounding mode,
                           Integer(boost::multiprecision::numerator(ratio)));
     fit(above);
     Shape below{Integer(boost::multiprecision::denominator(ratio)),
-                Integer(boost::multiprecision::denominator(ratio)), Rational(1), {}};
+                Integer(boost::multiprecision::denominator(ratio)),
+                Rational(1),
+                {}};
     for (const auto id : of.shape.over) {
         below = product(below, (*this)[id].shape.low, (*this)[id].shape.high);
         fit(below);
     }
-    value.range = {number::round(of.range.low, step, mode), number::round(of.range.high, step, mode)};
+    value.range = {number::round(of.range.low, step, mode),
+                   number::round(of.range.high, step, mode)};
     value.shape.step = step;
     value.shape.over.clear();
     value.shape.low = number::floor(value.range.low / step);

@@ -1,4 +1,5 @@
-// Conditions: comparing values, joining truths, and what a place behind a condition may take for granted. See values.hpp.
+// Conditions: comparing values, joining truths, and what a place behind a condition may take for
+// granted. See values.hpp.
 #include <algorithm>
 
 #include "check/values.hpp"
@@ -27,8 +28,10 @@ ValueId Values::compare(Op op, ValueId a, ValueId b, const Environment& env) {
         always = same || (left.is_point() && right.is_point() && left.low == right.low);
         never = left.high < right.low || right.high < left.low;
     }
-    if ((*this)[a].type == value::Type::text) {  // codes say nothing about order, nor before the run about equality
-        const bool constants = (*this)[a].op == Op::text_constant && (*this)[b].op == Op::text_constant;
+    if ((*this)[a].type ==
+        value::Type::text) {  // codes say nothing about order, nor before the run about equality
+        const bool constants =
+            (*this)[a].op == Op::text_constant && (*this)[b].op == Op::text_constant;
         always = same;
         never = constants && !same;
     }
@@ -157,7 +160,8 @@ void Values::assume_equal(ValueId a, ValueId b, bool truth, Environment& env) {
         if (from.range.low == 0) {
             env.nonzero.insert(value.term);
         }
-        if (value.shape.is_decimal() && value.range.low == from.range.low && !value.range.is_point()) {
+        if (value.shape.is_decimal() && value.range.low == from.range.low &&
+            !value.range.is_point()) {
             narrow_to(id, {value.range.low + value.shape.step, value.range.high}, env);
         } else if (value.shape.is_decimal() && value.range.high == from.range.low &&
                    !value.range.is_point()) {
@@ -194,10 +198,26 @@ void Values::assume(ValueId condition, bool truth, Environment& env) {
                   : assume_less(value.operands[1], value.operands[0], true, env);
             break;
         case Op::equal: assume_equal(value.operands[0], value.operands[1], truth, env); break;
-        case Op::constant: case Op::text_constant: case Op::column: case Op::column_known:
-        case Op::negate: case Op::absolute: case Op::add: case Op::subtract: case Op::multiply:
-        case Op::divide: case Op::numerator: case Op::minimum: case Op::maximum: case Op::round:
-        case Op::select: case Op::read: case Op::item_sum: case Op::turn: case Op::rank: case Op::previous:
+        case Op::constant:
+        case Op::text_constant:
+        case Op::column:
+        case Op::column_known:
+        case Op::negate:
+        case Op::absolute:
+        case Op::add:
+        case Op::subtract:
+        case Op::multiply:
+        case Op::divide:
+        case Op::numerator:
+        case Op::minimum:
+        case Op::maximum:
+        case Op::round:
+        case Op::select:
+        case Op::read:
+        case Op::item_sum:
+        case Op::turn:
+        case Op::rank:
+        case Op::previous:
         case Op::previous_known: break;
     }
 }

@@ -1,6 +1,6 @@
-// A CheckedPlan: every value of the plan with its type, unit, grain, range and shape, and the story told in these values.
-// In: from_ast. Out: what graph::from_checked lowers without asking anything. Knows nothing of nodes or lanes.
-// Tests: tests/check/.
+// A CheckedPlan: every value of the plan with its type, unit, grain, range and shape, and the story
+// told in these values. In: from_ast. Out: what graph::from_checked lowers without asking anything.
+// Knows nothing of nodes or lanes. Tests: tests/check/.
 #pragma once
 
 #include <cstdint>
@@ -18,20 +18,31 @@
 namespace meritum::check {
 
 using ValueId = Id<struct ValueTag>;  ///< CheckedPlan::values
-using TermId = Id<struct TermTag>;    ///< what a value says, whatever is known where it stands: equal terms, equal numbers
+using TermId = Id<struct TermTag>;  ///< what a value says, whatever is known where it stands: equal
+                                    ///< terms, equal numbers
 
 /// What a value is made of. Operands are earlier values.
 enum class Op : std::uint8_t {
-    constant,        ///< number, boolean, date or choice: `constant`
-    text_constant,   ///< `text`
-    column,          ///< a fact, field or param: payload is its ColumnId
-    column_known,    ///< boolean: the optional column has a value
-    negate, absolute, add, subtract, multiply, divide,
-    numerator,       ///< of operand 0, a fraction: the part above the line
-    minimum, maximum,
-    round,           ///< to `step` by `mode`
-    less, less_equal, equal,
-    logical_not, logical_and, logical_or,
+    constant,       ///< number, boolean, date or choice: `constant`
+    text_constant,  ///< `text`
+    column,         ///< a fact, field or param: payload is its ColumnId
+    column_known,   ///< boolean: the optional column has a value
+    negate,
+    absolute,
+    add,
+    subtract,
+    multiply,
+    divide,
+    numerator,  ///< of operand 0, a fraction: the part above the line
+    minimum,
+    maximum,
+    round,  ///< to `step` by `mode`
+    less,
+    less_equal,
+    equal,
+    logical_not,
+    logical_and,
+    logical_or,
     select,          ///< operand 1 where operand 0 holds, else operand 2
     read,            ///< operand 0, a participant's, beside each item of `list`
     item_sum,        ///< operand 0 over the items of the participant
@@ -44,7 +55,8 @@ enum class Op : std::uint8_t {
 /// How fine a value is: of an item, of a participant, or the same for everyone.
 enum class Grain : std::uint8_t { everyone, participant, item };
 
-/// A number as integers: numerator * step / (product of over), low <= numerator <= high. `over` holds positive decimals.
+/// A number as integers: numerator * step / (product of over), low <= numerator <= high. `over`
+/// holds positive decimals.
 struct Shape {
     number::Integer low = 0;
     number::Integer high = 0;
@@ -61,22 +73,22 @@ struct Value {
     std::uint32_t payload = 0;
     number::Rational constant{0};
     std::string text;
-    number::Rational step{1};           ///< of round
+    number::Rational step{1};  ///< of round
     number::Rounding mode = number::Rounding::half_up;
 
     TermId term;
     value::Type type = value::Type::number;
     value::Unit unit = value::Unit::plain;
     std::string currency;
-    bool percent = false;               ///< shown as percent
-    bool literal = false;               ///< takes the unit of what it meets
-    ColumnId choices_of;                ///< of a choice: the column whose choices it has; none: the grades
+    bool percent = false;  ///< shown as percent
+    bool literal = false;  ///< takes the unit of what it meets
+    ColumnId choices_of;   ///< of a choice: the column whose choices it has; none: the grades
     Grain grain = Grain::everyone;
-    ListId list;                        ///< of grain item
-    number::Interval range{0, 0};       ///< of the value itself; booleans 0 .. 1
+    ListId list;                   ///< of grain item
+    number::Interval range{0, 0};  ///< of the value itself; booleans 0 .. 1
     Shape shape;
-    ValueId defined;                    ///< boolean; none: proved
-    ValueId guard;                      ///< boolean under which all this holds; none: everywhere
+    ValueId defined;  ///< boolean; none: proved
+    ValueId guard;    ///< boolean under which all this holds; none: everywhere
 
     bool is_fraction() const { return !shape.over.empty(); }
 };
@@ -90,19 +102,19 @@ using Parts = StoryTypes<ValueRefs>;
 
 /// What `previous` brings from the period before.
 struct Carried {
-    ValueId value;        ///< may be a later value than those that read it; set when it is known
+    ValueId value;  ///< may be a later value than those that read it; set when it is known
     TermId term;
 };
 
 /// Nothing in it can fail on facts that passed the border.
 struct CheckedPlan {
     value::Schema schema;
-    std::vector<Value> values;                     ///< operands come before
+    std::vector<Value> values;  ///< operands come before
     std::vector<Carried> carried;
     std::vector<value::ChoiceNames> grades;
     Parts::Story story;
     std::string fingerprint;
-    std::optional<number::Interval> effective;     ///< days since 1970-01-01
+    std::optional<number::Interval> effective;  ///< days since 1970-01-01
 };
 
 /// How two shapes come to the same step and the same denominators.
@@ -110,8 +122,8 @@ struct Alignment {
     number::Rational step;
     std::vector<ValueId> over;
     struct Side {
-        number::Integer factor = 1;      ///< multiply the numerator by this
-        std::vector<ValueId> times;      ///< and by these
+        number::Integer factor = 1;  ///< multiply the numerator by this
+        std::vector<ValueId> times;  ///< and by these
     };
     Side left;
     Side right;

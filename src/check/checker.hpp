@@ -1,6 +1,7 @@
-// The inside of check: one Checker walks one Document. Private to src/check. The order of work is in from_ast.cpp; declarations in
-// declarations.cpp, expressions in expressions.cpp and phrases.cpp, conditions in conditions.cpp, rules in rules.cpp, the rest of
-// a scorecard in totals.cpp.
+// The inside of check: one Checker walks one Document. Private to src/check. The order of work is
+// in from_ast.cpp; declarations in declarations.cpp, expressions in expressions.cpp and
+// phrases.cpp, conditions in conditions.cpp, rules in rules.cpp, the rest of a scorecard in
+// totals.cpp.
 #pragma once
 
 #include <map>
@@ -23,9 +24,9 @@ namespace meritum::check {
 struct Declaration {
     enum class Kind : std::uint8_t { fact, list, param, let, category, rule, veto, outcome };
     Kind kind = Kind::fact;
-    std::uint32_t statement = 0;   ///< in the document
-    std::uint32_t index = 0;       ///< among those of its kind
-    ColumnId column;               ///< of a fact or param
+    std::uint32_t statement = 0;  ///< in the document
+    std::uint32_t index = 0;      ///< among those of its kind
+    ColumnId column;              ///< of a fact or param
     ListId list;
     bool used = false;
 };
@@ -39,7 +40,7 @@ struct Trace {
 /// Values of a rule, category or total while and after it is worked out.
 struct Worked {
     enum class State : std::uint8_t { untouched, busy, done } state = State::untouched;
-    ValueId value;   ///< none: there was an error, already reported
+    ValueId value;  ///< none: there was an error, already reported
 };
 
 class Checker {
@@ -71,10 +72,11 @@ private:
 
     // expressions.cpp: none is returned where something was wrong and said
     ValueId value(const Node& node, const Env& env);
-    ValueId value_like(const Node& node, ValueId like, const Env& env);  ///< a bare name may be a choice of `like`
-    ValueId defined_value(const Node& node, const Env& env);             ///< and proved defined
-    ValueId number_value(const Node& node, const Env& env);              ///< a number that may be undefined
-    ValueId constant_value(const Node& node, const Env& env);            ///< of everyone and known now
+    ValueId value_like(const Node& node, ValueId like,
+                       const Env& env);  ///< a bare name may be a choice of `like`
+    ValueId defined_value(const Node& node, const Env& env);   ///< and proved defined
+    ValueId number_value(const Node& node, const Env& env);    ///< a number that may be undefined
+    ValueId constant_value(const Node& node, const Env& env);  ///< of everyone and known now
     std::optional<number::Rational> positive_constant(const Node& node, const Env& env);
     ValueId literal(const Node& node);
     ValueId money(const Node& node);
@@ -96,7 +98,8 @@ private:
     bool require_decimal(ValueId id, const Node& node, std::string_view what);
     bool require_points(ValueId& id, const Node& node);
     void report_unknown_name(const Node& node);
-    void read(const Node& node, const Words& label, ValueId id, std::vector<Parts::Reading> from = {});
+    void read(const Node& node, const Words& label, ValueId id,
+              std::vector<Parts::Reading> from = {});
 
     // phrases.cpp
     ValueId clamp(const Node& node, const Env& env);
@@ -111,7 +114,9 @@ private:
     std::optional<number::Interval> assumed_score(const Node& node);
     bool is_score_name(std::string_view text) const;
     bool is_grade_name(std::string_view text) const;
-    bool is_total_name(std::string_view text) const { return is_score_name(text) || is_grade_name(text); }
+    bool is_total_name(std::string_view text) const {
+        return is_score_name(text) || is_grade_name(text);
+    }
     number::Rounding mode(const Node& node) const;
 
     // conditions.cpp
@@ -128,8 +133,8 @@ private:
     bool check_items(Parts::Rule& rule, const Node& clause, const Env& env, Env& inside);
     ValueId rule_amount(Parts::Rule& rule, const ast::Statement& statement, const Env& env);
     ValueId amount_in_turn(Parts::Rule& rule, const Node& clause, const Env& env);
-    void finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum, const Env& env,
-                     const Env& outer);
+    void finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum,
+                     const Env& env, const Env& outer);
     std::optional<ValueId> when_all(const ast::Statement& statement, ast::Row row, const Env& env,
                                     std::vector<Parts::Condition>& story);
     ValueId limit(const Node* clause, const Node& value, const Env& env, Parts::Limit& story);
@@ -164,31 +169,35 @@ private:
     DiagnosticSink& sink_;
     const syntax::Phrases& phrases_;
     mutable std::vector<syntax::Speaker> speakers_;  ///< one per tongue of the plan
-    Words score_words_, grade_words_;                 ///< how the tongues call the total and the grade
-    std::vector<Label> broken_;                       ///< what could not be read
+    Words score_words_, grade_words_;  ///< how the tongues call the total and the grade
+    std::vector<Label> broken_;        ///< what could not be read
     CheckedPlan plan_;
-    Span here_;                                   ///< the expression at hand, for what the builder reports
+    Span here_;  ///< the expression at hand, for what the builder reports
     Values values_;
     std::map<std::string, Declaration> scope_;    ///< by identity
     std::map<std::string, std::string> aliases_;  ///< any name -> identity
     std::map<std::string, Span> places_;          ///< any name -> where it was declared
-    std::map<TermId, std::pair<Span, std::string>> divisors_;  ///< "it is not zero" -> the divisor's words
+    std::map<TermId, std::pair<Span, std::string>>
+        divisors_;  ///< "it is not zero" -> the divisor's words
     Trace* trace_ = nullptr;
-    const Parts::Items* items_ = nullptr;         ///< inside `for each`
+    const Parts::Items* items_ = nullptr;  ///< inside `for each`
     std::string item_name_;
-    std::vector<std::string> path_;               ///< what is being worked out, for cycles
+    std::vector<std::string> path_;  ///< what is being worked out, for cycles
     std::vector<Worked> rules_, categories_, outcomes_;
     Worked score_, grade_;
     std::vector<bool> let_busy_;
-    std::size_t let_depth_ = 0, lets_inside_ = 0;     ///< lets being evaluated; evaluations inside the outermost
-    std::vector<std::uint32_t> rule_statements_, category_statements_, outcome_statements_, veto_statements_;
+    std::size_t let_depth_ = 0,
+                lets_inside_ = 0;  ///< lets being evaluated; evaluations inside the outermost
+    std::vector<std::uint32_t> rule_statements_, category_statements_, outcome_statements_,
+        veto_statements_;
     std::vector<std::uint32_t> rule_category_;
     const Node* points_round_ = nullptr;
     const Node* between_ = nullptr;
     const Node* start_ = nullptr;
     const Node* score_round_ = nullptr;
     std::optional<std::uint32_t> score_carried_, grade_carried_;
-    std::optional<number::Interval> score_assumed_;  ///< by a `previous` inside what the score depends on
+    std::optional<number::Interval>
+        score_assumed_;  ///< by a `previous` inside what the score depends on
 };
 
 }  // namespace meritum::check

@@ -1,4 +1,5 @@
-// Conditions: comparisons, `and`, `or`, `not`, `known`, and yes/no values; with the story of each atom. See checker.hpp.
+// Conditions: comparisons, `and`, `or`, `not`, `known`, and yes/no values; with the story of each
+// atom. See checker.hpp.
 #include <algorithm>
 
 #include "check/checker.hpp"
@@ -64,7 +65,8 @@ ValueId Checker::condition(const Node& node, const Env& env, Parts::Condition* s
 
 /// A side of a comparison as the story shows it: its own words and value, what it reads behind it.
 Parts::Reading Checker::reading(const Node& node, ValueId id, Trace&& trace) {
-    if (trace.readings.size() == 1 && values_[trace.readings[0].quantity].term == values_[id].term) {
+    if (trace.readings.size() == 1 &&
+        values_[trace.readings[0].quantity].term == values_[id].term) {
         auto only = std::move(trace.readings[0]);
         only.words = words(node);
         return only;
@@ -98,7 +100,8 @@ ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* 
     here_ = node.span;
     if (outer != nullptr) {
         for (auto* trace : {&left_trace, &right_trace}) {
-            outer->readings.insert(outer->readings.end(), trace->readings.begin(), trace->readings.end());
+            outer->readings.insert(outer->readings.end(), trace->readings.begin(),
+                                   trace->readings.end());
         }
     }
     if (!a || !b || !unify(node[0], a, node[1], b, node)) {
@@ -106,8 +109,9 @@ ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* 
     }
     const bool ordered = values_[a].type == Type::number || values_[a].type == Type::date;
     if (!ordered && node.row != Row::equal && node.row != Row::not_equal) {
-        sink_.report(Kind::not_ordered, node[0].span,
-                     {in_quotes(words(node[0]).front()), kind_of(values_[a])})
+        sink_
+            .report(Kind::not_ordered, node[0].span,
+                    {in_quotes(words(node[0]).front()), kind_of(values_[a])})
             .fix("compare with `=` or `!=`");
         return {};
     }
@@ -160,7 +164,8 @@ ValueId Checker::joined(const Node& node, const Env& env, Parts::Condition* stor
     here_ = node.span;
     ValueId result = parts.front();
     for (std::size_t i = 1; i < parts.size(); ++i) {
-        result = all ? values_.logical_and(result, parts[i], env) : values_.logical_or(result, parts[i], env);
+        result = all ? values_.logical_and(result, parts[i], env)
+                     : values_.logical_or(result, parts[i], env);
     }
     return result;
 }
@@ -197,8 +202,9 @@ ValueId Checker::truth(const Node& node, const Env& env, Parts::Condition* story
         return {};
     }
     if (values_[id].type != Type::boolean) {
-        sink_.report(Kind::wrong_type, node.span,
-                     {in_quotes(words(node).front()), kind_of(values_[id]), "a condition"})
+        sink_
+            .report(Kind::wrong_type, node.span,
+                    {in_quotes(words(node).front()), kind_of(values_[id]), "a condition"})
             .fix("compare it: `" + words(node).front() + " > 0`");
         return {};
     }

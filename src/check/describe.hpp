@@ -1,4 +1,5 @@
-// Values in the author's words, for messages. In: types, rationals. Out: "money", "points", "12.5", "yes or no".
+// Values in the author's words, for messages. In: types, rationals. Out: "money", "points", "12.5",
+// "yes or no".
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
-// What is known where a value stands. In: conditions assumed true or false. Out: narrower ranges, proved truths, a <= b pairs.
-// An environment lives inside its outer one, as a branch lives inside its condition; it never outlives it.
-// Tests: tests/check/guards_test.cpp.
+// What is known where a value stands. In: conditions assumed true or false. Out: narrower ranges,
+// proved truths, a <= b pairs. An environment lives inside its outer one, as a branch lives inside
+// its condition; it never outlives it. Tests: tests/check/guards_test.cpp.
 #pragma once
 
 #include <map>
@@ -22,14 +22,15 @@ struct LetValue {
 
 struct Environment {
     const Environment* outer = nullptr;
-    ValueId guard;                                       ///< boolean of all conditions assumed; none: nothing assumed
-    std::map<TermId, number::Interval> ranges;           ///< already narrowed by the outer ones
-    std::map<TermId, bool> truths;                       ///< booleans known to hold, or not to
+    ValueId guard;  ///< boolean of all conditions assumed; none: nothing assumed
+    std::map<TermId, number::Interval> ranges;  ///< already narrowed by the outer ones
+    std::map<TermId, bool> truths;              ///< booleans known to hold, or not to
     std::set<TermId> nonzero;
-    std::map<std::pair<TermId, TermId>, bool> at_most;   ///< first <= second; true: even <
+    std::map<std::pair<TermId, TermId>, bool> at_most;  ///< first <= second; true: even <
 
-    mutable std::map<std::uint32_t, LetValue> lets;      ///< by declaration; what is inside reads it, too
-    std::set<TermId>* asked = nullptr;                   ///< terms asked for, kept while a `let` is evaluated
+    mutable std::map<std::uint32_t, LetValue>
+        lets;                           ///< by declaration; what is inside reads it, too
+    std::set<TermId>* asked = nullptr;  ///< terms asked for, kept while a `let` is evaluated
 
     /// Whether this one, its outer ones apart, knows something of one of these.
     bool knows_any(const std::set<TermId>& terms) const {

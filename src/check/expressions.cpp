@@ -1,4 +1,5 @@
-// Expressions: names, literals and arithmetic, with types and units. See checker.hpp; phrases are in phrases.cpp.
+// Expressions: names, literals and arithmetic, with types and units. See checker.hpp; phrases are
+// in phrases.cpp.
 #include <algorithm>
 
 #include "base/spelling.hpp"
@@ -15,7 +16,8 @@ using value::Unit;
 
 namespace {
 
-/// How often the lets behind one may be evaluated anew because more is known; chains of eight conditional lets need it.
+/// How often the lets behind one may be evaluated anew because more is known; chains of eight
+/// conditional lets need it.
 constexpr std::size_t let_environments = 500;
 
 const ast::Node& bare(const ast::Node& node) {
@@ -41,9 +43,16 @@ ValueId Checker::value(const Node& node, const Env& env) {
         case Row::subtract: return sum(node, env);
         case Row::multiply: return product(node, env);
         case Row::divide: return quotient(node, env);
-        case Row::less: case Row::less_equal: case Row::greater: case Row::greater_equal:
-        case Row::equal: case Row::not_equal: case Row::logical_not: case Row::logical_and:
-        case Row::logical_or: case Row::known: return condition(node, env);
+        case Row::less:
+        case Row::less_equal:
+        case Row::greater:
+        case Row::greater_equal:
+        case Row::equal:
+        case Row::not_equal:
+        case Row::logical_not:
+        case Row::logical_and:
+        case Row::logical_or:
+        case Row::known: return condition(node, env);
         case Row::fallback: return fallback(node, env);
         case Row::conditional: return conditional(node, env);
         case Row::at_least:
@@ -52,8 +61,12 @@ ValueId Checker::value(const Node& node, const Env& env) {
         case Row::tiered: return tiered(node, env);
         case Row::rank: return rank(node, env);
         case Row::previous: return previous(node, env);
-        case Row::per: case Row::per_above: case Row::per_below: case Row::per_full:
-        case Row::per_full_above: case Row::per_full_below: return per(node, env);
+        case Row::per:
+        case Row::per_above:
+        case Row::per_below:
+        case Row::per_full:
+        case Row::per_full_above:
+        case Row::per_full_below: return per(node, env);
         default: break;  // rows that are no expressions; the grammar does not put them here
     }
     return {};
@@ -74,8 +87,9 @@ ValueId Checker::money(const Node& node) {
         return {};
     }
     if (currency != plan_.schema.currency) {
-        sink_.report(Kind::currency_mismatch, node[1].span,
-                     {words(node).front(), currency, plan_.schema.currency})
+        sink_
+            .report(Kind::currency_mismatch, node[1].span,
+                    {words(node).front(), currency, plan_.schema.currency})
             .fix("write the amount in " + plan_.schema.currency +
                  "; currencies meet only through a rate that is a fact");
         return {};
@@ -90,7 +104,8 @@ ValueId Checker::money(const Node& node) {
 ValueId Checker::date(const Node& node) {
     const auto date = Date::parse(node.text);
     if (!date) {
-        sink_.report(Kind::bad_date, node.span, {node.text}).fix("write a day of the calendar, YYYY-MM-DD");
+        sink_.report(Kind::bad_date, node.span, {node.text})
+            .fix("write a day of the calendar, YYYY-MM-DD");
         return {};
     }
     return values_.date(Rational(date->days()));
@@ -112,8 +127,8 @@ void Checker::report_unknown_name(const Node& node) {
     if (const auto near = nearest_spelling(node.text, known)) {
         finding.fix("did you mean `" + *near + "`?");
     } else {
-        finding.fix("declare it: `fact " + node.text + " ...`, `param " + node.text + " = ...` or `let " +
-                    node.text + " = ...`");
+        finding.fix("declare it: `fact " + node.text + " ...`, `param " + node.text +
+                    " = ...` or `let " + node.text + " = ...`");
     }
 }
 
@@ -185,8 +200,9 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
     return id;
 }
 
-/// What a `let` is under `env`. It may be narrowed by what is known there, so it is kept in the innermost environment that
-/// knows anything of what it asks for; those inside of which that is all there is to know read it from there.
+/// What a `let` is under `env`. It may be narrowed by what is known there, so it is kept in the
+/// innermost environment that knows anything of what it asks for; those inside of which that is all
+/// there is to know read it from there.
 const LetValue& Checker::let_under(const Node& node, std::uint32_t statement, const Env& env) {
     const auto place_of = [&env](const std::set<TermId>& asked, const Env* last) {
         const auto* place = &env;
@@ -230,7 +246,8 @@ const LetValue& Checker::let_under(const Node& node, std::uint32_t statement, co
     path_.push_back(node.identity);
     lets_inside_ = let_depth_ == 0 ? 0 : lets_inside_ + 1;
     ++let_depth_;
-    // Lets over lets in branches double with every level; past the limit they do without what is known here.
+    // Lets over lets in branches double with every level; past the limit they do without what is
+    // known here.
     const auto* place = tired ? place_of({}, nullptr) : &env;
     auto let = under(*place);
     if (!tired && (place = place_of(let.asked, nullptr)) != &env) {
@@ -270,7 +287,8 @@ ValueId Checker::member(const Node& node, const Env& env) {
     std::vector<std::string> names;
     for (const auto field : list.fields) {
         const auto& column = plan_.schema.columns[field.index];
-        if (std::find(column.names.begin(), column.names.end(), node[1].text) != column.names.end()) {
+        if (std::find(column.names.begin(), column.names.end(), node[1].text) !=
+            column.names.end()) {
             const auto id = values_.column(field, env);
             read(node, column.labels, id);
             return id;
@@ -298,8 +316,10 @@ ValueId Checker::with_unit(ValueId id, ValueId like) {
     });
 }
 
-/// Makes the units of two values agree: a literal takes the other's, a plain number becomes points beside points.
-bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId& b, const Node& whole) {
+/// Makes the units of two values agree: a literal takes the other's, a plain number becomes points
+/// beside points.
+bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId& b,
+                    const Node& whole) {
     if (!a || !b) {
         return false;
     }
@@ -327,15 +347,17 @@ bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId&
             return true;
         }
     }
-    const bool compares = whole.row == Row::less || whole.row == Row::less_equal || whole.row == Row::greater ||
-                          whole.row == Row::greater_equal || whole.row == Row::equal || whole.row == Row::not_equal;
+    const bool compares = whole.row == Row::less || whole.row == Row::less_equal ||
+                          whole.row == Row::greater || whole.row == Row::greater_equal ||
+                          whole.row == Row::equal || whole.row == Row::not_equal;
     const auto* what = whole.row == Row::add        ? "added"
                        : whole.row == Row::subtract ? "subtracted"
                        : compares                   ? "compared"
                                                     : "mixed";
-    sink_.report(Kind::unit_mismatch, b_node.span,
-                 {in_quotes(words(a_node).front()), in_quotes(words(b_node).front()),
-                  what, kind_of(left), kind_of(right)})
+    sink_
+        .report(Kind::unit_mismatch, b_node.span,
+                {in_quotes(words(a_node).front()), in_quotes(words(b_node).front()), what,
+                 kind_of(left), kind_of(right)})
         .also(a_node.span, kind_of(left))
         .fix(left.unit == Unit::money || right.unit == Unit::money
                  ? "divide money by money, or turn it into points with `1 per ... of ...`"
@@ -346,8 +368,9 @@ bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId&
 ValueId Checker::number_value(const Node& node, const Env& env) {
     const auto id = value(node, env);
     if (id && values_[id].type != Type::number) {
-        sink_.report(Kind::wrong_type, node.span,
-                     {in_quotes(words(node).front()), kind_of(values_[id]), "a number"})
+        sink_
+            .report(Kind::wrong_type, node.span,
+                    {in_quotes(words(node).front()), kind_of(values_[id]), "a number"})
             .fix(fix_of_number(id, node));
         return {};
     }
@@ -376,11 +399,13 @@ ValueId Checker::sum(const Node& node, const Env& env) {
     const Value left = values_[a];
     const Value right = values_[b];
     const auto days = [](const Value& value) {
-        return value.type == Type::number && (value.unit == Unit::days || value.unit == Unit::plain) &&
+        return value.type == Type::number &&
+               (value.unit == Unit::days || value.unit == Unit::plain) &&
                value.shape.is_decimal() && value.shape.step == 1;
     };
     if (left.type == Type::date && right.type == Type::date && !adds) {
-        return values_.labelled(values_.subtract(a, b, env), [](Value& value) { value.unit = Unit::days; });
+        return values_.labelled(values_.subtract(a, b, env),
+                                [](Value& value) { value.unit = Unit::days; });
     }
     if (left.type == Type::date && days(right)) {
         const auto id = adds ? values_.add(a, b, env) : values_.subtract(a, b, env);
@@ -389,8 +414,9 @@ ValueId Checker::sum(const Node& node, const Env& env) {
     for (const auto* side : {&node[0], &node[1]}) {
         const auto id = side == &node[0] ? a : b;
         if (values_[id].type != Type::number) {
-            sink_.report(Kind::wrong_type, side->span,
-                         {in_quotes(words(*side).front()), kind_of(values_[id]), "a number"})
+            sink_
+                .report(Kind::wrong_type, side->span,
+                        {in_quotes(words(*side).front()), kind_of(values_[id]), "a number"})
                 .fix(fix_of_number(id, *side));
             return {};
         }
@@ -413,9 +439,10 @@ ValueId Checker::product(const Node& node, const Env& env) {
     const Value left = values_[a];
     const Value right = values_[b];
     if (left.unit != Unit::plain && right.unit != Unit::plain) {
-        sink_.report(Kind::cannot_multiply, node[1].span,
-                     {in_quotes(words(node[0]).front()), in_quotes(words(node[1]).front()), kind_of(left),
-                      kind_of(right)})
+        sink_
+            .report(Kind::cannot_multiply, node[1].span,
+                    {in_quotes(words(node[0]).front()), in_quotes(words(node[1]).front()),
+                     kind_of(left), kind_of(right)})
             .also(node[0].span, kind_of(left))
             .fix(left.unit == Unit::points || right.unit == Unit::points
                      ? "count the points in steps: `... per 100 of ...`"
@@ -441,9 +468,10 @@ ValueId Checker::quotient(const Node& node, const Env& env) {
     const Value left = values_[a];
     const Value right = values_[b];
     if (right.unit != Unit::plain && right.unit != left.unit) {
-        sink_.report(Kind::cannot_divide, node[1].span,
-                     {in_quotes(words(node[0]).front()), in_quotes(words(node[1]).front()), kind_of(left),
-                      kind_of(right)})
+        sink_
+            .report(Kind::cannot_divide, node[1].span,
+                    {in_quotes(words(node[0]).front()), in_quotes(words(node[1]).front()),
+                     kind_of(left), kind_of(right)})
             .also(node[0].span, kind_of(left))
             .fix("divide by a value of the same kind, or by a plain number");
         return {};

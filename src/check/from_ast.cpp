@@ -17,11 +17,9 @@ std::optional<CheckedPlan> from_ast(const ast::Document& document, DiagnosticSin
     return Checker(document, sink, phrases).run();
 }
 
-Checker::Checker(const ast::Document& document, DiagnosticSink& sink, const syntax::Phrases& phrases)
-    : document_(document),
-      sink_(sink),
-      phrases_(phrases),
-      values_(plan_, [this] {
+Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
+                 const syntax::Phrases& phrases)
+    : document_(document), sink_(sink), phrases_(phrases), values_(plan_, [this] {
           const auto text = sink_.source().text(here_);
           sink_.report(Kind::too_large, here_, {in_quotes(text.substr(0, 60))})
               .fix("bound a part of it with `at most`, or round it to a coarser step");
@@ -29,7 +27,8 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink, const synt
     for (const auto& tongue : document.languages) {
         const auto& known = phrases.tongues();
         syntax::PrintOptions options;
-        options.tongue = std::find(known.begin(), known.end(), tongue) != known.end() ? tongue : known.front();
+        options.tongue =
+            std::find(known.begin(), known.end(), tongue) != known.end() ? tongue : known.front();
         speakers_.emplace_back(document, options, phrases);
     }
     Node head;
@@ -40,7 +39,8 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink, const synt
     grade_words_ = words(head);
 }
 
-/// Names first, then what others are made of, then the totals, which work out their parts as they need them.
+/// Names first, then what others are made of, then the totals, which work out their parts as they
+/// need them.
 std::optional<CheckedPlan> Checker::run() {
     for (const auto& problem : sink_.diagnostics().items) {
         broken_.push_back(problem.primary);
@@ -77,13 +77,16 @@ std::optional<CheckedPlan> Checker::run() {
     return std::move(plan_);
 }
 
-/// Facts, lists, params and grades, in the order of the text; statements a plan may have only once; where rules belong.
+/// Facts, lists, params and grades, in the order of the text; statements a plan may have only once;
+/// where rules belong.
 void Checker::take_stock() {
     for (const auto row : {Row::plan, Row::score, Row::grade}) {
         const ast::Statement* first = nullptr;
         for (const auto& statement : document_.statements) {
             if (statement.head.row == row && first != nullptr) {
-                sink_.report(Kind::repeated_statement, statement.head.span, {words(statement.head).front()})
+                sink_
+                    .report(Kind::repeated_statement, statement.head.span,
+                            {words(statement.head).front()})
                     .also(first->head.span, "the first one")
                     .fix("make one of the two");
             } else if (statement.head.row == row) {
@@ -142,7 +145,8 @@ void Checker::take_stock() {
             }
             const auto near = nearest_spelling(in.text, known);
             sink_.report(Kind::unknown_category, in.span, {in.text})
-                .fix(near ? "did you mean `" + *near + "`?" : "declare it: `category " + in.text + "`");
+                .fix(near ? "did you mean `" + *near + "`?"
+                          : "declare it: `category " + in.text + "`");
         }
     }
 }
@@ -164,12 +168,14 @@ void Checker::warn_unused() {
     }
 }
 
-/// Whether a line of this statement could not be read, so that something may only seem to be missing.
+/// Whether a line of this statement could not be read, so that something may only seem to be
+/// missing.
 bool Checker::is_broken(const ast::Statement& statement) const {
     const auto index = static_cast<std::size_t>(&statement - document_.statements.data());
     const bool last = index + 1 == document_.statements.size();
     const std::size_t begin = statement.head.span.begin;
-    const std::size_t end = last ? sink_.source().text().size() : document_.statements[index + 1].head.span.begin;
+    const std::size_t end =
+        last ? sink_.source().text().size() : document_.statements[index + 1].head.span.begin;
     return std::any_of(broken_.begin(), broken_.end(), [&](const Label& at) {
         return begin <= at.begin.offset && at.begin.offset <= end;
     });
@@ -177,9 +183,8 @@ bool Checker::is_broken(const ast::Statement& statement) const {
 
 /// Whether a line that could not be read says this name: it may have declared it.
 bool Checker::may_be_declared(const std::string& name) const {
-    return std::any_of(broken_.begin(), broken_.end(), [&](const Label& at) {
-        return at.excerpt.find(name) != std::string::npos;
-    });
+    return std::any_of(broken_.begin(), broken_.end(),
+                       [&](const Label& at) { return at.excerpt.find(name) != std::string::npos; });
 }
 
 const ast::Statement* Checker::statement_of(Row row) const {
@@ -197,7 +202,8 @@ ValueId Checker::cycle(std::string_view name, Span where) {
     for (; at != path_.end(); ++at) {
         way += *at + " → ";
     }
-    auto finding = sink_.report(Kind::cyclic_definition, where, {std::string(name), way + std::string(name)});
+    auto finding =
+        sink_.report(Kind::cyclic_definition, where, {std::string(name), way + std::string(name)});
     if (const auto place = places_.find(std::string(name)); place != places_.end()) {
         finding.also(place->second, "declared here");
     }
@@ -207,19 +213,22 @@ ValueId Checker::cycle(std::string_view name, Span where) {
 
 /// The total and the grade go by the word that declares them, in any tongue of the plan.
 bool Checker::is_score_name(std::string_view text) const {
-    return text == "score" || std::find(score_words_.begin(), score_words_.end(), text) != score_words_.end();
+    return text == "score" ||
+           std::find(score_words_.begin(), score_words_.end(), text) != score_words_.end();
 }
 
 bool Checker::is_grade_name(std::string_view text) const {
-    return text == "grade" || std::find(grade_words_.begin(), grade_words_.end(), text) != grade_words_.end();
+    return text == "grade" ||
+           std::find(grade_words_.begin(), grade_words_.end(), text) != grade_words_.end();
 }
 
 /// As written, in each of the plan's tongues; names are those of the statement the node stands in.
 Words Checker::words(const Node& node) const {
     const auto& statements = document_.statements;
-    const auto after = std::upper_bound(
-        statements.begin(), statements.end(), node.span.begin,
-        [](std::uint32_t at, const ast::Statement& statement) { return at < statement.head.span.begin; });
+    const auto after = std::upper_bound(statements.begin(), statements.end(), node.span.begin,
+                                        [](std::uint32_t at, const ast::Statement& statement) {
+                                            return at < statement.head.span.begin;
+                                        });
     const auto* statement = after == statements.begin() ? nullptr : &*(after - 1);
     Words words;
     for (auto& speaker : speakers_) {

@@ -1,5 +1,5 @@
-// The door of check. In: a Document. Out: a CheckedPlan, or diagnostics: all of them. After it nothing can fail.
-// Tests: tests/check/, tests/golden/.
+// The door of check. In: a Document. Out: a CheckedPlan, or diagnostics: all of them. After it
+// nothing can fail. Tests: tests/check/, tests/golden/.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// Phrases of expressions: clamps, rounding, `else`, conditional values, `per`, tiers, rank, previous. See checker.hpp; what each
-// means is in docs/language.md.
+// Phrases of expressions: clamps, rounding, `else`, conditional values, `per`, tiers, rank,
+// previous. See checker.hpp; what each means is in docs/language.md.
 #include <algorithm>
 
 #include "base/limits.hpp"
@@ -23,14 +23,17 @@ ValueId Checker::clamp(const Node& node, const Env& env) {
     here_ = node.span;
     const bool ordered = values_[a].type == Type::number || values_[a].type == Type::date;
     if (!ordered) {
-        sink_.report(Kind::not_ordered, node[0].span, {in_quotes(words(node[0]).front()), kind_of(values_[a])})
+        sink_
+            .report(Kind::not_ordered, node[0].span,
+                    {in_quotes(words(node[0]).front()), kind_of(values_[a])})
             .fix("choose by conditions: `3 when " + words(node[0]).front() + " = ..., else 0`");
         return {};
     }
     if (!unify(node[0], a, node[1], b, node)) {
         return {};
     }
-    const auto id = node.row == Row::at_least ? values_.maximum(a, b, env) : values_.minimum(a, b, env);
+    const auto id =
+        node.row == Row::at_least ? values_.maximum(a, b, env) : values_.minimum(a, b, env);
     const Type type = values_[a].type;
     return values_.labelled(id, [&](Value& value) { value.type = type; });
 }
@@ -78,7 +81,8 @@ ValueId Checker::fallback(const Node& node, const Env& env) {
     return values_.select(known, values_.taken_as_defined(a), b, env);
 }
 
-/// `a when c, b when d, else e`: each branch knows that its condition holds and those before it do not.
+/// `a when c, b when d, else e`: each branch knows that its condition holds and those before it do
+/// not.
 ValueId Checker::conditional(const Node& node, const Env& env) {
     struct Branch {
         ValueId condition;
@@ -119,7 +123,8 @@ ValueId Checker::conditional(const Node& node, const Env& env) {
     return result;
 }
 
-/// n per s of x above b = n * max(0, (x - b) / s); `full` takes whole steps; without a base nothing is cut off.
+/// n per s of x above b = n * max(0, (x - b) / s); `full` takes whole steps; without a base nothing
+/// is cut off.
 ValueId Checker::per(const Node& node, const Env& env) {
     const bool full = node.row == Row::per_full || node.row == Row::per_full_above ||
                       node.row == Row::per_full_below;
@@ -139,8 +144,9 @@ ValueId Checker::per(const Node& node, const Env& env) {
         return {};
     }
     if (!(values_[step].range.low > 0)) {
-        sink_.report(Kind::not_positive, node[1].span,
-                     {in_quotes(words(node[1]).front()), "may be 0 or less"})
+        sink_
+            .report(Kind::not_positive, node[1].span,
+                    {in_quotes(words(node[1]).front()), "may be 0 or less"})
             .fix("a step is more than 0, as in `per full 1% of ...`");
         return {};
     }
@@ -153,7 +159,9 @@ ValueId Checker::per(const Node& node, const Env& env) {
             reading.percent = reading.percent || (of && values_[step].percent);
         }
     }
-    auto distance = !based ? x : below ? values_.subtract(base, x, env) : values_.subtract(x, base, env);
+    auto distance = !based  ? x
+                    : below ? values_.subtract(base, x, env)
+                            : values_.subtract(x, base, env);
     auto steps = values_.divide(distance, step, env);
     if (full) {
         steps = values_.round(steps, 1, number::Rounding::floor, env);
@@ -185,7 +193,9 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
         }
     };
     if (x && values_[x].type != Type::number && values_[x].type != Type::date) {
-        sink_.report(Kind::not_ordered, node[0].span, {in_quotes(words(node[0]).front()), kind_of(values_[x])})
+        sink_
+            .report(Kind::not_ordered, node[0].span,
+                    {in_quotes(words(node[0]).front()), kind_of(values_[x])})
             .fix("choose by conditions: `3 when " + words(node[0]).front() + " = ..., else 0`");
         x = {};
     }
@@ -201,8 +211,9 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
             continue;
         }
         if (bound_before && !values_.always(values_.less(bound_before, bound, env))) {
-            sink_.report(Kind::tiers_not_ascending, row[0].span,
-                         {in_quotes(words(row[0]).front()), in_quotes(words(*node_before).front())})
+            sink_
+                .report(Kind::tiers_not_ascending, row[0].span,
+                        {in_quotes(words(row[0]).front()), in_quotes(words(*node_before).front())})
                 .also(node_before->span, "the row before")
                 .fix("order the rows from the lowest bound to the highest");
             sound = false;
@@ -212,16 +223,18 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
         here_ = row.span;
         const auto reached = values_.less_equal(bound, x, env);
         if (values_.never(reached)) {
-            sink_.report(Kind::tier_never_reached, row.span,
-                         {words(row[0]).front(), in_quotes(words(node[0]).front()),
-                          written(values_[x].range.high, values_[x])})
+            sink_
+                .report(Kind::tier_never_reached, row.span,
+                        {words(row[0]).front(), in_quotes(words(node[0]).front()),
+                         written(values_[x].range.high, values_[x])})
                 .fix("leave it out, or widen the range of what is compared");
         }
         const auto inside = values_.inside(env, reached);
         auto worth = value(row[1], inside);
         if (worth && values_[worth].type != Type::number) {
-            sink_.report(Kind::wrong_type, row[1].span,
-                         {in_quotes(words(row[1]).front()), kind_of(values_[worth]), "a number"})
+            sink_
+                .report(Kind::wrong_type, row[1].span,
+                        {in_quotes(words(row[1]).front()), kind_of(values_[worth]), "a number"})
                 .fix("write what the row gives, a number");
             worth = {};
         }
@@ -263,7 +276,8 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
 ValueId Checker::rank(const Node& node, const Env& env) {
     const auto by = defined_value(node[0], {});
     const auto within = value(node[1], {});
-    if (!by || !within || !require_participant(by, node[0]) || !leaves_as_decimal(by, node[0], "a rank")) {
+    if (!by || !within || !require_participant(by, node[0]) ||
+        !leaves_as_decimal(by, node[0], "a rank")) {
         return {};
     }
     const Value& key = values_[within];
@@ -274,7 +288,9 @@ ValueId Checker::rank(const Node& node, const Env& env) {
     }
     const Value& value = values_[by];
     if (value.type != Type::number && value.type != Type::date) {
-        sink_.report(Kind::not_ordered, node[0].span, {in_quotes(words(node[0]).front()), kind_of(value)})
+        sink_
+            .report(Kind::not_ordered, node[0].span,
+                    {in_quotes(words(node[0]).front()), kind_of(value)})
             .fix("rank by a number or a date");
         return {};
     }
@@ -285,10 +301,12 @@ ValueId Checker::rank(const Node& node, const Env& env) {
 /// What `previous` reads may be worked out later; only its type and range are needed now.
 ValueId Checker::previous(const Node& node, const Env& env) {
     if (!plan_.schema.cycle) {
-        sink_.report(Kind::no_cycle, node.span).fix("add `cycle quarter` (or month, half, year) under `plan`");
+        sink_.report(Kind::no_cycle, node.span)
+            .fix("add `cycle quarter` (or month, half, year) under `plan`");
         return {};
     }
-    static constexpr Row cycles[] = {Row::cycle_month, Row::cycle_quarter, Row::cycle_half, Row::cycle_year};
+    static constexpr Row cycles[] = {Row::cycle_month, Row::cycle_quarter, Row::cycle_half,
+                                     Row::cycle_year};
     const auto own = static_cast<std::size_t>(*plan_.schema.cycle);
     if (node[1].row != cycles[own]) {
         Node right;
@@ -311,8 +329,10 @@ ValueId Checker::previous(const Node& node, const Env& env) {
     }
     const Value of = values_[id];
     if (of.type == Type::text) {
-        sink_.report(Kind::wrong_type, node[0].span,
-                     {in_quotes(words(node[0]).front()), kind_of(of), "a number, choice, date or yes/no"})
+        sink_
+            .report(Kind::wrong_type, node[0].span,
+                    {in_quotes(words(node[0]).front()), kind_of(of),
+                     "a number, choice, date or yes/no"})
             .fix("declare it `one of ...`, or compare it before: `(" + words(node[0]).front() +
                  " = \"...\") previous " + words(node[1]).front() + "`");
         return {};
@@ -333,8 +353,8 @@ ValueId Checker::previous(const Node& node, const Env& env) {
     return before;
 }
 
-/// The score or grade of the period before, read by what the score itself is made of: the score's range must be said by
-/// `between`, and its step by `round`; score_value() proves both afterwards.
+/// The score or grade of the period before, read by what the score itself is made of: the score's
+/// range must be said by `between`, and its step by `round`; score_value() proves both afterwards.
 ValueId Checker::previous_total(const Node& node, const Env& env) {
     const bool grade = !is_score_name(node[0].text);
     auto& carried = grade ? grade_carried_ : score_carried_;
@@ -369,7 +389,8 @@ ValueId Checker::previous_total(const Node& node, const Env& env) {
 std::optional<number::Interval> Checker::assumed_score(const Node& node) {
     const auto low = between_ != nullptr ? constant_value((*between_)[0], {}) : ValueId{};
     const auto high = between_ != nullptr ? constant_value((*between_)[1], {}) : ValueId{};
-    const auto step = score_round_ != nullptr ? positive_constant((*score_round_)[0], {}) : std::nullopt;
+    const auto step =
+        score_round_ != nullptr ? positive_constant((*score_round_)[0], {}) : std::nullopt;
     if (!low || !high || !step) {
         sink_.report(Kind::unbounded_previous, node.span, {words(node[0]).front()})
             .fix("bound the score: `between 0 and 150` and `round 0.1` under `score`");

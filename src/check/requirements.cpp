@@ -1,5 +1,6 @@
-// What a place asks of a value: that it is defined, a decimal, points, known now. See checker.hpp. Each refusal says why in the
-// author's words: which fact may be missing, which divisor may be zero.
+// What a place asks of a value: that it is defined, a decimal, points, known now. See checker.hpp.
+// Each refusal says why in the author's words: which fact may be missing, which divisor may be
+// zero.
 #include <algorithm>
 #include <iterator>
 
@@ -22,7 +23,8 @@ const ast::Node* open_mention(const ast::Node& node, const Is& is) {
     if (is(node)) {
         return &node;
     }
-    for (std::size_t i = node.row == Row::fallback ? 1 : 0; node.row != Row::known && i < node.slots.size(); ++i) {
+    for (std::size_t i = node.row == Row::fallback ? 1 : 0;
+         node.row != Row::known && i < node.slots.size(); ++i) {
         if (const auto* found = open_mention(node.slots[i], is)) {
             return found;
         }
@@ -58,7 +60,8 @@ ValueId Checker::value_like(const Node& node, ValueId like, const Env& env) {
     }
     const auto near = nearest_spelling(node.text, known);
     auto finding = sink_.report(Kind::unknown_choice, node.span, {node.text, all});
-    if (const auto place = places_.find(column ? plan_.schema.columns[column.index].name : ""); place != places_.end()) {
+    if (const auto place = places_.find(column ? plan_.schema.columns[column.index].name : "");
+        place != places_.end()) {
         finding.also(place->second, "has these choices");
     }
     finding.fix(near ? "did you mean `" + *near + "`?" : "write one of them");
@@ -81,26 +84,31 @@ bool Checker::require_defined(ValueId id, const Node& node) {
     while (!open.empty()) {
         const Value part = values_[open.back()];
         open.pop_back();
-        if (part.op == Op::logical_and || part.op == Op::select) {  // which branch is taken is no reason
+        if (part.op == Op::logical_and ||
+            part.op == Op::select) {  // which branch is taken is no reason
             const auto first = part.operands.begin() + (part.op == Op::select ? 1 : 0);
-            open.insert(open.end(), std::make_reverse_iterator(part.operands.end()), std::make_reverse_iterator(first));
+            open.insert(open.end(), std::make_reverse_iterator(part.operands.end()),
+                        std::make_reverse_iterator(first));
         } else if (part.op == Op::column_known) {
             report_missing(plan_.schema.columns[part.payload], node);
             said = true;
         } else if (part.op == Op::previous_known) {
-            const auto* of = open_mention(node, [](const Node& at) { return at.row == Row::previous; });
+            const auto* of =
+                open_mention(node, [](const Node& at) { return at.row == Row::previous; });
             sink_.report(Kind::no_previous, of != nullptr ? of->span : node.span)
-                .fix("say what counts in the first period: `(" + words(of != nullptr ? *of : node).front() +
-                     " else ...)`");
+                .fix("say what counts in the first period: `(" +
+                     words(of != nullptr ? *of : node).front() + " else ...)`");
             said = true;
         } else if (const auto divisor = divisors_.find(part.term); divisor != divisors_.end()) {
             const Span by = divisor->second.first;
             const bool here = node.span.begin <= by.begin && by.end <= node.span.end;
-            auto finding = sink_.report(Kind::division_by_zero, here ? by : node.span, {divisor->second.second});
+            auto finding = sink_.report(Kind::division_by_zero, here ? by : node.span,
+                                        {divisor->second.second});
             if (!here) {
                 finding.also(by, "divides by this");
             }
-            finding.fix("add `when " + divisor->second.second + " > 0`, or say what counts instead: `... else 0`");
+            finding.fix("add `when " + divisor->second.second +
+                        " > 0`, or say what counts instead: `... else 0`");
             said = true;
         }
     }
@@ -148,8 +156,9 @@ std::optional<Rational> Checker::positive_constant(const Node& node, const Env& 
         return std::nullopt;
     }
     if (values_[id].type != Type::number || values_[id].constant <= 0) {
-        sink_.report(Kind::not_positive, node.span,
-                     {in_quotes(words(node).front()), written(values_[id].constant, values_[id])})
+        sink_
+            .report(Kind::not_positive, node.span,
+                    {in_quotes(words(node).front()), written(values_[id].constant, values_[id])})
             .fix("write a number above 0, as in `round 0.01`");
         return std::nullopt;
     }
@@ -173,10 +182,12 @@ bool Checker::leaves_as_decimal(ValueId id, const Node& node, std::string_view w
     if (!require_decimal(id, node, what)) {
         return false;
     }
-    const auto digits = std::max(number::digits(values_[id].shape.low), number::digits(values_[id].shape.high));
+    const auto digits =
+        std::max(number::digits(values_[id].shape.low), number::digits(values_[id].shape.high));
     if (digits > 38) {
-        sink_.report(Kind::too_large_to_leave, node.span,
-                     {in_quotes(words(node).front()), std::to_string(digits), std::string(what)})
+        sink_
+            .report(Kind::too_large_to_leave, node.span,
+                    {in_quotes(words(node).front()), std::to_string(digits), std::string(what)})
             .fix("bound it with `at most`, or round it to a coarser step");
         return false;
     }
@@ -188,8 +199,10 @@ bool Checker::require_participant(ValueId id, const Node& node) {
     if (values_[id].grain != Grain::item) {
         return true;
     }
-    sink_.report(Kind::wrong_type, node.span,
-                 {in_quotes(words(node).front()), "a value of an item", "a value of the participant"})
+    sink_
+        .report(
+            Kind::wrong_type, node.span,
+            {in_quotes(words(node).front()), "a value of an item", "a value of the participant"})
         .fix("make a rule of the items first and name it here");
     return false;
 }
@@ -198,7 +211,9 @@ bool Checker::require_points(ValueId& id, const Node& node) {
     const Value& value = values_[id];
     if (value.type != Type::number || (value.unit != Unit::points && value.unit != Unit::plain)) {
         sink_.report(Kind::not_points, node.span, {in_quotes(words(node).front()), kind_of(value)})
-            .fix("say how many points it is worth: `1 per 1000 of ...`, or a table `by ... from ...`");
+            .fix(
+                "say how many points it is worth: `1 per 1000 of ...`, or a table `by ... from "
+                "...`");
         return false;
     }
     id = values_.labelled(id, [](Value& points) {

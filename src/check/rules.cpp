@@ -1,4 +1,5 @@
-// Rules: when, items, amount, in turn, caps, rounding and sign, in the order docs/language.md gives. See checker.hpp.
+// Rules: when, items, amount, in turn, caps, rounding and sign, in the order docs/language.md
+// gives. See checker.hpp.
 #include <algorithm>
 
 #include "base/limits.hpp"
@@ -85,7 +86,8 @@ void Checker::check_rule(std::uint32_t index, const ast::Statement& statement) {
     plan_.story.rules[index] = std::move(rule);
 }
 
-/// All `when` clauses as one boolean; a valid none if there are no clauses; nothing if one is wrong.
+/// All `when` clauses as one boolean; a valid none if there are no clauses; nothing if one is
+/// wrong.
 std::optional<ValueId> Checker::when_all(const ast::Statement& statement, Row row, const Env& env,
                                          std::vector<Parts::Condition>& story) {
     ValueId all;
@@ -150,7 +152,8 @@ bool Checker::check_items(Parts::Rule& rule, const Node& clause, const Env& env,
             return false;
         }
         if (values_.never(holds)) {
-            sink_.report(Kind::never_holds, clause[2].span, {in_quotes(words(clause[2]).front())}).fix(never_fix);
+            sink_.report(Kind::never_holds, clause[2].span, {in_quotes(words(clause[2]).front())})
+                .fix(never_fix);
         }
         inside = values_.inside(env, holds);
         rule.items->counts = rule.applies ? values_.logical_and(rule.applies, holds, {}) : holds;
@@ -163,7 +166,9 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
     const Node* amount = nullptr;
     for (const auto& clause : statement.clauses) {
         if (is_amount(clause.row) && amount != nullptr) {
-            sink_.report(Kind::repeated_clause, clause.span, {words(*amount).front(), in_quotes(rule.name)})
+            sink_
+                .report(Kind::repeated_clause, clause.span,
+                        {words(*amount).front(), in_quotes(rule.name)})
                 .also(amount->span, "the first amount")
                 .fix("make it a rule of its own, or add the two amounts");
         } else if (is_amount(clause.row)) {
@@ -179,9 +184,11 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
         return {};
     }
     if (takes(amount->row) != (rule.kind == RuleKind::deduction)) {
-        sink_.report(Kind::wrong_amount_word, amount->span,
-                     {kind_word(rule.kind),
-                      rule.kind == RuleKind::deduction ? "takes; it does not give" : "gives; it does not take"})
+        sink_
+            .report(Kind::wrong_amount_word, amount->span,
+                    {kind_word(rule.kind), rule.kind == RuleKind::deduction
+                                               ? "takes; it does not give"
+                                               : "gives; it does not take"})
             .also(statement.head.span, "a " + kind_word(rule.kind))
             .fix(rule.kind == RuleKind::deduction ? "write `take`, or make it a `bonus`"
                                                   : "write `give`, or make it a `deduction`");
@@ -203,8 +210,8 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
         id = amount_in_turn(rule, *amount, where);
     } else if (slot.slots.size() > 1) {
         sink_.report(Kind::several_amounts, slot.span)
-            .fix("write `" + std::string(takes(amount->row) ? "take " : "give ") + words(slot).front() +
-                 " in turn`");
+            .fix("write `" + std::string(takes(amount->row) ? "take " : "give ") +
+                 words(slot).front() + " in turn`");
     } else {
         id = defined_value(slot.slots.front(), where);
     }
@@ -216,9 +223,10 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
         return {};
     }
     if (rule.kind != RuleKind::rule && values_[id].range.low < 0) {
-        sink_.report(Kind::may_be_negative, slot.span,
-                     {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
-                      written(values_[id].range.low, values_[id])})
+        sink_
+            .report(Kind::may_be_negative, slot.span,
+                    {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
+                     written(values_[id].range.low, values_[id])})
             .fix("write `... at least 0`, or make it a `rule`, which may do both");
         return {};
     }
@@ -265,7 +273,8 @@ ValueId Checker::amount_in_turn(Parts::Rule& rule, const Node& clause, const Env
             if (!unify(amounts[i], id, *last, result, clause)) {
                 return {};
             }
-            const auto up_to = values_.less_equal(turn, values_.number(static_cast<long>(i) + 1, false), {});
+            const auto up_to =
+                values_.less_equal(turn, values_.number(static_cast<long>(i) + 1, false), {});
             result = values_.select(up_to, id, result, env);
         }
         last = &amounts[i];
@@ -273,7 +282,8 @@ ValueId Checker::amount_in_turn(Parts::Rule& rule, const Node& clause, const Env
     return result;
 }
 
-ValueId Checker::limit(const Node* clause, const Node& value_node, const Env& env, Parts::Limit& story) {
+ValueId Checker::limit(const Node* clause, const Node& value_node, const Env& env,
+                       Parts::Limit& story) {
     auto id = defined_value(value_node, env);
     if (!id || !require_points(id, value_node)) {
         return {};
@@ -294,8 +304,8 @@ ValueId Checker::points_rounded(ValueId id, const ast::Statement& rule, const En
     return step ? values_.round(id, *step, mode((*round)[1]), env) : ValueId{};
 }
 
-void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum, const Env& env,
-                          const Env& outer) {
+void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum,
+                          const Env& env, const Env& outer) {
     const auto* least = only_clause(statement, Row::rule_at_least);
     const auto* most = only_clause(statement, Row::rule_at_most);
     Parts::Limit floor;
@@ -309,17 +319,19 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
     for (const auto* clause : {least, most}) {
         const auto id = clause == nullptr ? ValueId{} : clause == least ? low : high;
         if (id && rule.kind != RuleKind::rule && values_[id].range.low < 0) {
-            sink_.report(Kind::may_be_negative, (*clause)[0].span,
-                         {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
-                          written(values_[id].range.low, values_[id])})
+            sink_
+                .report(Kind::may_be_negative, (*clause)[0].span,
+                        {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
+                         written(values_[id].range.low, values_[id])})
                 .fix("write the size of the limit, without its sign");
             return;
         }
     }
     if (low && high && !values_.always(values_.less_equal(low, high, env))) {
-        sink_.report(Kind::floor_above_cap, (*least)[0].span,
-                     {"the floor " + in_quotes(words((*least)[0]).front()),
-                      "the cap " + in_quotes(words((*most)[0]).front())})
+        sink_
+            .report(Kind::floor_above_cap, (*least)[0].span,
+                    {"the floor " + in_quotes(words((*least)[0]).front()),
+                     "the cap " + in_quotes(words((*most)[0]).front())})
             .also((*most)[0].span, "the cap")
             .fix("write a floor that is never above the cap");
         return;
@@ -327,11 +339,13 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
     const auto floored = low ? values_.maximum(sum, low, env) : sum;
     const auto capped = high ? values_.minimum(floored, high, env) : floored;
     if (high && values_[floored].range.high < values_[high].range.low) {
-        sink_.report(Kind::cap_never_acts, most->span,
-                     {in_quotes(rule.name), written(values_[floored].range.high, values_[floored])})
+        sink_
+            .report(Kind::cap_never_acts, most->span,
+                    {in_quotes(rule.name), written(values_[floored].range.high, values_[floored])})
             .fix("leave it out, or check the ranges of the facts in the amount");
     }
-    const ValueId steps[] = {points_rounded(sum, statement, env), points_rounded(floored, statement, env),
+    const ValueId steps[] = {points_rounded(sum, statement, env),
+                             points_rounded(floored, statement, env),
                              points_rounded(capped, statement, env)};
     const Node& amount = *std::find_if(statement.clauses.begin(), statement.clauses.end(),
                                        [](const Node& clause) { return is_amount(clause.row); });
@@ -344,7 +358,8 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
     require_points(zero, amount[0]);
     const auto told = [&](ValueId id) {
         const auto signed_id = rule.kind == RuleKind::deduction ? values_.negate(id, env) : id;
-        const auto given = rule.applies ? values_.select(rule.applies, signed_id, zero, outer) : signed_id;
+        const auto given =
+            rule.applies ? values_.select(rule.applies, signed_id, zero, outer) : signed_id;
         return values_.labelled(given, [](Value& value) {
             value.unit = Unit::points;
             value.literal = false;
@@ -363,7 +378,8 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
 }
 
 /// The texts with their placeholders worked out where the rule applies.
-std::vector<Parts::Text> Checker::because(const ast::Statement& statement, Row row, const Env& env) {
+std::vector<Parts::Text> Checker::because(const ast::Statement& statement, Row row,
+                                          const Env& env) {
     const auto* clause = only_clause(statement, row);
     std::vector<Parts::Text> texts;
     if (clause == nullptr) {
@@ -377,7 +393,8 @@ std::vector<Parts::Text> Checker::because(const ast::Statement& statement, Row r
             if (part.value) {
                 syntax::resolve_names(document_, &statement, part.value);
                 if (const auto id = defined_value(part.value, env)) {
-                    piece.reading = Parts::Reading{words(part.value), {}, id, values_[id].percent, {}};
+                    piece.reading =
+                        Parts::Reading{words(part.value), {}, id, values_[id].percent, {}};
                 }
             }
             text.pieces.push_back(std::move(piece));

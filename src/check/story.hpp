@@ -1,6 +1,7 @@
-// The story of a plan: for everything a reader of a scorecard may ask about, its identity, words and place, and what holds its
-// numbers. One shape for two stages: the checker fills it with values of the CheckedPlan, the graph with nodes; `Refs` says which.
-// Passes may renumber what it refers to, but may not add or drop anything. Tests: tests/graph/story_test.cpp.
+// The story of a plan: for everything a reader of a scorecard may ask about, its identity, words
+// and place, and what holds its numbers. One shape for two stages: the checker fills it with values
+// of the CheckedPlan, the graph with nodes; `Refs` says which. Passes may renumber what it refers
+// to, but may not add or drop anything. Tests: tests/graph/story_test.cpp.
 #pragma once
 
 #include <optional>
@@ -18,7 +19,8 @@ using Words = std::vector<std::string>;
 
 enum class RuleKind { bonus, deduction, rule };
 
-/// `Refs::Truth` is a handle on a boolean, `Refs::Quantity` on a number or other value, `Refs::Table` on a table.
+/// `Refs::Truth` is a handle on a boolean, `Refs::Quantity` on a number or other value,
+/// `Refs::Table` on a table.
 template <class Refs>
 struct StoryTypes {
     using Truth = typename Refs::Truth;
@@ -26,8 +28,8 @@ struct StoryTypes {
 
     /// Something the plan reads or names on the way: "sales", "attainment".
     struct Reading {
-        Words words;       ///< as written, in each tongue
-        Words label;       ///< of the declaration; empty strings if none
+        Words words;  ///< as written, in each tongue
+        Words label;  ///< of the declaration; empty strings if none
         Quantity quantity;
         bool percent = false;       ///< stands beside percents: show it as one
         std::vector<Reading> from;  ///< what a `let` is made of
@@ -37,13 +39,13 @@ struct StoryTypes {
     struct Condition {
         enum class Kind { comparison, truth, known, all, any, negation };
         Kind kind = Kind::truth;
-        Words words;                       ///< the whole of it, as written
+        Words words;  ///< the whole of it, as written
         Span place;
-        Truth holds;                      ///< boolean
-        std::string comparison;            ///< "<", ">=", "=" ... of a comparison
-        std::optional<Reading> left;       ///< of comparison, truth and known
-        std::optional<Reading> right;      ///< of comparison
-        std::vector<Condition> parts;      ///< of all, any, negation
+        Truth holds;                   ///< boolean
+        std::string comparison;        ///< "<", ">=", "=" ... of a comparison
+        std::optional<Reading> left;   ///< of comparison, truth and known
+        std::optional<Reading> right;  ///< of comparison
+        std::vector<Condition> parts;  ///< of all, any, negation
     };
 
     /// A whole-tier table inside an amount: which row was reached, and what the next one needs.
@@ -52,7 +54,8 @@ struct StoryTypes {
         struct Row {
             Reading bound;
             Reading value;
-            Truth reached;   ///< boolean: the bound is reached (a later row may be, too); the last such row decides
+            Truth reached;  ///< boolean: the bound is reached (a later row may be, too); the last
+                            ///< such row decides
             Span place;
         };
         std::vector<Row> rows;
@@ -61,55 +64,59 @@ struct StoryTypes {
     /// A `because` or other text with values inside, in one tongue.
     struct Text {
         struct Piece {
-            std::string literal;             ///< if reading is empty
+            std::string literal;  ///< if reading is empty
             std::optional<Reading> reading;
         };
         std::vector<Piece> pieces;
     };
 
-    /// A cap or floor: what it was compared with, and the line it makes (none if it changed nothing at compile time).
+    /// A cap or floor: what it was compared with, and the line it makes (none if it changed nothing
+    /// at compile time).
     struct Limit {
-        Words words;      ///< "at most 20"
+        Words words;  ///< "at most 20"
         Span place;
         Quantity bound;
-        Quantity line;    ///< the signed points it adds to the total
+        Quantity line;  ///< the signed points it adds to the total
     };
 
     /// What a rule gives, before caps.
     struct Amount {
-        Words words;                   ///< "1 per full 1% of attainment above 100%"
+        Words words;  ///< "1 per full 1% of attainment above 100%"
         Span place;
-        std::vector<Reading> readings; ///< facts, params and lets it reads, in the order of the text, each once
+        std::vector<Reading>
+            readings;  ///< facts, params and lets it reads, in the order of the text, each once
         std::vector<Tiers> tiers;
-        Quantity quantity;             ///< of one item if the rule has items, else of the rule; positive for a deduction
+        Quantity quantity;  ///< of one item if the rule has items, else of the rule; positive for a
+                            ///< deduction
     };
 
     /// `for each item in list where ...`
     struct Items {
         typename Refs::Table table;
         ListId list;
-        Words item;                    ///< the item's name
+        Words item;  ///< the item's name
         std::optional<Condition> where;
-        Truth counts;                 ///< boolean of the item's table: it passed `where` (and, outside, the rule's `when`)
-        Truth turn;                   ///< `in turn`: its place among those that count, from 1; none otherwise
+        Truth counts;  ///< boolean of the item's table: it passed `where` (and, outside, the rule's
+                       ///< `when`)
+        Truth turn;    ///< `in turn`: its place among those that count, from 1; none otherwise
     };
 
     struct Rule {
-        std::string name;              ///< identity
+        std::string name;  ///< identity
         Words names;
         Words label;
         RuleKind kind = RuleKind::bonus;
-        std::uint32_t category = none; ///< index in Story::categories
+        std::uint32_t category = none;  ///< index in Story::categories
         Span place;
-        std::vector<Condition> when;   ///< one per `when` clause; all must hold
+        std::vector<Condition> when;  ///< one per `when` clause; all must hold
         Truth applies;                ///< boolean: all of `when`; none: always
         std::optional<Items> items;
         Amount amount;
         std::optional<Limit> cap;
         std::optional<Limit> floor;
-        Quantity line;                 ///< signed points before cap and floor, rounded as the plan says
-        Quantity points;               ///< signed points with cap and floor
-        std::vector<Text> because;     ///< by tongue; empty: none
+        Quantity line;    ///< signed points before cap and floor, rounded as the plan says
+        Quantity points;  ///< signed points with cap and floor
+        std::vector<Text> because;  ///< by tongue; empty: none
 
         static constexpr std::uint32_t none = 0xffffffff;
     };
@@ -121,7 +128,7 @@ struct StoryTypes {
         Span place;
         std::optional<Limit> cap;
         std::optional<Limit> floor;
-        Quantity points;               ///< after cap and floor
+        Quantity points;  ///< after cap and floor
     };
 
     struct Veto {
@@ -130,11 +137,11 @@ struct StoryTypes {
         Words label;
         Span place;
         std::vector<Condition> when;
-        Truth fires;                  ///< boolean
-        bool at_most = false;          ///< `score at most x` instead of `score x`
+        Truth fires;           ///< boolean
+        bool at_most = false;  ///< `score at most x` instead of `score x`
         Quantity value;
-        Truth wins;                   ///< boolean: it fires and is the one that decides
-        Quantity line;                 ///< the difference it makes; 0 for those that fired and did not win
+        Truth wins;     ///< boolean: it fires and is the one that decides
+        Quantity line;  ///< the difference it makes; 0 for those that fired and did not win
         std::vector<Text> because;
     };
 
@@ -142,13 +149,13 @@ struct StoryTypes {
         Words names;
         Span place;
         std::optional<Reading> bound;  ///< none: otherwise
-        Truth reached;                ///< boolean; none: otherwise
+        Truth reached;                 ///< boolean; none: otherwise
     };
 
     struct Grade {
         Span place;
         std::vector<GradeRow> rows;
-        Quantity grade;                ///< choice: position of the row
+        Quantity grade;  ///< choice: position of the row
     };
 
     struct Outcome {
@@ -157,7 +164,7 @@ struct StoryTypes {
         Words label;
         Span place;
         Quantity quantity;
-        Words words;                   ///< the formula, as written
+        Words words;  ///< the formula, as written
         std::vector<Reading> readings;
     };
 
@@ -166,16 +173,17 @@ struct StoryTypes {
         Words label;
         Span place;
         Quantity start;
-        std::optional<Limit> low;      ///< `between low and high`
+        std::optional<Limit> low;  ///< `between low and high`
         std::optional<Limit> high;
-        Quantity rounding;             ///< the line of rounding; value none if the plan does not round the total
+        Quantity
+            rounding;  ///< the line of rounding; value none if the plan does not round the total
         Words rounding_words;
-        Quantity value;                ///< the total itself
-        Quantity raw;                  ///< before bounds, vetoes and rounding
+        Quantity value;  ///< the total itself
+        Quantity raw;    ///< before bounds, vetoes and rounding
     };
 
     struct Story {
-        std::string plan;              ///< identity
+        std::string plan;  ///< identity
         Words names;
         Words label;
         std::vector<std::string> tongues;  ///< "en", "zh": the order of all Words

@@ -1,5 +1,5 @@
-// The rest of a scorecard: categories, the score with its bounds and vetoes, grade and outcomes. See checker.hpp; the order and the
-// lines are docs/language.md's.
+// The rest of a scorecard: categories, the score with its bounds and vetoes, grade and outcomes.
+// See checker.hpp; the order and the lines are docs/language.md's.
 #include <algorithm>
 
 #include "check/checker.hpp"
@@ -54,9 +54,10 @@ ValueId Checker::category_points(std::uint32_t category) {
     here_ = head.span;
     sound = sound && (least == nullptr || low) && (most == nullptr || high);
     if (low && high && !values_.always(values_.less_equal(low, high, env))) {
-        sink_.report(Kind::floor_above_cap, (*least)[0].span,
-                     {"the floor " + in_quotes(words((*least)[0]).front()),
-                      "the cap " + in_quotes(words((*most)[0]).front())})
+        sink_
+            .report(Kind::floor_above_cap, (*least)[0].span,
+                    {"the floor " + in_quotes(words((*least)[0]).front()),
+                     "the cap " + in_quotes(words((*most)[0]).front())})
             .also((*most)[0].span, "the cap")
             .fix("write a floor that is never above the cap");
         sound = false;
@@ -64,7 +65,8 @@ ValueId Checker::category_points(std::uint32_t category) {
     if (sound) {
         const auto floored = low ? values_.maximum(net, low, env) : net;
         const auto capped = high ? values_.minimum(floored, high, env) : floored;
-        sound = leaves_as_decimal(floored, head, "a category") && leaves_as_decimal(capped, head, "a category");
+        sound = leaves_as_decimal(floored, head, "a category") &&
+                leaves_as_decimal(capped, head, "a category");
         if (low) {
             floor.line = values_.labelled(values_.subtract(floored, net, env), as_points);
             story.floor = std::move(floor);
@@ -128,7 +130,8 @@ ValueId Checker::score_value() {
     if (result) {
         total.value = score_.value = values_.labelled(result, as_points);
         const auto assumed = score_assumed_;
-        if (assumed && !(assumed->low <= values_[result].range.low && values_[result].range.high <= assumed->high)) {
+        if (assumed && !(assumed->low <= values_[result].range.low &&
+                         values_[result].range.high <= assumed->high)) {
             sink_.report(Kind::unbounded_previous, score_round_->span, {"score"})
                 .fix("bound the score with constants");
         }
@@ -189,9 +192,10 @@ ValueId Checker::bounded(ValueId raw, const Env& env) {
     }
     here_ = between_->span;
     if (!values_.always(values_.less_equal(low, high, env))) {
-        sink_.report(Kind::floor_above_cap, (*between_)[0].span,
-                     {"the lower bound " + in_quotes(words((*between_)[0]).front()),
-                      "the upper bound " + in_quotes(words((*between_)[1]).front())})
+        sink_
+            .report(Kind::floor_above_cap, (*between_)[0].span,
+                    {"the lower bound " + in_quotes(words((*between_)[0]).front()),
+                     "the upper bound " + in_quotes(words((*between_)[1]).front())})
             .also((*between_)[1].span, "the upper bound")
             .fix("write the smaller bound first");
         return {};
@@ -208,7 +212,8 @@ ValueId Checker::bounded(ValueId raw, const Env& env) {
     return capped;
 }
 
-/// All vetoes are looked at, whatever comes of the score; the lowest proposal among those that fire wins, the first of equals.
+/// All vetoes are looked at, whatever comes of the score; the lowest proposal among those that fire
+/// wins, the first of equals.
 ValueId Checker::vetoed(ValueId bounded, const Env& env) {
     ValueId best = bounded;
     ValueId any = values_.boolean(false);
@@ -227,12 +232,15 @@ ValueId Checker::vetoed(ValueId bounded, const Env& env) {
         const auto* caps = only_clause(statement, Row::veto_score_at_most);
         const bool broken = is_broken(statement);
         if (fires && !*fires && !broken) {
-            sink_.report(Kind::missing_clause, statement.head[0].span, {veto.name, "`when`", "when it applies"})
+            sink_
+                .report(Kind::missing_clause, statement.head[0].span,
+                        {veto.name, "`when`", "when it applies"})
                 .fix("add `when ...`");
         }
         if (sets == nullptr && caps == nullptr && !broken) {
-            sink_.report(Kind::missing_clause, statement.head[0].span,
-                         {veto.name, "`score`", "what becomes of the score"})
+            sink_
+                .report(Kind::missing_clause, statement.head[0].span,
+                        {veto.name, "`score`", "what becomes of the score"})
                 .fix("add `score 0` or `score at most 60`");
         } else if (sets != nullptr && caps != nullptr) {
             sink_.report(Kind::clause_not_of_veto, caps->span, {veto.name})
@@ -244,7 +252,8 @@ ValueId Checker::vetoed(ValueId bounded, const Env& env) {
         const auto value = says != nullptr ? limit(says, (*says)[0], env, told) : ValueId{};
         Env inside = fires && *fires ? values_.inside(env, *fires) : Env{};
         veto.because = because(statement, Row::veto_because, inside);
-        sound = sound && fires && *fires && value && leaves_as_decimal(value, (*says)[0], "the score");
+        sound =
+            sound && fires && *fires && value && leaves_as_decimal(value, (*says)[0], "the score");
         if (sound) {
             here_ = statement.head.span;
             veto.at_most = sets == nullptr;
@@ -302,7 +311,9 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
     const Node* last = nullptr;
     bool sound = !statement.clauses.empty();
     if (!sound && !is_broken(statement)) {
-        sink_.report(Kind::missing_clause, statement.head.span, {"grade", "rows", "which grades there are"})
+        sink_
+            .report(Kind::missing_clause, statement.head.span,
+                    {"grade", "rows", "which grades there are"})
             .fix("write the grades below it, the best first");
     }
     for (const auto& row : statement.clauses) {
@@ -310,7 +321,9 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
         told.names = names_of(row[0]);
         told.place = row.span;
         if (last != nullptr && last->row == Row::grade_otherwise) {
-            sink_.report(Kind::after_otherwise, row.span).also(last->span, "takes all the rest").fix("put `otherwise` last");
+            sink_.report(Kind::after_otherwise, row.span)
+                .also(last->span, "takes all the rest")
+                .fix("put `otherwise` last");
             sound = false;
         }
         if (row.row == Row::grade_from) {
@@ -322,8 +335,9 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
             }
             here_ = row.span;
             if (before && !values_.always(values_.less(bound, before, env))) {
-                sink_.report(Kind::grades_not_descending, row[1].span,
-                             {words(row[1]).front(), words((*last)[1]).front()})
+                sink_
+                    .report(Kind::grades_not_descending, row[1].span,
+                            {words(row[1]).front(), words((*last)[1]).front()})
                     .also((*last)[1].span, "the grade before")
                     .fix("order the grades from the highest bound to the lowest");
                 sound = false;
@@ -332,8 +346,10 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
             told.reached = values_.less_equal(bound, score, env);
             told.bound = Parts::Reading{words(row[1]), {}, bound, false, {}};
             if (values_.never(told.reached)) {
-                sink_.report(Kind::grade_never_reached, row.span,
-                             {told.names.front(), written(values_[score].range.high, values_[score])})
+                sink_
+                    .report(
+                        Kind::grade_never_reached, row.span,
+                        {told.names.front(), written(values_[score].range.high, values_[score])})
                     .fix("leave it out, or write a bound that can be reached");
             }
         }
@@ -341,7 +357,8 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
         last = &row;
     }
     if (sound && last->row == Row::grade_from && !values_.always(story.rows.back().reached)) {
-        sink_.report(Kind::grade_gap, (*last)[1].span, {words((*last)[1]).front()}).fix("add a row `D otherwise`");
+        sink_.report(Kind::grade_gap, (*last)[1].span, {words((*last)[1]).front()})
+            .fix("add a row `D otherwise`");
         sound = false;
     }
     if (!sound) {
@@ -349,7 +366,8 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
     }
     ValueId grade = values_.choice(static_cast<std::uint32_t>(story.rows.size()) - 1, {});
     for (std::size_t i = story.rows.size() - 1; i-- > 0;) {
-        grade = values_.select(story.rows[i].reached, values_.choice(static_cast<std::uint32_t>(i), {}), grade, env);
+        grade = values_.select(story.rows[i].reached,
+                               values_.choice(static_cast<std::uint32_t>(i), {}), grade, env);
     }
     story.grade = grade_.value = grade;
     plan_.story.grade = std::move(story);
@@ -387,7 +405,8 @@ ValueId Checker::outcome_value(std::uint32_t outcome) {
     }
     if (id && type == Type::date) {
         const auto day = [](const char* text) { return Rational(Date::parse(text)->days()); };
-        if (values_[id].range.low < day("1900-01-01") || values_[id].range.high > day("2199-12-31")) {
+        if (values_[id].range.low < day("1900-01-01") ||
+            values_[id].range.high > day("2199-12-31")) {
             sink_.report(Kind::date_out_of_range, head[2].span, {in_quotes(words(head[2]).front())})
                 .fix("bound it: `... at least 1900-01-01 at most 2199-12-31`");
             id = {};
@@ -418,9 +437,10 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
         grades += (grades.empty() ? "`" : ", `") + names.front() + '`';
     }
     for (const auto& pair : head[2].slots) {
-        const auto found = std::find_if(plan_.grades.begin(), plan_.grades.end(), [&](const auto& names) {
-            return std::find(names.begin(), names.end(), pair[0].text) != names.end();
-        });
+        const auto found =
+            std::find_if(plan_.grades.begin(), plan_.grades.end(), [&](const auto& names) {
+                return std::find(names.begin(), names.end(), pair[0].text) != names.end();
+            });
         if (found == plan_.grades.end()) {
             sink_.report(Kind::unknown_grade, pair[0].span, {pair[0].text})
                 .also(statement_of(Row::grade)->head.span, "the grades")
@@ -430,7 +450,9 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
         }
         const auto at = static_cast<std::size_t>(found - plan_.grades.begin());
         if (places[at] != nullptr) {
-            sink_.report(Kind::repeated_clause, pair.span, {words(*places[at]).front(), in_quotes(name)})
+            sink_
+                .report(Kind::repeated_clause, pair.span,
+                        {words(*places[at]).front(), in_quotes(name)})
                 .also(places[at]->span, "the first one")
                 .fix("keep one of them");
             sound = false;
@@ -456,7 +478,8 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
             return {};
         }
         here_ = head.span;
-        const auto is = values_.equal(grade, values_.choice(static_cast<std::uint32_t>(i), {}), env);
+        const auto is =
+            values_.equal(grade, values_.choice(static_cast<std::uint32_t>(i), {}), env);
         result = values_.select(is, given[i], result, env);
     }
     return result;

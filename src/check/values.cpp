@@ -1,4 +1,5 @@
-// Interning, leaves, choice and lists of values. See values.hpp; arithmetic and conditions are in arithmetic.cpp and assume.cpp.
+// Interning, leaves, choice and lists of values. See values.hpp; arithmetic and conditions are in
+// arithmetic.cpp and assume.cpp.
 #include "check/values.hpp"
 
 #include <algorithm>
@@ -36,7 +37,8 @@ Interval interval_of(const Shape& shape) {
 
 }  // namespace
 
-/// A term says what a value is, not what is known of it: the key has the operands' terms and no ranges.
+/// A term says what a value is, not what is known of it: the key has the operands' terms and no
+/// ranges.
 TermId Values::term(const Value& value) {
     std::vector<std::uint32_t> terms;
     for (const auto operand : value.operands) {
@@ -45,7 +47,8 @@ TermId Values::term(const Value& value) {
     if (commutes(value.op)) {
         std::sort(terms.begin(), terms.end());
     }
-    std::string key = std::to_string(static_cast<int>(value.op)) + ':' + std::to_string(value.payload);
+    std::string key =
+        std::to_string(static_cast<int>(value.op)) + ':' + std::to_string(value.payload);
     for (const auto operand : terms) {
         key += ',' + std::to_string(operand);
     }

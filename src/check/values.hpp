@@ -1,6 +1,6 @@
-// The builder of values: each operation once, with its range, shape, grain and definedness, narrowed by the environment it
-// stands in. Equal values are one value. Knows types and units only to pass them on; expressions.hpp decides those.
-// Tests: tests/check/, tests/agreement/.
+// The builder of values: each operation once, with its range, shape, grain and definedness,
+// narrowed by the environment it stands in. Equal values are one value. Knows types and units only
+// to pass them on; expressions.hpp decides those. Tests: tests/check/, tests/agreement/.
 #pragma once
 
 #include <functional>
@@ -15,7 +15,8 @@ namespace meritum::check {
 
 class Values {
 public:
-    /// `too_large` is told of a value whose numerator may pass 77 digits; it is then carried on as 0.
+    /// `too_large` is told of a value whose numerator may pass 77 digits; it is then carried on as
+    /// 0.
     Values(CheckedPlan& plan, std::function<void()> too_large)
         : plan_(plan), too_large_(std::move(too_large)) {}
 
@@ -39,7 +40,8 @@ public:
     ValueId divide(ValueId a, ValueId b, const Environment& env);  ///< undefined where b may be 0
     ValueId minimum(ValueId a, ValueId b, const Environment& env);
     ValueId maximum(ValueId a, ValueId b, const Environment& env);
-    ValueId round(ValueId a, const number::Rational& step, number::Rounding mode, const Environment& env);
+    ValueId round(ValueId a, const number::Rational& step, number::Rounding mode,
+                  const Environment& env);
 
     // Booleans.
     ValueId less(ValueId a, ValueId b, const Environment& env);

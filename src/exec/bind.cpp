@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "graph/verify.hpp"
 #include "graph/story_walk.hpp"
+#include "graph/verify.hpp"
 
 namespace meritum::exec {
 namespace {

@@ -60,7 +60,8 @@ public:
         Tiers to;
         to.of = reading(from.of);
         for (const auto& row : from.rows) {
-            to.rows.push_back({reading(row.bound), reading(row.value), nodes_.truth(row.reached), row.place});
+            to.rows.push_back(
+                {reading(row.bound), reading(row.value), nodes_.truth(row.reached), row.place});
         }
         return to;
     }
@@ -80,7 +81,8 @@ public:
         if (!from) {
             return std::nullopt;
         }
-        return Limit{from->words, from->place, nodes_.quantity(from->bound), nodes_.quantity(from->line)};
+        return Limit{from->words, from->place, nodes_.quantity(from->bound),
+                     nodes_.quantity(from->line)};
     }
 
     Rule rule(const Parts::Rule& from) {
@@ -101,7 +103,8 @@ public:
             if (from.items->where) {
                 items.where = condition(*from.items->where);
             }
-            items.counts = from.items->counts ? nodes_.at(from.items->counts, items.table) : NodeId{};
+            items.counts =
+                from.items->counts ? nodes_.at(from.items->counts, items.table) : NodeId{};
             items.turn = nodes_.truth(from.items->turn);
             to.items = std::move(items);
         }
@@ -121,8 +124,13 @@ public:
     }
 
     Category category(const Parts::Category& from) {
-        return {from.name,        from.names,        from.label, from.place, limit(from.cap),
-                limit(from.floor), nodes_.quantity(from.points)};
+        return {from.name,
+                from.names,
+                from.label,
+                from.place,
+                limit(from.cap),
+                limit(from.floor),
+                nodes_.quantity(from.points)};
     }
 
     Veto veto(const Parts::Veto& from) {
@@ -145,7 +153,8 @@ public:
         Grade to;
         to.place = from.place;
         for (const auto& row : from.rows) {
-            to.rows.push_back({row.names, row.place, reading(row.bound), nodes_.truth(row.reached)});
+            to.rows.push_back(
+                {row.names, row.place, reading(row.bound), nodes_.truth(row.reached)});
         }
         to.grade = nodes_.quantity(from.grade);
         return to;

@@ -1,5 +1,5 @@
-// The door of graph. In: a CheckedPlan. Out: the Graph that means the same: integers, tables and keys, and the story in nodes.
-// Cannot fail. Tests: tests/graph/, tests/agreement/.
+// The door of graph. In: a CheckedPlan. Out: the Graph that means the same: integers, tables and
+// keys, and the story in nodes. Cannot fail. Tests: tests/graph/, tests/agreement/.
 #pragma once
 
 #include "check/checked_plan.hpp"

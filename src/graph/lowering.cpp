@@ -51,7 +51,7 @@ Lowering::Lowering(const check::CheckedPlan& plan, Graph& graph) : plan_(plan), 
 }
 
 TableId Lowering::own_table(const Value& value) const {
-    return value.grain == Grain::item ? table_of(value.list)
+    return value.grain == Grain::item          ? table_of(value.list)
            : value.grain == Grain::participant ? participants
                                                : everyone;
 }
@@ -59,7 +59,8 @@ TableId Lowering::own_table(const Value& value) const {
 KeyId Lowering::key(KeyKind kind, TableId from, TableId to, NodeId by) {
     for (std::uint32_t i = 0; i < graph_.keys.size(); ++i) {
         const auto& known = graph_.keys[i];
-        if (known.kind == kind && known.from == from && known.by == by && (kind == KeyKind::value || known.to == to)) {
+        if (known.kind == kind && known.from == from && known.by == by &&
+            (kind == KeyKind::value || known.to == to)) {
             return KeyId{i};
         }
     }
@@ -68,7 +69,9 @@ KeyId Lowering::key(KeyKind kind, TableId from, TableId to, NodeId by) {
         to = TableId{static_cast<std::uint32_t>(graph_.tables.size())};
         const auto& node = graph_[by];
         const bool column = node.kind == NodeKind::map && node.op == Operator::input;
-        graph_.tables.push_back({TableKind::group, {}, id,
+        graph_.tables.push_back({TableKind::group,
+                                 {},
+                                 id,
                                  column ? graph_.schema.columns[node.payload].name : "groups"});
     }
     graph_.keys.push_back({kind, from, to, by});
@@ -76,9 +79,12 @@ KeyId Lowering::key(KeyKind kind, TableId from, TableId to, NodeId by) {
 }
 
 NodeId Lowering::put(Node node) {
-    std::string key = std::to_string(static_cast<int>(node.kind)) + ' ' + std::to_string(static_cast<int>(node.op)) + ' ' + std::to_string(static_cast<int>(node.form)) +
-                      ' ' + std::to_string(node.table.index) + ' ' + std::to_string(node.key.index) + ' ' +
-                      std::to_string(node.payload) + ' ' + node.range.low.str() + ' ' + node.range.high.str();
+    std::string key = std::to_string(static_cast<int>(node.kind)) + ' ' +
+                      std::to_string(static_cast<int>(node.op)) + ' ' +
+                      std::to_string(static_cast<int>(node.form)) + ' ' +
+                      std::to_string(node.table.index) + ' ' + std::to_string(node.key.index) +
+                      ' ' + std::to_string(node.payload) + ' ' + node.range.low.str() + ' ' +
+                      node.range.high.str();
     for (const auto input : node.inputs) {
         key += ' ' + std::to_string(input.index);
     }
@@ -127,7 +133,8 @@ NodeId Lowering::guard_of(const Value& value, TableId table) {
         return {};
     }
     const auto own = own_table((*this)[value.guard]);
-    const bool reachable = own == table || own == everyone || (own == participants && table.index >= 2);
+    const bool reachable =
+        own == table || own == everyone || (own == participants && table.index >= 2);
     return reachable ? at(value.guard, table) : NodeId{};
 }
 
@@ -183,7 +190,8 @@ NodeId Lowering::narrowed(NodeId node, const Value& value) {
 NodeId Lowering::rounded(const Value& value, TableId table) {
     const auto& of = (*this)[value.operands[0]];
     const number::Rational ratio = of.shape.step / value.step;
-    const auto above = times(at(value.operands[0], table), boost::multiprecision::numerator(ratio), table);
+    const auto above =
+        times(at(value.operands[0], table), boost::multiprecision::numerator(ratio), table);
     const Integer denominator = boost::multiprecision::denominator(ratio);
     NodeId below;
     if (of.shape.over.empty()) {
@@ -260,7 +268,9 @@ NodeId Lowering::emit_one(ValueId id) {
         case Op::equal: return both(Operator::equal);
         case Op::multiply: {
             const auto& by = (*this)[value.operands[1]];
-            const bool cancels = value.shape.over.size() < (*this)[value.operands[0]].shape.over.size() + by.shape.over.size();
+            const bool cancels =
+                value.shape.over.size() <
+                (*this)[value.operands[0]].shape.over.size() + by.shape.over.size();
             if (by.op == Op::constant || cancels) {
                 return narrowed(operand(0), value);
             }
@@ -274,8 +284,10 @@ NodeId Lowering::emit_one(ValueId id) {
         case Op::numerator: return narrowed(operand(0), value);
         case Op::round: return rounded(value, table);
         case Op::logical_not: return map(value, Operator::logical_not, {operand(0)}, table);
-        case Op::logical_and: return map(value, Operator::logical_and, {operand(0), operand(1)}, table);
-        case Op::logical_or: return map(value, Operator::logical_or, {operand(0), operand(1)}, table);
+        case Op::logical_and:
+            return map(value, Operator::logical_and, {operand(0), operand(1)}, table);
+        case Op::logical_or:
+            return map(value, Operator::logical_or, {operand(0), operand(1)}, table);
         case Op::select: {
             const auto [a, b] = aligned(value.operands[1], value.operands[2], table);
             return map(value, Operator::select, {operand(0), a, b}, table);
@@ -363,7 +375,8 @@ NodeId Lowering::at(ValueId id, TableId table) {
             read.form = graph_[node].form;
             read.table = table;
             read.inputs[0] = node;
-            read.key = own == everyone ? key(KeyKind::everyone, table, everyone) : key(KeyKind::owner, table, own);
+            read.key = own == everyone ? key(KeyKind::everyone, table, everyone)
+                                       : key(KeyKind::owner, table, own);
             read.range = graph_[node].range;
             node = put(std::move(read));
         }
@@ -398,7 +411,8 @@ Quantity Lowering::quantity(ValueId id) {
     quantity.currency = value.currency;
     quantity.percent = value.percent;
     if (value.type == value::Type::choice) {
-        quantity.choices = value.choices_of ? plan_.schema.columns[value.choices_of.index].choices : plan_.grades;
+        quantity.choices =
+            value.choices_of ? plan_.schema.columns[value.choices_of.index].choices : plan_.grades;
     }
     quantity.known = value.defined ? at(value.defined, quantity.table) : NodeId{};
     return quantity;

@@ -1,5 +1,6 @@
-// Values become nodes. Private to src/graph: from_checked.cpp tells the story with it. In: values of a CheckedPlan. Out: nodes of a
-// Graph, equal ones once, inputs before those who read them. Fractions end here: what is left are integers.
+// Values become nodes. Private to src/graph: from_checked.cpp tells the story with it. In: values
+// of a CheckedPlan. Out: nodes of a Graph, equal ones once, inputs before those who read them.
+// Fractions end here: what is left are integers.
 #pragma once
 
 #include <map>
@@ -18,7 +19,8 @@ public:
 
     /// The node of a value's numerator in `table`, read from a coarser table where need be.
     NodeId at(check::ValueId value, TableId table);
-    /// A value as the story names it: in its own table, constants and everyone's beside each participant.
+    /// A value as the story names it: in its own table, constants and everyone's beside each
+    /// participant.
     Quantity quantity(check::ValueId value);
     /// A boolean in its own table; none for none.
     NodeId truth(check::ValueId value);

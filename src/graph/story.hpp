@@ -1,5 +1,5 @@
-// The story with nodes for its numbers; the shape is check/story.hpp. What the scorecard reads beside a Run.
-// Tests: tests/graph/story_test.cpp, tests/scorecard/.
+// The story with nodes for its numbers; the shape is check/story.hpp. What the scorecard reads
+// beside a Run. Tests: tests/graph/story_test.cpp, tests/scorecard/.
 #pragma once
 
 #include <string>
@@ -17,16 +17,17 @@ using check::Words;
 /// A number (or other value) of the plan as nodes: value * step / (product of over).
 struct Quantity {
     NodeId value;
-    std::vector<NodeId> over;   ///< positive; empty: a decimal
+    std::vector<NodeId> over;  ///< positive; empty: a decimal
     number::Rational step{1};
     value::Type type = value::Type::number;
     value::Unit unit = value::Unit::plain;
-    std::string currency;       ///< of money
-    bool percent = false;       ///< show as percent
+    std::string currency;                     ///< of money
+    bool percent = false;                     ///< show as percent
     std::vector<value::ChoiceNames> choices;  ///< of a choice: names by position
-    NodeId known;               ///< none: always known; else a boolean
+    NodeId known;                             ///< none: always known; else a boolean
     TableId table;
-    number::Rational constant{0};  ///< if value is none: this very number (in a fraction-free constant)
+    number::Rational constant{
+        0};  ///< if value is none: this very number (in a fraction-free constant)
 };
 
 struct NodeRefs {

@@ -150,8 +150,8 @@ private:
     Visit& visit_;
 };
 
-/// Calls visit(NodeId&) for every node the story names, in order; ids that are none are passed over.
-/// `S` is Story or const Story.
+/// Calls visit(NodeId&) for every node the story names, in order; ids that are none are passed
+/// over. `S` is Story or const Story.
 template <class S, class Visit>
 void for_each_node(S& story, Visit visit) {
     auto act = [&visit](auto& id, Role, const Quantity*) { visit(id); };

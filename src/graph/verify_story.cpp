@@ -2,8 +2,8 @@
 // place. Out: sentences. Must not know how nodes are computed. Tests: tests/graph/verify_test.cpp.
 #include <optional>
 
-#include "graph/verify_nodes.hpp"
 #include "graph/story_walk.hpp"
+#include "graph/verify_nodes.hpp"
 
 namespace meritum::graph {
 namespace {

@@ -1,5 +1,5 @@
-// Exact numbers of any size, for compile time only: steps, ranges, literals. Never seen by an executor's inner loop.
-// Tests: tests/number/rational_test.cpp.
+// Exact numbers of any size, for compile time only: steps, ranges, literals. Never seen by an
+// executor's inner loop. Tests: tests/number/rational_test.cpp.
 #pragma once
 
 #include <optional>
@@ -65,7 +65,14 @@ Interval hull(const Interval& a, const Interval& b);  ///< the smallest that hol
 std::optional<Interval> intersect(const Interval& a, const Interval& b);
 
 /// How `round` decides. Away and towards are from and to zero.
-enum class Rounding { half_up /* half away from zero */, half_even, up /* away */, down /* towards */, floor, ceiling };
+enum class Rounding {
+    half_up /* half away from zero */,
+    half_even,
+    up /* away */,
+    down /* towards */,
+    floor,
+    ceiling
+};
 
 /// value rounded to the nearest multiple of step by the mode. REQUIRES step > 0.
 Rational round(const Rational& value, const Rational& step, Rounding mode);

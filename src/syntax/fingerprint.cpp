@@ -19,7 +19,8 @@ std::string fingerprint(const ast::Document& document, const Phrases& phrases) {
     const std::string text = "meritum language edition " + std::to_string(language_edition) + "\n" +
                              print(document, options, phrases);
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(text.data()),
+                       text.size());
     static constexpr char hex[] = "0123456789abcdef";
     std::string result = "sha256:";
     for (const auto byte : digest) {

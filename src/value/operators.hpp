@@ -22,6 +22,8 @@ inline constexpr OperatorRow operator_rows[] = {
 #include "value/operators.def"
 };
 
-constexpr const OperatorRow& row(Operator op) { return operator_rows[static_cast<std::size_t>(op)]; }
+constexpr const OperatorRow& row(Operator op) {
+    return operator_rows[static_cast<std::size_t>(op)];
+}
 
 }  // namespace meritum::value

@@ -20,30 +20,31 @@ struct ColumnSchema {
     std::vector<std::string> labels;  ///< by tongue; may be empty
     Type type = Type::number;
     Unit unit = Unit::plain;
-    std::string currency;             ///< of money
-    bool percent = false;             ///< declared with a % in its range: shown as percent
-    number::Interval range{0, 0};     ///< numbers: inclusive; dates: days since 1970-01-01; else unused
-    number::Rational step{1};         ///< numbers: every value is a whole multiple of it
-    std::vector<ChoiceNames> choices; ///< of a choice, in declared order: a value is its position
-    bool optional = false;            ///< may be missing; excludes a default
+    std::string currency;  ///< of money
+    bool percent = false;  ///< declared with a % in its range: shown as percent
+    number::Interval range{0,
+                           0};  ///< numbers: inclusive; dates: days since 1970-01-01; else unused
+    number::Rational step{1};   ///< numbers: every value is a whole multiple of it
+    std::vector<ChoiceNames> choices;  ///< of a choice, in declared order: a value is its position
+    bool optional = false;             ///< may be missing; excludes a default
     std::optional<FactValue> default_value;  ///< already checked against type, range and step
-    ListId list;                      ///< the list whose field it is; none: a fact of the participant, or a param
+    ListId list;  ///< the list whose field it is; none: a fact of the participant, or a param
 };
 
 struct ListSchema {
     std::string name;
     std::vector<std::string> names;
     std::vector<std::string> labels;
-    std::vector<ColumnId> fields;     ///< in declared order
+    std::vector<ColumnId> fields;  ///< in declared order
 };
 
 struct Schema {
     std::vector<ColumnSchema> columns;  ///< facts, fields and params, in declared order
     std::vector<ColumnId> facts;        ///< of participants
     std::vector<ListSchema> lists;
-    std::vector<ColumnId> params;       ///< of everyone
+    std::vector<ColumnId> params;  ///< of everyone
     std::optional<Cycle> cycle;
-    std::string currency;               ///< of the plan; empty if it has none
+    std::string currency;  ///< of the plan; empty if it has none
 };
 
 }  // namespace meritum::value

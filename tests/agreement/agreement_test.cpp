@@ -1,7 +1,8 @@
 // The engine against the reference evaluator on generated plans and facts. MERITUM_GENERATED=n:
-// seeds 0 .. n-1 (10,000 if not said); MERITUM_SEED=s: that one only.
+// that many seeds (10,000 if not said), from 0 or MERITUM_FIRST on; MERITUM_SEED=s: that one only.
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
@@ -14,6 +15,15 @@ namespace {
 std::uint64_t number_of(const char* variable, std::uint64_t otherwise) {
     const char* text = std::getenv(variable);
     return text && *text ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+volatile std::sig_atomic_t current_seed = 0;
+
+/// The engine aborts on a broken invariant: then at least the seed is told.
+void tell_seed(int signal) {
+    std::fprintf(stderr, "\nwhile trying MERITUM_SEED=%ld\n", static_cast<long>(current_seed));
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
 }
 
 void print(const Tally& tally) {
@@ -33,10 +43,13 @@ TEST(Agreement, GeneratedPlansScoreAsTheReferenceSays) {
     const bool one = std::getenv("MERITUM_SEED") != nullptr;
     const std::uint64_t first = one ? number_of("MERITUM_SEED", 0) : number_of("MERITUM_FIRST", 0);
     const std::uint64_t count = one ? 1 : number_of("MERITUM_GENERATED", 10000);
+    std::signal(SIGABRT, tell_seed);
+    std::signal(SIGSEGV, tell_seed);
     Tally tally;
     int failures = 0;
     std::string failed;
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        current_seed = static_cast<std::sig_atomic_t>(seed);
         const std::string wrong = Trial(seed, tally).run();
         if (wrong.empty()) continue;
         if (++failures <= 3) ADD_FAILURE() << wrong;

@@ -1,5 +1,5 @@
-// From text to plan through the public functions: diagnostics as values, the one exception, forms and prints of a plan.
-// Knows only include/meritum.
+// From text to plan through the public functions: diagnostics as values, the one exception, forms
+// and prints of a plan. Knows only include/meritum.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -11,7 +11,8 @@ namespace meritum {
 namespace {
 
 TEST(Compile, ABadPlanGetsAllItsDiagnostics) {
-    const auto compiled = Plan::compile("plan p\nbonus a\n  give nothing_known\nbonus b\n  take 1\n", "p.merit");
+    const auto compiled =
+        Plan::compile("plan p\nbonus a\n  give nothing_known\nbonus b\n  take 1\n", "p.merit");
     EXPECT_FALSE(compiled);
     EXPECT_GE(compiled.diagnostics.items.size(), 2U);
     const auto text = compiled.diagnostics.to_string();
@@ -36,14 +37,16 @@ TEST(Compile, LoadThrowsWithTheDiagnostics) {
 
 TEST(Compile, HostileTextsEndInDiagnostics) {
     for (const std::string& text :
-         {std::string(), std::string(100'000, '('), std::string(100'000, '\0'), std::string("\xff\xfe\xfd"),
-          "plan p\nlet a = " + std::string(60'000, '-') + "1\n", std::string("plan p\nlet x = y\nlet y = x\n")}) {
+         {std::string(), std::string(100'000, '('), std::string(100'000, '\0'),
+          std::string("\xff\xfe\xfd"), "plan p\nlet a = " + std::string(60'000, '-') + "1\n",
+          std::string("plan p\nlet x = y\nlet y = x\n")}) {
         EXPECT_FALSE(Plan::compile(text)) << text.substr(0, 40);
     }
 }
 
 TEST(Compile, APlanShowsItself) {
-    const auto compiled = Plan::compile("plan p | 方案一 \"Title\" | \"标题\"\nbonus a | 甲\n  give 1\n");
+    const auto compiled =
+        Plan::compile("plan p | 方案一 \"Title\" | \"标题\"\nbonus a | 甲\n  give 1\n");
     ASSERT_TRUE(compiled) << compiled.diagnostics.to_string();
     EXPECT_EQ(compiled.plan->name(), "p");
     EXPECT_EQ(compiled.plan->label(), "Title");

@@ -1,5 +1,5 @@
-// Scoring through the public functions: periods, params, keep levels, threads, what is withheld. In: small plans and facts from
-// memory. Knows only include/meritum.
+// Scoring through the public functions: periods, params, keep levels, threads, what is withheld.
+// In: small plans and facts from memory. Knows only include/meritum.
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -49,8 +49,9 @@ std::string score_of(const Results& results, std::string_view id) {
 }
 
 TEST(Score, HelloWorld) {
-    const auto plan = plan_of("plan p\n  currency CNY\nfact sales money\nfact target money 1 .. 1_000_000_000\n"
-                              "bonus over\n  give 1 per full 1% of sales / target above 100%\n");
+    const auto plan = plan_of(
+        "plan p\n  currency CNY\nfact sales money\nfact target money 1 .. 1_000_000_000\n"
+        "bonus over\n  give 1 per full 1% of sales / target above 100%\n");
     const auto card = plan.score({{"sales", 1'320'000}, {"target", 1'000'000}});
     EXPECT_EQ(card.score()->to_string(), "32");
     EXPECT_NE(card.explain().find("32"), std::string::npos);
@@ -58,8 +59,9 @@ TEST(Score, HelloWorld) {
 
 TEST(Score, CarriesFromPeriodToPeriod) {
     const auto plan = plan_of(growth);
-    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 3000), facts("ann", "2026-Q2", "red", 5000),
-                                 facts("bob", "2026-Q2", "red", 1000), facts("ann", "2026-Q3", "red", 5500)};
+    const std::vector<Facts> all{
+        facts("ann", "2026-Q1", "red", 3000), facts("ann", "2026-Q2", "red", 5000),
+        facts("bob", "2026-Q2", "red", 1000), facts("ann", "2026-Q3", "red", 5500)};
     const auto last = plan.score_all(all);
     EXPECT_EQ(last.period, "2026-Q3");
     // Q1: 50 + 3 = 53; Q2: 50 + 2 + 5.3 = 57.3; Q3: 50 + 0 + 5.7 = 55.7
@@ -72,14 +74,16 @@ TEST(Score, CarriesFromPeriodToPeriod) {
 
 TEST(Score, AGapIsAFirstPeriod) {
     const auto plan = plan_of(growth);
-    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 3000), facts("ann", "2026-Q3", "red", 5000)};
+    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 3000),
+                                 facts("ann", "2026-Q3", "red", 5000)};
     EXPECT_EQ(score_of(plan.score_all(all), "ann"), "55");
 }
 
 TEST(Score, WhoFailedBeforeCannotBeCarried) {
     const auto plan = plan_of(growth);
-    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", -1), facts("bob", "2026-Q1", "blue", 0),
-                                 facts("ann", "2026-Q2", "red", 5000), facts("bob", "2026-Q2", "blue", 0)};
+    const std::vector<Facts> all{
+        facts("ann", "2026-Q1", "red", -1), facts("bob", "2026-Q1", "blue", 0),
+        facts("ann", "2026-Q2", "red", 5000), facts("bob", "2026-Q2", "blue", 0)};
     const auto results = plan.score_all(all);
     EXPECT_EQ(score_of(results, "ann"), "none");
     EXPECT_EQ(score_of(results, "bob"), "55");
@@ -90,7 +94,8 @@ TEST(Score, WhoFailedBeforeCannotBeCarried) {
 
 TEST(Score, AGroupThatLacksSomebodyIsWithheld) {
     const auto plan = plan_of(growth);
-    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 1000), facts("bob", "2026-Q1", "red", "much"),
+    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 1000),
+                                 facts("bob", "2026-Q1", "red", "much"),
                                  facts("cid", "2026-Q1", "blue", 2000)};
     const auto results = plan.score_all(all);
     ASSERT_EQ(results.cards.size(), 2U);
@@ -101,7 +106,8 @@ TEST(Score, AGroupThatLacksSomebodyIsWithheld) {
 TEST(Score, AnUnreadRowMayBelongToAnyGroup) {
     const auto plan = plan_of(growth);
     ScoreOptions options;
-    options.unread.push_back({"eve", "2026-Q1", "participants.csv", 7, 1, "", "F0502", "this row has 2 cells"});
+    options.unread.push_back(
+        {"eve", "2026-Q1", "participants.csv", 7, 1, "", "F0502", "this row has 2 cells"});
     const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 1000)};
     const auto results = plan.score_all(all, options);
     EXPECT_TRUE(std::holds_alternative<std::monostate>(results.cards[0].outcome("place")->value));
@@ -114,7 +120,8 @@ TEST(Score, ParamsInsideTheirRangeOnly) {
     options.params.emplace_back("pace", 500);
     const std::vector<Facts> one{facts("ann", "2026-Q1", "red", 3000)};
     EXPECT_EQ(score_of(plan.score_all(one, options), "ann"), "56");
-    for (const auto& [name, value] : {std::pair("pace", 499), std::pair("pace", 2001), std::pair("stride", 1000)}) {
+    for (const auto& [name, value] :
+         {std::pair("pace", 499), std::pair("pace", 2001), std::pair("stride", 1000)}) {
         ScoreOptions bad;
         bad.params.emplace_back(name, value);
         EXPECT_THROW(plan.score_all(one, bad), Error) << name << ' ' << value;
@@ -129,7 +136,8 @@ TEST(Score, PeriodsOutsideThePlanAreRefused) {
     ScoreOptions options;
     for (const auto* period : {"2026-Q4", "2026-07", "soon"}) {
         options.period = period;
-        EXPECT_THROW(plan.score_all(std::vector{facts("ann", "2026-Q1", "red", 1)}, options), Error) << period;
+        EXPECT_THROW(plan.score_all(std::vector{facts("ann", "2026-Q1", "red", 1)}, options), Error)
+            << period;
     }
 }
 
@@ -146,7 +154,8 @@ TEST(Score, BadFactsThrowFromTheConvenienceFunctionOnly) {
 
 TEST(Score, KeepLevelsAgree) {
     const auto plan = plan_of(growth);
-    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 3000), facts("bob", "2026-Q1", "red", 9000)};
+    const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 3000),
+                                 facts("bob", "2026-Q1", "red", 9000)};
     std::vector<Results> kept;
     for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
         ScoreOptions options;
@@ -167,7 +176,8 @@ TEST(Score, APlanIsSharedBetweenThreads) {
     const auto plan = plan_of(growth);
     std::vector<Facts> all;
     for (int i = 0; i < 200; ++i) {
-        all.push_back(facts(("p" + std::to_string(i)).c_str(), "2026-Q1", i % 2 == 0 ? "red" : "blue", i * 100));
+        all.push_back(facts(("p" + std::to_string(i)).c_str(), "2026-Q1",
+                            i % 2 == 0 ? "red" : "blue", i * 100));
     }
     const auto expected = to_json(plan.score_all(all));
     std::vector<std::string> got(4);

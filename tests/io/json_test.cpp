@@ -11,7 +11,8 @@ std::string json(std::string_view text) { return read_page(Format::json, text); 
 
 TEST(Json, ReadsParticipants) {
     EXPECT_EQ(json(R"([{"id": "ann", "period": "2026-Q3", "sales": 1250.50,
-                  "contracts": [{"amount": 0.1, "urgent": true}], "team": null, "manager": false}, {"id": 7}])"),
+                  "contracts": [{"amount": 0.1, "urgent": true}], "team": null, "manager": false},
+                  {"id": 7}])"),
               "ann/2026-Q3 sales=1250.50@1:46 team=@2:75 manager=no@2:92 contracts[{ "
               "amount=0.1@2:44 urgent=yes@2:59}]\n"
               "7\n");
