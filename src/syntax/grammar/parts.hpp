@@ -29,8 +29,8 @@ template <typename Subject>
 struct Folder : x3::unary_parser<Subject, Folder<Subject>> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
-    Folder(const Subject& subject, Builder::Fold fold)
-        : x3::unary_parser<Subject, Folder<Subject>>(subject), fold_(fold) {}
+    Folder(const Subject& inner, Builder::Fold fold)
+        : x3::unary_parser<Subject, Folder<Subject>>(inner), fold_(fold) {}
 
     template <typename AnyContext, typename RuleContext, typename Attribute>
     bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RuleContext& rule,
@@ -75,7 +75,7 @@ template <typename Subject>
 struct Nested : x3::unary_parser<Subject, Nested<Subject>> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
-    explicit Nested(const Subject& subject) : x3::unary_parser<Subject, Nested<Subject>>(subject) {}
+    explicit Nested(const Subject& inner) : x3::unary_parser<Subject, Nested<Subject>>(inner) {}
 
     template <typename AnyContext, typename RuleContext, typename Attribute>
     bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RuleContext& rule,
