@@ -35,6 +35,19 @@ bool carries(const graph::Graph& graph) {
     throw Error(text, {}, std::move(errors));
 }
 
+/// What is wrong with the period of somebody's facts.
+FactError of_period(const Facts& facts, value::Trouble kind,
+                    const std::vector<std::string>& words = {}) {
+    return {facts.id,
+            facts.period,
+            facts.file,
+            facts.line,
+            0,
+            "period",
+            std::string(value::trouble_code(kind)),
+            value::trouble_message(kind, words)};
+}
+
 /// A plan without a cycle, or data without periods, has one period.
 Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const std::string& wanted,
                   std::vector<FactError>& errors) {
@@ -57,12 +70,9 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
             periods.facts[*index].push_back(one);
         } else {
             errors.push_back(
-                {one.id, one.period, one.file, one.line, 0, "period", "F0304",
-                 cycle
-                     ? "the period `" + one.period +
-                           "` is none of this plan's cycle; write it like " +
-                           value::period_example(*cycle)
-                     : "the plan has no cycle, so its data has one period; this is a second one"});
+                cycle ? of_period(one, value::Trouble::bad_period,
+                                  {value::quoted_name(one.period), value::period_example(*cycle)})
+                      : of_period(one, value::Trouble::second_period));
         }
     }
     const bool named =
@@ -70,8 +80,7 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
     if (named && periods.facts.count(0) != 0 && cycle &&
         periods.facts.begin()->second.front().period.empty()) {
         for (const auto& one : periods.facts[0]) {
-            errors.push_back({one.id, "", one.file, one.line, 0, "period", "F0304",
-                              "names no period, but the data has several"});
+            errors.push_back(of_period(one, value::Trouble::unnamed_period));
         }
         periods.facts.erase(0);
     }
@@ -107,8 +116,7 @@ std::vector<Facts> without_unknown(std::vector<Facts> facts, const exec::State& 
             before.unknown.end()) {
             left.push_back(std::move(one));
         } else {
-            errors.push_back({one.id, one.period, one.file, one.line, 0, "period", "F0601",
-                              "the period before was not scored, and the plan reads values of it"});
+            errors.push_back(of_period(one, value::Trouble::period_before_failed));
             failed.push_back(std::move(one));
         }
     }

@@ -80,6 +80,7 @@ Finding DiagnosticSink::report(Kind kind, Span span, const std::vector<std::stri
     diagnostic.severity = shown.severity;
     diagnostic.message = filled(shown.message, words);
     diagnostic.primary = source_->label(span, filled(shown.label, words));
+    if (full) diagnostic.fix = "mend these first, then check again";
     found_.push_back(std::move(diagnostic));
     if (full) return {spare_, *source_};
     return {found_.back(), *source_};

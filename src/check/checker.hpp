@@ -1,7 +1,7 @@
 // The inside of check: one Checker walks one Document. Private to src/check. The order of work is
 // in from_ast.cpp; declarations in declarations.cpp, expressions in expressions.cpp and
 // phrases.cpp, conditions in conditions.cpp, rules in rules.cpp, the rest of a scorecard in
-// totals.cpp.
+// totals.cpp; what a place asks of a value in requirements.cpp, second labels in origins.cpp.
 #pragma once
 
 #include <map>
@@ -63,7 +63,7 @@ private:
                                       const Node& label, ListId list);
     void set_type(value::ColumnSchema& column, const Node& type);
     void set_range(value::ColumnSchema& column, const Node& type, const Node& traits);
-    void set_default(value::ColumnSchema& column, const Node& traits);
+    void set_default(value::ColumnSchema& column, const Node& type, const Node& traits);
     void check_width(const value::ColumnSchema& column, Span where);
     number::Rational minor_unit() const;
     const Node* trait(const Node& traits, ast::Row row);
@@ -132,6 +132,7 @@ private:
     void check_rule(std::uint32_t rule, const ast::Statement& statement);
     bool check_items(Parts::Rule& rule, const Node& clause, const Env& env, Env& inside);
     ValueId rule_amount(Parts::Rule& rule, const ast::Statement& statement, const Env& env);
+    Words amount_words(const Node& amounts) const;
     ValueId amount_in_turn(Parts::Rule& rule, const Node& clause, const Env& env);
     void finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum,
                      const Env& env, const Env& outer);
@@ -153,6 +154,20 @@ private:
     void check_grade_rows(const ast::Statement& statement, ValueId score, const Env& env);
     ValueId outcome_by_grade(const ast::Statement& statement, const Env& env);
     bool leaves_as_decimal(ValueId id, const Node& node, std::string_view what);
+
+    // origins.cpp: second labels of refusals
+    struct Origin {
+        Span place;
+        std::string text;
+    };
+    static constexpr std::size_t lets_followed = 4;
+    Finding& at_plan(Finding& finding, std::string text);
+    Finding refuse(Kind kind, Span where, const std::vector<std::string>& words = {});
+    std::optional<Origin> origin(Span where, std::size_t lets = lets_followed) const;
+    std::optional<Origin> origin_of_field(const ast::Statement& rule,
+                                          const std::string& name) const;
+    std::optional<Origin> division(Span where, std::size_t lets = lets_followed) const;
+    const ast::Statement* statement_at(Span where) const;
 
     // from_ast.cpp
     const ast::Statement* statement_of(ast::Row row) const;

@@ -109,9 +109,8 @@ ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* 
     }
     const bool ordered = values_[a].type == Type::number || values_[a].type == Type::date;
     if (!ordered && node.row != Row::equal && node.row != Row::not_equal) {
-        sink_
-            .report(Kind::not_ordered, node[0].span,
-                    {in_quotes(words(node[0]).front()), kind_of(values_[a])})
+        refuse(Kind::not_ordered, node[0].span,
+               {in_quotes(words(node[0]).front()), kind_of(values_[a])})
             .fix("compare with `=` or `!=`");
         return {};
     }
@@ -202,9 +201,8 @@ ValueId Checker::truth(const Node& node, const Env& env, Parts::Condition* story
         return {};
     }
     if (values_[id].type != Type::boolean) {
-        sink_
-            .report(Kind::wrong_type, node.span,
-                    {in_quotes(words(node).front()), kind_of(values_[id]), "a condition"})
+        refuse(Kind::wrong_type, node.span,
+               {in_quotes(words(node).front()), kind_of(values_[id]), "a condition"})
             .fix("compare it: `" + words(node).front() + " > 0`");
         return {};
     }

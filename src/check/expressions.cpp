@@ -82,14 +82,17 @@ ValueId Checker::literal(const Node& node) {
 ValueId Checker::money(const Node& node) {
     const auto& currency = node[1].text;
     if (plan_.schema.currency.empty()) {
-        sink_.report(Kind::no_currency, node.span, {words(node).front()})
-            .fix("add `currency " + currency + "` under `plan`");
+        auto finding = sink_.report(Kind::no_currency, node.span, {words(node).front()});
+        at_plan(finding, "says no currency");
+        finding.fix("add `currency " + currency + "` under `plan`");
         return {};
     }
     if (currency != plan_.schema.currency) {
         sink_
             .report(Kind::currency_mismatch, node[1].span,
                     {words(node).front(), currency, plan_.schema.currency})
+            .also(only_clause(*statement_of(Row::plan), Row::plan_currency)->span,
+                  "the plan's currency")
             .fix("write the amount in " + plan_.schema.currency +
                  "; currencies meet only through a rate that is a fact");
         return {};
@@ -109,27 +112,6 @@ ValueId Checker::date(const Node& node) {
         return {};
     }
     return values_.date(Rational(date->days()));
-}
-
-void Checker::report_unknown_name(const Node& node) {
-    std::vector<std::string> known;
-    for (const auto& [alias, identity] : aliases_) {
-        known.push_back(alias);
-    }
-    known.emplace_back("score");
-    if (!plan_.grades.empty()) {
-        known.emplace_back("grade");
-    }
-    if (may_be_declared(node.text)) {
-        return;
-    }
-    auto finding = sink_.report(Kind::unknown_name, node.span, {node.text});
-    if (const auto near = nearest_spelling(node.text, known)) {
-        finding.fix("did you mean `" + *near + "`?");
-    } else {
-        finding.fix("declare it: `fact " + node.text + " ...`, `param " + node.text +
-                    " = ...` or `let " + node.text + " = ...`");
-    }
 }
 
 void Checker::read(const Node& node, const Words& label, ValueId id,
@@ -185,10 +167,12 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
         case K::outcome: id = outcome_value(declaration.index); break;
         case K::list:
             sink_.report(Kind::not_a_value, node.span, {node.text, "a list"})
+                .also(places_[node.text], "declared here")
                 .fix("go through its items with `for each item in " + node.text + "`");
             return {};
         case K::veto:
             sink_.report(Kind::not_a_value, node.span, {node.text, "a veto"})
+                .also(places_[node.text], "declared here")
                 .fix("name the condition with `let` and use it in both places");
             return {};
     }
@@ -368,9 +352,8 @@ bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId&
 ValueId Checker::number_value(const Node& node, const Env& env) {
     const auto id = value(node, env);
     if (id && values_[id].type != Type::number) {
-        sink_
-            .report(Kind::wrong_type, node.span,
-                    {in_quotes(words(node).front()), kind_of(values_[id]), "a number"})
+        refuse(Kind::wrong_type, node.span,
+               {in_quotes(words(node).front()), kind_of(values_[id]), "a number"})
             .fix(fix_of_number(id, node));
         return {};
     }
@@ -414,9 +397,8 @@ ValueId Checker::sum(const Node& node, const Env& env) {
     for (const auto* side : {&node[0], &node[1]}) {
         const auto id = side == &node[0] ? a : b;
         if (values_[id].type != Type::number) {
-            sink_
-                .report(Kind::wrong_type, side->span,
-                        {in_quotes(words(*side).front()), kind_of(values_[id]), "a number"})
+            refuse(Kind::wrong_type, side->span,
+                   {in_quotes(words(*side).front()), kind_of(values_[id]), "a number"})
                 .fix(fix_of_number(id, *side));
             return {};
         }

@@ -45,8 +45,9 @@ void Checker::set_type(value::ColumnSchema& column, const Node& type) {
             column.unit = Unit::money;
             column.currency = plan_.schema.currency;
             if (column.currency.empty()) {
-                sink_.report(Kind::no_currency, type.span, {column.name})
-                    .fix("add `currency CNY` (or another) under `plan`");
+                auto finding = sink_.report(Kind::no_currency, type.span, {column.name});
+                at_plan(finding, "says no currency");
+                finding.fix("add `currency CNY` (or another) under `plan`");
             }
             column.range = {0, Rational(limits::money)};
             column.step = minor_unit();
@@ -88,6 +89,7 @@ void Checker::set_range(value::ColumnSchema& column, const Node& type, const Nod
             sink_
                 .report(Kind::trait_not_fitting, node->span,
                         {words(*node).front(), "a fact of type " + in_quotes(words(type).front())})
+                .also(type.span, "the type")
                 .fix("leave it out");
             return;
         }
@@ -145,6 +147,7 @@ void Checker::set_range(value::ColumnSchema& column, const Node& type, const Nod
                 sink_
                     .report(Kind::off_step, (*range)[slot].span,
                             {written(end, like), written(column.step, like)})
+                    .also(step != nullptr ? step->span : type.span, "the step")
                     .fix("write `step` with a finer step, or another end");
             }
         }
@@ -161,7 +164,8 @@ void Checker::check_width(const value::ColumnSchema& column, Span where) {
     }
 }
 
-void Checker::set_default(value::ColumnSchema& column, const Node& traits) {
+void Checker::set_default(value::ColumnSchema& column, const Node& type, const Node& traits) {
+    const auto* range = trait(traits, Row::trait_range);
     const auto* otherwise = trait(traits, Row::trait_default);
     const auto* optional = trait(traits, Row::trait_optional);
     column.optional = optional != nullptr;
@@ -191,6 +195,7 @@ void Checker::set_default(value::ColumnSchema& column, const Node& traits) {
         }
         const auto near = nearest_spelling(node.text, known);
         sink_.report(Kind::unknown_choice, node.span, {words(node).front(), all})
+            .also(type.span, "these are the choices")
             .fix(near ? "did you mean `" + *near + "`?" : "write one of them");
         return;
     }
@@ -207,6 +212,7 @@ void Checker::set_default(value::ColumnSchema& column, const Node& traits) {
         sink_
             .report(Kind::wrong_type, node.span,
                     {in_quotes(words(node).front()), kind_of(value), kind_of(like)})
+            .also(type.span, "the type")
             .fix("write " + kind_of(like) + " as the default");
         return;
     }
@@ -219,9 +225,12 @@ void Checker::set_default(value::ColumnSchema& column, const Node& traits) {
             .report(Kind::outside_range, node.span,
                     {words(node).front(), written(column.range.low, like),
                      written(column.range.high, like)})
+            .also(range != nullptr ? range->span : type.span, "the range")
             .fix("write a default inside the range");
     } else if (!number::whole_quotient(value.constant, column.step)) {
+        const auto* step = trait(traits, Row::trait_step);
         sink_.report(Kind::off_step, node.span, {words(node).front(), written(column.step, like)})
+            .also(step != nullptr ? step->span : type.span, "the step")
             .fix("write a multiple of the step");
     } else if (column.type == Type::date) {
         column.default_value = FactValue(*Date::parse(node.text));
@@ -239,7 +248,7 @@ value::ColumnSchema Checker::column_schema(const Node& names, const Node& type, 
     column.list = list;
     set_type(column, type);
     set_range(column, type, traits);
-    set_default(column, traits);
+    set_default(column, type, traits);
     return column;
 }
 
@@ -263,6 +272,7 @@ void Checker::check_list(std::uint32_t statement) {
         {ast::first_name(list.head[0]), names_of(list.head[0]), texts_of(list.head[3]), {}});
     for (const auto& trait : list.head[2].slots) {
         sink_.report(Kind::trait_not_fitting, trait.span, {words(trait).front(), "a list"})
+            .also(list.head[1].span, "a list")
             .fix("leave it out: a list that is not given is empty");
     }
     if (list.clauses.empty() && !is_broken(list)) {
@@ -276,6 +286,7 @@ void Checker::check_list(std::uint32_t statement) {
                 .report(Kind::trait_not_fitting,
                         field.row == Row::field ? field[1].span : field.span,
                         {words(field.row == Row::field ? field[1] : field).front(), "an item"})
+                .also(list.head[0].span, "its list")
                 .fix("an item has plain fields; make a list of its own");
             continue;
         }
@@ -344,6 +355,7 @@ void Checker::check_param(std::uint32_t statement) {
                             .report(Kind::outside_range, head[1].span,
                                     {words(head[1]).front(), words(head[2]).front(),
                                      words(head[3]).front()})
+                            .also(join(head[2].span, head[3].span), "the range")
                             .fix("write a value inside the range");
                     }
                 }

@@ -21,7 +21,7 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
                  const syntax::Phrases& phrases)
     : document_(document), sink_(sink), phrases_(phrases), values_(plan_, [this] {
           const auto text = sink_.source().text(here_);
-          sink_.report(Kind::too_large, here_, {in_quotes(text.substr(0, 60))})
+          refuse(Kind::too_large, here_, {in_quotes(text.substr(0, 60))})
               .fix("bound a part of it with `at most`, or round it to a coarser step");
       }) {
     for (const auto& tongue : document.languages) {
@@ -224,12 +224,7 @@ bool Checker::is_grade_name(std::string_view text) const {
 
 /// As written, in each of the plan's tongues; names are those of the statement the node stands in.
 Words Checker::words(const Node& node) const {
-    const auto& statements = document_.statements;
-    const auto after = std::upper_bound(statements.begin(), statements.end(), node.span.begin,
-                                        [](std::uint32_t at, const ast::Statement& statement) {
-                                            return at < statement.head.span.begin;
-                                        });
-    const auto* statement = after == statements.begin() ? nullptr : &*(after - 1);
+    const auto* statement = statement_at(node.span);
     Words words;
     for (auto& speaker : speakers_) {
         speaker.enter(statement);

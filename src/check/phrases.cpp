@@ -23,9 +23,8 @@ ValueId Checker::clamp(const Node& node, const Env& env) {
     here_ = node.span;
     const bool ordered = values_[a].type == Type::number || values_[a].type == Type::date;
     if (!ordered) {
-        sink_
-            .report(Kind::not_ordered, node[0].span,
-                    {in_quotes(words(node[0]).front()), kind_of(values_[a])})
+        refuse(Kind::not_ordered, node[0].span,
+               {in_quotes(words(node[0]).front()), kind_of(values_[a])})
             .fix("choose by conditions: `3 when " + words(node[0]).front() + " = ..., else 0`");
         return {};
     }
@@ -144,9 +143,8 @@ ValueId Checker::per(const Node& node, const Env& env) {
         return {};
     }
     if (!(values_[step].range.low > 0)) {
-        sink_
-            .report(Kind::not_positive, node[1].span,
-                    {in_quotes(words(node[1]).front()), "may be 0 or less"})
+        refuse(Kind::not_positive, node[1].span,
+               {in_quotes(words(node[1]).front()), "may be 0 or less"})
             .fix("a step is more than 0, as in `per full 1% of ...`");
         return {};
     }
@@ -193,9 +191,8 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
         }
     };
     if (x && values_[x].type != Type::number && values_[x].type != Type::date) {
-        sink_
-            .report(Kind::not_ordered, node[0].span,
-                    {in_quotes(words(node[0]).front()), kind_of(values_[x])})
+        refuse(Kind::not_ordered, node[0].span,
+               {in_quotes(words(node[0]).front()), kind_of(values_[x])})
             .fix("choose by conditions: `3 when " + words(node[0]).front() + " = ..., else 0`");
         x = {};
     }
@@ -232,9 +229,8 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
         const auto inside = values_.inside(env, reached);
         auto worth = value(row[1], inside);
         if (worth && values_[worth].type != Type::number) {
-            sink_
-                .report(Kind::wrong_type, row[1].span,
-                        {in_quotes(words(row[1]).front()), kind_of(values_[worth]), "a number"})
+            refuse(Kind::wrong_type, row[1].span,
+                   {in_quotes(words(row[1]).front()), kind_of(values_[worth]), "a number"})
                 .fix("write what the row gives, a number");
             worth = {};
         }
@@ -282,15 +278,13 @@ ValueId Checker::rank(const Node& node, const Env& env) {
     }
     const Value& key = values_[within];
     if ((key.type != Type::text && key.type != Type::choice) || !require_defined(within, node[1])) {
-        sink_.report(Kind::not_a_key, node[1].span, {node[1].text, kind_of(key)})
+        refuse(Kind::not_a_key, node[1].span, {node[1].text, kind_of(key)})
             .fix("name a text or a `one of`, such as the team or region");
         return {};
     }
     const Value& value = values_[by];
     if (value.type != Type::number && value.type != Type::date) {
-        sink_
-            .report(Kind::not_ordered, node[0].span,
-                    {in_quotes(words(node[0]).front()), kind_of(value)})
+        refuse(Kind::not_ordered, node[0].span, {in_quotes(words(node[0]).front()), kind_of(value)})
             .fix("rank by a number or a date");
         return {};
     }
@@ -301,8 +295,9 @@ ValueId Checker::rank(const Node& node, const Env& env) {
 /// What `previous` reads may be worked out later; only its type and range are needed now.
 ValueId Checker::previous(const Node& node, const Env& env) {
     if (!plan_.schema.cycle) {
-        sink_.report(Kind::no_cycle, node.span)
-            .fix("add `cycle quarter` (or month, half, year) under `plan`");
+        auto finding = sink_.report(Kind::no_cycle, node.span);
+        at_plan(finding, "says no cycle");
+        finding.fix("add `cycle quarter` (or month, half, year) under `plan`");
         return {};
     }
     static constexpr Row cycles[] = {Row::cycle_month, Row::cycle_quarter, Row::cycle_half,
@@ -329,10 +324,8 @@ ValueId Checker::previous(const Node& node, const Env& env) {
     }
     const Value of = values_[id];
     if (of.type == Type::text) {
-        sink_
-            .report(Kind::wrong_type, node[0].span,
-                    {in_quotes(words(node[0]).front()), kind_of(of),
-                     "a number, choice, date or yes/no"})
+        refuse(Kind::wrong_type, node[0].span,
+               {in_quotes(words(node[0]).front()), kind_of(of), "a number, choice, date or yes/no"})
             .fix("declare it `one of ...`, or compare it before: `(" + words(node[0]).front() +
                  " = \"...\") previous " + words(node[1]).front() + "`");
         return {};
@@ -392,8 +385,14 @@ std::optional<number::Interval> Checker::assumed_score(const Node& node) {
     const auto step =
         score_round_ != nullptr ? positive_constant((*score_round_)[0], {}) : std::nullopt;
     if (!low || !high || !step) {
-        sink_.report(Kind::unbounded_previous, node.span, {words(node[0]).front()})
-            .fix("bound the score: `between 0 and 150` and `round 0.1` under `score`");
+        const auto* score = statement_of(Row::score);
+        auto finding = sink_.report(Kind::unbounded_previous, node.span, {words(node[0]).front()});
+        if (score != nullptr) {
+            finding.also(score->head.span, "not bounded by constants, or not rounded");
+        } else {
+            at_plan(finding, "says no bounds of the score");
+        }
+        finding.fix("bound the score: `between 0 and 150` and `round 0.1` under `score`");
         return std::nullopt;
     }
     number::Interval range = number::hull(values_[low].range, values_[high].range);

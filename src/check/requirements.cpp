@@ -95,7 +95,10 @@ bool Checker::require_defined(ValueId id, const Node& node) {
         } else if (part.op == Op::previous_known) {
             const auto* of =
                 open_mention(node, [](const Node& at) { return at.row == Row::previous; });
+            const auto* cycle = only_clause(*statement_of(Row::plan), Row::plan_cycle);
             sink_.report(Kind::no_previous, of != nullptr ? of->span : node.span)
+                .also(cycle->span,
+                      "the first " + words((*cycle)[0]).front() + " has none before it")
                 .fix("say what counts in the first period: `(" +
                      words(of != nullptr ? *of : node).front() + " else ...)`");
             said = true;
@@ -104,8 +107,9 @@ bool Checker::require_defined(ValueId id, const Node& node) {
             const bool here = node.span.begin <= by.begin && by.end <= node.span.end;
             auto finding = sink_.report(Kind::division_by_zero, here ? by : node.span,
                                         {divisor->second.second});
-            if (!here) {
-                finding.also(by, "divides by this");
+            const auto from = here ? origin(by) : Origin{by, "divides by this"};
+            if (from) {
+                finding.also(from->place, from->text);
             }
             finding.fix("add `when " + divisor->second.second +
                         " > 0`, or say what counts instead: `... else 0`");
@@ -113,7 +117,7 @@ bool Checker::require_defined(ValueId id, const Node& node) {
         }
     }
     if (!said) {
-        sink_.report(Kind::may_be_missing, node.span, {words(node).front()})
+        refuse(Kind::may_be_missing, node.span, {words(node).front()})
             .fix("say what counts instead: `" + words(node).front() + " else 0`");
     }
     return false;
@@ -130,6 +134,8 @@ void Checker::report_missing(const value::ColumnSchema& column, const Node& node
     auto finding = sink_.report(Kind::may_be_missing, of != nullptr ? of->span : node.span, {name});
     if (const auto place = places_.find(column.name); !column.list && place != places_.end()) {
         finding.also(place->second, "declared optional");
+    } else if (const auto from = of != nullptr ? origin(of->span) : std::nullopt) {
+        finding.also(from->place, "declared optional");
     }
     finding.fix(std::string("ask first: `") + (column.list ? "where " : "when ") + name +
                 " known`, or say what counts instead: `" + name + " else " +
@@ -143,7 +149,7 @@ void Checker::report_missing(const value::ColumnSchema& column, const Node& node
 ValueId Checker::constant_value(const Node& node, const Env& env) {
     const auto id = defined_value(node, env);
     if (id && values_[id].op != Op::constant) {
-        sink_.report(Kind::constant_needed, node.span, {in_quotes(words(node).front())})
+        refuse(Kind::constant_needed, node.span, {in_quotes(words(node).front())})
             .fix("write the number itself");
         return {};
     }
@@ -156,9 +162,8 @@ std::optional<Rational> Checker::positive_constant(const Node& node, const Env& 
         return std::nullopt;
     }
     if (values_[id].type != Type::number || values_[id].constant <= 0) {
-        sink_
-            .report(Kind::not_positive, node.span,
-                    {in_quotes(words(node).front()), written(values_[id].constant, values_[id])})
+        refuse(Kind::not_positive, node.span,
+               {in_quotes(words(node).front()), written(values_[id].constant, values_[id])})
             .fix("write a number above 0, as in `round 0.01`");
         return std::nullopt;
     }
@@ -172,8 +177,13 @@ bool Checker::require_decimal(ValueId id, const Node& node, std::string_view wha
     }
     const auto text = words(node).front();
     const bool open = node.row == Row::conditional || node.row == Row::fallback;
-    sink_.report(Kind::not_decimal, node.span, {in_quotes(words(node).front()), std::string(what)})
-        .fix("say how fine: `" + (open ? "(" + text + ")" : text) + " round 0.01`");
+    auto finding = sink_.report(Kind::not_decimal, node.span,
+                                {in_quotes(words(node).front()), std::string(what)});
+    const auto by = division(node.span);
+    if (const auto from = by ? by : origin(node.span)) {
+        finding.also(from->place, from->text);
+    }
+    finding.fix("say how fine: `" + (open ? "(" + text + ")" : text) + " round 0.01`");
     return false;
 }
 
@@ -185,9 +195,8 @@ bool Checker::leaves_as_decimal(ValueId id, const Node& node, std::string_view w
     const auto digits =
         std::max(number::digits(values_[id].shape.low), number::digits(values_[id].shape.high));
     if (digits > 38) {
-        sink_
-            .report(Kind::too_large_to_leave, node.span,
-                    {in_quotes(words(node).front()), std::to_string(digits), std::string(what)})
+        refuse(Kind::too_large_to_leave, node.span,
+               {in_quotes(words(node).front()), std::to_string(digits), std::string(what)})
             .fix("bound it with `at most`, or round it to a coarser step");
         return false;
     }
@@ -199,10 +208,8 @@ bool Checker::require_participant(ValueId id, const Node& node) {
     if (values_[id].grain != Grain::item) {
         return true;
     }
-    sink_
-        .report(
-            Kind::wrong_type, node.span,
-            {in_quotes(words(node).front()), "a value of an item", "a value of the participant"})
+    refuse(Kind::wrong_type, node.span,
+           {in_quotes(words(node).front()), "a value of an item", "a value of the participant"})
         .fix("make a rule of the items first and name it here");
     return false;
 }
@@ -210,7 +217,7 @@ bool Checker::require_participant(ValueId id, const Node& node) {
 bool Checker::require_points(ValueId& id, const Node& node) {
     const Value& value = values_[id];
     if (value.type != Type::number || (value.unit != Unit::points && value.unit != Unit::plain)) {
-        sink_.report(Kind::not_points, node.span, {in_quotes(words(node).front()), kind_of(value)})
+        refuse(Kind::not_points, node.span, {in_quotes(words(node).front()), kind_of(value)})
             .fix(
                 "say how many points it is worth: `1 per 1000 of ...`, or a table `by ... from "
                 "...`");

@@ -204,7 +204,7 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
     trace_ = &trace;
     ValueId id;
     const Node& slot = (*amount)[0];
-    rule.amount.words = words(slot);
+    rule.amount.words = amount_words(slot);
     rule.amount.place = slot.span;
     if (is_in_turn(amount->row)) {
         id = amount_in_turn(rule, *amount, where);
@@ -227,6 +227,7 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
             .report(Kind::may_be_negative, slot.span,
                     {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
                      written(values_[id].range.low, values_[id])})
+            .also(statement.head[0].span, "a " + kind_word(rule.kind))
             .fix("write `... at least 0`, or make it a `rule`, which may do both");
         return {};
     }
@@ -246,10 +247,21 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
     return values_.item_sum(spread, Integer(limits::list_items), env);
 }
 
+/// A table is told row by row where it decides; its name is what it goes by.
+Words Checker::amount_words(const Node& amounts) const {
+    if (amounts.slots.size() != 1 || amounts[0].row != Row::tiered) {
+        return words(amounts);
+    }
+    Node head = amounts[0];
+    head.slots[1].slots.clear();
+    return words(head);
+}
+
 /// The k-th item that counts gets the k-th amount; the last one repeats.
 ValueId Checker::amount_in_turn(Parts::Rule& rule, const Node& clause, const Env& env) {
     if (!rule.items) {
         sink_.report(Kind::in_turn_without_items, clause.span, {rule.name})
+            .also(rule.place, "goes through no list")
             .fix("add `for each item in ...`");
         return {};
     }
@@ -323,6 +335,7 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
                 .report(Kind::may_be_negative, (*clause)[0].span,
                         {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
                          written(values_[id].range.low, values_[id])})
+                .also(statement.head[0].span, "a " + kind_word(rule.kind))
                 .fix("write the size of the limit, without its sign");
             return;
         }

@@ -133,6 +133,7 @@ ValueId Checker::score_value() {
         if (assumed && !(assumed->low <= values_[result].range.low &&
                          values_[result].range.high <= assumed->high)) {
             sink_.report(Kind::unbounded_previous, score_round_->span, {"score"})
+                .also(between_->span, "these bounds are not all")
                 .fix("bound the score with constants");
         }
         if (score_carried_) {
@@ -357,8 +358,14 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
         last = &row;
     }
     if (sound && last->row == Row::grade_from && !values_.always(story.rows.back().reached)) {
-        sink_.report(Kind::grade_gap, (*last)[1].span, {words((*last)[1]).front()})
-            .fix("add a row `D otherwise`");
+        auto finding = sink_.report(Kind::grade_gap, (*last)[1].span, {words((*last)[1]).front()});
+        const auto lowest = "the score may be " + written(values_[score].range.low, values_[score]);
+        if (const auto* total = statement_of(Row::score)) {
+            finding.also(between_ != nullptr ? (*between_)[0].span : total->head.span, lowest);
+        } else {
+            at_plan(finding, lowest);
+        }
+        finding.fix("add a row `D otherwise`");
         sound = false;
     }
     if (!sound) {
@@ -407,7 +414,7 @@ ValueId Checker::outcome_value(std::uint32_t outcome) {
         const auto day = [](const char* text) { return Rational(Date::parse(text)->days()); };
         if (values_[id].range.low < day("1900-01-01") ||
             values_[id].range.high > day("2199-12-31")) {
-            sink_.report(Kind::date_out_of_range, head[2].span, {in_quotes(words(head[2]).front())})
+            refuse(Kind::date_out_of_range, head[2].span, {in_quotes(words(head[2]).front())})
                 .fix("bound it: `... at least 1900-01-01 at most 2199-12-31`");
             id = {};
         }

@@ -49,7 +49,8 @@ int explain(const Options& options) {
         return some_not_scored;
     }
     const bool json = options.format == "json";
-    write_stdout(json ? card->explain_json(options.run.lang) : card->explain(options.run.lang));
+    write_stdout(json ? card->explain_json(options.run.lang)
+                      : card->explain(options.run.lang, terminal_width()));
     return errors.empty() ? success : some_not_scored;
 }
 

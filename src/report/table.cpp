@@ -124,8 +124,11 @@ private:
         if (!outcome.quantity.currency.empty()) column.title += " " + outcome.quantity.currency;
         for (const auto& card : results_.cards) {
             const auto* found = card.outcome(outcome.name);
-            column.cells.push_back(found == nullptr ? ""
-                                                    : std::visit(ToCell{wording_}, found->value));
+            auto cell = found == nullptr ? "" : std::visit(ToCell{wording_}, found->value);
+            if (outcome.quantity.unit == value::Unit::money) {
+                cell = scorecard::in_thousands(std::move(cell));
+            }
+            column.cells.push_back(std::move(cell));
         }
         return column;
     }

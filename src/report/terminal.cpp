@@ -53,6 +53,56 @@ std::string cut(std::string_view text, std::size_t columns) {
     return result + "\u2026";
 }
 
+namespace {
+
+/// Marks that close something: a line does not begin with them.
+bool closes(char32_t c) {
+    constexpr std::u32string_view marks = U",.;:!?)%\u2026，。；：！？）、％”》】";
+    return marks.find(c) != std::u32string_view::npos;
+}
+
+/// Where the piece that begins at `at` ends: behind its blanks, or where a wide character meets
+/// another one.
+std::size_t end_of_piece(std::string_view text, std::size_t at) {
+    bool blank = false;
+    bool wide = false;
+    for (std::size_t end = at; end < text.size();) {
+        const auto point = utf8::decode(text, end);
+        const bool is_blank = point.value == U' ';
+        const bool is_wide = utf8::display_width(point.value) == 2;
+        const bool breaks = (blank && !is_blank) || ((wide || is_wide) && !closes(point.value));
+        if (end > at && breaks && !is_blank) return end;
+        blank = is_blank;
+        wide = is_wide;
+        end += point.length;
+    }
+    return text.size();
+}
+
+}  // namespace
+
+std::string folded(std::string_view text, std::size_t columns, std::size_t indent) {
+    std::string result;
+    std::size_t taken = 0;
+    bool begun = false;  // the line holds more than blanks
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = end_of_piece(text, at);
+        const auto piece = text.substr(at, end - at);
+        const auto last = piece.find_last_not_of(' ');
+        const auto needed = last == std::string_view::npos ? 0 : width(piece.substr(0, last + 1));
+        if (begun && taken + needed > columns) {
+            result.erase(result.find_last_not_of(' ') + 1);
+            result += "\n" + std::string(indent, ' ');
+            taken = indent;
+        }
+        result += piece;
+        taken += width(piece);
+        begun = begun || needed > 0;
+        at = end;
+    }
+    return result;
+}
+
 void NumberWidth::widen(const NumberWidth& other) {
     whole = std::max(whole, other.whole);
     places = std::max(places, other.places);

@@ -21,6 +21,10 @@ std::string right(std::string_view text, std::size_t columns);
 /// The text cut to `columns`, with an ellipsis for what was cut off.
 std::string cut(std::string_view text, std::size_t columns);
 
+/// The text in lines of at most `columns`, broken at blanks and between Chinese characters; what
+/// follows the first line is indented by `indent`. A longer word stands out.
+std::string folded(std::string_view text, std::size_t columns, std::size_t indent);
+
 /// Columns of the notation before its decimal point, and from the point on: numbers are aligned at
 /// their points.
 struct NumberWidth {

@@ -59,9 +59,11 @@ std::string one_line(const Explanation& node) {
     return line;
 }
 
+constexpr std::size_t narrowest = 40;
+
 class Page {
 public:
-    explicit Page(std::size_t columns) : columns_(columns) {}
+    explicit Page(std::size_t columns) : columns_(std::max(columns, narrowest)) {}
 
     void write(const Explanation& card) {
         head(card);
@@ -81,8 +83,11 @@ public:
     std::string take() { return std::move(text_); }
 
 private:
-    void add(std::size_t indent, const std::string& line) {
-        if (!line.empty()) text_ += std::string(indent, ' ') + line;
+    void add(std::size_t indent, const std::string& line) { add(indent, line, indent + 2); }
+
+    /// What does not fit goes on below, indented by `rest`.
+    void add(std::size_t indent, const std::string& line, std::size_t rest) {
+        if (!line.empty()) text_ += folded(std::string(indent, ' ') + line, columns_, rest);
         text_ += '\n';
     }
 
@@ -101,8 +106,8 @@ private:
                 categories += (categories.empty() ? "" : "    ") + said;
             }
         }
-        if (!results.empty()) add(0, results);
-        if (!categories.empty()) add(0, categories);
+        if (!results.empty()) add(0, results, 0);
+        if (!categories.empty()) add(0, categories, 0);
     }
 
     /// The lines' points stand in one column, points below each other; the sum stands below them.
@@ -116,8 +121,8 @@ private:
             // A veto that did not fire has no points.
             const auto points = line.part == Part::veto ? std::string("\u2013") : line.value;
             const auto label = line.label.empty() ? "" : " \u00B7 " + safe(line.label);
-            add(0, at_point(points, column) + "  " + safe(line.title) + label);
-            for (const auto& note : line.notes) add(indent, safe(note));
+            add(0, at_point(points, column) + "  " + safe(line.title) + label, indent);
+            for (const auto& note : line.notes) add(indent, safe(note), indent);
             for (const auto& child : line.children) reason(child, indent);
         }
         if (!total.children.empty()) {

@@ -8,7 +8,7 @@
 
 namespace meritum::report {
 
-/// `columns`: items that fit into one line of that width are written in one.
+/// Lines are folded at `columns`, at least 40; items that fit into one line are written in one.
 std::string text(const scorecard::Explanation& card, std::size_t columns = 100);
 
 }  // namespace meritum::report

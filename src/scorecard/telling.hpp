@@ -40,7 +40,7 @@ Explanation tell_amount(const graph::Rule& rule, const std::string& line, Tellin
 void put_value(Explanation& explanation, const Value& value, const graph::Quantity& quantity,
                const Wording& wording);
 
-/// A name with its value behind it, "big_contract_from (100000 CNY)"; a literal stands for itself.
+/// A name with its value behind it, "big_contract_from (100,000 CNY)"; a literal stands for itself.
 std::string name_with_value(const graph::Reading& reading, Telling& telling, ItemRow item);
 
 /// Two sides that are compared are shown alike: `95%` beside `100%`, `1000 CNY` beside `900 CNY`.

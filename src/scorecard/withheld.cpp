@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "value/fact_errors.hpp"
+
 namespace meritum::scorecard {
 namespace {
 
@@ -44,10 +46,11 @@ FactError withheld_error(const Setting& setting, KeyId key, const std::string& i
     error.id = id;
     error.period = period;
     error.fact = grouping_fact(*setting.graph, key);
-    error.code = "F0190";
-    const auto group = error.fact.empty() ? std::string("group") : "`" + error.fact + "`";
-    error.message = "`" + what + "` is withheld: a participant who may belong to the same " +
-                    group + " has wrong facts, so the group is not complete";
+    error.code = value::trouble_code(value::Trouble::withheld);
+    error.message = value::trouble_message(
+        value::Trouble::withheld,
+        {value::quoted_name(what),
+         error.fact.empty() ? std::string("group") : value::quoted_name(error.fact)});
     return error;
 }
 

@@ -46,6 +46,15 @@ std::string shortest(const number::Rational& value) {
     return (value < 0 ? "-" : "") + digits + ellipsis;
 }
 
+std::string in_thousands(std::string digits) {
+    const std::size_t first = digits.starts_with('-') || digits.starts_with('+') ? 1 : 0;
+    for (auto at = std::min(digits.find('.'), digits.size()); at > first + 3;) {
+        at -= 3;
+        digits.insert(at, 1, ',');
+    }
+    return digits;
+}
+
 std::string with_sign(const number::Rational& value) {
     return (value > 0 ? "+" : "") + shortest(value);
 }
@@ -90,8 +99,10 @@ std::string Wording::number_with_unit(const number::Rational& value,
     switch (quantity.unit) {
         case value::Unit::plain:
         case value::Unit::points: return digits;
-        case value::Unit::money:
-            return quantity.currency.empty() ? digits : digits + " " + quantity.currency;
+        case value::Unit::money: {
+            const auto amount = in_thousands(digits);
+            return quantity.currency.empty() ? amount : amount + " " + quantity.currency;
+        }
         case value::Unit::days: return say(value == 1 ? Word::one_day : Word::days, {digits});
     }
     return digits;

@@ -36,9 +36,9 @@ public:
     /// A label, or the name where there is no label.
     std::string title(const graph::Words& label, const graph::Words& names) const;
 
-    /// As people write it: "118.5", "132%", "1320000 CNY", "30 days", "yes", "North", "2026-07-01";
-    /// six places and an ellipsis where the notation never ends; the reason where there is no
-    /// value.
+    /// As people write it: "118.5", "132%", "1,320,000 CNY", "30 days", "yes", "North",
+    /// "2026-07-01"; six places and an ellipsis where the notation never ends; the reason where
+    /// there is no value.
     std::string show(const Value& value, const graph::Quantity& quantity) const;
     std::string show(const Value& value, const graph::Reading& reading) const;
 
@@ -57,6 +57,9 @@ private:
 
 /// "118.5", "-0.333333…": exact where the notation ends, else six places towards zero.
 std::string shortest(const number::Rational& value);
+
+/// Money as it is read aloud: "1320000.5" is "1,320,000.5".
+std::string in_thousands(std::string digits);
 
 /// With its sign: "+20", "-1.5", "0".
 std::string with_sign(const number::Rational& value);

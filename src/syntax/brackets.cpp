@@ -12,7 +12,7 @@ std::optional<Fault> find_bracket_fault(const Token* first, const Token* last) {
     };
     if (static_cast<std::size_t>(last - first) > limits::clause_tokens) {
         return fault(Kind::statement_too_long, first[limits::clause_tokens],
-                     {std::to_string(limits::clause_tokens)}, "");
+                     {std::to_string(limits::clause_tokens)}, "give parts of it names with `let`");
     }
     std::vector<const Token*> open;
     for (const Token* token = first; token != last; ++token) {

@@ -126,8 +126,10 @@ private:
         const std::string owner = owner_of_clause();
         if (!owner.empty()) {
             const std::string words = misplaced_words_;
-            sink_.report(Kind::misplaced_clause, words_span(words),
-                         {words, owner, quoted(place_.statement)});
+            sink_
+                .report(Kind::misplaced_clause, words_span(words),
+                        {words, owner, quoted(place_.statement)})
+                .fix("move it below " + owner);
             return;
         }
         if (!statement.empty()) {
@@ -263,13 +265,14 @@ private:
         std::vector<std::string> candidates = expected_words(true, true);
         const std::vector<std::string> joiners = joining_words();
         candidates.insert(candidates.end(), joiners.begin(), joiners.end());
-        if (const auto near = nearest_spelling(token.text, candidates)) {
-            finding.fix("did you mean " + quoted(*near) + "?");
-        }
+        const auto near = nearest_spelling(token.text, candidates);
+        finding.fix(near ? "did you mean " + quoted(*near) + "?"
+                         : "delete it, or write before it how it belongs to the rest");
     }
 
-    /// What must stand at the furthest token: slots first, words in the range's tongue.
-    std::string expected() const {
+    /// What must stand at the furthest token: slots first, words in the range's tongue;
+    /// `with_words`: which types or cycles there are.
+    std::string expected(bool with_words = true) const {
         std::set<std::string> slots;
         for (const Expectation& e : trouble_.expected) {
             if (e.slot && !e.optional) slots.insert(slot_words(*e.slot));
@@ -282,7 +285,7 @@ private:
         if (says_more) {
             std::vector<std::string> known;
             for (const std::string& word : words) known.push_back(quoted(word));
-            if (!known.empty()) parts.front() += " (" + listed(known) + ")";
+            if (!known.empty() && with_words) parts.front() += " (" + listed(known) + ")";
         } else {
             for (const std::string& word : words) parts.push_back(quoted(word));
         }
@@ -309,7 +312,8 @@ private:
 
     void write_missing() {
         if (trouble_.furthest == last_) {
-            sink_.report(Kind::missing_part, last_[-1].span, {read_so_far(), expected()});
+            sink_.report(Kind::missing_part, last_[-1].span, {read_so_far(), expected()})
+                .fix("write " + expected(false) + " after it");
             return;
         }
         const Token& token = *trouble_.furthest;
@@ -324,12 +328,14 @@ private:
         }
         Finding finding = sink_.report(Kind::unexpected_part, token.span,
                                        {read_so_far(), expected(), written(token)});
-        if (!is_word) return;
-        std::vector<std::string> candidates = expected_words(true, true);
-        if (const auto near = nearest_spelling(token.text, candidates)) {
+        const auto near =
+            is_word ? nearest_spelling(token.text, expected_words(true, true)) : std::nullopt;
+        if (near) {
             finding.fix("did you mean " + quoted(*near) + "?");
-        } else if (tries_.is_reserved(token.text)) {
+        } else if (is_word && tries_.is_reserved(token.text)) {
             finding.fix("if it is a name, write it in backticks: `" + token.text + "`");
+        } else {
+            finding.fix("write " + expected(false) + " here");
         }
     }
 

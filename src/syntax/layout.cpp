@@ -102,7 +102,8 @@ Layout find_blocks(const TokenLines& lines, DiagnosticSink& sink) {
             too_many = layout.blocks.size() == limits::statements;
             if (too_many) {
                 sink.report(Kind::too_many_statements, line.span,
-                            {std::to_string(limits::statements)});
+                            {std::to_string(limits::statements)})
+                    .fix("split it into several plans");
                 continue;
             }
             layout.blocks.push_back({i, i, pending.take()});

@@ -146,7 +146,8 @@ Numeral read_numeral(std::u32string_view line, std::size_t at) {
         digits += fraction;
     } else if (reader.peek() == U'.' && reader.peek(1) != U'.') {
         reader.skip();
-        return problem(reader, Kind::malformed_number, {"digits must follow the point"}, "");
+        return problem(reader, Kind::malformed_number, {"digits must follow the point"},
+                       "write a digit after the point, as in `0.5`");
     }
     if (begins_exponent(reader)) {
         reader.skip(2);
@@ -165,11 +166,13 @@ Numeral read_numeral(std::u32string_view line, std::size_t at) {
         reader.skip();
         skip_rest(reader);
         return problem(reader, Kind::malformed_number,
-                       {"what follows the digits belongs to no number"}, "");
+                       {"what follows the digits belongs to no number"},
+                       "leave a blank between a number and what follows it, as in `500 CNY`");
     }
     const auto value = Decimal::parse(shifted(digits, places, shift));
     if (!value) {
-        Numeral numeral = problem(reader, Kind::number_too_long, {}, "");
+        Numeral numeral =
+            problem(reader, Kind::number_too_long, {}, "write fewer digits, or take a larger unit");
         numeral.words = {std::to_string(digits.size())};
         return numeral;
     }

@@ -70,7 +70,8 @@ private:
             for (const ast::Node& text : clause[i].slots) {
                 for (const Placeholder& part : placeholders(text, phrases_)) {
                     if (!part.problem.empty())
-                        sink_.report(Kind::malformed_placeholder, part.span, {part.problem});
+                        sink_.report(Kind::malformed_placeholder, part.span, {part.problem})
+                            .fix("name a value, as in `{sales}`; a brace itself is written twice");
                 }
             }
         }

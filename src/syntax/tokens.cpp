@@ -38,6 +38,30 @@ Characters decode(std::string_view line, std::uint32_t offset) {
     return out;
 }
 
+/// What is written in a plan where elsewhere this character is.
+std::string_view instead_of(char32_t c) {
+    constexpr std::u32string_view of_currencies = U"$€£¥￥₩₹";
+    constexpr std::u32string_view quotes = U"'‘’«»「」『』";
+    if (c == U'%') return "write `%` directly after the digits";
+    if (of_currencies.find(c) != std::u32string_view::npos)
+        return "write the currency's code behind the amount, as in `500 CNY`";
+    if (quotes.find(c) != std::u32string_view::npos) return "write texts in double quotes";
+    switch (c) {
+        case U'&': return "write `and`";
+        case U'^': return "write a product, as in `x * x`";
+        case U'[':
+        case U'{':
+        case U'【':
+        case U']':
+        case U'}':
+        case U'】': return "group with `(` and `)`";
+        case U';':
+        case U'；':
+        case U'。': return "end the line instead";
+        default: return "delete it, or put it in quotes if it is part of a text";
+    }
+}
+
 class LineReader {
 public:
     LineReader(std::string_view line, std::uint32_t offset, std::vector<Token>& tokens,
@@ -93,7 +117,8 @@ private:
                 i = end - 1;
             } else if (is_control(chars_.plain[i])) {
                 report(Kind::control_character, {chars_.begins[i], chars_.begins[i + 1]},
-                       {fmt::format("U+{:04X}", static_cast<std::uint32_t>(chars_.plain[i]))});
+                       {fmt::format("U+{:04X}", static_cast<std::uint32_t>(chars_.plain[i]))},
+                       "delete it; an editor that shows invisible characters finds it");
             }
         }
     }
@@ -230,7 +255,7 @@ private:
         const bool reported = !chars_.valid[begin] || is_control(c);
         if (!reported) {
             report(Kind::unknown_character, span_from(begin), {text_of(chars_.written, begin, at_)},
-                   c == U'%' ? "write `%` directly after the digits" : "");
+                   std::string(instead_of(c)));
         }
         push(TokenKind::broken, begin, {});
     }
@@ -269,7 +294,8 @@ Line read_one(std::string_view text, std::uint32_t offset, std::vector<Token>& t
     line.first = line.last = tokens.size();
     if (text.size() > limits::line_bytes) {
         sink.report(Kind::line_too_long, {offset, offset + 1},
-                    {std::to_string(limits::line_bytes), std::to_string(text.size())});
+                    {std::to_string(limits::line_bytes), std::to_string(text.size())})
+            .fix("break it: a line that is indented deeper continues the one above");
         line.broken = true;
         return line;
     }
@@ -301,7 +327,8 @@ TokenLines read_lines(const Source& source, DiagnosticSink& sink) {
     if (text.size() > limits::plan_bytes) {
         const auto at = static_cast<std::uint32_t>(limits::plan_bytes);
         sink.report(Kind::plan_too_large, {at, at + 1},
-                    {std::to_string(limits::plan_bytes), std::to_string(text.size())});
+                    {std::to_string(limits::plan_bytes), std::to_string(text.size())})
+            .fix("split it into several plans, and keep data out of it");
         return out;
     }
     for (std::size_t begin = 0; begin < text.size();) {

@@ -1,5 +1,5 @@
 // See fact_errors.hpp. In: a kind and words. Out: its message. Must not know where facts come from.
-// Tests: tests/value/border_test.cpp; tests/io/fact_errors_test.cpp shows every row.
+// Tests: tests/value/border_test.cpp; tests/api/fact_errors_test.cpp shows every row.
 #include "value/fact_errors.hpp"
 
 #include "base/spelling.hpp"

@@ -89,7 +89,7 @@ TEST(Score, WhoFailedBeforeCannotBeCarried) {
     EXPECT_EQ(score_of(results, "bob"), "55");
     ASSERT_EQ(results.errors.size(), 2U);
     EXPECT_EQ(results.errors[0].code, "F0102");
-    EXPECT_EQ(results.errors[1].code, "F0601");
+    EXPECT_EQ(results.errors[1].code, "F0308");
 }
 
 TEST(Score, AGroupThatLacksSomebodyIsWithheld) {

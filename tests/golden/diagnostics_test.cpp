@@ -74,6 +74,18 @@ TEST(DiagnosticPages, SayWhatTheCheckerSays) {
     }
 }
 
+/// What must be mended says how; a refusal for want of a proof says where its reason stands.
+TEST(DiagnosticPages, SayWhatToWriteInsteadAndPointToTheReason) {
+    for (const auto& [name, text] : plans()) {
+        const auto found = Plan::compile(text, name + ".merit").diagnostics;
+        for (const auto& item : found.items) {
+            EXPECT_FALSE(item.fix.empty()) << name << ": " << item.message;
+            const bool proof = item.code.starts_with("M04");
+            EXPECT_TRUE(item.secondary || !proof) << name << ": " << item.message;
+        }
+    }
+}
+
 TEST(DiagnosticPages, HaveAPlan) {
     const auto all = plans();
     for (const auto& entry : fs::directory_iterator(folder)) {

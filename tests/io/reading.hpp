@@ -16,17 +16,17 @@ inline std::string place(std::size_t line, std::size_t column) {
 /// and notices.
 inline std::string page(const RawData& data) {
     std::string text;
-    const auto fact = [](const Fact& fact) {
+    const auto written = [](const Fact& fact) {
         return fact.name + "=" + fact.value.to_string() + "@" + place(fact.line, fact.column);
     };
     for (const auto& facts : data.facts) {
         text += facts.id + (facts.period.empty() ? "" : "/" + facts.period);
-        for (const auto& value : facts.values) text += " " + fact(value);
+        for (const auto& value : facts.values) text += " " + written(value);
         for (const auto& list : facts.lists) {
             text += " " + list.name + "[";
             for (const auto& item : list.items) {
                 text += "{" + item.key;
-                for (const auto& field : item.fields) text += " " + fact(field);
+                for (const auto& field : item.fields) text += " " + written(field);
                 text += "}";
             }
             text += "]";

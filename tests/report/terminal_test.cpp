@@ -22,6 +22,15 @@ TEST(Terminal, CutKeepsWithinColumns) {
     EXPECT_EQ(cut("abc", 0), "");
 }
 
+TEST(Terminal, FoldsAtBlanksAndBetweenChineseCharacters) {
+    EXPECT_EQ(folded("take 1, 2 and 4 in turn", 12, 2), "take 1, 2\n  and 4 in\n  turn");
+    EXPECT_EQ(folded("fits", 4, 2), "fits");
+    EXPECT_EQ(folded("  a longword b", 6, 4), "  a\n    longword\n    b");
+    EXPECT_EQ(folded("目标一百万元，实际", 10, 2), "目标一百万\n  元，实际");
+    EXPECT_EQ(folded("目标一百万，实际", 10, 2), "目标一百\n  万，实际");
+    EXPECT_EQ(folded("", 10, 2), "");
+}
+
 TEST(Terminal, PointsStandBelowEachOther) {
     NumberWidth column = number_width("-2.5");
     column.widen(number_width("+100"));

@@ -67,10 +67,11 @@ TEST(FromRun, EveryKindOfLineAppears) {
 
 TEST(FromRun, BecauseIsFilledInWhereSomethingWasGiven) {
     const auto shop = make_shop();
-    EXPECT_EQ(score(shop).cards[0].line("score/results/over/rule")->because, "1320 CNY sold, 132%");
+    EXPECT_EQ(score(shop).cards[0].line("score/results/over/rule")->because,
+              "1,320 CNY sold, 132%");
     EXPECT_EQ(score(shop).cards[1].line("score/results/over/rule")->because, "");
     EXPECT_EQ(score(shop, Keep::lines, "zh").cards[0].line("score/results/over/rule")->because,
-              "1320 CNY 销售额,达成率 132%");
+              "1,320 CNY 销售额,达成率 132%");
 }
 
 TEST(FromRun, OutcomesKeepTheirTypes) {

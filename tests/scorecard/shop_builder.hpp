@@ -236,9 +236,8 @@ private:
     }
 
     void deals() {
-        auto& told = rule(
-            "deals", {"deals", "大单"}, {"Big deals", "大额订单"}, graph::RuleKind::bonus, 0,
-            {"by deal.amount from 100 2 from big_from 5", "按 订单.金额 从 100 2 从 大单起点 5"});
+        auto& told = rule("deals", {"deals", "大单"}, {"Big deals", "大额订单"},
+                          graph::RuleKind::bonus, 0, {"by deal.amount", "按 订单.金额"});
         NodeId counts;
         told.items = each_deal({"not deal.returned", "非 订单.退货"}, false, counts);
         const auto value = input(amount, {0, 1'000'000}, deal_table);

@@ -22,6 +22,15 @@ std::string show(const Rational& number, const graph::Quantity& form,
     return Wording(two_tongues(), lang).show({Presence::there, number, {}}, form);
 }
 
+TEST(Wording, MoneyIsGroupedByThousands) {
+    EXPECT_EQ(in_thousands("0"), "0");
+    EXPECT_EQ(in_thousands("999.125"), "999.125");
+    EXPECT_EQ(in_thousands("1000"), "1,000");
+    EXPECT_EQ(in_thousands("-100000.5"), "-100,000.5");
+    EXPECT_EQ(in_thousands("+1234567.333333…"), "+1,234,567.333333…");
+    EXPECT_EQ(in_thousands("–"), "–");
+}
+
 TEST(Wording, NumbersAreExactOrSaySo) {
     EXPECT_EQ(shortest(Rational(237, 2)), "118.5");
     EXPECT_EQ(shortest(Rational(4, 3)), "1.333333…");
@@ -40,7 +49,7 @@ TEST(Wording, UnitsAreSaid) {
     form.percent = false;
     form.unit = value::Unit::money;
     form.currency = "CNY";
-    EXPECT_EQ(show(Rational(2641, 2), form), "1320.5 CNY");
+    EXPECT_EQ(show(Rational(2641, 2), form), "1,320.5 CNY");
     form.unit = value::Unit::days;
     EXPECT_EQ(show(1, form), "1 day");
     EXPECT_EQ(show(30, form), "30 days");

@@ -43,13 +43,15 @@ TEST(Complaints, UnknownClause) {
 
 TEST(Complaints, MisplacedClauseAndStatement) {
     EXPECT_EQ(first_of("plan p\n  between 0 and 1"),
-              "M0124 [between] `between` belongs to `score`, not to `plan`");
+              "M0124 [between] `between` belongs to `score`, not to `plan` / move it below "
+              "`score`");
     EXPECT_EQ(first_of("at most 20"),
               "M0124 [at most] `at most` belongs to `bonus`, `deduction` or `rule`, not to the "
               "beginning of a line / "
               "indent it below its statement");
     EXPECT_EQ(first_of("得分\n  最多 3"),
-              "M0124 [最多] `最多` belongs to `加分`, `扣分` or `规则`, not to `得分`");
+              "M0124 [最多] `最多` belongs to `加分`, `扣分` or `规则`, not to `得分` / "
+              "move it below `加分`, `扣分` or `规则`");
     EXPECT_EQ(first_of("plan p\n  fact x count"),
               "M0125 [fact] `fact` opens a statement of its own and cannot be a clause of `plan` / "
               "do not indent it");
@@ -57,20 +59,28 @@ TEST(Complaints, MisplacedClauseAndStatement) {
 
 TEST(Complaints, MissingPartAtTheEndOfALine) {
     EXPECT_EQ(first_of("rule r\n  give 1 per full"),
-              "M0126 [full] after `1 per full`, a step is expected");
-    EXPECT_EQ(first_of("bonus"), "M0126 [bonus] after `bonus`, a name is expected");
-    EXPECT_EQ(first_of("bonus x in"), "M0126 [in] after `bonus x in`, a category is expected");
-    EXPECT_EQ(first_of("let a = 1 +"), "M0126 [+] after `+`, a value is expected");
+              "M0126 [full] after `1 per full`, a step is expected / write a step after it");
+    EXPECT_EQ(first_of("bonus"),
+              "M0126 [bonus] after `bonus`, a name is expected / write a name after it");
+    EXPECT_EQ(first_of("bonus x in"),
+              "M0126 [in] after `bonus x in`, a category is expected / write a category "
+              "after it");
+    EXPECT_EQ(first_of("let a = 1 +"),
+              "M0126 [+] after `+`, a value is expected / write a value after it");
     EXPECT_EQ(first_of("fact x"),
               "M0126 [x] after `fact x`, a type (`boolean`, `count`, `date`, `list`, `money`, "
-              "`number`, `one` or `text`) is expected");
+              "`number`, `one` or `text`) is expected / write a type after it");
     EXPECT_EQ(first_of("事实 x"),
               "M0126 [x] after `事实 x`, a type (`个数`, `数值`, `文本`, `日期`, `是非`, `清单`, "
-              "`选项` or `金额`) is expected");
-    EXPECT_EQ(first_of("rule r\n  for each c"), "M0126 [c] after `for each c`, `in` is expected");
-    EXPECT_EQ(first_of("let a = by x"), "M0126 [x] after `by x`, a row of the table is expected");
+              "`选项` or `金额`) is expected / write a type after it");
+    EXPECT_EQ(first_of("rule r\n  for each c"),
+              "M0126 [c] after `for each c`, `in` is expected / write `in` after it");
+    EXPECT_EQ(first_of("let a = by x"),
+              "M0126 [x] after `by x`, a row of the table is expected / write a row of "
+              "the table after it");
     EXPECT_EQ(first_of("rule r\n  because"),
-              "M0126 [because] after `because`, a text in quotes is expected");
+              "M0126 [because] after `because`, a text in quotes is expected / write a text in "
+              "quotes after it");
 }
 
 TEST(Complaints, UnexpectedPart) {
@@ -82,7 +92,8 @@ TEST(Complaints, UnexpectedPart) {
               "M0127 [mots] after `1 at`, `least` or `most` is expected, but `mots` stands here / "
               "did you mean `most`?");
     EXPECT_EQ(first_of("plan p\n  effective 2026-01-01 bis 2026-12-31"),
-              "M0127 [bis] after `effective 2026-01-01`, `to` is expected, but `bis` stands here");
+              "M0127 [bis] after `effective 2026-01-01`, `to` is expected, but `bis` stands here / "
+              "write `to` here");
 }
 
 TEST(Complaints, LeftOver) {
@@ -90,12 +101,15 @@ TEST(Complaints, LeftOver) {
         first_of("rule r\n  give 1 pre 2%"),
         "M0128 [pre] `pre` is left over: what stands before it is complete / did you mean `per`?");
     EXPECT_EQ(first_of("rule r\n  at most 3 4"),
-              "M0128 [4] `4` is left over: what stands before it is complete");
+              "M0128 [4] `4` is left over: what stands before it is complete / delete it, or write "
+              "before it how it belongs to the rest");
     EXPECT_EQ(first_of("fact x count defualt 0"),
               "M0128 [defualt] `defualt` is left over: what stands before it is complete / did you "
               "mean `default`?");
-    EXPECT_EQ(first_of("score \"a\" \"b\""),
-              "M0128 [\"b\"] `\"b\"` is left over: what stands before it is complete");
+    EXPECT_EQ(
+        first_of("score \"a\" \"b\""),
+        "M0128 [\"b\"] `\"b\"` is left over: what stands before it is complete / delete it, or "
+        "write before it how it belongs to the rest");
 }
 
 TEST(Complaints, ReservedWord) {
@@ -116,7 +130,8 @@ TEST(Complaints, ChainedComparisonAndMissingElse) {
 
 TEST(Complaints, Placeholders) {
     EXPECT_EQ(first_of("rule r\n  because \"a {x +} b\""),
-              "M0132 [{x +}] a place in a text is not readable: `x +` is no value");
+              "M0132 [{x +}] a place in a text is not readable: `x +` is no value / name a "
+              "value, as in `{sales}`; a brace itself is written twice");
     EXPECT_EQ(codes("rule r\n  because \"{} } {\""), "M0132 M0132 M0132");
     EXPECT_EQ(codes("rule r\n  because \"{x} {{y}} {z / 2}\""), "");
     EXPECT_EQ(codes("score \"a { label\""), "");

@@ -34,4 +34,7 @@ std::vector<Finding> check_files(const Tree& tree);
 /// stands twice.
 std::vector<Finding> check_diagnostics(const Tree& tree);
 
+/// Every bug of tests/agreement/planted/bugs.txt can still be planted, and there are twenty.
+std::vector<Finding> check_planted_bugs(const Tree& tree);
+
 }  // namespace meritum::tidy

@@ -35,6 +35,7 @@ TEST(Repository, HasNoIncludeCycle) { expect_clean(check_include_cycles); }
 TEST(Repository, NamesPathsThatExist) { expect_clean(check_document_paths); }
 TEST(Repository, KeepsFilesInShape) { expect_clean(check_files); }
 TEST(Repository, ShowsEveryDiagnostic) { expect_clean(check_diagnostics); }
+TEST(Repository, CanPlantEveryBug) { expect_clean(check_planted_bugs); }
 
 // --- The rules find what they are for. ---
 
@@ -190,6 +191,26 @@ TEST(Rules, FindFilesOutOfShape) {
          std::string("docs/page.md:1: names a place of one machine: /wo") + "rk/\n"},
         {check_files, "src/io/csv_util.hpp", "// Bits.\n",
          "src/io/csv_util.hpp: is named util; name what it holds\n"},
+    });
+}
+
+TEST(Rules, FindBugsThatCannotBePlanted) {
+    std::string list;
+    for (int i = 0; i < 19; ++i) {
+        list += "== bug" + std::to_string(i) +
+                "\nfile src/base/ids.hpp\nwhy  it says less\n< Ids. Tests\n> Ids\n";
+    }
+    const std::string path = "tests/agreement/planted/bugs.txt";
+    const std::string last = "== last\nfile src/base/ids.hpp\nwhy  so\n";
+    expect_found({
+        {check_planted_bugs, path, list + last + "< Ids. Tests\n> Ids\n", ""},
+        {check_planted_bugs, path, list, path + ": holds fewer than 20 bugs\n"},
+        {check_planted_bugs, path, list + last + "< gone\n> Ids\n",
+         path + ":96: last finds its text in 0 places of src/base/ids.hpp\n"},
+        {check_planted_bugs, path, list + last + "< s\n> Ids\n",
+         path + ":96: last finds its text in 6 places of src/base/ids.hpp\n"},
+        {check_planted_bugs, path, list + last + "< Ids\n> Ids\n",
+         path + ":96: last changes nothing\n"},
     });
 }
 

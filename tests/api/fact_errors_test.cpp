@@ -8,6 +8,7 @@
 #include <set>
 
 #include "io/reading.hpp"
+#include "meritum/meritum.hpp"
 #include "value/border.hpp"
 
 namespace meritum::io {
@@ -97,10 +98,40 @@ Shown participants_shown() {
     return shown;
 }
 
+/// What only a plan can tell: groups, and one period beside another.
+Shown periods_shown() {
+    const std::string facts =
+        "fact team text\nfact sales money 0 .. 1_000_000\nscore\n  start 50\n  between 0 and 100\n"
+        "  round 1\n";
+    const std::string rank = "outcome place = rank by sales within team\n";
+    const std::string before = "bonus rest\n  give ((score previous quarter) else 10) at most 20\n";
+    const auto scored = [&](const std::string& header, const std::string& rest,
+                            const std::vector<Facts>& all) {
+        const auto made = Plan::compile("plan p\n  currency CNY\n" + header + facts + rest);
+        EXPECT_TRUE(made.plan) << made.diagnostics.to_string();
+        return made.plan ? made.plan->score_all(all).errors : std::vector<FactError>();
+    };
+    const auto who = [](const std::string& id, const std::string& period, FactValue sales) {
+        return Facts(id, period).set("team", "red").set("sales", std::move(sales));
+    };
+    const auto second = [](std::vector<FactError> errors) {
+        return errors.empty() ? errors : std::vector<FactError>{errors.back()};
+    };
+    Shown shown;
+    shown["withheld"] = second(scored("", rank, {who("ann", "", 1), who("bob", "", "much")}));
+    shown["second_period"] = scored("", "", {who("ann", "2026", 1), who("bob", "2027", 1)});
+    shown["unnamed_period"] =
+        scored("  cycle quarter\n", "", {who("ann", "2026-Q1", 1), who("bob", "", 1)});
+    shown["period_before_failed"] = second(
+        scored("  cycle quarter\n", before, {who("ann", "2026-Q1", -1), who("ann", "2026-Q2", 1)}));
+    return shown;
+}
+
 TEST(FactErrors, EveryRowIsShown) {
     Shown all = values_shown();
     all.merge(names_shown());
     all.merge(participants_shown());
+    all.merge(periods_shown());
     std::set<std::string_view> codes;
     for (std::size_t i = 0; i < value::trouble_count(); ++i) {
         const auto kind = static_cast<value::Trouble>(i);
