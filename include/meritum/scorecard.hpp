@@ -72,9 +72,10 @@ public:
     const Line* line(std::string_view identity) const;    ///< null likewise
 
     /// The whole story as text for people, in the tongue `lang` ("en", "zh"; another one falls back
-    /// to "en"), folded at `width` columns (a Chinese character takes two). Replays this one
-    /// participant with everything kept.
-    std::string explain(std::string_view lang = "en", std::size_t width = 100) const;
+    /// to "en"), folded at `width` columns (at least 40; a Chinese character takes two). With
+    /// `colour`, ANSI codes for a terminal. Replays this one participant with everything kept.
+    std::string explain(std::string_view lang = "en", std::size_t width = 100,
+                        bool colour = false) const;
 
     /// The same as JSON (see docs/json.md).
     std::string explain_json(std::string_view lang = "en") const;

@@ -65,7 +65,7 @@ void add_run_options(CLI::App& app, Run& run) {
         ->check(CLI::IsMember({"en", "zh"}));
 }
 
-std::optional<Scored> score_everyone(const Run& run) {
+std::optional<Scored> score_everyone(const Run& run, Progress& progress) {
     ScoreOptions options;
     options.period = run.period;
     options.lang = run.lang;
@@ -78,10 +78,14 @@ std::optional<Scored> score_everyone(const Run& run) {
     }
     std::optional<Plan> plan = read_plan(run.plan);
     if (!plan) return std::nullopt;
+    progress.show("Reading " + run.data);
     Data data = read_data(*plan, run.data);
+    progress.clear();
     for (const std::string& notice : data.notices) complain(notice);
     options.unread = data.errors;
+    progress.show(fmt::format("Scoring {} participants", data.facts.size()));
     Results results = plan->score_all(data.facts, options);
+    progress.clear();
     return Scored{*std::move(plan), std::move(data), std::move(results)};
 }
 

@@ -17,6 +17,8 @@ class App;
 
 namespace meritum::cli {
 
+class Progress;
+
 /// Exit codes; the same for every command.
 inline constexpr int success = 0;
 inline constexpr int failure =
@@ -67,7 +69,7 @@ struct Scored {
     Data data;
     Results results;
 };
-std::optional<Scored> score_everyone(const Run& run);
+std::optional<Scored> score_everyone(const Run& run, Progress& progress);
 
 /// To stderr: "data/contracts.csv:7:3: ann: `amount` is -5, but must be at least 0 [F0102]".
 void report(const std::vector<FactError>& errors);

@@ -33,7 +33,8 @@ std::string unknown(const std::string& id, const Data& data) {
 }
 
 int explain(const Options& options) {
-    const std::optional<Scored> scored = score_everyone(options.run);
+    Progress progress;
+    const std::optional<Scored> scored = score_everyone(options.run, progress);
     if (!scored) return failure;
     std::vector<FactError> errors = scored->results.errors;
     std::erase_if(errors, [&](const FactError& error) { return error.id != options.id; });
@@ -49,8 +50,9 @@ int explain(const Options& options) {
         return some_not_scored;
     }
     const bool json = options.format == "json";
-    write_stdout(json ? card->explain_json(options.run.lang)
-                      : card->explain(options.run.lang, terminal_width()));
+    const std::string& lang = options.run.lang;
+    write_stdout(json ? card->explain_json(lang)
+                      : card->explain(lang, terminal_width(), has_colour(stdout)));
     return errors.empty() ? success : some_not_scored;
 }
 

@@ -28,13 +28,17 @@ std::string render(const Scored& scored, const Options& options) {
 }
 
 int score(const Options& options) {
-    const std::optional<Scored> scored = score_everyone(options.run);
+    Progress progress;
+    const std::optional<Scored> scored = score_everyone(options.run, progress);
     if (!scored) return failure;
+    progress.show(options.out.empty() ? "Writing" : "Writing " + options.out);
     const std::string text = render(*scored, options);
+    if (options.out.empty()) progress.clear();
     if (options.out.empty()) {
         write_stdout(text);
     } else {
         write_file(options.out, text);
+        progress.clear();
     }
 
     const Results& results = scored->results;

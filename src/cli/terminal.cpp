@@ -56,6 +56,21 @@ bool has_colour(std::FILE* stream) {
            environment("TERM") != "dumb";
 }
 
+void Progress::show(std::string_view what) {
+    if (::isatty(STDERR_FILENO) != 1 || environment("TERM") == "dumb") return;
+    clear();
+    fmt::print(stderr, "{} ...", what);
+    std::fflush(stderr);
+    shown_ = true;
+}
+
+void Progress::clear() {
+    if (!shown_) return;
+    fmt::print(stderr, "\r\x1b[K");
+    std::fflush(stderr);
+    shown_ = false;
+}
+
 std::size_t terminal_width() {
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;

@@ -11,6 +11,21 @@ namespace meritum::cli {
 /// True if the stream is a terminal that shows colours and NO_COLOR does not forbid them.
 bool has_colour(std::FILE* stream);
 
+/// What the program is at, in one line of stderr that is gone when it is done; only on a terminal.
+class Progress {
+public:
+    Progress() = default;
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    ~Progress() { clear(); }
+
+    void show(std::string_view what);
+    void clear();
+
+private:
+    bool shown_ = false;
+};
+
 /// Columns of the terminal behind stdout; else COLUMNS; else 100.
 std::size_t terminal_width();
 

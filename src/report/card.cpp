@@ -7,8 +7,8 @@
 
 namespace meritum {
 
-std::string Scorecard::explain(std::string_view lang, std::size_t width) const {
-    return report::text(scorecard::explain(*body_, lang), width);
+std::string Scorecard::explain(std::string_view lang, std::size_t width, bool colour) const {
+    return report::text(scorecard::explain(*body_, lang), width, colour);
 }
 
 std::string Scorecard::explain_json(std::string_view lang) const {

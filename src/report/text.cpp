@@ -63,7 +63,8 @@ constexpr std::size_t narrowest = 40;
 
 class Page {
 public:
-    explicit Page(std::size_t columns) : columns_(std::max(columns, narrowest)) {}
+    Page(std::size_t columns, bool colour)
+        : columns_(std::max(columns, narrowest)), colour_(colour) {}
 
     void write(const Explanation& card) {
         head(card);
@@ -75,7 +76,7 @@ public:
             if (part.part != Part::grade && part.part != Part::outcome) continue;
             if (first) add(0, {});
             first = false;
-            add(0, headline(part));
+            add_bold(headline(part), 2);
             for (const auto& child : part.children) reason(child, 2);
         }
     }
@@ -91,9 +92,14 @@ private:
         text_ += '\n';
     }
 
+    /// What is read first: who, the score, the points.
+    void add_bold(const std::string& line, std::size_t rest = 0) {
+        text_ += coloured(folded(line, columns_, rest), Colour::bold, colour_) + '\n';
+    }
+
     void head(const Explanation& card) {
-        add(0, safe(card.id) + (card.id.empty() || card.label.empty() ? "" : " \u00B7 ") +
-                   safe(card.label));
+        add_bold(safe(card.id) + (card.id.empty() || card.label.empty() ? "" : " \u00B7 ") +
+                 safe(card.label));
         add(0, safe(card.title));
         add(0, {});
         std::string results;
@@ -106,7 +112,7 @@ private:
                 categories += (categories.empty() ? "" : "    ") + said;
             }
         }
-        if (!results.empty()) add(0, results, 0);
+        if (!results.empty()) add_bold(results);
         if (!categories.empty()) add(0, categories, 0);
     }
 
@@ -121,7 +127,7 @@ private:
             // A veto that did not fire has no points.
             const auto points = line.part == Part::veto ? std::string("\u2013") : line.value;
             const auto label = line.label.empty() ? "" : " \u00B7 " + safe(line.label);
-            add(0, at_point(points, column) + "  " + safe(line.title) + label, indent);
+            add_bold(at_point(points, column) + "  " + safe(line.title) + label, indent);
             for (const auto& note : line.notes) add(indent, safe(note), indent);
             for (const auto& child : line.children) reason(child, indent);
         }
@@ -130,7 +136,7 @@ private:
             for (std::size_t i = 0; i + 2 < column.total(); ++i) rule += "\u2500";
             add(2, rule);
         }
-        add(0, at_point(total.value, column) + "  " + safe(total.title));
+        add_bold(at_point(total.value, column) + "  " + safe(total.title));
         for (const auto& note : total.notes) add(indent, safe(note));
     }
 
@@ -144,13 +150,14 @@ private:
     }
 
     std::size_t columns_;
+    bool colour_;
     std::string text_;
 };
 
 }  // namespace
 
-std::string text(const Explanation& card, std::size_t columns) {
-    Page page(columns);
+std::string text(const Explanation& card, std::size_t columns, bool colour) {
+    Page page(columns, colour);
     page.write(card);
     return page.take();
 }

@@ -9,6 +9,8 @@
 namespace meritum::report {
 
 /// Lines are folded at `columns`, at least 40; items that fit into one line are written in one.
-std::string text(const scorecard::Explanation& card, std::size_t columns = 100);
+/// With `colour`, ANSI codes for what is read first.
+std::string text(const scorecard::Explanation& card, std::size_t columns = 100,
+                 bool colour = false);
 
 }  // namespace meritum::report

@@ -31,9 +31,9 @@ void print(const Tally& tally) {
         "%zu plans, %zu accepted, %zu refused for a mistake made on purpose, %zu for others\n",
         tally.plans, tally.accepted, tally.mistaken, tally.plans - tally.accepted - tally.mistaken);
     std::printf(
-        "%zu cards compared, %zu of them unlike their neighbour; %zu populations with a wrong "
-        "fact\n",
-        tally.cards, tally.differing_cards, tally.spoiled);
+        "%zu cards compared, %zu of them unlike their neighbour, %zu explained; %zu populations "
+        "with a wrong fact\n",
+        tally.cards, tally.differing_cards, tally.explained, tally.spoiled);
     for (const auto& [name, count] : tally.refusals)
         std::printf("  refused: %s %zu\n", name.c_str(), count);
     std::printf("\nused by accepted plans:\n%s", tally.coverage.table().c_str());
@@ -59,6 +59,7 @@ TEST(Agreement, GeneratedPlansScoreAsTheReferenceSays) {
     EXPECT_EQ(failures, 0) << failed;
     if (one) return;
     print(tally);
+    EXPECT_EQ(tally.texts.size(), tally.plans) << "every plan must be another one";
     EXPECT_GE(tally.accepted * 3, tally.plans) << "at least a third must be accepted";
     if (count < 10000) return;
     for (const auto& missing : tally.coverage.missing())

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "agreement/compare.hpp"
+#include "agreement/explained.hpp"
 #include "agreement/poisoned.hpp"
 #include "agreement/reference.hpp"
 #include "api/plan_body.hpp"
@@ -57,6 +58,7 @@ std::string Trial::report(const std::string& what) const {
 
 std::string Trial::run() {
     ++tally_.plans;
+    tally_.texts.insert(std::hash<std::string>()(generated_.text));
     try {
         const std::string wrong = put_through();
         return wrong.empty() ? "" : report(wrong);
@@ -145,7 +147,17 @@ std::string Trial::agrees() {
         if (wrong.empty()) wrong = difference_of_lines(document_, expected[i], actual.cards[i]);
         if (!wrong.empty()) return expected[i].id + ": " + wrong;
     }
-    auto wrong = keeps_agree(actual);
+    // One card of each plan is explained, in the tongues in turn.
+    if (expected.empty()) return "nobody has a card";
+    const auto told = seed_ % expected.size();
+    const std::string lang = seed_ / 7 % 2 == 0 ? "en" : "zh";
+    auto wrong = untrue_explanation(expected[told], actual.cards[told], lang);
+    if (!wrong.empty()) {
+        return expected[told].id + ": explained in " + lang + ": " + wrong + "\n" +
+               actual.cards[told].explain(lang);
+    }
+    ++tally_.explained;
+    wrong = keeps_agree(actual);
     if (wrong.empty()) wrong = alone_is_the_same(actual);
     if (wrong.empty()) wrong = poison_is_harmless(actual);
     return wrong;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,9 @@ struct Tally {
     std::size_t cards = 0;
     std::size_t differing_cards =
         0;  ///< cards with a score other than the one before: facts that matter
+    std::size_t explained = 0;
     std::size_t spoiled = 0;
+    std::set<std::size_t> texts;                  ///< hashes: no plan is tried twice
     std::map<std::string, std::size_t> refusals;  ///< of plans without a mistake, by diagnostic
     Coverage coverage;
 };

@@ -108,6 +108,28 @@ TEST_F(Program, TellsWhatItCanDo) {
     EXPECT_THAT(run("--version").out, StartsWith("meritum 0."));
 }
 
+TEST_F(Program, ShowsWhatItIsAtOnATerminalOnly) {
+    const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+    ASSERT_GE(terminal, 0);
+    ASSERT_EQ(::grantpt(terminal), 0);
+    ASSERT_EQ(::unlockpt(terminal), 0);
+    const std::string name = ::ptsname(terminal);
+    const int held = ::open(name.c_str(), O_RDWR | O_NOCTTY);  // so that what was shown stays
+    const std::string command = "cd '" + top_.string() + "' && TERM=xterm " + MERITUM_PROGRAM +
+                                " score plan.merit data > out.txt 2> " + name + " < /dev/null";
+    EXPECT_EQ(std::system(command.c_str()), 0);  // NOLINT(cert-env33-c): our own words
+    std::string shown(4096, '\0');
+    const auto size = ::read(terminal, shown.data(), shown.size());
+    ::close(held);
+    ::close(terminal);
+    ASSERT_GT(size, 0);
+    shown.resize(static_cast<std::size_t>(size));
+    EXPECT_THAT(shown, HasSubstr("Reading data ..."));
+    EXPECT_THAT(shown, HasSubstr("Scoring 2 participants ..."));
+    EXPECT_TRUE(shown.ends_with("\r\x1b[K")) << shown;
+    EXPECT_EQ(run("score plan.merit data").err, "");
+}
+
 TEST_F(Program, RefusesWrongArguments) {
     for (const std::string arguments :
          {"nonsense", "score", "score plan.merit", "score plan.merit data --format xml",

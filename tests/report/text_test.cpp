@@ -1,6 +1,8 @@
 // Explained cards on paper, in both tongues.
 #include "report/text.hpp"
 
+#include <sstream>
+
 #include "report/pages.hpp"
 #include "report/terminal.hpp"
 #include "scorecard/shop.hpp"
@@ -20,6 +22,32 @@ TEST(Text, ExplainedCards) {
 TEST(Text, AWithheldCard) {
     check_page("withheld.en.txt",
                scorecard::score(scorecard::make_shop(true)).cards[0].explain("en"));
+}
+
+TEST(Text, NoLineIsWiderThanTheTerminal) {
+    const auto results = scorecard::score(scorecard::make_shop());
+    for (const std::size_t columns : {40, 60, 80}) {
+        for (const std::string lang : {"en", "zh"}) {
+            for (const auto& card : results.cards) {
+                std::istringstream lines(card.explain(lang, columns));
+                for (std::string line; std::getline(lines, line);) {
+                    EXPECT_LE(width(line), columns) << line;
+                }
+            }
+        }
+    }
+}
+
+TEST(Text, ColoursSayNothingOfTheirOwn) {
+    const auto card = scorecard::score(scorecard::make_shop()).cards[0];
+    auto coloured = card.explain("en", 100, true);
+    EXPECT_NE(coloured.find("\x1b[1m"), std::string::npos);
+    for (const std::string code : {"\x1b[1m", "\x1b[0m"}) {
+        for (auto at = coloured.find(code); at != std::string::npos; at = coloured.find(code, at)) {
+            coloured.erase(at, code.size());
+        }
+    }
+    EXPECT_EQ(coloured, card.explain("en", 100));
 }
 
 // An item that fits is one line; one that does not is spread over several.

@@ -1,0 +1,155 @@
+// Explanations against the reference. See explained.hpp.
+#include "agreement/explained.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "scorecard/explain.hpp"
+
+namespace meritum::agreement {
+
+namespace {
+
+using scorecard::Explanation;
+using scorecard::Part;
+using scorecard::Verdict;
+
+std::optional<Fraction> number_of(const Explanation& node) {
+    if (!node.number) return std::nullopt;
+    return Fraction(Whole(boost::multiprecision::numerator(*node.number).str()),
+                    Whole(boost::multiprecision::denominator(*node.number).str()));
+}
+
+std::vector<const Explanation*> children_of(const Explanation& node, Part part) {
+    std::vector<const Explanation*> found;
+    for (const auto& child : node.children) {
+        if (child.part == part) found.push_back(&child);
+    }
+    return found;
+}
+
+/// What must hold of every node, wherever it stands.
+std::string wrong_below(const Explanation& node) {
+    const bool needs_title = node.part != Part::card && node.part != Part::line;
+    if (needs_title && node.title.empty()) return "a part without words";
+    const bool judged = node.part == Part::condition || node.part == Part::tier ||
+                        node.part == Part::grade_row || node.part == Part::item;
+    if (judged && node.verdict == Verdict::none) return "`" + node.title + "` has no verdict";
+    if (node.part == Part::tiers) {
+        // The row reached, then the next one: the reached one alone is last, the next alone is
+        // first.
+        const auto rows = children_of(node, Part::tier);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const bool reached = rows[i]->verdict == Verdict::holds;
+            if (i == 1 && reached) return "`" + node.title + "` reaches two rows";
+            if (!reached && rows[i]->notes.empty()) return "`" + rows[i]->title + "` needs nothing";
+        }
+    }
+    for (const auto& child : node.children) {
+        if (auto wrong = wrong_below(child); !wrong.empty()) return wrong;
+    }
+    return {};
+}
+
+/// A rule's line: its conditions, what it gave, its items.
+std::string wrong_rule(const Explanation& line, const Fraction& points) {
+    const auto conditions = children_of(line, Part::condition);
+    const bool all_hold = std::all_of(conditions.begin(), conditions.end(), [](const auto* one) {
+        return one->verdict == Verdict::holds;
+    });
+    const auto amounts = children_of(line, Part::amount);
+    if (!all_hold) {
+        return !amounts.empty() || points != 0 || line.verdict != Verdict::fails
+                   ? "a condition does not hold, but the rule gives"
+                   : "";
+    }
+    if (amounts.size() != 1) return "nothing says what the rule gives";
+    const auto& amount = *amounts.front();
+    const auto given = number_of(amount);
+    if (!given) return "the amount is no number";
+    const bool rounded = !amount.notes.empty() && children_of(amount, Part::item).empty();
+    const Fraction size = points < 0 ? Fraction(-points) : points;
+    const Fraction given_size = *given < 0 ? Fraction(-*given) : *given;
+    if (!rounded && amount.notes.size() < 2 && size != given_size) {
+        return "the line is " + fraction_text(points) + ", the amount " + fraction_text(*given);
+    }
+    Fraction sum = 0;
+    const auto items = children_of(amount, Part::item);
+    for (const auto* item : items) {
+        const auto worth = number_of(*item);
+        if (item->verdict == Verdict::holds) sum += worth.value_or(0);
+        if (item->verdict != Verdict::holds && worth) return "an item that does not count gives";
+    }
+    if (!items.empty() && sum != *given && sum != -*given) {
+        return "items add up to " + fraction_text(sum) + ", not " + fraction_text(*given);
+    }
+    return {};
+}
+
+std::string wrong_lines(const ReferenceCard& expected, const Explanation& total) {
+    if (number_of(total) != expected.score) return "the total is not the score";
+    const auto lines = children_of(total, Part::line);
+    if (lines.size() != expected.lines.size()) return "another number of lines";
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto& [identity, points, gave] = expected.lines[i];
+        if (lines[i]->id != identity || number_of(*lines[i]) != points) {
+            return "line " + lines[i]->id + " should be " + identity + " " + fraction_text(points);
+        }
+        if (identity.ends_with("/rule")) {
+            if (auto wrong = wrong_rule(*lines[i], points); !wrong.empty()) {
+                return identity + ": " + wrong;
+            }
+        }
+    }
+    return {};
+}
+
+/// The grade reached holds, the next better one does not.
+std::string wrong_grade(const ReferenceCard& expected, const Explanation& grade) {
+    if (grade.id != expected.grade) return "the grade is " + grade.id;
+    const auto rows = children_of(grade, Part::grade_row);
+    if (rows.empty() || rows.back()->verdict != Verdict::holds) return "no grade is reached";
+    if (rows.size() == 2 && rows.front()->verdict != Verdict::fails) {
+        return "a better grade is reached as well";
+    }
+    return {};
+}
+
+std::string wrong_outcomes(const ReferenceCard& expected, const Explanation& card) {
+    const auto outcomes = children_of(card, Part::outcome);
+    if (outcomes.size() != expected.outcomes.size()) return "another number of outcomes";
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        const auto& [name, value] = expected.outcomes[i];
+        if (outcomes[i]->id != name) return "outcome " + outcomes[i]->id + " should be " + name;
+        const bool is_number = value.kind == Value::Kind::number;
+        if (is_number && number_of(*outcomes[i]) != value.number) {
+            return "outcome " + name + " is " + outcomes[i]->value;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string untrue_explanation(const ReferenceCard& expected, const Scorecard& card,
+                               std::string_view lang) {
+    const auto told = scorecard::explain(card.body(), lang);
+    if (told.id != expected.id) return "the card is " + told.id;
+    const auto totals = children_of(told, Part::total);
+    if (totals.size() != 1) return "there is no total";
+    auto wrong = wrong_lines(expected, *totals.front());
+    for (const auto* grade : children_of(told, Part::grade)) {
+        if (wrong.empty()) wrong = wrong_grade(expected, *grade);
+    }
+    if (wrong.empty() && !expected.grade.empty() && children_of(told, Part::grade).empty()) {
+        wrong = "the grade is not told";
+    }
+    if (wrong.empty()) wrong = wrong_outcomes(expected, told);
+    if (wrong.empty()) wrong = wrong_below(told);
+    if (wrong.empty() && card.explain(lang).empty()) wrong = "there is no text";
+    if (wrong.empty() && card.explain_json(lang).empty()) wrong = "there is no JSON";
+    return wrong;
+}
+
+}  // namespace meritum::agreement
