@@ -228,7 +228,7 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
 Scorecard Plan::score(const Facts& facts, const ScoreOptions& options) const {
     Facts one = facts;
     if (one.id.empty()) {
-        one.id = "1";
+        one.id = "participant";
     }
     auto results = score_all(std::span<const Facts>(&one, 1), options);
     if (results.cards.empty()) {

@@ -42,8 +42,8 @@ std::size_t distance(const std::u32string& a, const std::u32string& b) {
     return last[b.size()];
 }
 
-std::size_t mistakes_allowed(std::size_t length) {
-    if (length <= 1) return 0;
+std::size_t mistakes_allowed(std::size_t length, bool latin) {
+    if (length <= (latin ? 2 : 1)) return 0;  // of two letters any other two are near
     return length <= 5 ? 1 : length <= 9 ? 2 : 3;
 }
 
@@ -58,10 +58,13 @@ std::optional<std::string> nearest_spelling(std::string_view word,
     const std::u32string wanted = folded(word);
     if (wanted.size() > longest) return std::nullopt;
     std::optional<std::string> best;
-    std::size_t best_distance = mistakes_allowed(wanted.size()) + 1;
+    const bool latin =
+        std::all_of(wanted.begin(), wanted.end(), [](char32_t c) { return c < 0x80; });
+    std::size_t best_distance = mistakes_allowed(wanted.size(), latin) + 1;
     for (const std::string& candidate : candidates) {
         const std::u32string other = folded(candidate);
         if (other.size() > longest || candidate == word) continue;
+        if (wanted == U"un" + other) continue;  // the opposite is no misspelling
         const std::size_t d = distance(wanted, other);
         // As many mistakes as letters would be another word, not a misspelt one.
         if (d < best_distance && d < std::max(wanted.size(), other.size())) {

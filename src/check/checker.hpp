@@ -1,7 +1,7 @@
 // The inside of check: one Checker walks one Document. Private to src/check. The order of work is
 // in from_ast.cpp; declarations in declarations.cpp, expressions in expressions.cpp and
 // phrases.cpp, conditions in conditions.cpp, rules in rules.cpp, the rest of a scorecard in
-// totals.cpp; what a place asks of a value in requirements.cpp, second labels in origins.cpp.
+// totals.cpp; what a place asks of a value in requirements.cpp, second labels in refusals.cpp.
 #pragma once
 
 #include <map>
@@ -56,6 +56,7 @@ private:
     void declare_all();
     void declare(const Node& names, Declaration declaration);
     void check_header();
+    void check_languages(const Node* clause);
     void check_fact(std::uint32_t statement);
     void check_list(std::uint32_t statement);
     void check_param(std::uint32_t statement);
@@ -95,9 +96,17 @@ private:
     bool unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId& b, const Node& whole);
     bool require_defined(ValueId id, const Node& node);
     void report_missing(const value::ColumnSchema& column, const Node& node);
+    std::string as_operand(const Node& node) const;
+    std::string per_points(const Node& product, bool right_is_points) const;
+    std::string instead_of_mismatch(const Node& right_node, const Value& left,
+                                    const Value& right) const;
+    std::string nearest_grade(const std::string& name) const;
+    bool names_item(const Node& member) const;
+    const Declaration* declaration_of(const Node& node) const;
     bool require_decimal(ValueId id, const Node& node, std::string_view what);
     bool require_points(ValueId& id, const Node& node);
     void report_unknown_name(const Node& node);
+    std::string instead_of_unknown(const std::string& name) const;
     void read(const Node& node, const Words& label, ValueId id,
               std::vector<Parts::Reading> from = {});
 
@@ -155,7 +164,7 @@ private:
     ValueId outcome_by_grade(const ast::Statement& statement, const Env& env);
     bool leaves_as_decimal(ValueId id, const Node& node, std::string_view what);
 
-    // origins.cpp: second labels of refusals
+    // refusals.cpp: second labels of refusals
     struct Origin {
         Span place;
         std::string text;
@@ -178,6 +187,7 @@ private:
     void warn_unused();
     bool is_broken(const ast::Statement& statement) const;
     bool may_be_declared(const std::string& name) const;
+    bool may_warn(const Env& env) const;
     void take_stock();
 
     const ast::Document& document_;
@@ -186,6 +196,8 @@ private:
     mutable std::vector<syntax::Speaker> speakers_;  ///< one per tongue of the plan
     Words score_words_, grade_words_;  ///< how the tongues call the total and the grade
     std::vector<Label> broken_;        ///< what could not be read
+    bool header_unread_ = false;       ///< it may say a currency and a cycle
+    std::vector<std::pair<std::string, Span>> names_without_tongue_;
     CheckedPlan plan_;
     Span here_;  ///< the expression at hand, for what the builder reports
     Values values_;

@@ -180,7 +180,7 @@ ValueId Checker::known(const Node& node, const Env& env, Parts::Condition* story
     }
     here_ = node.span;
     const auto holds = values_.defined(id, env);
-    if (values_.always(holds)) {
+    if (values_.always(holds) && may_warn(env)) {
         sink_.report(Kind::always_holds, node.span, {in_quotes(words(node).front())})
             .fix("leave the condition out");
     }

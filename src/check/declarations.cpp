@@ -1,6 +1,7 @@
 // Declarations: names and the header. See checker.hpp; facts and params are in facts.cpp.
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "check/checker.hpp"
 #include "check/describe.hpp"
@@ -66,6 +67,9 @@ void Checker::declare_all() {
 
 /// Every name of a declaration, in any tongue, is taken for the whole plan.
 void Checker::declare(const Node& names, Declaration declaration) {
+    for (std::size_t i = document_.languages.size(); i < names.slots.size(); ++i) {
+        names_without_tongue_.emplace_back(names[i].text, names[i].span);
+    }
     for (const auto& name : names.slots) {
         if (is_total_name(name.text)) {
             sink_
@@ -92,9 +96,10 @@ void Checker::check_header() {
     });
     if (document_.statements.front().head.row != Row::plan && !unread) {
         sink_.report(Kind::missing_plan, at).fix("begin with `plan name \"Title\"`");
-        if (plan == nullptr) {
-            return;
-        }
+    }
+    header_unread_ = plan == nullptr || is_broken(*plan);
+    if (plan == nullptr) {
+        return;
     }
     plan_.story.plan = ast::first_name(plan->head[0]);
     plan_.story.names = names_of(plan->head[0]);
@@ -109,11 +114,17 @@ void Checker::check_header() {
         if (syntax::is_currency((*currency)[0].text)) {
             plan_.schema.currency = (*currency)[0].text;
         } else {
+            header_unread_ = true;
+            auto code = (*currency)[0].text;
+            std::transform(code.begin(), code.end(), code.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
             sink_.report(Kind::unknown_currency, (*currency)[0].span, {(*currency)[0].text})
-                .fix("write a code of ISO 4217, such as CNY, EUR or USD");
+                .fix(syntax::is_currency(code)
+                         ? "write `" + code + "`"
+                         : "write a code of ISO 4217, such as CNY, EUR or USD");
         }
     }
-    only_clause(*plan, Row::plan_languages);
+    check_languages(only_clause(*plan, Row::plan_languages));
     if (const auto* effective = only_clause(*plan, Row::plan_effective)) {
         const auto day = [&](const Node& node) {
             const auto id = constant_value(node, {});
@@ -135,6 +146,33 @@ void Checker::check_header() {
         } else if (from && to) {
             plan_.effective = Interval{values_[from].constant, values_[to].constant};
         }
+    }
+}
+
+/// Which tongue each name of `a | b` is in: codes, each once, and no name without one.
+void Checker::check_languages(const Node* clause) {
+    std::map<std::string, Span> seen;
+    for (std::size_t i = 0; clause != nullptr && i < (*clause)[0].slots.size(); ++i) {
+        const Node& code = (*clause)[0][i];
+        const bool short_word = code.text.size() == 2 || code.text.size() == 3;
+        const bool letters = std::all_of(code.text.begin(), code.text.end(),
+                                         [](char c) { return c >= 'a' && c <= 'z'; });
+        const auto [first, fresh] = seen.emplace(code.text, code.span);
+        if (!short_word || !letters) {
+            sink_.report(Kind::unknown_language, code.span, {code.text})
+                .fix("write codes of ISO 639, such as `languages en, zh`");
+        } else if (!fresh) {
+            sink_.report(Kind::repeated_clause, code.span, {code.text, "this line"})
+                .also(first->second, "the first one")
+                .fix("keep one of them");
+        }
+    }
+    for (const auto& [name, extra] : names_without_tongue_) {
+        auto finding = sink_.report(Kind::name_without_language, extra, {name});
+        if (clause != nullptr) {
+            finding.also(clause->span, "the languages of names");
+        }
+        finding.fix("leave it out, or name its language: `languages en, zh, ...` under `plan`");
     }
 }
 

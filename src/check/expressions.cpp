@@ -82,6 +82,9 @@ ValueId Checker::literal(const Node& node) {
 ValueId Checker::money(const Node& node) {
     const auto& currency = node[1].text;
     if (plan_.schema.currency.empty()) {
+        if (header_unread_) {
+            return {};
+        }
         auto finding = sink_.report(Kind::no_currency, node.span, {words(node).front()});
         at_plan(finding, "says no currency");
         finding.fix("add `currency " + currency + "` under `plan`");
@@ -262,6 +265,10 @@ ValueId Checker::member(const Node& node, const Env& env) {
         auto finding = sink_.report(Kind::not_an_item, node[0].span, {node[0].text});
         if (items_ != nullptr) {
             finding.fix("the item here is `" + items_->item.front() + "`");
+        } else if (names_item(node)) {
+            finding.fix(
+                "items are read by the amount and by `where`; here, ask for what the rule "
+                "gives, or name the fact itself");
         } else {
             finding.fix("add `for each " + node[0].text + " in ...` to the rule");
         }
@@ -343,9 +350,7 @@ bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId&
                 {in_quotes(words(a_node).front()), in_quotes(words(b_node).front()), what,
                  kind_of(left), kind_of(right)})
         .also(a_node.span, kind_of(left))
-        .fix(left.unit == Unit::money || right.unit == Unit::money
-                 ? "divide money by money, or turn it into points with `1 per ... of ...`"
-                 : "use two values of one kind");
+        .fix(instead_of_mismatch(b_node, left, right));
     return false;
 }
 
@@ -359,16 +364,6 @@ ValueId Checker::number_value(const Node& node, const Env& env) {
     }
     here_ = node.span;
     return id;
-}
-
-/// How to make a number of what is none.
-std::string Checker::fix_of_number(ValueId id, const Node& node) const {
-    const auto text = words(node).front();
-    switch (values_[id].type) {
-        case Type::boolean: return "say what a yes is worth: `(1 when " + text + ", else 0)`";
-        case Type::date: return "subtract another date from it: that is a number of days";
-        default: return "say what each case is worth: `(1 when " + text + " = ..., else 0)`";
-    }
 }
 
 ValueId Checker::sum(const Node& node, const Env& env) {
@@ -427,7 +422,7 @@ ValueId Checker::product(const Node& node, const Env& env) {
                      kind_of(left), kind_of(right)})
             .also(node[0].span, kind_of(left))
             .fix(left.unit == Unit::points || right.unit == Unit::points
-                     ? "count the points in steps: `... per 100 of ...`"
+                     ? "count the points in steps: " + per_points(node, right.unit == Unit::points)
                      : "at most one side of `*` may have a unit");
         return {};
     }

@@ -44,7 +44,7 @@ void Checker::set_type(value::ColumnSchema& column, const Node& type) {
         case Row::type_money:
             column.unit = Unit::money;
             column.currency = plan_.schema.currency;
-            if (column.currency.empty()) {
+            if (column.currency.empty() && !header_unread_) {
                 auto finding = sink_.report(Kind::no_currency, type.span, {column.name});
                 at_plan(finding, "says no currency");
                 finding.fix("add `currency CNY` (or another) under `plan`");

@@ -31,12 +31,17 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
             std::find(known.begin(), known.end(), tongue) != known.end() ? tongue : known.front();
         speakers_.emplace_back(document, options, phrases);
     }
-    Node head;
-    head.slots.resize(1);
-    head.row = Row::score;
-    score_words_ = words(head);
-    head.row = Row::grade;
-    grade_words_ = words(head);
+    for (const auto& tongue : phrases.tongues()) {
+        syntax::PrintOptions options;
+        options.tongue = tongue;
+        syntax::Speaker speaker(document, options, phrases);
+        Node head;
+        head.slots.resize(1);
+        head.row = Row::score;
+        score_words_.push_back(speaker.line(head));
+        head.row = Row::grade;
+        grade_words_.push_back(speaker.line(head));
+    }
 }
 
 /// Names first, then what others are made of, then the totals, which work out their parts as they
@@ -143,6 +148,9 @@ void Checker::take_stock() {
             for (const auto& category : plan_.story.categories) {
                 known.insert(known.end(), category.names.begin(), category.names.end());
             }
+            if (may_be_declared(in.text)) {
+                continue;
+            }
             const auto near = nearest_spelling(in.text, known);
             sink_.report(Kind::unknown_category, in.span, {in.text})
                 .fix(near ? "did you mean `" + *near + "`?"
@@ -187,6 +195,20 @@ bool Checker::may_be_declared(const std::string& name) const {
                        [&](const Label& at) { return at.excerpt.find(name) != std::string::npos; });
 }
 
+/// A `let` is evaluated wherever it is read; what never happens there may happen elsewhere.
+bool Checker::may_warn(const Env& env) const {
+    if (let_depth_ == 0) {
+        return true;
+    }
+    for (const auto* at = &env; at != nullptr; at = at->outer) {
+        if (at->guard || !at->ranges.empty() || !at->truths.empty() || !at->nonzero.empty() ||
+            !at->at_most.empty()) {
+            return false;
+        }
+    }
+    return true;
+}
+
 const ast::Statement* Checker::statement_of(Row row) const {
     for (const auto& statement : document_.statements) {
         if (statement.head.row == row) {
@@ -207,11 +229,13 @@ ValueId Checker::cycle(std::string_view name, Span where) {
     if (const auto place = places_.find(std::string(name)); place != places_.end()) {
         finding.also(place->second, "declared here");
     }
-    finding.fix("read the period before (`previous ...`), or take one of them out of the circle");
+    finding.fix(
+        "take one of them out of the circle; only `score` and `grade` may be read of the period "
+        "before by what they are made of");
     return {};
 }
 
-/// The total and the grade go by the word that declares them, in any tongue of the plan.
+/// The total and the grade go by the word that declares them, in any tongue.
 bool Checker::is_score_name(std::string_view text) const {
     return text == "score" ||
            std::find(score_words_.begin(), score_words_.end(), text) != score_words_.end();

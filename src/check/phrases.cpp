@@ -62,11 +62,11 @@ ValueId Checker::rounded(const Node& node, const Env& env) {
 ValueId Checker::fallback(const Node& node, const Env& env) {
     auto a = value(node[0], env);
     if (!a) {
-        value(node[1], env);
+        value_like(node[1], a, env);
         return {};
     }
     const auto known = values_.defined(a, env);
-    if (values_.always(known)) {
+    if (values_.always(known) && may_warn(env)) {
         sink_.report(Kind::needless_else, node[1].span, {in_quotes(words(node[0]).front())})
             .also(node[0].span, "always known")
             .fix("leave out `else " + words(node[1]).front() + "`");
@@ -212,14 +212,16 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
                 .report(Kind::tiers_not_ascending, row[0].span,
                         {in_quotes(words(row[0]).front()), in_quotes(words(*node_before).front())})
                 .also(node_before->span, "the row before")
-                .fix("order the rows from the lowest bound to the highest");
+                .fix(values_[bound].op == Op::constant && values_[bound_before].op == Op::constant
+                         ? "order the rows from the lowest bound to the highest"
+                         : "give the params ranges that do not overlap, in the order of the rows");
             sound = false;
         }
         bound_before = bound;
         node_before = &row[0];
         here_ = row.span;
         const auto reached = values_.less_equal(bound, x, env);
-        if (values_.never(reached)) {
+        if (values_.never(reached) && may_warn(env)) {
             sink_
                 .report(Kind::tier_never_reached, row.span,
                         {words(row[0]).front(), in_quotes(words(node[0]).front()),
@@ -295,6 +297,9 @@ ValueId Checker::rank(const Node& node, const Env& env) {
 /// What `previous` reads may be worked out later; only its type and range are needed now.
 ValueId Checker::previous(const Node& node, const Env& env) {
     if (!plan_.schema.cycle) {
+        if (header_unread_) {
+            return {};
+        }
         auto finding = sink_.report(Kind::no_cycle, node.span);
         at_plan(finding, "says no cycle");
         finding.fix("add `cycle quarter` (or month, half, year) under `plan`");

@@ -39,6 +39,16 @@ ValueId Checker::value_like(const Node& node, ValueId like, const Env& env) {
     if (node.row == Row::parenthesis) {
         return value_like(node[0], like, env);
     }
+    const bool bare =
+        node.row == Row::name && scope_.count(node.identity) == 0 && !is_total_name(node.text);
+    if (!like && bare) {
+        return {};  // what it stands beside was wrong and said so
+    }
+    if (like && bare && values_[like].type == Type::text && !may_be_declared(node.text)) {
+        sink_.report(Kind::unknown_name, node.span, {node.text})
+            .fix("a text stands in quotes: \"" + node.text + "\"");
+        return {};
+    }
     if (!like || node.row != Row::name || values_[like].type != Type::choice) {
         return value(node, env);
     }
@@ -51,7 +61,7 @@ ValueId Checker::value_like(const Node& node, ValueId like, const Env& env) {
         }
         all += (i == 0 ? "" : ", ") + choices[i].front();
     }
-    if (scope_.count(node.identity) != 0) {
+    if (!bare) {
         return value(node, env);
     }
     std::vector<std::string> known;
@@ -170,20 +180,27 @@ std::optional<Rational> Checker::positive_constant(const Node& node, const Env& 
     return values_[id].constant;
 }
 
+/// The words of a value that another phrase can follow.
+std::string Checker::as_operand(const Node& node) const {
+    const Node& inner = node.row == Row::list && node.slots.size() == 1 ? node[0] : node;
+    const bool open = inner.row == Row::conditional || inner.row == Row::fallback;
+    const auto text = words(inner).front();
+    return open ? "(" + text + ")" : text;
+}
+
 bool Checker::require_decimal(ValueId id, const Node& node, std::string_view what) {
     const auto& shape = values_[id].shape;
     if (shape.is_decimal() && number::is_decimal(shape.step)) {
         return true;
     }
-    const auto text = words(node).front();
-    const bool open = node.row == Row::conditional || node.row == Row::fallback;
+    const auto text = as_operand(node);
     auto finding = sink_.report(Kind::not_decimal, node.span,
                                 {in_quotes(words(node).front()), std::string(what)});
     const auto by = division(node.span);
     if (const auto from = by ? by : origin(node.span)) {
         finding.also(from->place, from->text);
     }
-    finding.fix("say how fine: `" + (open ? "(" + text + ")" : text) + " round 0.01`");
+    finding.fix("say how fine: `" + text + " round 0.01`");
     return false;
 }
 

@@ -209,9 +209,15 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
     if (is_in_turn(amount->row)) {
         id = amount_in_turn(rule, *amount, where);
     } else if (slot.slots.size() > 1) {
+        const auto& first = slot[0];
+        const auto& second = slot[1];
+        const bool comma = first.row == Row::number && second.span.begin == first.span.end + 1;
         sink_.report(Kind::several_amounts, slot.span)
-            .fix("write `" + std::string(takes(amount->row) ? "take " : "give ") +
-                 words(slot).front() + " in turn`");
+            .fix((comma ? "write a decimal with a point: `" + first.text + "." +
+                              std::string(sink_.source().text(second.span)) + "`; or write `"
+                        : "write `") +
+                 std::string(takes(amount->row) ? "take " : "give ") + words(slot).front() +
+                 " in turn`");
     } else {
         id = defined_value(slot.slots.front(), where);
     }
@@ -228,7 +234,8 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
                     {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
                      written(values_[id].range.low, values_[id])})
             .also(statement.head[0].span, "a " + kind_word(rule.kind))
-            .fix("write `... at least 0`, or make it a `rule`, which may do both");
+            .fix("write `" + as_operand(slot) +
+                 " at least 0`, or make it a `rule`, which may do both");
         return {};
     }
     rule.amount.quantity = id;

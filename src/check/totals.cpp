@@ -439,10 +439,6 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
     std::vector<ValueId> given(plan_.grades.size());
     std::vector<const Node*> places(plan_.grades.size());
     bool sound = static_cast<bool>(grade);
-    std::string grades;
-    for (const auto& names : plan_.grades) {
-        grades += (grades.empty() ? "`" : ", `") + names.front() + '`';
-    }
     for (const auto& pair : head[2].slots) {
         const auto found =
             std::find_if(plan_.grades.begin(), plan_.grades.end(), [&](const auto& names) {
@@ -451,7 +447,7 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
         if (found == plan_.grades.end()) {
             sink_.report(Kind::unknown_grade, pair[0].span, {pair[0].text})
                 .also(statement_of(Row::grade)->head.span, "the grades")
-                .fix("the grades are " + grades);
+                .fix(nearest_grade(pair[0].text));
             sound = false;
             continue;
         }

@@ -43,6 +43,11 @@ Operator division(number::Rounding mode) {
 }  // namespace
 
 Lowering::Lowering(const check::CheckedPlan& plan, Graph& graph) : plan_(plan), graph_(graph) {
+    for (std::uint32_t i = 0; i < plan.values.size(); ++i) {
+        if (plan.values[i].op == Op::column_known) {
+            known_.emplace(plan.values[i].payload, ValueId{i});
+        }
+    }
     graph_.tables = {{TableKind::participants, {}, {}, "participants"},
                      {TableKind::everyone, {}, {}, "everyone"}};
     for (std::uint32_t i = 0; i < plan.schema.lists.size(); ++i) {
@@ -393,6 +398,13 @@ NodeId Lowering::truth(ValueId id) {
     return at(id, own == everyone ? participants : own);
 }
 
+/// Whether an optional fact is there; none of another one. It is asked also where that was proved:
+/// the story tells of the fact, whichever way a condition went.
+check::ValueId Lowering::known_of(std::uint32_t column) const {
+    const auto found = known_.find(column);
+    return found == known_.end() ? ValueId{} : found->second;
+}
+
 Quantity Lowering::quantity(ValueId id) {
     Quantity quantity;
     if (!id) {
@@ -414,7 +426,8 @@ Quantity Lowering::quantity(ValueId id) {
         quantity.choices =
             value.choices_of ? plan_.schema.columns[value.choices_of.index].choices : plan_.grades;
     }
-    quantity.known = value.defined ? at(value.defined, quantity.table) : NodeId{};
+    const auto known = value.op == Op::column ? known_of(value.payload) : value.defined;
+    quantity.known = known ? at(known, quantity.table) : NodeId{};
     return quantity;
 }
 

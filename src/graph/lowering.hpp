@@ -46,6 +46,7 @@ private:
     NodeId rounded(const Value& value, TableId table);
     NodeId ranked(const Value& value);
     NodeId carried(const Value& value);
+    ValueId known_of(std::uint32_t column) const;
     NodeId guard_of(const Value& value, TableId table);
     KeyId key(KeyKind kind, TableId from, TableId to, NodeId by = {});
     const Value& operator[](ValueId id) const { return plan_.values[id.index]; }
@@ -54,6 +55,7 @@ private:
     Graph& graph_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, NodeId> nodes_;  ///< (value, table)
     std::map<std::string, NodeId> equal_;
+    std::map<std::uint32_t, ValueId> known_;  ///< by optional column: whether it is there
     struct OpenPeriod {
         NodeId node;            ///< the `previous` node
         std::uint32_t carried;  ///< CheckedPlan::carried

@@ -98,8 +98,9 @@ private:
     }
 
     void head(const Explanation& card) {
-        add_bold(safe(card.id) + (card.id.empty() || card.label.empty() ? "" : " \u00B7 ") +
-                 safe(card.label));
+        if (!card.id.empty() || !card.label.empty())
+            add_bold(safe(card.id) + (card.id.empty() || card.label.empty() ? "" : " \u00B7 ") +
+                     safe(card.label));
         add(0, safe(card.title));
         add(0, {});
         std::string results;

@@ -140,6 +140,7 @@ void add_items(const graph::Rule& rule, const std::string& line, Telling& tellin
         Word::items_count, {std::to_string(counting), std::to_string(told.children.size())}));
     told.value = shortest(sum);
     told.number = sum;
+    told.unit = "points";
     add_rounding(rule, sum, telling, told);
 }
 

@@ -103,7 +103,7 @@ private:
         conditions(veto, told);
         if (values_.truth(veto.wins) != true) {
             told.notes.push_back(wording_.say(Word::other_veto));
-        } else {
+        } else if (points != 0) {
             told.notes.push_back(change(running_, points));
         }
     }

@@ -81,6 +81,31 @@ std::string written(const Token& token) {
     return token.kind == TokenKind::text ? "\"" + token.text + "\"" : token.text;
 }
 
+/// What is written here for what other languages, and speech, write: "" for anything else.
+std::string_view instead_of(const Token& token, const Token* before) {
+    constexpr std::pair<std::string_view, std::string_view> words[] = {
+        {"is", "="},
+        {"equals", "="},
+        {"为", "="},
+        {"等于", "="},
+        {"if", "when"},
+        {"如果", "当"},
+        {"then", ","},
+        {"between", ">= ... and ... <="},
+        {"unknown", "not ... known"},
+        {"missing", "not ... known"},
+    };
+    for (const auto& [other, ours] : words) {
+        if (token.kind == TokenKind::word && token.text == other) return ours;
+    }
+    const auto pair = (before != nullptr && !token.blank_before ? before->text : "") + token.text;
+    if (pair == "==") return "=";
+    if (pair == "<>") return "!=";
+    if (pair == "||") return "or";
+    if (pair == "//") return "#";
+    return {};
+}
+
 /// Writes one diagnostic about one range.
 class Complaint {
 public:
@@ -266,8 +291,14 @@ private:
         const std::vector<std::string> joiners = joining_words();
         candidates.insert(candidates.end(), joiners.begin(), joiners.end());
         const auto near = nearest_spelling(token.text, candidates);
-        finding.fix(near ? "did you mean " + quoted(*near) + "?"
-                         : "delete it, or write before it how it belongs to the rest");
+        const Token* before = trouble_.furthest > first_ ? trouble_.furthest - 1 : nullptr;
+        const auto ours = instead_of(token, before);
+        const bool after_title =
+            before != nullptr && before->kind == TokenKind::text && token.kind == TokenKind::word;
+        finding.fix(near            ? "did you mean " + quoted(*near) + "?"
+                    : !ours.empty() ? "write " + quoted(std::string(ours))
+                    : after_title   ? "the title comes last: write this before " + written(*before)
+                                    : "delete it, or write before it how it belongs to the rest");
     }
 
     /// What must stand at the furthest token: slots first, words in the range's tongue;
@@ -310,6 +341,19 @@ private:
         return out;
     }
 
+    bool needs_type() const {
+        return std::any_of(
+            trouble_.expected.begin(), trouble_.expected.end(),
+            [](const Expectation& e) { return e.slot && e.slot->kind == SlotKind::type; });
+    }
+
+    /// A name could stand at the furthest token.
+    bool takes_value() const {
+        return trouble_.value_expected ||
+               std::any_of(trouble_.expected.begin(), trouble_.expected.end(),
+                           [](const Expectation& e) { return e.slot != nullptr; });
+    }
+
     void write_missing() {
         if (trouble_.furthest == last_) {
             sink_.report(Kind::missing_part, last_[-1].span, {read_so_far(), expected()})
@@ -330,9 +374,15 @@ private:
                                        {read_so_far(), expected(), written(token)});
         const auto near =
             is_word ? nearest_spelling(token.text, expected_words(true, true)) : std::nullopt;
+        const auto ours = instead_of(token, trouble_.furthest - 1);
         if (near) {
             finding.fix("did you mean " + quoted(*near) + "?");
-        } else if (is_word && tries_.is_reserved(token.text)) {
+        } else if (!ours.empty()) {
+            finding.fix("write " + quoted(std::string(ours)));
+        } else if (is_word && needs_type()) {
+            finding.fix("write a type here; a name of several words is joined: " +
+                        quoted(trouble_.furthest[-1].text + "_" + token.text));
+        } else if (is_word && takes_value() && tries_.is_reserved(token.text)) {
             finding.fix("if it is a name, write it in backticks: `" + token.text + "`");
         } else {
             finding.fix("write " + expected(false) + " here");

@@ -44,6 +44,49 @@ TEST(Compile, HostileTextsEndInDiagnostics) {
     }
 }
 
+/// Beginnings that cannot be read, before statements that can.
+TEST(Compile, AFirstLineThatCannotBeReadIsOneProblem) {
+    for (const std::string first : {"plan \"Title\"", "plna p", "plan", "plan p \"P", "x"}) {
+        const auto compiled =
+            Plan::compile(first + "\n  cycle month\n  currency CNY\nfact m money\n" +
+                          "outcome n = m previous month else 0\n");
+        EXPECT_FALSE(compiled) << first;
+        for (const auto& item : compiled.diagnostics.items) {
+            EXPECT_LE(item.primary.begin.line, 3U) << first << ": " << item.message;
+        }
+    }
+}
+
+/// What never happens where a `let` is read may happen where it is read again.
+TEST(Compile, WarnsOfALetOnlyWhatHoldsWhereverItIsRead) {
+    const std::string narrow = "bonus a\n  when n < 10\n  give band\n";
+    const std::string head = "plan p\nfact n count\nlet band = by n\n  from 5 1\n  from 100 2\n";
+    EXPECT_TRUE(Plan::compile(head + narrow + "outcome z = band\n").diagnostics.items.empty());
+    const std::string missing =
+        "plan p\nfact n count\nfact o count optional\nlet k = o else 7\n"
+        "bonus a\n  when o known\n  give k\nbonus b\n  give k\n";
+    EXPECT_TRUE(Plan::compile(missing).diagnostics.items.empty())
+        << Plan::compile(missing).diagnostics.to_string();
+    const auto never = Plan::compile("plan p\nfact n count 0 .. 50\nlet band = by n\n  from 5 1\n" +
+                                     std::string("  from 100 2\noutcome z = band\n"));
+    ASSERT_EQ(never.diagnostics.items.size(), 1U);
+    EXPECT_EQ(never.diagnostics.items[0].code, "M0904");
+}
+
+TEST(Compile, AFormattedPlanStaysOneInEveryTongue) {
+    const std::string text =
+        "plan p\n  languages en\n  cycle month\nfact n count\nscore\n  between 0 and 9\n  round 1\n"
+        "bonus b\n  give n at most 3\ngrade\n  A from 3\n  B otherwise\n"
+        "outcome x = score * 2\noutcome y = grade previous month else grade\n";
+    const auto plan = Plan::compile(text);
+    ASSERT_TRUE(plan) << plan.diagnostics.to_string();
+    const auto chinese = format(text, "zh").text;
+    ASSERT_TRUE(chinese);
+    const auto again = Plan::compile(*chinese);
+    ASSERT_TRUE(again) << again.diagnostics.to_string() << *chinese;
+    EXPECT_EQ(again.plan->fingerprint(), plan.plan->fingerprint());
+}
+
 TEST(Compile, APlanShowsItself) {
     const auto compiled =
         Plan::compile("plan p | 方案一 \"Title\" | \"标题\"\nbonus a | 甲\n  give 1\n");

@@ -72,6 +72,17 @@ TEST(Score, CarriesFromPeriodToPeriod) {
     EXPECT_EQ(score_of(plan.score_all(all, second), "bob"), "51");
 }
 
+/// A branch that was not taken reads a fact that is not there.
+TEST(Score, WhatIsMissingIsNotTakenForANumber) {
+    const auto plan = plan_of(
+        "plan p\n  currency EUR\nfact r number 1 .. 5 optional\nfact m money optional\n"
+        "rule a\n  give r - 1 when r known, else 3\n"
+        "rule b\n  give 1 when m known and m > 5, else 3\n");
+    const auto text = plan.score(Facts()).explain();
+    EXPECT_NE(text.find("r = missing"), std::string::npos) << text;
+    EXPECT_NE(text.find("m = missing"), std::string::npos) << text;
+}
+
 TEST(Score, AGapIsAFirstPeriod) {
     const auto plan = plan_of(growth);
     const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 3000),

@@ -208,6 +208,16 @@ bool Builder::take_operator(Operators set, const Token*& first, const Token* las
     return true;
 }
 
+/// An `else` further on: what stands before it could not be read.
+bool Builder::has_else_after(const Token* at) const {
+    for (; at != end_; ++at) {
+        const Token* after = at;
+        if (walk_words(tries_, tries_.root(Group::word), after, end_) == ast::Row::word_else)
+            return true;
+    }
+    return false;
+}
+
 bool Builder::require_else(const Token* first, const Token* last) {
     const Token* after = first;
     if (walk_words(tries_, tries_.root(Group::word), after, last) == ast::Row::word_else)
@@ -216,7 +226,7 @@ bool Builder::require_else(const Token* first, const Token* last) {
     // the missing `else`.
     const Token* stuck = trouble_.furthest;
     const bool elsewhere = stuck > first && stuck != end_ && stuck->kind != TokenKind::symbol;
-    if (elsewhere || trouble_.value_expected) return false;
+    if (elsewhere || trouble_.value_expected || has_else_after(first)) return false;
     for (std::size_t i = operators_.size(); i > 0; --i) {
         if (operators_[i - 1].row != ast::Row::word_when) continue;
         set_fault({Kind::conditional_without_else,

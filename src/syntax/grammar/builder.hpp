@@ -105,6 +105,7 @@ private:
     bool take_literal(const Token*& first, const Token* last);
     bool take_number(const Token*& first, const Token* last);
     bool is_plain_name(const Token& token) const;
+    bool has_else_after(const Token* at) const;
     bool fold_unary(ast::Row row, Mark mark);
     void replace(Mark mark, Tree tree);
     std::vector<Tree> since(std::size_t mark);

@@ -105,7 +105,17 @@ bool Builder::fold_signs(Mark mark, const Token*, const Token*) {
     return fold_unary(ast::Row::negative, mark);
 }
 
-bool Builder::fold_signed_number(Mark mark, const Token*, const Token*) {
+bool Builder::fold_signed_number(Mark mark, const Token* first, const Token*) {
+    if (first[1].blank_before) {  // `score - 10` would be read as a difference
+        set_fault({Kind::sign_apart,
+                   first->span,
+                   {},
+                   "write the sign before the digits: `-" + first[1].text +
+                       "`; a difference stands in parentheses",
+                   {},
+                   {}});
+        return false;
+    }
     const ast::Row row = trees_.back().node.row;
     const bool is_number = row == ast::Row::number || row == ast::Row::money;
     return is_number && fold_unary(ast::Row::negative, mark);

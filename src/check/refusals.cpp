@@ -1,6 +1,6 @@
-// The other half of a refusal: where the author said what makes it so, or what was meant. See
-// checker.hpp. In: the place of an expression. Out: the declaration behind its first name, what it
-// divides by, the nearest name. Tests: the pages of tests/golden/diagnostics/.
+// The other half of a refusal: where the author said what makes it so, and what to write instead.
+// See checker.hpp. In: the place of an expression. Out: the declaration behind its first name, what
+// it divides by, fixes. Tests: the pages of tests/golden/diagnostics/.
 #include <algorithm>
 
 #include "base/spelling.hpp"
@@ -10,6 +10,8 @@
 namespace meritum::check {
 
 using ast::Row;
+using value::Type;
+using value::Unit;
 
 namespace {
 
@@ -144,24 +146,112 @@ std::optional<Checker::Origin> Checker::division(Span where, std::size_t lets) c
 }
 
 void Checker::report_unknown_name(const Node& node) {
-    std::vector<std::string> known;
-    for (const auto& [alias, identity] : aliases_) {
-        known.push_back(alias);
-    }
-    known.emplace_back("score");
-    if (!plan_.grades.empty()) {
-        known.emplace_back("grade");
-    }
     if (may_be_declared(node.text)) {
         return;
     }
-    auto finding = sink_.report(Kind::unknown_name, node.span, {node.text});
-    if (const auto near = nearest_spelling(node.text, known)) {
-        finding.fix("did you mean `" + *near + "`?");
-    } else {
-        finding.fix("declare it: `fact " + node.text + " ...`, `param " + node.text +
-                    " = ...` or `let " + node.text + " = ...`");
+    sink_.report(Kind::unknown_name, node.span, {node.text}).fix(instead_of_unknown(node.text));
+}
+
+/// What was most likely meant by a name that nothing has.
+std::string Checker::instead_of_unknown(const std::string& name) const {
+    if (name == "true" || name == "false") {
+        return std::string("write `") + (name == "true" ? "yes`" : "no`");
     }
+    if (is_grade_name(name)) {
+        return "add a `" + name + "` statement with its rows";
+    }
+    for (std::size_t i = 0; items_ != nullptr && i < plan_.schema.columns.size(); ++i) {
+        const auto& column = plan_.schema.columns[i];
+        if (column.list == items_->list &&
+            std::find(column.names.begin(), column.names.end(), name) != column.names.end()) {
+            return "write `" + items_->item.front() + "." + name + "`";
+        }
+    }
+    for (const auto& column : plan_.schema.columns) {
+        for (const auto& choice : column.choices) {
+            if (std::find(choice.begin(), choice.end(), name) != choice.end()) {
+                return "it is a choice of `" + column.name + "`: compare them, as in `" +
+                       column.name + " = " + name + "`";
+            }
+        }
+    }
+    std::vector<std::string> known{"score"};
+    for (const auto& [alias, identity] : aliases_) {
+        known.push_back(alias);
+    }
+    if (!plan_.grades.empty()) {
+        known.emplace_back("grade");
+    }
+    if (const auto near = nearest_spelling(name, known)) {
+        return "did you mean `" + *near + "`?";
+    }
+    return "declare it: `fact " + name + " ...`, `param " + name + " = ...` or `let " + name +
+           " = ...`";
+}
+
+/// Whether a member names the item of its own rule, where items cannot be seen.
+bool Checker::names_item(const Node& member) const {
+    const auto* rule = statement_at(member.span);
+    return rule != nullptr &&
+           std::any_of(rule->clauses.begin(), rule->clauses.end(), [&](const Node& clause) {
+               return clause.row == Row::rule_for_each &&
+                      ast::first_name(clause[0]) == member[0].identity;
+           });
+}
+
+/// What a bare name refers to; null for anything else.
+const Declaration* Checker::declaration_of(const Node& node) const {
+    const auto found = node.row == Row::name ? scope_.find(node.identity) : scope_.end();
+    return found == scope_.end() ? nullptr : &found->second;
+}
+
+/// How two values that do not fit are made to.
+std::string Checker::instead_of_mismatch(const Node& right_node, const Value& left,
+                                         const Value& right) const {
+    const auto* declared = declaration_of(right_node);
+    if (left.unit == Unit::money && declared != nullptr && right.unit == Unit::plain &&
+        declared->kind == Declaration::Kind::param) {
+        return "write the param with its currency, as in `1000 " + left.currency + "`";
+    }
+    if (left.unit == Unit::money || right.unit == Unit::money) {
+        return "divide money by money, or turn it into points with `1 per ... of ...`";
+    }
+    if (left.type == Type::choice && right.type == Type::text) {
+        return "write the choice without quotes";
+    }
+    if (left.type == Type::date && right.type == Type::text) {
+        return "write the day without quotes: 2026-07-01";
+    }
+    return "use two values of one kind";
+}
+
+/// Money by points: how that is said.
+std::string Checker::per_points(const Node& product, bool right_is_points) const {
+    const auto left = as_operand(product[0]);
+    const auto right = as_operand(product[1]);
+    return "`" + (right_is_points ? left + " per 1 of " + right : right + " per 1 of " + left) +
+           "`, or `per 100 of` for a hundredth";
+}
+
+/// How to make a number of what is none.
+std::string Checker::fix_of_number(ValueId id, const Node& node) const {
+    const auto text = words(node).front();
+    switch (values_[id].type) {
+        case Type::boolean: return "say what a yes is worth: `(1 when " + text + ", else 0)`";
+        case Type::date: return "subtract another date from it: that is a number of days";
+        default: return "say what each case is worth: `(1 when " + text + " = ..., else 0)`";
+    }
+}
+
+std::string Checker::nearest_grade(const std::string& name) const {
+    std::vector<std::string> known;
+    std::string all;
+    for (const auto& names : plan_.grades) {
+        known.insert(known.end(), names.begin(), names.end());
+        all += (all.empty() ? "`" : ", `") + names.front() + '`';
+    }
+    const auto near = nearest_spelling(name, known);
+    return near ? "did you mean `" + *near + "`?" : "the grades are " + all;
 }
 
 /// Points to the line that opens the plan, for what it does not say.
