@@ -36,8 +36,7 @@ refresh() {
 }
 
 configure() {
-    cmake -S "$tree" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DMERITUM_BUILD_TESTS=ON \
-        $(command -v ccache >/dev/null && echo -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+    cmake -S "$tree" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DMERITUM_BUILD_TESTS=ON
 }
 
 # plant NAME: makes the edit of that block; fails unless its text stands in exactly one place.
