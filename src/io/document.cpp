@@ -35,6 +35,12 @@ public:
     }
 
 private:
+    /// The period of those who name none, and where it stands.
+    struct Period {
+        std::string text;
+        Place place;
+    };
+
     /// {period: ..., participants: [...]}, unless the plan itself knows a list of that name.
     bool is_envelope(const Tree& tree) const {
         if (names_.list("participants")) return false;
@@ -45,26 +51,27 @@ private:
     }
 
     void open_envelope(Tree tree) {
-        std::string period;
+        Period period;
         Tree inner;
         for (auto& entry : tree.entries) {
             if (entry.key == "participants" && entry.tree.kind == Tree::Kind::list) {
                 inner = std::move(entry.tree);
             } else if (entry.key == "period" && entry.tree.kind == Tree::Kind::scalar) {
-                period = entry.tree.scalar.to_string();
+                period = {entry.tree.scalar.to_string(), entry.tree.place};
             } else {
                 const bool known = entry.key == "participants" || entry.key == "period";
                 throw ReadError(known
                                     ? value::quoted_name(entry.key) + " is " + described(entry.tree)
                                     : "beside `participants` only `period` may stand, not " +
-                                          value::quoted_name(entry.key),
+                                          value::quoted_name(entry.key) +
+                                          value::did_you_mean(entry.key, {"period"}),
                                 file_, entry.key_place.line, entry.key_place.column);
             }
         }
         participants(std::move(inner), period);
     }
 
-    void participants(Tree list, const std::string& period) {
+    void participants(Tree list, const Period& period) {
         std::size_t number = 0;
         for (auto& entry : list.entries) {
             ++number;
@@ -72,28 +79,31 @@ private:
                 participant(std::move(entry.tree), period);
                 continue;
             }
-            const Facts nobody({}, period);
+            const Facts nobody({}, period.text);
             report(nobody, "", entry.tree.place, Trouble::not_a_participant,
                    {"entry " + std::to_string(number), described(entry.tree)});
         }
     }
 
-    void participant(Tree tree, const std::string& period) {
-        Facts facts({}, period);
+    void participant(Tree tree, const Period& shared) {
+        Facts facts({}, shared.text);
         facts.file = file_;
         facts.line = tree.place.line;
         const auto errors_before = out_.errors.size();
+        Place period_place = shared.place;
         // The id first: errors of the facts name it.
         for (auto& entry : tree.entries) {
             if (entry.key == "id") facts.id = header_text(facts, entry);
-            if (entry.key == "period") facts.period = header_text(facts, entry);
+            if (entry.key != "period") continue;
+            facts.period = header_text(facts, entry);
+            if (!facts.period.empty()) period_place = entry.tree.place;
         }
-        if (facts.period.empty()) facts.period = period;
+        if (facts.period.empty()) facts.period = shared.text;
         for (auto& entry : tree.entries) {
             if (entry.key != "id" && entry.key != "period") take(facts, entry);
         }
         if (const auto expected = names_.wrong_period(facts.period)) {
-            report(facts, "period", tree.place, Trouble::bad_period,
+            report(facts, "period", period_place, Trouble::bad_period,
                    {value::quoted_name(facts.period), *expected});
         }
         if (out_.errors.size() == errors_before) out_.facts.push_back(std::move(facts));
@@ -108,11 +118,14 @@ private:
 
     void take(Facts& facts, Entry& entry) {
         const auto words = value::quoted_name(entry.key);
+        const bool known = names_.fact(entry.key) || names_.list(entry.key);
         switch (entry.tree.kind) {
-            case Tree::Kind::scalar: facts.values.push_back(fact(entry)); return;
+            case Tree::Kind::scalar: facts.values.push_back(fact(entry, known)); return;
             case Tree::Kind::list: take_list(facts, entry); return;
             case Tree::Kind::mapping: break;
         }
+        // The border says that there is no such fact; only the place is needed for that.
+        if (!known) return facts.values.push_back(fact(entry, known));
         report(facts, entry.key, entry.tree.place,
                names_.list(entry.key) ? Trouble::needs_a_list : Trouble::needs_a_value,
                {words, described(entry.tree)});
@@ -138,6 +151,7 @@ private:
         if (!known) {
             list.items.emplace_back();
             list.items.back().line = entry.key_place.line;
+            list.items.back().fields.push_back(fact(entry, names_.fact(entry.key).has_value()));
         }
         facts.lists.push_back(std::move(list));
     }
@@ -154,18 +168,20 @@ private:
             } else if (entry.key == "key" && !names_.field(id, "key")) {
                 item.key = entry.tree.scalar.to_string();
             } else {
-                item.fields.push_back(fact(entry));
+                item.fields.push_back(fact(entry, names_.field(id, entry.key).has_value()));
             }
         }
         return item;
     }
 
-    static Fact fact(Entry& entry) {
+    /// With the place of its value; what the plan does not know stands where its name does.
+    static Fact fact(Entry& entry, bool known) {
+        const auto place = known ? entry.tree.place : entry.key_place;
         Fact result;
         result.name = std::move(entry.key);
         result.value = std::move(entry.tree.scalar);
-        result.line = entry.tree.place.line;
-        result.column = entry.tree.place.column;
+        result.line = place.line;
+        result.column = place.column;
         return result;
     }
 

@@ -65,7 +65,7 @@ private:
         refuse("the column " + value::quoted_name(cell.text) + " is there twice", cell.place);
     }
 
-    /// Nobody knows this column: is it a fact that has none, misspelt?
+    /// Nobody knows this column: is it one that is not there, misspelt?
     void explain(const Cell& cell) {
         std::vector<std::string> missing;
         for (const auto id : expected()) {
@@ -73,11 +73,23 @@ private:
             const auto& names = names_.schema().columns[id.index].names;
             missing.insert(missing.end(), names.begin(), names.end());
         }
+        if (!header_.has(Use::Kind::period) && is_slip_of(cell.text, "period"))
+            missing.emplace_back("period");
+        if (list_ && !header_.has(Use::Kind::key) && is_slip_of(cell.text, "key"))
+            missing.emplace_back("key");
         if (const auto near = nearest_spelling(cell.text, missing)) {
-            header_.near.push_back({*find(*near), cell.text, cell.place});
+            const auto column = find(*near);
+            const auto& meant = column ? names_.schema().columns[column->index].name : *near;
+            header_.near.push_back({meant, cell.text, cell.place});
         } else {
             header_.ignored.push_back(cell.text.empty() ? "(without a name)" : cell.text);
         }
+    }
+
+    /// One mistake at most: these columns may well be left out, and `person` is not `period`. Where
+    /// the plan has a fact or field of that name, the word means it.
+    bool is_slip_of(std::string_view written, std::string_view word) const {
+        return !find(word) && spelling_distance(written, word) <= 1;
     }
 
     const std::vector<ColumnId>& expected() const {
@@ -96,6 +108,12 @@ private:
 
 bool Header::has(Use::Kind kind) const {
     return std::any_of(uses.begin(), uses.end(), [&](const Use& use) { return use.kind == kind; });
+}
+
+const NearColumn* Header::near_to(std::string_view name) const {
+    const auto found = std::find_if(near.begin(), near.end(),
+                                    [&](const NearColumn& column) { return column.meant == name; });
+    return found == near.end() ? nullptr : &*found;
 }
 
 Header read_header(const std::string& file, const Record& record, std::string_view owner,

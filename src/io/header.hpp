@@ -20,9 +20,9 @@ struct Use {
     ColumnId column;  ///< of a fact or field
 };
 
-/// A column whose name is near to a fact that has no column.
+/// A column whose name is near to one that is not there: a fact, a field, `period` or `key`.
 struct NearColumn {
-    ColumnId column;
+    std::string meant;
     std::string written;
     Place place;
 };
@@ -33,6 +33,9 @@ struct Header {
     std::vector<std::string> ignored;
 
     bool has(Use::Kind kind) const;
+
+    /// The column that is probably meant to be `name`; null if there is none.
+    const NearColumn* near_to(std::string_view name) const;
 };
 
 /// `owner` is what the first column must be called. `list`: the file's list; none:

@@ -30,6 +30,21 @@ Place Places::at(std::size_t offset) {
     return place_;
 }
 
+namespace {
+
+/// What a text is instead of UTF-8, and how to make it that.
+std::string not_utf8(std::string_view name, std::string_view text, bool nul) {
+    const bool utf16 = text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF";
+    const bool table = name.size() > 4 && name.substr(name.size() - 4) == ".csv";
+    std::string message = utf16 ? "the file is in UTF-16, not in UTF-8"
+                          : nul ? "a NUL byte; data files are UTF-8 texts"
+                                : "this is not valid UTF-8";
+    message += nul ? "" : "; save the file in UTF-8";
+    return message + (table && !nul ? " (in Excel: save as \"CSV UTF-8\")" : "");
+}
+
+}  // namespace
+
 std::string_view checked_text(std::string_view name, std::string_view text, std::size_t most) {
     const std::string file(name);
     if (text.size() > most) {
@@ -40,9 +55,7 @@ std::string_view checked_text(std::string_view name, std::string_view text, std:
     const auto bad = std::min(nul, value::first_bad_byte(text));
     if (bad == std::string_view::npos) return text;
     const auto place = Places(text).at(bad);
-    throw ReadError(
-        bad == nul ? "a NUL byte; data files are UTF-8 texts" : "this is not valid UTF-8", file,
-        place.line, place.column);
+    throw ReadError(not_utf8(name, text, bad == nul), file, place.line, place.column);
 }
 
 }  // namespace meritum::io

@@ -45,10 +45,7 @@ public:
             if (base_name(file.name) == participants_file) people = &file;
         }
         if (people == nullptr) {
-            const auto folder = files.empty() ? std::string() : files.front().name;
-            const auto length = folder.size() - base_name(folder).size();
-            throw ReadError("there is no participants.csv",
-                            folder.substr(0, length) + "participants.csv");
+            refuse_without_people(files);
         }
         read_participants(*people);
         std::map<std::uint32_t, std::string> read;  // list -> file
@@ -76,6 +73,19 @@ private:
 
     static std::string normal(const std::string& text) {
         return value::normal_form(text).value_or(text);
+    }
+
+    /// A file of nearly that name, or the name in capitals, is probably meant.
+    [[noreturn]] static void refuse_without_people(const std::vector<TextFile>& files) {
+        const auto folder = files.empty() ? std::string() : files.front().name;
+        const auto length = folder.size() - base_name(folder).size();
+        std::vector<std::string> names;
+        names.reserve(files.size());
+        for (const auto& file : files) names.emplace_back(base_name(file.name));
+        const auto near = nearest_spelling(participants_file, names);
+        throw ReadError("there is no participants.csv" +
+                            (near ? "; rename " + value::printable(*near) + " to it" : ""),
+                        folder.substr(0, length) + std::string(participants_file));
     }
 
     // --- errors ---
@@ -106,9 +116,8 @@ private:
         }
         bool good = true;
         for (const auto& near : header.near) {
-            const auto& name = names_.schema().columns[near.column.index].name;
-            report(file, near.place, head, name, Trouble::near_column,
-                   {quoted_name(name), quoted_name(near.written)});
+            report(file, near.place, head, near.meant, Trouble::near_column,
+                   {quoted_name(near.meant), quoted_name(near.written)});
             good = false;
         }
         if (const auto example = names_.wrong_period(head.period)) {
@@ -204,9 +213,11 @@ private:
         const auto header = open(reader, file.name, "participant", list);
         const auto& name = names_.schema().lists[list.index].name;
         if (periods_.size() > 1 && !header.has(Use::Kind::period)) {
+            const auto* near = header.near_to("period");
             throw ReadError(
-                "participants.csv has several periods, so this file needs a column `period`",
-                file.name, 1, 1);
+                "participants.csv has several periods, so this file needs a column `period`" +
+                    (near ? "; is " + quoted_name(near->written) + " meant for it?" : ""),
+                file.name, 1, near ? near->place.column : 1);
         }
         Record record;
         while (reader.next(record)) {

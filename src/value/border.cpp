@@ -147,6 +147,14 @@ private:
         return {item.file.empty() ? &facts.file : &item.file, item.line, 0};
     }
 
+    /// A list the plan does not know holds one item with one field: where its name stands.
+    Place place_of(const Facts& facts, const List& list, bool known) const {
+        if (list.items.empty()) return place_of(facts);
+        const auto& first = list.items.front();
+        if (known || first.fields.empty()) return place_of(facts, first);
+        return place_of(facts, first, first.fields.front());
+    }
+
     Place place_of(const Facts& facts, const Item& item, const Fact& field) const {
         auto place = place_of(facts, item);
         if (field.line != 0) {
@@ -202,6 +210,11 @@ private:
         row_.assign(schema_.facts.size(), {});
         list_rows_.assign(schema_.lists.size(), {});
         for (const auto& fact : facts.values) take_fact(facts, fact);
+        for (const auto& list : facts.lists) {
+            // A fact given as a list is wrong, as `take_list` says, but not missing.
+            const auto* index = find(facts_, list.name);
+            if (index != nullptr && find(lists_, list.name) == nullptr) row_[*index].given = true;
+        }
         for (std::size_t i = 0; i < row_.size(); ++i) {
             const auto& name = column(schema_.facts[i]).name;
             complete(schema_.facts[i], row_[i], place_of(facts), name, {name, {}, 0});
@@ -240,6 +253,7 @@ private:
             if (find(lists_, fact.name) == nullptr) {
                 auto known = all_names(facts_);
                 for (const auto& list : lists_) known.emplace_back(list.first);
+                known.insert(known.end(), {"id", "period"});
                 report(place, fact.name, Trouble::unknown_fact,
                        {words, did_you_mean(fact.name, known)});
             } else if (!is_empty(fact.value)) {
@@ -295,8 +309,7 @@ private:
 
     void take_list(const Facts& facts, const List& list) {
         const auto* index = find(lists_, list.name);
-        const auto place =
-            list.items.empty() ? place_of(facts) : place_of(facts, list.items.front());
+        const auto place = place_of(facts, list, index != nullptr);
         const auto words = quoted_name(list.name);
         if (index == nullptr) {
             if (find(facts_, list.name) != nullptr) {

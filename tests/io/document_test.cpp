@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "io/reading.hpp"
+#include "value/border.hpp"
 
 namespace meritum::io {
 namespace {
@@ -47,7 +48,7 @@ TEST(Document, ShapesThatDoNotFitCostTheirParticipant) {
          "F0206 f:1:46 bad: `amount` in item 1 of `contracts` is one value in the plan, but a list "
          "is given\n"},
         {"{id: bad, period: 2026-Q7}",
-         "F0304 f:1:15 bad: the period `2026-Q7` is none of this plan's cycle; write it like "
+         "F0304 f:1:33 bad: the period `2026-Q7` is none of this plan's cycle; write it like "
          "2026-Q1\n"},
     };
     for (const auto& [participant, error] : cases) {
@@ -63,6 +64,42 @@ TEST(Document, WhatTheBorderWillRefuseKeepsItsPlace) {
     ASSERT_EQ(data.facts[0].lists.size(), 2U);
     EXPECT_EQ(data.facts[0].lists[0].items.at(0).line, 1U);
     EXPECT_EQ(data.facts[0].file, "f");
+}
+
+TEST(Document, WhatIsNotKnownStandsWhereItsNameDoes) {
+    const value::SampleSchema schema;
+    const auto first = [&](const std::string& text) {
+        const auto data = read_text(Format::yaml, "f", text, schema);
+        std::vector<FactError> errors = data.errors;
+        value::to_columns(schema, data.facts, {}, errors);
+        if (errors.size() != 1) return std::to_string(errors.size()) + " errors";
+        return errors[0].code + " " + place(errors[0].line, errors[0].column) + " " +
+               errors[0].message;
+    };
+    EXPECT_EQ(first("{id: a, sales: 1,\n vists: 5}"),
+              "F0201 2:2 `vists` is no fact of the plan; did you mean `visits`?");
+    EXPECT_EQ(first("{id: a, sales: 1,\n peroid: 2026-Q3}"),
+              "F0201 2:2 `peroid` is no fact of the plan; did you mean `period`?");
+    EXPECT_EQ(first("{id: a, sales: 1,\n vists: {x: 1}}"),
+              "F0201 2:2 `vists` is no fact of the plan; did you mean `visits`?");
+    EXPECT_EQ(first("{id: a, sales: 1,\n contract: [{x: 1}]}"),
+              "F0202 2:2 `contract` is no list of the plan; did you mean `contracts`?");
+    EXPECT_EQ(first("{id: a, sales: 1, contracts: [{amount: 1,\n amuont: 5}]}"),
+              "F0203 2:2 `amuont` in item 1 of `contracts` is no field of that list; did you mean "
+              "`amount`?");
+    // What is known and wrong stands where its value does.
+    EXPECT_EQ(first("{id: a, sales: 1,\n visits: -5}").substr(0, 9), "F0102 2:1");
+    EXPECT_EQ(first("{id: a,\n sales: [1, 2]}"),
+              "F0206 2:9 `sales` is one value in the plan, but a list is given");
+}
+
+TEST(Document, AWrongPeriodStandsAtItself) {
+    EXPECT_EQ(yaml("- id: ann\n  period: summer\n- id: bob\n"),
+              "bob\nF0304 f:2:11 ann: the period `summer` is none of this plan's cycle; write it "
+              "like 2026-Q1\n");
+    EXPECT_EQ(yaml("period: summer\nparticipants:\n- id: ann\n- {id: bob, period: 2026-Q1}\n"),
+              "bob/2026-Q1\nF0304 f:1:9 ann: the period `summer` is none of this plan's cycle; "
+              "write it like 2026-Q1\n");
 }
 
 TEST(Document, ItemsMayHaveKeys) {

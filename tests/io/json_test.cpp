@@ -22,14 +22,18 @@ TEST(Json, ReadsParticipants) {
 TEST(Json, NumbersKeepTheirText) {
     EXPECT_EQ(json("{\"a\": 12345678901234567890123456789012345678.10, \"b\": -0.00, \"c\": 1E300, "
                    "\"d\": \"1250.50\"}"),
-              " a=12345678901234567890123456789012345678.10@1:7 b=-0.00@1:55 c=1E300@1:67 "
-              "d=1250.50@1:79\n");
+              " a=12345678901234567890123456789012345678.10@1:2 b=-0.00@1:50 c=1E300@1:62 "
+              "d=1250.50@1:74\n");
 }
 
 TEST(Json, PlacesOfStringsWithEscapes) {
     EXPECT_EQ(json("\xEF\xBB\xBF{\"销\\\"售\": \"a\\\\\", \"b\\u0041\": \"\\\\\\\"\"}"),
-              " 销\"售=a\\@1:10 bA=\\\"@1:28\n");
-    EXPECT_EQ(json("{\"a\":\"\",\"b\":\"x\"}"), " a=@1:6 b=x@1:13\n");
+              " 销\"售=a\\@1:2 bA=\\\"@1:17\n");
+    EXPECT_EQ(json("{\"a\":\"\",\"b\":\"x\"}"), " a=@1:2 b=x@1:9\n");
+    // What the plan knows has the place of its value.
+    EXPECT_EQ(json("{\"t\\u0065am\": \"a\\\\\", \"region\": \"\\\\\\\"\"}"),
+              " team=a\\@1:15 region=\\\"@1:32\n");
+    EXPECT_EQ(json("{\"sales\":\"\",\"team\":\"x\"}"), " sales=@1:10 team=x@1:20\n");
 }
 
 TEST(Json, RefusesWhatIsBroken) {
@@ -57,7 +61,7 @@ TEST(Json, RefusesWhatIsBroken) {
         {"[\"a\nb\"]", ""},
         {"[\"a", ""},
         {"[", ""},
-        {"[\"\xFF\"]", "f:1:3: this is not valid UTF-8"},
+        {"[\"\xFF\"]", "f:1:3: this is not valid UTF-8; save the file in UTF-8"},
         {std::string("[1]\0[", 5), "f:1:4: a NUL byte; data files are UTF-8 texts"},
         {std::string(17, '['), "f:1:17: more than 16 levels inside each other"},
         {std::string(1'000'000, '['), "f:1:17: more than 16 levels inside each other"},

@@ -47,6 +47,25 @@ TEST(Tables, ColumnsThePlanDoesNotKnow) {
               "for it?\n");
 }
 
+TEST(Tables, MisspeltPeriodsAndKeys) {
+    EXPECT_EQ(people("id,peroid,sales\nann,2026-Q3,1\n"),
+              "F0501 d/participants.csv:1:4 ann: `period` is missing; is the column `peroid` meant "
+              "for it?\n");
+    EXPECT_EQ(people_and("participant,Key,amount\nann,C-7,1\n"),
+              "bob sales=2@3:5\n"
+              "F0501 d/contracts.csv:1:13 ann: `key` is missing; is the column `Key` meant for "
+              "it?\n");
+    EXPECT_EQ(people_and("participant,periods,amount\nann,2026-Q2,1\n",
+                         "id,period\nann,2026-Q2\nann,2026-Q3\n"),
+              "d/contracts.csv:1:13: participants.csv has several periods, so this file needs a "
+              "column `period`; is `periods` meant for it?");
+    // The real column is there, or the word is another one.
+    EXPECT_EQ(people("id,period,peroid\nann,2026-Q3,1\n"),
+              "ann/2026-Q3\nparticipants.csv: 1 column is not in the plan: peroid\n");
+    EXPECT_EQ(people("id,person,keys\nann,Ann,1\n"),
+              "ann\nparticipants.csv: 2 columns are not in the plan: person, keys\n");
+}
+
 TEST(Tables, BadRowsCostTheirParticipant) {
     EXPECT_EQ(people("id,sales\nann,1\nbob\ncy,1,2\ndan,5\n,7\n"),
               "ann sales=1@2:5\ndan sales=5@5:5\n"
@@ -128,7 +147,15 @@ TEST(Tables, FilesThatCannotBeRead) {
          "d/participants.csv:1:11: the column `period` is there twice"},
         {{{"d/participants.csv", "id\n\"x\n"}},
          "d/participants.csv:2:1: a quote begins here and is never closed"},
-        {{{"d/participants.csv", "id\n\xFF\n"}}, "d/participants.csv:2:1: this is not valid UTF-8"},
+        {{{"d/participants.csv", "id\n\xFF\n"}},
+         "d/participants.csv:2:1: this is not valid UTF-8; save the file in UTF-8 (in Excel: save "
+         "as "
+         "\"CSV UTF-8\")"},
+        {{{"d/participants.csv", std::string("\xFF\xFEi\0d\0", 6)}},
+         "d/participants.csv:1:1: the file is in UTF-16, not in UTF-8; save the file in UTF-8 (in "
+         "Excel: save as \"CSV UTF-8\")"},
+        {{{"d/Participants.csv", "id\n"}, {"d/contracts.csv", ""}},
+         "d/participants.csv: there is no participants.csv; rename Participants.csv to it"},
         {{{"d/participants.csv", std::string("id\nx\0\n", 6)}},
          "d/participants.csv:2:2: a NUL byte; data files are UTF-8 texts"},
         {{good, {"d/contracts.csv", "id,amount\n"}},

@@ -66,7 +66,7 @@ TEST(CheckValue, RefusesNumbersInThePlansWords) {
         {"sales", nines(38), 0, "`sales` is " + nines(38) + ", but must be at most 1000000000"},
         {"sales", "-" + nines(38), 0, "`sales` is -" + nines(38) + ", but must be at least 0"},
         {"sales", "0.005", 0,
-         "`sales` is 0.005, which is finer than the step of 0.01; facts are never rounded"},
+         "`sales` is 0.005, which is finer than the step of 0.01; values are never rounded"},
         {"sales", "abc", 0, "`sales` is \"abc\", but must be " + amount},
         {"sales", " 5", 0, "`sales` is \" 5\", but must be " + amount},
         {"sales", "5 CNY", 0, "`sales` is \"5 CNY\", but must be " + amount},
@@ -92,7 +92,7 @@ TEST(CheckValue, RefusesNumbersInThePlansWords) {
          "`sales` is " + nines(39) + ", but a number has at most 38 digits and 38 places"},
         {"visits", 1'000'001, 0, "`visits` is 1000001, but must be at most 1000000"},
         {"visits", "2.5", 0,
-         "`visits` is 2.5, which is finer than the step of 1; facts are never rounded"},
+         "`visits` is 2.5, which is finer than the step of 1; values are never rounded"},
         {"visits", "many", 0, "`visits` is \"many\", but must be a whole number such as 3"},
         {"satisfaction", "good", 0,
          "`satisfaction` is \"good\", but must be a number such as 12.5"},
@@ -101,7 +101,7 @@ TEST(CheckValue, RefusesNumbersInThePlansWords) {
          "`margin` is -15, but must be at least -50%; for -15 per cent write -15%"},
         {"margin", "101%", 0, "`margin` is 101%, but must be at most 100%"},
         {"margin", "0.05%", 0,
-         "`margin` is 0.05%, which is finer than the step of 0.1%; facts are never rounded"},
+         "`margin` is 0.05%, which is finer than the step of 0.1%; values are never rounded"},
         {"margin", "x", 0, "`margin` is \"x\", but must be a number such as 15%"},
     });
 }
@@ -168,7 +168,7 @@ TEST(CheckValue, UnusualStepsAndTheWidestRange) {
     auto column = SampleSchema::number_column({"x"}, 0, 10, SampleSchema::ratio(1, 4));
     EXPECT_TRUE(check_value(column, "2.25", dictionary).value == 9);
     EXPECT_EQ(check_value(column, "2.3", dictionary).message,
-              "`x` is 2.3, which is finer than the step of 0.25; facts are never rounded");
+              "`x` is 2.3, which is finer than the step of 0.25; values are never rounded");
     const auto widest = number::rational(Decimal::parse(nines(38)).value());
     column = SampleSchema::number_column({"x"}, -widest, widest, 1);
     for (const auto& text : {nines(38), "-" + nines(38), nines(37)}) {
