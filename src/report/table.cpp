@@ -23,6 +23,13 @@ constexpr std::size_t gap = 2;           ///< between columns
 constexpr std::size_t bar_columns = 12;  ///< fewer show nothing
 constexpr std::size_t widest_bar = 30;
 
+/// As `number_width`, but the point of "12%" is before its sign.
+NumberWidth cell_width(std::string_view cell) {
+    const auto own = number_width(cell);
+    const bool whole_percent = own.places == 0 && cell.ends_with('%');
+    return whole_percent ? NumberWidth{own.whole - 1, 1} : own;
+}
+
 struct Column {
     std::string title;
     std::vector<std::string> cells;
@@ -33,14 +40,16 @@ struct Column {
     void measure() {
         width = report::width(title);
         for (const auto& cell : cells) {
-            number.widen(number_width(cell));
+            number.widen(cell_width(cell));
             width = std::max(width, report::width(cell));
         }
         if (is_number) width = std::max(width, number.total());
     }
 
     std::string cell(std::size_t row) const {
-        return is_number ? right(at_point(cells[row], number), width) : left(cells[row], width);
+        if (!is_number) return left(cells[row], width);
+        const auto own = cell_width(cells[row]);
+        return right(cells[row] + std::string(number.places - own.places, ' '), width);
     }
     std::string head() const { return is_number ? right(title, width) : left(title, width); }
 };
@@ -125,6 +134,10 @@ private:
         for (const auto& card : results_.cards) {
             const auto* found = card.outcome(outcome.name);
             auto cell = found == nullptr ? "" : std::visit(ToCell{wording_}, found->value);
+            const auto* number = found == nullptr ? nullptr : std::get_if<Decimal>(&found->value);
+            if (number != nullptr && outcome.quantity.percent) {
+                cell = number::to_string(number::rational(*number) * 100) + "%";
+            }
             if (outcome.quantity.unit == value::Unit::money) {
                 cell = scorecard::in_thousands(std::move(cell));
             }
@@ -151,7 +164,8 @@ private:
         }
         for (auto& column : more) {
             column.measure();
-            if (taken + column.width > width_) {
+            // The text's order is kept: behind one that does not fit nothing is shown.
+            if (!left_out_.empty() || taken + column.width > width_) {
                 left_out_ += (left_out_.empty() ? "" : ", ") + column.title;
                 continue;
             }
@@ -231,7 +245,7 @@ private:
             if (error.line > 0) where += (where.empty() ? "" : ":") + std::to_string(error.line);
             if (error.line > 0 && error.column > 0) where += ":" + std::to_string(error.column);
             std::string line;
-            for (const auto& part : {safe(error.id), where}) {
+            for (const auto& part : {where, safe(error.id)}) {
                 if (!part.empty()) line += part + ": ";
             }
             add(coloured(line, Colour::red, colour_) + safe(error.message) + " [" +

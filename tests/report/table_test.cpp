@@ -26,6 +26,30 @@ TEST(Table, ErrorsStandBelow) {
     check_page("board-errors.en.txt", table(shop.graph->story, results, "en", false, 100));
 }
 
+TEST(Table, PercentsAreShownAsOnTheCard) {
+    const auto shop = scorecard::make_shop();
+    const auto results = scorecard::score(shop);
+    auto story = shop.graph->story;
+    auto& pay = story.outcomes.front().quantity;
+    pay.unit = value::Unit::plain;
+    pay.currency.clear();
+    pay.percent = true;
+    const auto board = table(story, results, "en", false, 100);
+    EXPECT_NE(board.find("  1300%  gold"), std::string::npos) << board;
+}
+
+TEST(Table, BehindAColumnThatDoesNotFitNothingIsShown) {
+    const auto shop = scorecard::make_shop();
+    const auto results = scorecard::score(shop);
+    auto story = shop.graph->story;
+    ASSERT_EQ(story.categories.size(), 2U);
+    story.categories[0].label = {"Everything that was sold"};
+    const auto board = table(story, results, "en", false, 90);
+    const auto conduct = board.find("Conduct");
+    EXPECT_EQ(conduct, board.rfind("Conduct")) << board;
+    EXPECT_NE(board.find("Everything that was sold, Conduct\n"), std::string::npos) << board;
+}
+
 TEST(Table, KeepsItsWidth) {
     const auto shop = scorecard::make_shop();
     const auto results = scorecard::score(shop);
