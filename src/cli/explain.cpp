@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
+#include <set>
+#include <string_view>
 
 #include "cli/command.hpp"
 #include "cli/terminal.hpp"
@@ -18,35 +20,67 @@ struct Options {
     std::string format = "text";
 };
 
-/// What to say about an id that nobody has.
-std::string unknown(const std::string& id, const Data& data) {
-    constexpr std::size_t shown = 8;
+/// Everyone in the data once, those with bad rows too; "" is who has no id.
+std::vector<std::string> everyone(const Data& data) {
     std::vector<std::string> ids;
+    std::set<std::string_view> seen;
     for (const Facts& facts : data.facts) {
-        if (std::find(ids.begin(), ids.end(), facts.id) == ids.end()) ids.push_back(facts.id);
-        if (ids.size() > shown) break;
+        if (seen.insert(facts.id).second) ids.push_back(facts.id);
     }
-    std::string text = fmt::format("nobody in the data is `{}`", id);
-    for (std::size_t i = 0; i < ids.size() && i < shown; ++i)
-        text += (i == 0 ? "; there are " : ", ") + ids[i];
+    for (const FactError& error : data.errors) {
+        if (seen.insert(error.id).second) ids.push_back(error.id);
+    }
+    return ids;
+}
+
+/// "there are ann, bob".
+std::string there_are(std::vector<std::string> ids) {
+    constexpr std::size_t shown = 8;
+    if (ids.empty()) return "there is nobody in the data";
+    std::erase(ids, "");
+    if (ids.empty()) return "nobody in it has an id";
+    std::string text = ids.size() == 1 ? "there is " : "there are ";
+    for (std::size_t i = 0; i < ids.size() && i < shown; ++i) text += (i == 0 ? "" : ", ") + ids[i];
     return text + (ids.size() > shown ? ", ..." : "");
+}
+
+/// Whom --for names; without it the one participant of the data.
+std::string chosen(const Options& options, const std::vector<std::string>& ids) {
+    if (!options.id.empty()) return options.id;
+    if (ids.size() == 1) return ids.front();
+    if (ids.empty()) throw Failure(there_are(ids));
+    throw Failure("say whose score to explain with --for ID; " + there_are(ids));
+}
+
+/// What to say about an id that has no card and no error.
+std::string unknown(const std::string& id, const std::vector<std::string>& ids,
+                    const std::string& period) {
+    if (std::find(ids.begin(), ids.end(), id) != ids.end())
+        return fmt::format("`{}` has no facts in the period {}", id, period);
+    if (ids.size() == 1 && ids.front().empty()) {
+        return fmt::format(
+            "nobody in the data is `{}`; its one participant has no id, so leave --for out", id);
+    }
+    return fmt::format("nobody in the data is `{}`; {}", id, there_are(ids));
 }
 
 int explain(const Options& options) {
     Progress progress;
     const std::optional<Scored> scored = score_everyone(options.run, progress);
     if (!scored) return failure;
+    const std::vector<std::string> ids = everyone(scored->data);
+    const std::string id = chosen(options, ids);
     std::vector<FactError> errors = scored->results.errors;
-    std::erase_if(errors, [&](const FactError& error) { return error.id != options.id; });
+    std::erase_if(errors, [&](const FactError& error) { return error.id != id; });
     report(errors);
 
     const std::vector<Scorecard>& cards = scored->results.cards;
-    const auto card = std::find_if(cards.begin(), cards.end(), [&](const Scorecard& other) {
-        return other.id() == options.id;
-    });
+    const auto card = std::find_if(cards.begin(), cards.end(),
+                                   [&](const Scorecard& other) { return other.id() == id; });
     if (card == cards.end()) {
-        if (errors.empty()) throw Failure(unknown(options.id, scored->data));
-        complain(fmt::format("`{}` was not scored", options.id));
+        if (errors.empty()) throw Failure(unknown(id, ids, scored->results.period));
+        complain(id.empty() ? "the participant was not scored"
+                            : fmt::format("`{}` was not scored", id));
         return some_not_scored;
     }
     const bool json = options.format == "json";
@@ -62,7 +96,9 @@ Command add_explain(CLI::App& program) {
     auto* app = program.add_subcommand("explain", "Tell how one participant's score came about");
     const auto options = std::make_shared<Options>();
     add_run_options(*app, options->run);
-    app->add_option("--for", options->id, "the participant's id")->option_text("ID")->required();
+    app->add_option("--for", options->id,
+                    "the participant's id; may be left out where the data has one participant only")
+        ->option_text("ID");
     app->add_option("--format", options->format, "text (default) or json")
         ->option_text("FORMAT")
         ->check(CLI::IsMember({"text", "json"}));

@@ -2,8 +2,8 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
-#include <set>
 
 #include "cli/command.hpp"
 #include "cli/terminal.hpp"
@@ -43,14 +43,15 @@ int score(const Options& options) {
 
     const Results& results = scored->results;
     report(results.errors);
-    std::set<std::string> unscored;
-    for (const FactError& error : results.errors) unscored.insert(error.id);
-    for (const Scorecard& card : results.cards) unscored.erase(card.id());
-    if (!unscored.empty()) {
-        complain(fmt::format("{} of {} not scored", unscored.size(),
-                             unscored.size() + results.cards.size()));
-    }
-    return results.errors.empty() ? success : some_not_scored;
+    if (results.errors.empty()) return success;
+    const auto scored_cards =
+        std::count_if(results.cards.begin(), results.cards.end(),
+                      [](const Scorecard& card) { return card.score().has_value(); });
+    // Whose an error is cannot always be told (no id, nobody's item), so errors are counted.
+    complain(fmt::format("{} {} in the data; {} {} scored", results.errors.size(),
+                         results.errors.size() == 1 ? "error" : "errors", scored_cards,
+                         scored_cards == 1 ? "participant" : "participants"));
+    return some_not_scored;
 }
 
 }  // namespace

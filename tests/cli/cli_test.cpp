@@ -172,13 +172,34 @@ TEST_F(Program, ScoresEveryone) {
     EXPECT_THAT(csv.out, HasSubstr("115"));
 }
 
+TEST_F(Program, ShowsPercentsAsOnTheCard) {
+    write("share.merit",
+          "plan share\n\nfact part number 0% .. 100%\n\nscore\n  start 1\n\n"
+          "outcome share = part\n");
+    write("share.yaml", "[{id: ann, part: 12%}, {id: bob, part: 7.5%}]");
+    const Outcome outcome = run("score share.merit share.yaml");
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("1  12%  "));
+    EXPECT_THAT(outcome.out, HasSubstr("1   7.5%"));
+    EXPECT_THAT(run("explain share.merit share.yaml --for ann").out, HasSubstr("share = 12%"));
+}
+
 TEST_F(Program, ReportsWhoWasNotScoredAndScoresTheOthers) {
     const Outcome outcome = run("score plan.merit bad --format csv");
     EXPECT_EQ(outcome.code, 2);
     EXPECT_THAT(outcome.out, HasSubstr("ann"));
     EXPECT_THAT(outcome.out, HasSubstr("120"));
     EXPECT_THAT(outcome.err, StartsWith("bad/participants.csv:3:5: bob: `sales` is -5"));
-    EXPECT_THAT(outcome.err, HasSubstr("1 of 2 not scored"));
+    EXPECT_THAT(outcome.err, HasSubstr("\nmeritum: 1 error in the data; 1 participant scored\n"));
+}
+
+TEST_F(Program, CountsErrorsBecauseNotAllOfThemAreSomebodys) {
+    write("bad/participants.csv", "id,sales,target\nann,1,1\nann,2,1\n,3,1\nbob,4,1\n,x,1\n");
+    EXPECT_THAT(run("score plan.merit bad").err,
+                HasSubstr("\nmeritum: 3 errors in the data; 2 participants scored\n"));
+    write("bad/participants.csv", "id,sales,target\nann,1,0\n");
+    EXPECT_THAT(run("score plan.merit bad").err,
+                HasSubstr("\nmeritum: 1 error in the data; 0 participants scored\n"));
 }
 
 TEST_F(Program, ReplacesAFileAsAWhole) {
@@ -217,6 +238,26 @@ TEST_F(Program, ExplainsOne) {
     EXPECT_EQ(unscored.code, 2);
     EXPECT_THAT(unscored.err, HasSubstr("bob: `sales` is -5"));
     EXPECT_EQ(run("explain plan.merit bad --for ann").code, 0);
+}
+
+TEST_F(Program, ExplainsTheOnlyOneWithoutAnId) {
+    write("one.yaml", "{sales: 1320000, target: 1000000}");
+    const Outcome one = run("explain plan.merit one.yaml");
+    EXPECT_EQ(one.code, 0) << one.err;
+    EXPECT_THAT(one.out, HasSubstr("120"));
+    EXPECT_THAT(run("explain plan.merit one.yaml --for zoe").err,
+                HasSubstr("`zoe`; its one participant has no id, so leave --for out"));
+    write("one.yaml", "{sales: -1, target: 1000000}");
+    const Outcome wrong = run("explain plan.merit one.yaml");
+    EXPECT_EQ(wrong.code, 2);
+    EXPECT_THAT(wrong.err, HasSubstr("one.yaml:1:9: `sales` is -1"));
+    EXPECT_THAT(wrong.err, HasSubstr("meritum: the participant was not scored"));
+    const Outcome several = run("explain plan.merit data");
+    EXPECT_EQ(several.code, 1);
+    EXPECT_THAT(several.err, HasSubstr("with --for ID; there are ann, bob\n"));
+    write("none.yaml", "[]");
+    EXPECT_THAT(run("explain plan.merit none.yaml").err, HasSubstr("there is nobody in the data"));
+    EXPECT_THAT(run("explain --help").out, HasSubstr("one participant only"));
 }
 
 TEST_F(Program, LaysOutPlans) {
