@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/terminal.hpp"
 
@@ -12,6 +13,7 @@ namespace meritum::cli {
 namespace {
 
 int check(const std::vector<std::string>& files) {
+    refuse_second_stdin(files);
     int code = success;
     for (const std::string& file : files) {
         const std::optional<Plan> plan = read_plan(file);
@@ -23,8 +25,8 @@ int check(const std::vector<std::string>& files) {
         const std::string but = warnings == 0   ? ""
                                 : warnings == 1 ? ", with a warning"
                                                 : fmt::format(", with {} warnings", warnings);
-        write_stdout(fmt::format("{}: the plan `{}` is right{}\n{}\n", file, plan->name(), but,
-                                 plan->fingerprint()));
+        write_stdout(fmt::format("{}: the plan `{}` is right{}\n{}\n", safe(file), plan->name(),
+                                 but, plan->fingerprint()));
     }
     return code;
 }

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <memory>
 
+#include "cli/arguments.hpp"
 #include "cli/terminal.hpp"
 
 namespace meritum::cli {
@@ -20,7 +21,7 @@ std::string footer(const std::string& examples) {
            "2 some participants were not scored (they are reported, the others are scored).";
 }
 
-void complain(const std::string& message) { fmt::print(stderr, "meritum: {}\n", message); }
+void complain(std::string_view message) { fmt::print(stderr, "meritum: {}\n", safe(message)); }
 
 std::string read_text(const std::string& file) {
     const bool is_stdin = file == "-";
@@ -40,7 +41,7 @@ std::string read_text(const std::string& file) {
 }
 
 std::optional<Plan> read_plan(const std::string& file) {
-    const Compiled compiled = Plan::compile(read_text(file), file == "-" ? "stdin" : file);
+    const Compiled compiled = Plan::compile(read_text(file), file == "-" ? "stdin" : safe(file));
     if (!compiled.diagnostics.items.empty()) {
         fmt::print(stderr, "{}", compiled.diagnostics.to_string(has_colour(stderr)));
     }
@@ -66,12 +67,13 @@ void add_run_options(CLI::App& app, Run& run) {
 }
 
 std::optional<Scored> score_everyone(const Run& run, Progress& progress) {
+    refuse_swapped(run.plan, run.data);
     ScoreOptions options;
     options.period = run.period;
     options.lang = run.lang;
     for (const std::string& param : run.params) {
         const std::size_t equals = param.find('=');
-        if (equals == std::string::npos || equals == 0) {
+        if (equals == std::string::npos || equals == 0 || equals + 1 == param.size()) {
             throw Failure(fmt::format("--param {}: write it as NAME=VALUE", param));
         }
         options.params.emplace_back(param.substr(0, equals), FactValue(param.substr(equals + 1)));
@@ -93,14 +95,12 @@ void report(const std::vector<FactError>& errors) {
     const bool colour = has_colour(stderr);
     for (const FactError& error : errors) {
         std::string text;
-        if (!error.file.empty()) text += error.file;
+        if (!error.file.empty()) text += safe(error.file);
         if (error.line != 0) text += fmt::format(":{}", error.line);
         if (error.line != 0 && error.column != 0) text += fmt::format(":{}", error.column);
         if (!text.empty()) text = (colour ? "\x1b[1m" + text + "\x1b[0m" : text) + ": ";
-        if (!error.id.empty()) text += error.id + ": ";
-        const bool named = error.message.find(error.fact) != std::string::npos;
-        if (!named) text += error.fact + ": ";
-        fmt::print(stderr, "{}{} [{}]\n", text, error.message, error.code);
+        if (!error.id.empty()) text += safe(error.id) + ": ";
+        fmt::print(stderr, "{}{} [{}]\n", text, safe(error.message), error.code);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -74,7 +75,7 @@ std::optional<Scored> score_everyone(const Run& run, Progress& progress);
 /// To stderr: "data/contracts.csv:7:3: ann: `amount` is -5, but must be at least 0 [F0102]".
 void report(const std::vector<FactError>& errors);
 
-/// To stderr, after "meritum: ".
-void complain(const std::string& message);
+/// To stderr, after "meritum: ", in one line and safe to show.
+void complain(std::string_view message);
 
 }  // namespace meritum::cli

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/terminal.hpp"
 
@@ -22,21 +23,21 @@ struct Options {
 /// One file; returns false if it does not parse, or differs under --check.
 bool format_file(const std::string& file, const Options& options) {
     const std::string text = read_text(file);
-    const Formatted formatted = format(text, options.lang, file == "-" ? "stdin" : file);
+    const Formatted formatted = format(text, options.lang, file == "-" ? "stdin" : safe(file));
     if (!formatted.text) {
         fmt::print(stderr, "{}", formatted.diagnostics.to_string(has_colour(stderr)));
         return false;
     }
     const bool differs = *formatted.text != text;
     if (options.check) {
-        if (differs) write_stdout(file + "\n");
+        if (differs) write_stdout(safe(file) + "\n");
         return !differs;
     }
     if (!options.write) {
         write_stdout(*formatted.text);
     } else if (differs) {
         write_file(file, *formatted.text);
-        write_stdout(file + "\n");
+        write_stdout(safe(file) + "\n");
     }
     return true;
 }
@@ -46,6 +47,7 @@ int format_files(const Options& options) {
         std::find(options.files.begin(), options.files.end(), "-") != options.files.end()) {
         throw Failure("--write needs files; standard input cannot be written");
     }
+    refuse_second_stdin(options.files);
     int code = success;
     for (const std::string& file : options.files) {
         if (!format_file(file, options)) code = failure;

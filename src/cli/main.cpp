@@ -5,6 +5,7 @@
 #include <new>
 #include <vector>
 
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 
 namespace {
@@ -28,13 +29,21 @@ int run(int argc, char** argv) {
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return program.exit(error) == 0 ? success
-                                        : failure;  // prints help, the version or what is wrong
+        if (error.get_exit_code() == 0) return program.exit(error);  // prints help or the version
+        complain(wrong_arguments(program, error, argv[1]));
+        return failure;
     }
     for (const Command& command : commands) {
         if (command.app->parsed()) return command.run();
     }
     return failure;
+}
+
+/// What the library says may have several lines, one for each thing that is wrong.
+void complain_in_lines(std::string_view message) {
+    const auto end = message.find('\n');
+    meritum::cli::complain(message.substr(0, end));
+    if (end != std::string_view::npos) complain_in_lines(message.substr(end + 1));
 }
 
 }  // namespace
@@ -44,7 +53,9 @@ int main(int argc, char** argv) {
         return run(argc, argv);
     } catch (const std::bad_alloc&) {
         meritum::cli::complain("there is not enough memory");
-    } catch (const std::exception& error) {  // meritum::Error, cli::Failure
+    } catch (const meritum::Error& error) {
+        complain_in_lines(error.what());
+    } catch (const std::exception& error) {  // cli::Failure
         meritum::cli::complain(error.what());
     }
     return meritum::cli::failure;

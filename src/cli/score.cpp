@@ -64,7 +64,10 @@ Command add_score(CLI::App& program) {
         ->option_text("FORMAT")
         ->check(CLI::IsMember({"table", "json", "csv"}));
     app->add_option("--out", options->out, "write to a file, which is replaced as a whole")
-        ->option_text("FILE");
+        ->option_text("FILE")
+        ->check([](const std::string& file) {
+            return std::string(file.empty() ? "the name of the file is empty" : "");
+        });
     app->footer(footer(
         "  meritum score plan.merit data.yaml\n"
         "  meritum score plan.merit data/ --format json --out results.json\n"

@@ -24,6 +24,34 @@ std::string_view environment(const char* name) {
     return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
+/// The code point at the beginning of a text that is not empty; length 1 and U+FFFD for a bad byte.
+struct CodePoint {
+    char32_t value = 0xFFFD;
+    std::size_t length = 1;
+};
+
+CodePoint first_of(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    if (byte(0) < 0x80) return {byte(0), 1};
+    const std::size_t length = byte(0) >= 0xF0 ? 4 : byte(0) >= 0xE0 ? 3 : 2;
+    if (byte(0) < 0xC2 || byte(0) > 0xF4 || text.size() < length) return {};
+    char32_t value = byte(0) & (0x7FU >> length);
+    for (std::size_t at = 1; at < length; ++at) {
+        if ((byte(at) & 0xC0U) != 0x80U) return {};
+        value = value << 6U | (byte(at) & 0x3FU);
+    }
+    const bool too_long = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
+    const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+    if (too_long || surrogate || value > 0x10FFFF) return {};
+    return {value, length};
+}
+
+/// Control characters, and marks that turn the direction of what follows.
+bool steers(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
 /// False with errno set if not everything could be written.
 bool write_all(int descriptor, std::string_view text) {
     while (!text.empty()) {
@@ -51,6 +79,17 @@ void write_device(const std::string& file, std::string_view text) {
 
 }  // namespace
 
+std::string safe(std::string_view text) {
+    std::string result;
+    while (!text.empty()) {
+        const CodePoint point = first_of(text);
+        const bool shown = point.value != 0xFFFD && !steers(point.value);
+        result += shown ? text.substr(0, point.length) : std::string_view("\uFFFD");
+        text.remove_prefix(point.length);
+    }
+    return result;
+}
+
 bool has_colour(std::FILE* stream) {
     return ::isatty(::fileno(stream)) == 1 && environment("NO_COLOR").empty() &&
            environment("TERM") != "dumb";
@@ -59,7 +98,7 @@ bool has_colour(std::FILE* stream) {
 void Progress::show(std::string_view what) {
     if (::isatty(STDERR_FILENO) != 1 || environment("TERM") == "dumb") return;
     clear();
-    fmt::print(stderr, "{} ...", what);
+    fmt::print(stderr, "{} ...", safe(what));
     std::fflush(stderr);
     shown_ = true;
 }
@@ -90,6 +129,10 @@ void write_file(const std::string& file, std::string_view text) {
     const bool exists = std::filesystem::exists(file, none);
     if (exists && std::filesystem::is_directory(file, none)) {
         throw Failure(fmt::format("cannot write {}: it is a folder", file));
+    }
+    const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+    if (!exists && !folder.empty() && !std::filesystem::is_directory(folder, none)) {
+        throw Failure(fmt::format("cannot write {}: there is no folder {}", file, folder.string()));
     }
     if (exists && !std::filesystem::is_regular_file(file, none)) return write_device(file, text);
 

@@ -8,6 +8,10 @@
 
 namespace meritum::cli {
 
+/// The text with U+FFFD for control characters, marks that turn the direction of writing and bytes
+/// that are not UTF-8: whatever comes from data, files or arguments passes here on its way out.
+std::string safe(std::string_view text);
+
 /// True if the stream is a terminal that shows colours and NO_COLOR does not forbid them.
 bool has_colour(std::FILE* stream);
 

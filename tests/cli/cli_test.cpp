@@ -145,6 +145,43 @@ TEST_F(Program, RefusesWrongArguments) {
     }
 }
 
+TEST_F(Program, NamesTheWordThatIsWrong) {
+    struct Case {
+        std::string arguments;
+        std::string message;
+    };
+    const Case cases[] = {
+        {"chekc x", "there is no command chekc; did you mean check?"},
+        {"help", "there is no command help; the commands are check, score, explain, fmt, graph"},
+        {"score plan.merit data --formt json",
+         "there is no option --formt; did you mean --format?"},
+        {"score --perod=2026 plan.merit data",
+         "there is no option --perod; did you mean --period?"},
+        {"check --strict plan.merit", "there is no option --strict; see meritum check --help"},
+        {"--lang zh score plan.merit data", "--lang stands before the command; options follow it"},
+        {"graph plan.merit data", "data is one argument too many; see meritum graph --help"},
+        {"score plan.merit", "DATA is required; see meritum score --help"},
+        {"score plan.merit data --out \"\"", "--out: the name of the file is empty"},
+        {"score plan.merit data --out=", "--out needs a value; see meritum score --help"},
+        {"score plan.merit data --param top=", "--param top=: write it as NAME=VALUE"},
+        {"check - -", "`-` is given twice, but standard input can be read only once"},
+        {"fmt - -", "`-` is given twice, but standard input can be read only once"},
+        {"score data plan.merit",
+         "the plan comes first, then the data: write plan.merit before data"},
+        {"explain x.yaml plan.merit --for ann",
+         "the plan comes first, then the data: write plan.merit before x.yaml"},
+        {"score plan.merit data --out nodir/x.json",
+         "cannot write nodir/x.json: there is no folder nodir"},
+    };
+    for (const auto& [arguments, message] : cases) {
+        const Outcome outcome = run(arguments);
+        EXPECT_EQ(outcome.code, 1) << arguments;
+        EXPECT_EQ(outcome.out, "") << arguments;
+        EXPECT_THAT(outcome.err, StartsWith("meritum: " + message)) << arguments;
+        EXPECT_EQ(outcome.err.find('\n'), outcome.err.size() - 1) << outcome.err;
+    }
+}
+
 TEST_F(Program, ChecksPlans) {
     const Outcome good = run("check plan.merit");
     EXPECT_EQ(good.code, 0) << good.err;
@@ -200,6 +237,39 @@ TEST_F(Program, CountsErrorsBecauseNotAllOfThemAreSomebodys) {
     write("bad/participants.csv", "id,sales,target\nann,1,0\n");
     EXPECT_THAT(run("score plan.merit bad").err,
                 HasSubstr("\nmeritum: 1 error in the data; 0 participants scored\n"));
+}
+
+TEST_F(Program, AnErrorIsWrittenOneWayEverywhere) {
+    const std::string line = "bad/participants.csv:3:5: bob: `sales` is -5, but must be at least 0";
+    const Outcome outcome = run("score plan.merit bad --out board.txt");
+    EXPECT_THAT(outcome.err, StartsWith(line));
+    EXPECT_THAT(read("board.txt"), HasSubstr("\n" + line));
+    EXPECT_THAT(run("explain plan.merit bad --for bob").err, StartsWith(line));
+}
+
+TEST_F(Program, NothingFromOutsideSteersTheTerminal) {
+    const std::string evil = "\x1b[31m\xE2\x80\xAE\xFFx";
+    const std::string shown = "\uFFFD[31m\uFFFD\uFFFDx";
+    write("bad/participants.csv", "id,sales,target\n" + evil + ",-5,1\n\"two\nlines\",1,1\n");
+    write(evil + ".merit", "plan broken\n\nscore\n  start none\n");
+    write(evil + ".yaml", "[");
+    const std::string word = "\"$(printf '\\033[31m\\342\\200\\256\\377x')\"";
+    for (const std::string& arguments :
+         {"explain plan.merit data --for " + word, "score plan.merit " + word + ".yaml",
+          "score plan.merit nowhere/" + word, "check " + word + ".merit", "fmt nowhere/" + word,
+          "score plan.merit data --out nowhere/" + word, word, "score --" + word,
+          "score plan.merit data --format " + word, "score plan.merit data --param " + word,
+          "score plan.merit data --param " + word + "=1", "score plan.merit data " + word}) {
+        const Outcome outcome = run(arguments);
+        EXPECT_EQ(outcome.code, 1) << arguments;
+        EXPECT_THAT(outcome.err, Not(HasSubstr("\x1b"))) << arguments;
+        EXPECT_THAT(outcome.err, Not(HasSubstr("\xE2\x80\xAE"))) << arguments;
+        EXPECT_THAT(outcome.err, Not(HasSubstr("\xFF"))) << arguments;
+    }
+    EXPECT_THAT(run("explain plan.merit data --for " + word).err, HasSubstr("`" + shown + "`"));
+    write("ids.json", R"([{"id": "\u001b[31mx", "sales": -5, "target": 1}])");
+    EXPECT_THAT(run("score plan.merit ids.json").err, StartsWith("ids.json:1: \uFFFD[31mx: "));
+    EXPECT_THAT(run("fmt --check " + word + ".merit").out, Not(HasSubstr("\x1b")));
 }
 
 TEST_F(Program, ReplacesAFileAsAWhole) {
