@@ -34,6 +34,7 @@ struct Declaration {
 /// What an expression reads on its way, for the story. Names inside a `let` go to the let's own.
 struct Trace {
     std::vector<Parts::Reading> readings;
+    std::vector<Parts::Condition> choices;
     std::vector<Parts::Tiers> tiers;
 };
 

@@ -94,9 +94,13 @@ ValueId Checker::conditional(const Node& node, const Env& env) {
     const Env* place = &env;
     bool sound = true;
     for (std::size_t i = 0; i + 1 < node.slots.size(); i += 2) {
-        const auto holds = condition(node[i + 1], *place);
+        Parts::Condition told;
+        const auto holds = condition(node[i + 1], *place, trace_ != nullptr ? &told : nullptr);
         if (!holds || !require_defined(holds, node[i + 1])) {
             return {};
+        }
+        if (trace_ != nullptr) {
+            trace_->choices.push_back(std::move(told));
         }
         const auto inside = values_.inside(*place, holds);
         const auto id = branches.empty() ? value(node[i], inside)
@@ -188,6 +192,7 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
                 outer->readings.push_back(std::move(reading));
             }
             outer->tiers.insert(outer->tiers.end(), inner.tiers.begin(), inner.tiers.end());
+            outer->choices.insert(outer->choices.end(), inner.choices.begin(), inner.choices.end());
         }
     };
     if (x && values_[x].type != Type::number && values_[x].type != Type::date) {

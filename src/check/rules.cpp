@@ -224,6 +224,7 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
     trace_ = nullptr;
     items_ = nullptr;
     rule.amount.readings = std::move(trace.readings);
+    rule.amount.choices = std::move(trace.choices);
     rule.amount.tiers = std::move(trace.tiers);
     if (!id || !require_points(id, slot)) {
         return {};

@@ -85,6 +85,7 @@ struct StoryTypes {
         Span place;
         std::vector<Reading>
             readings;  ///< facts, params and lets it reads, in the order of the text, each once
+        std::vector<Condition> choices;  ///< of its branches, in the order of the text
         std::vector<Tiers> tiers;
         Quantity quantity;  ///< of one item if the rule has items, else of the rule; positive for a
                             ///< deduction
@@ -166,6 +167,7 @@ struct StoryTypes {
         Quantity quantity;
         Words words;  ///< the formula, as written
         std::vector<Reading> readings;
+        std::vector<Condition> choices;  ///< of its branches, in the order of the text
     };
 
     struct Total {

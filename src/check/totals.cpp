@@ -421,6 +421,7 @@ ValueId Checker::outcome_value(std::uint32_t outcome) {
     }
     story.quantity = id;
     story.readings = std::move(trace.readings);
+    story.choices = std::move(trace.choices);
     trace_ = outer;
     items_ = items;
     path_.pop_back();

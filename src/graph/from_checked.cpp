@@ -111,6 +111,7 @@ public:
         to.amount.words = from.amount.words;
         to.amount.place = from.amount.place;
         to.amount.readings = readings(from.amount.readings);
+        to.amount.choices = conditions(from.amount.choices);
         for (const auto& table : from.amount.tiers) {
             to.amount.tiers.push_back(tiers(table));
         }
@@ -169,6 +170,7 @@ public:
         to.quantity = nodes_.quantity(from.quantity);
         to.words = from.words;
         to.readings = readings(from.readings);
+        to.choices = conditions(from.choices);
         return to;
     }
 

@@ -69,6 +69,7 @@ public:
     template <class A>
     void amount(A& part) {
         for (auto& read : part.readings) reading(read);
+        for (auto& choice : part.choices) condition(choice);
         for (auto& tiers : part.tiers) {
             reading(tiers.of);
             for (auto& row : tiers.rows) {
@@ -143,6 +144,7 @@ public:
         for (auto& part : whole.outcomes) {
             quantity(part.quantity);
             for (auto& read : part.readings) reading(read);
+            for (auto& choice : part.choices) condition(choice);
         }
     }
 

@@ -68,8 +68,10 @@ bool is_told_by_tiers(const graph::Reading& reading, const std::vector<graph::Ti
     });
 }
 
-/// Readings in the text's order, but for those a condition above told; then tiers.
+/// Which branches were looked at, readings in the text's order, but for those a condition told; then
+/// tiers.
 void add_inputs(const graph::Amount& amount, Telling& telling, ItemRow item, Explanation& told) {
+    add_choices(amount.choices, telling, item, told);
     for (const auto& reading : amount.readings) {
         const bool is_told = telling.told.count(telling.wording.pick(reading.words)) > 0;
         if (is_told || is_told_by_tiers(reading, amount.tiers)) continue;
@@ -178,6 +180,18 @@ std::string name_with_value(const graph::Reading& reading, Telling& telling, Ite
     if (is_literal(words)) return words;
     const auto value = telling.wording.show(telling.values.of(reading.quantity, item), reading);
     return value == words ? words : telling.wording.say(Word::named_value, {words, value});
+}
+
+void add_choices(const std::vector<graph::Condition>& choices, Telling& telling, ItemRow item,
+                 Explanation& told) {
+    for (const auto& choice : choices) {
+        auto condition = tell_condition(choice, telling, item, Word::when);
+        if (condition.verdict == Verdict::not_reached) continue;
+        told.children.push_back(std::move(condition));
+        for (const auto& side : {choice.left, choice.right}) {
+            if (side) telling.told.insert(telling.wording.pick(side->words));
+        }
+    }
 }
 
 Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRow item) {

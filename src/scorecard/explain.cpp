@@ -210,8 +210,11 @@ Explanation tell_outcome(const graph::Outcome& outcome, const Values& values,
         return told;
     }
     Telling telling{values, wording, {}, 0};
+    add_choices(outcome.choices, telling, {}, told);
     for (const auto& reading : outcome.readings) {
-        told.children.push_back(tell_reading(reading, telling, {}));
+        if (telling.told.count(wording.pick(reading.words)) == 0) {
+            told.children.push_back(tell_reading(reading, telling, {}));
+        }
     }
     return told;
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "scorecard/explanation.hpp"
 #include "scorecard/values.hpp"
@@ -28,6 +29,11 @@ inline constexpr std::size_t reading_levels = 16;
 /// `as` is the word that stands before it: Word::when or Word::where.
 Explanation tell_condition(const graph::Condition& condition, Telling& telling, ItemRow item,
                            Word as);
+
+/// The conditions of branches that were looked at, up to the one that held; what they say of plain
+/// facts is not said again.
+void add_choices(const std::vector<graph::Condition>& choices, Telling& telling, ItemRow item,
+                 Explanation& told);
 
 /// The value as people write it, its label, and what a `let` is made of.
 Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRow item);
