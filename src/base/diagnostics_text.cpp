@@ -17,8 +17,8 @@ struct Palette {
 constexpr Palette colours{"\x1b[1;31m", "\x1b[1;33m", "\x1b[1m", "\x1b[1;34m", "\x1b[0m"};
 constexpr Palette plain{};
 
-/// A line made fit for a terminal: tabs and control characters as one blank, bad bytes as U+FFFD;
-/// cut around [from, to).
+/// A line made fit for a terminal: tabs and control characters as one blank, bad bytes and marks
+/// that turn text as U+FFFD; cut around [from, to).
 struct Excerpt {
     std::string text;
     std::size_t caret_column = 0;  ///< blanks before the first caret
@@ -34,7 +34,10 @@ std::vector<Cell> cells_of(std::string_view line) {
     std::vector<Cell> cells;
     for (std::size_t at = 0; at < line.size();) {
         const utf8::CodePoint c = utf8::decode(line, at);
-        if (!c.valid) {
+        // Marks that turn the direction of text would show another line than the one that is there.
+        const bool turns_text =
+            (c.value >= 0x202A && c.value <= 0x202E) || (c.value >= 0x2066 && c.value <= 0x2069);
+        if (!c.valid || turns_text || (c.value >= 0x80 && c.value < 0xA0)) {
             cells.push_back({"\xEF\xBF\xBD", 1});
         } else if (c.value < 0x20 || c.value == 0x7F) {
             cells.push_back({" ", 1});

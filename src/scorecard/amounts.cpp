@@ -68,8 +68,8 @@ bool is_told_by_tiers(const graph::Reading& reading, const std::vector<graph::Ti
     });
 }
 
-/// Which branches were looked at, readings in the text's order, but for those a condition told; then
-/// tiers.
+/// Which branches were looked at, readings in the text's order, but for those a condition told;
+/// then tiers.
 void add_inputs(const graph::Amount& amount, Telling& telling, ItemRow item, Explanation& told) {
     add_choices(amount.choices, telling, item, told);
     for (const auto& reading : amount.readings) {

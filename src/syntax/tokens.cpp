@@ -287,6 +287,23 @@ std::size_t read_indent(std::string_view text, const Line& line,
     return indent;
 }
 
+/// A whole plan in another encoding, or no text at all, is one problem, not one in every line.
+bool is_other_encoding(std::string_view text, DiagnosticSink& sink) {
+    constexpr std::size_t slips = 16;
+    std::size_t bad = 0;
+    std::size_t first = 0;
+    for (std::size_t at = 0; at < text.size() && bad <= slips;) {
+        const utf8::CodePoint c = utf8::decode(text, at);
+        if (!c.valid && bad++ == 0) first = at;
+        at += c.length;
+    }
+    if (bad <= slips) return false;
+    const auto begin = static_cast<std::uint32_t>(first);
+    sink.report(Kind::unreadable_byte, {begin, begin + 1})
+        .fix("save the plan as UTF-8: all of it seems to be written in another encoding");
+    return true;
+}
+
 Line read_one(std::string_view text, std::uint32_t offset, std::vector<Token>& tokens,
               DiagnosticSink& sink) {
     Line line;
@@ -331,6 +348,7 @@ TokenLines read_lines(const Source& source, DiagnosticSink& sink) {
             .fix("split it into several plans, and keep data out of it");
         return out;
     }
+    if (is_other_encoding(text, sink)) return out;
     for (std::size_t begin = 0; begin < text.size();) {
         std::size_t end = text.find('\n', begin);
         if (end == std::string_view::npos) end = text.size();

@@ -85,6 +85,13 @@ TEST(Diagnostics, ShowsControlCharactersAndBadBytesSafely) {
         << text;
 }
 
+TEST(Diagnostics, ShowsNoMarksThatTurnText) {
+    const Source source("plan.merit", "a \xE2\x80\xAE b");  // U+202E
+    DiagnosticSink sink(source);
+    sink.report(Kind::left_over, {0, 1}, {"a"});
+    EXPECT_NE(sink.diagnostics().to_string().find("1 | a \xEF\xBF\xBD b"), std::string::npos);
+}
+
 TEST(Diagnostics, CutsLongLinesAroundTheRange) {
     const Source source("plan.merit", std::string(5000, 'a') + "b" + std::string(5000, 'c'));
     DiagnosticSink sink(source);

@@ -125,6 +125,9 @@ TEST(Tokens, SplitsCommentsOffButNotInTexts) {
 TEST(Tokens, RefusesBytesAndCharactersThatMeanNothing) {
     EXPECT_EQ(codes("let a = \xFF\xFE"), "M0101");
     EXPECT_EQ(codes("# \xC0\x80"), "M0101");
+    std::string other_encoding;  // GB18030: one problem, not one in every line
+    for (int i = 0; i < 50; ++i) other_encoding += "\xB7\xBD\xB0\xB8 p\n";
+    EXPECT_EQ(codes(other_encoding), "M0101");
     EXPECT_EQ(codes("score \"\xED\xA0\x80\""), "M0101");
     EXPECT_EQ(codes(std::string("let a = 1") + '\0'), "M0102");
     EXPECT_EQ(codes("let a\r = 1"), "M0102");
