@@ -148,7 +148,7 @@ TEST(Explain, AnotherTongueTellsTheSame) {
     EXPECT_EQ(card.title, "门店方案");
     const auto& over = line(card, "score/results/over/rule");
     EXPECT_EQ(over.title, "超额完成");
-    EXPECT_THAT(over.children.front().notes, ElementsAre("95% 未超过 100%,差 5%"));
+    EXPECT_THAT(over.children.front().notes, ElementsAre("95% 未超过 100%，差 5%"));
 }
 
 TEST(Explain, AWithheldScoreHasNoLines) {
