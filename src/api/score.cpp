@@ -2,6 +2,8 @@
 // tests/agreement/.
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 
 #include "api/plan_body.hpp"
 #include "exec/run.hpp"
@@ -18,6 +20,7 @@ namespace {
 /// The facts of a population by period, in the order of time.
 struct Periods {
     std::map<std::int64_t, std::vector<Facts>> facts;
+    std::vector<Facts> lost;  ///< of no period that is known: they may belong to any
     std::int64_t target = 0;
 };
 
@@ -69,6 +72,7 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
         } else if (index) {
             periods.facts[*index].push_back(one);
         } else {
+            if (cycle) periods.lost.push_back(one);
             errors.push_back(
                 cycle ? of_period(one, value::Trouble::bad_period,
                                   {value::quoted_name(one.period), value::period_example(*cycle)})
@@ -80,6 +84,7 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
     if (named && periods.facts.count(0) != 0 && cycle &&
         periods.facts.begin()->second.front().period.empty()) {
         for (const auto& one : periods.facts[0]) {
+            periods.lost.push_back(one);
             errors.push_back(of_period(one, value::Trouble::unnamed_period));
         }
         periods.facts.erase(0);
@@ -98,6 +103,9 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
                        ? periods
                        : (refuse("the data has no period " + wanted), periods);
         }
+        if (!cycle && only != wanted) {
+            refuse("the data has no period " + wanted);
+        }
         periods.target = index.value_or(0);
         if (periods.facts.count(periods.target) == 0) {
             refuse("the data has no period " + wanted);
@@ -111,9 +119,9 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
 std::vector<Facts> without_unknown(std::vector<Facts> facts, const exec::State& before,
                                    std::vector<FactError>& errors, std::vector<Facts>& failed) {
     std::vector<Facts> left;
+    const std::set<std::string_view> unknown(before.unknown.begin(), before.unknown.end());
     for (auto& one : facts) {
-        if (std::find(before.unknown.begin(), before.unknown.end(), one.id) ==
-            before.unknown.end()) {
+        if (unknown.count(one.id) == 0) {
             left.push_back(std::move(one));
         } else {
             errors.push_back(of_period(one, value::Trouble::period_before_failed));
@@ -146,11 +154,9 @@ value::FactColumns::Failed group_columns(const value::Schema& schema, const Fact
     return failed;
 }
 
-std::shared_ptr<const value::FactColumns> columns_of(const Plan::Body& plan,
-                                                     std::vector<Facts> facts,
-                                                     const exec::State& before,
-                                                     const ScoreOptions& options,
-                                                     std::vector<FactError>& errors) {
+std::shared_ptr<const value::FactColumns> columns_of(
+    const Plan::Body& plan, std::vector<Facts> facts, const std::vector<Facts>& lost,
+    const exec::State& before, const ScoreOptions& options, std::vector<FactError>& errors) {
     std::vector<Facts> failed;
     const auto period = facts.empty() ? std::string() : facts.front().period;
     const auto left = before.unknown.empty()
@@ -163,6 +169,7 @@ std::shared_ptr<const value::FactColumns> columns_of(const Plan::Body& plan,
     }
     auto columns = std::make_shared<value::FactColumns>(
         value::to_columns(plan.graph->schema, left, options.params, errors));
+    failed.insert(failed.end(), lost.begin(), lost.end());
     for (const auto& one : failed) {
         columns->failed.push_back(group_columns(plan.graph->schema, one, columns->dictionary));
     }
@@ -177,11 +184,13 @@ std::shared_ptr<const value::FactColumns> columns_of(const Plan::Body& plan,
     return columns;
 }
 
-void require_effective(const Plan::Body& plan, std::int64_t target, const std::string& period) {
-    if (!plan.effective || !plan.graph->schema.cycle || period.empty()) {
+void require_effective(const Plan::Body& plan, const std::string& period) {
+    const auto& cycle = plan.graph->schema.cycle;
+    const auto index = cycle ? value::period_index(*cycle, period) : std::nullopt;
+    if (!plan.effective || !index) {
         return;
     }
-    const auto [first, last] = value::period_days(*plan.graph->schema.cycle, target);
+    const auto [first, last] = value::period_days(*cycle, *index);
     if (last < plan.effective->low || first > plan.effective->high) {
         const auto day = [](const number::Rational& days) {
             return Date::from_days(number::floor(days).convert_to<std::int64_t>())->to_string();
@@ -198,6 +207,9 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
     Results results;
     results.plan = plan.graph->story.plan;
     results.fingerprint = plan.graph->fingerprint;
+    for (const auto& outcome : plan.graph->story.outcomes) {
+        results.outcomes.push_back(outcome.name);
+    }
     results.errors = options.unread;
     auto periods = by_period(plan, facts, options.period, results.errors);
     auto before = std::make_shared<exec::State>();
@@ -207,15 +219,15 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
         --first;
     }
     for (auto index = first; index < periods.target; ++index) {
-        const auto columns =
-            columns_of(plan, std::move(periods.facts[index]), *before, options, results.errors);
+        const auto columns = columns_of(plan, std::move(periods.facts[index]), periods.lost,
+                                        *before, options, results.errors);
         auto run = exec::run(plan.program(Keep::results), *columns, *before);
         before = std::make_shared<exec::State>(std::move(run.next));
     }
-    const auto columns = columns_of(plan, std::move(periods.facts[periods.target]), *before,
-                                    options, results.errors);
+    const auto columns = columns_of(plan, std::move(periods.facts[periods.target]), periods.lost,
+                                    *before, options, results.errors);
     results.period = columns->period;
-    require_effective(plan, periods.target, results.period);
+    require_effective(plan, results.period);
     const auto run = exec::run(plan.program(options.keep), *columns, *before);
     const auto setting = scorecard::make_setting(plan.graph, columns, before);
     for (std::size_t row = 0; row < columns->ids.size(); ++row) {

@@ -28,6 +28,9 @@ constexpr std::size_t tree_depth = 128;
 /// Rule invocations per token of a clause before the grammar gives up: 20 is usual. A net under
 /// every backtracking.
 constexpr std::size_t grammar_steps_per_token = 400;
+/// Lets, rules, categories and outcomes that hang on each other in a chain. The checker recurses
+/// once per link, at about 2.5 KiB; a thread of 1 MiB has room for more than this. Plans have five.
+constexpr std::size_t definition_chain = 64;
 /// Diagnostics kept of one plan. Nobody reads more; the next one says that there are more.
 constexpr std::size_t diagnostics = 500;
 /// Columns of an excerpt shown with carets; a longer line is cut around its range.

@@ -123,12 +123,9 @@ ValueId Values::subtract(ValueId a, ValueId b, const Environment& env) {
         value.range.high = std::min(value.range.high, Rational(0));
         value.shape.high = std::min(value.shape.high, Integer(*less ? -1 : 0));
     }
-    if (left.term == right.term) {
+    if ((*this)[a].term == (*this)[b].term) {
         value.range = {Rational(0), Rational(0)};
         value.shape.low = value.shape.high = 0;
-    }
-    if (value.range.low > value.range.high) {
-        value.range.high = value.range.low;
     }
     return put(std::move(value), env);
 }

@@ -70,6 +70,17 @@ ValueId Values::logical_not(ValueId a, const Environment& env) {
     return put(std::move(value), env);
 }
 
+/// Whether `a and b` or `a or b` is defined: the right side is asked only where the left one does
+/// not decide.
+ValueId Values::unless(ValueId decides, ValueId a, ValueId b) {
+    const auto left = (*this)[a].defined;
+    const auto right = (*this)[b].defined;
+    if (!right || right == left) {
+        return left;
+    }
+    return both_defined(left, logical_or(decides, right, {}), {});
+}
+
 ValueId Values::logical_and(ValueId a, ValueId b, const Environment& env) {
     if (a == b || (always(a) && !(*this)[a].defined)) {
         return b;
@@ -78,6 +89,7 @@ ValueId Values::logical_and(ValueId a, ValueId b, const Environment& env) {
         return a;
     }
     Value value = from(Op::logical_and, {a, b}, env);
+    value.defined = unless(logical_not(taken_as_defined(a), {}), a, b);
     value.range = {std::min((*this)[a].range.low, (*this)[b].range.low),
                    std::min((*this)[a].range.high, (*this)[b].range.high)};
     return put(std::move(value), env);
@@ -91,6 +103,7 @@ ValueId Values::logical_or(ValueId a, ValueId b, const Environment& env) {
         return a;
     }
     Value value = from(Op::logical_or, {a, b}, env);
+    value.defined = unless(taken_as_defined(a), a, b);
     value.range = {std::max((*this)[a].range.low, (*this)[b].range.low),
                    std::max((*this)[a].range.high, (*this)[b].range.high)};
     return put(std::move(value), env);

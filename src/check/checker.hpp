@@ -15,6 +15,7 @@
 #include "check/environment.hpp"
 #include "check/values.hpp"
 #include "syntax/ast.hpp"
+#include "syntax/names.hpp"
 #include "syntax/phrases.hpp"
 #include "syntax/spoken.hpp"
 
@@ -80,6 +81,7 @@ private:
     ValueId number_value(const Node& node, const Env& env);    ///< a number that may be undefined
     ValueId constant_value(const Node& node, const Env& env);  ///< of everyone and known now
     std::optional<number::Rational> positive_constant(const Node& node, const Env& env);
+    const Node* open_name(const Node& node, std::size_t lets) const;
     ValueId literal(const Node& node);
     ValueId money(const Node& node);
     ValueId date(const Node& node);
@@ -108,8 +110,9 @@ private:
     bool require_points(ValueId& id, const Node& node);
     void report_unknown_name(const Node& node);
     std::string instead_of_unknown(const std::string& name) const;
-    void read(const Node& node, const Words& label, ValueId id,
+    void read(const Node& node, const Words& label, ValueId id, const Env& env,
               std::vector<Parts::Reading> from = {});
+    ValueId place_of(ValueId id, const Env& env) const;
 
     // phrases.cpp
     ValueId clamp(const Node& node, const Env& env);
@@ -135,7 +138,7 @@ private:
     ValueId joined(const Node& node, const Env& env, Parts::Condition* story);
     ValueId known(const Node& node, const Env& env, Parts::Condition* story);
     ValueId truth(const Node& node, const Env& env, Parts::Condition* story);
-    Parts::Reading reading(const Node& node, ValueId id, Trace&& trace);
+    Parts::Reading reading(const Node& node, ValueId id, Trace&& trace, const Env& env);
 
     // rules.cpp
     ValueId rule_points(std::uint32_t rule);
@@ -194,6 +197,7 @@ private:
     const ast::Document& document_;
     DiagnosticSink& sink_;
     const syntax::Phrases& phrases_;
+    const syntax::NameTable name_table_;
     mutable std::vector<syntax::Speaker> speakers_;  ///< one per tongue of the plan
     Words score_words_, grade_words_;  ///< how the tongues call the total and the grade
     std::vector<Label> broken_;        ///< what could not be read

@@ -64,14 +64,14 @@ ValueId Checker::condition(const Node& node, const Env& env, Parts::Condition* s
 }
 
 /// A side of a comparison as the story shows it: its own words and value, what it reads behind it.
-Parts::Reading Checker::reading(const Node& node, ValueId id, Trace&& trace) {
+Parts::Reading Checker::reading(const Node& node, ValueId id, Trace&& trace, const Env& env) {
     if (trace.readings.size() == 1 &&
         values_[trace.readings[0].quantity].term == values_[id].term) {
         auto only = std::move(trace.readings[0]);
         only.words = words(node);
         return only;
     }
-    return {words(node), {}, id, values_[id].percent, std::move(trace.readings)};
+    return {words(node), {}, id, values_[id].percent, std::move(trace.readings), place_of(id, env)};
 }
 
 ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* story) {
@@ -117,8 +117,8 @@ ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* 
     if (story != nullptr) {
         story->kind = Parts::Condition::Kind::comparison;
         story->comparison = sign(node.row);
-        story->left = reading(node[0], a, std::move(left_trace));
-        story->right = reading(node[1], b, std::move(right_trace));
+        story->left = reading(node[0], a, std::move(left_trace), env);
+        story->right = reading(node[1], b, std::move(right_trace), env);
         const bool percent = values_[a].percent || values_[b].percent;
         story->left->percent = story->right->percent = percent && values_[a].type == Type::number;
     }
@@ -186,7 +186,7 @@ ValueId Checker::known(const Node& node, const Env& env, Parts::Condition* story
     }
     if (story != nullptr) {
         story->kind = Parts::Condition::Kind::known;
-        story->left = reading(node[0], id, std::move(inner));
+        story->left = reading(node[0], id, std::move(inner), env);
     }
     return holds;
 }
@@ -211,7 +211,7 @@ ValueId Checker::truth(const Node& node, const Env& env, Parts::Condition* story
     }
     if (story != nullptr) {
         story->kind = Parts::Condition::Kind::truth;
-        story->left = reading(node, id, std::move(inner));
+        story->left = reading(node, id, std::move(inner), env);
     }
     return id;
 }

@@ -2,6 +2,7 @@
 // in phrases.cpp.
 #include <algorithm>
 
+#include "base/limits.hpp"
 #include "base/spelling.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
@@ -117,7 +118,14 @@ ValueId Checker::date(const Node& node) {
     return values_.date(Rational(date->days()));
 }
 
-void Checker::read(const Node& node, const Words& label, ValueId id,
+/// The guard of the place where something is read that may have no value elsewhere; of a fact it is
+/// known whether it is there.
+ValueId Checker::place_of(ValueId id, const Env& env) const {
+    const Value& value = values_[id];
+    return value.op == Op::column || !value.may_lack ? ValueId{} : env.guard;
+}
+
+void Checker::read(const Node& node, const Words& label, ValueId id, const Env& env,
                    std::vector<Parts::Reading> from) {
     if (trace_ == nullptr || !id) {
         return;
@@ -127,7 +135,8 @@ void Checker::read(const Node& node, const Words& label, ValueId id,
             return;
         }
     }
-    trace_->readings.push_back({words(node), label, id, values_[id].percent, std::move(from)});
+    trace_->readings.push_back(
+        {words(node), label, id, values_[id].percent, std::move(from), place_of(id, env)});
 }
 
 ValueId Checker::name(const Node& node, const Env& env) {
@@ -148,13 +157,18 @@ ValueId Checker::name(const Node& node, const Env& env) {
         report_unknown_name(node);
         return {};
     }
-    read(node, {}, id);
+    read(node, {}, id, env);
     return id;
 }
 
 ValueId Checker::declared(const Node& node, Declaration& declaration, const Env& env) {
     using K = Declaration::Kind;
     ValueId id;
+    if (path_.size() > limits::definition_chain) {
+        sink_.report(Kind::nested_too_deep, node.span, {std::to_string(limits::definition_chain)})
+            .fix("say it with fewer definitions that hang on each other");
+        return {};
+    }
     switch (declaration.kind) {
         case K::fact:
         case K::param:
@@ -162,7 +176,7 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
                 return {};  // its declaration was wrong and said so
             }
             id = values_.column(declaration.column, env);
-            read(node, plan_.schema.columns[declaration.column.index].labels, id);
+            read(node, plan_.schema.columns[declaration.column.index].labels, id, env);
             return id;
         case K::let: return let_value(node, declaration, env);
         case K::rule: id = rule_points(declaration.index); break;
@@ -182,7 +196,7 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
     if (id) {
         // A total of others is read as it is; what is known here narrows it like any value.
         const auto& statement = document_.statements[declaration.statement];
-        read(node, texts_of(statement.head[1]), id);
+        read(node, texts_of(statement.head[1]), id, env);
     }
     return id;
 }
@@ -256,7 +270,7 @@ ValueId Checker::let_value(const Node& node, Declaration& declaration, const Env
     }
     const auto& let = let_under(node, declaration.statement, env);
     here_ = node.span;
-    read(node, {}, let.value, let.from);
+    read(node, {}, let.value, env, let.from);
     return let.value;
 }
 
@@ -281,7 +295,7 @@ ValueId Checker::member(const Node& node, const Env& env) {
         if (std::find(column.names.begin(), column.names.end(), node[1].text) !=
             column.names.end()) {
             const auto id = values_.column(field, env);
-            read(node, column.labels, id);
+            read(node, column.labels, id, env);
             return id;
         }
         names.insert(names.end(), column.names.begin(), column.names.end());

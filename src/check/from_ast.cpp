@@ -19,7 +19,11 @@ std::optional<CheckedPlan> from_ast(const ast::Document& document, DiagnosticSin
 
 Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
                  const syntax::Phrases& phrases)
-    : document_(document), sink_(sink), phrases_(phrases), values_(plan_, [this] {
+    : document_(document),
+      sink_(sink),
+      phrases_(phrases),
+      name_table_(document, phrases),
+      values_(plan_, [this] {
           const auto text = sink_.source().text(here_);
           refuse(Kind::too_large, here_, {in_quotes(text.substr(0, 60))})
               .fix("bound a part of it with `at most`, or round it to a coarser step");

@@ -257,10 +257,11 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
             sound = false;
             continue;
         }
-        story.rows.push_back({{words(row[0]), {}, bound, values_[bound].percent, {}},
-                              {words(row[1]), {}, worth, like.percent, {}},
-                              reached,
-                              row.span});
+        story.rows.push_back(
+            {{words(row[0]), {}, bound, values_[bound].percent, {}, place_of(bound, env)},
+             {words(row[1]), {}, worth, like.percent, {}, place_of(worth, inside)},
+             reached,
+             row.span});
         here_ = node.span;
         result = values_.select(reached, worth, result, env);
     }
@@ -270,7 +271,7 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
     }
     if (outer != nullptr) {
         const bool percent = values_[story.rows.front().bound.quantity].percent;
-        story.of = {words(node[0]), {}, x, values_[x].percent || percent, {}};
+        story.of = {words(node[0]), {}, x, values_[x].percent || percent, {}, place_of(x, env)};
         outer->tiers.push_back(std::move(story));
     }
     return result;
@@ -352,7 +353,7 @@ ValueId Checker::previous(const Node& node, const Env& env) {
     }
     here_ = node.span;
     const auto before = values_.previous(carried, of, env);
-    read(node, {}, before);
+    read(node, {}, before, env);
     return before;
 }
 
@@ -384,7 +385,7 @@ ValueId Checker::previous_total(const Node& node, const Env& env) {
     }
     here_ = node.span;
     const auto before = values_.previous(*carried, like, env);
-    read(node, {}, before);
+    read(node, {}, before, env);
     return before;
 }
 

@@ -182,7 +182,9 @@ std::string Checker::instead_of_unknown(const std::string& name) const {
     if (!plan_.grades.empty()) {
         known.emplace_back("grade");
     }
-    if (const auto near = nearest_spelling(name, known)) {
+    constexpr std::size_t enough = 100;  // errors: nobody reads that many suggestions
+    const auto near = sink_.errors() < enough ? nearest_spelling(name, known) : std::nullopt;
+    if (near) {
         return "did you mean `" + *near + "`?";
     }
     return "declare it: `fact " + name + " ...`, `param " + name + " = ...` or `let " + name +

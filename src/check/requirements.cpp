@@ -94,7 +94,7 @@ bool Checker::require_defined(ValueId id, const Node& node) {
     while (!open.empty()) {
         const Value part = values_[open.back()];
         open.pop_back();
-        if (part.op == Op::logical_and ||
+        if (part.op == Op::logical_and || part.op == Op::logical_or ||
             part.op == Op::select) {  // which branch is taken is no reason
             const auto first = part.operands.begin() + (part.op == Op::select ? 1 : 0);
             open.insert(open.end(), std::make_reverse_iterator(part.operands.end()),
@@ -126,7 +126,14 @@ bool Checker::require_defined(ValueId id, const Node& node) {
             said = true;
         }
     }
-    if (!said) {
+    if (const auto by = said ? std::nullopt : division(node.span)) {
+        const std::string divisor(sink_.source().text(by->place));
+        auto finding = sink_.report(Kind::division_by_zero, by->place, {divisor});
+        if (const auto from = origin(by->place)) {
+            finding.also(from->place, from->text);
+        }
+        finding.fix("add `when " + divisor + " > 0`, or say what counts instead: `... else 0`");
+    } else if (!said) {
         refuse(Kind::may_be_missing, node.span, {words(node).front()})
             .fix("say what counts instead: `" + words(node).front() + " else 0`");
     }
@@ -156,7 +163,42 @@ void Checker::report_missing(const value::ColumnSchema& column, const Node& node
                 '`');
 }
 
+/// The first name in a constant expression that stands for more than numbers: nothing but a `let`
+/// made of numbers is known when the plan is written.
+const ast::Node* Checker::open_name(const Node& node, std::size_t lets) const {
+    if (node.row == Row::member || node.row == Row::rank || node.row == Row::previous) {
+        return &node;
+    }
+    if (node.row == Row::name) {
+        const auto* declared = declaration_of(node);
+        const bool total = declared == nullptr && is_total_name(node.text);
+        if (total || (declared != nullptr && declared->kind != Declaration::Kind::let)) {
+            return &node;
+        }
+        const auto* inner = declared == nullptr || lets == 0
+                                ? nullptr
+                                : &document_.statements[declared->statement].head[1];
+        const bool too_deep = declared != nullptr && lets == 0;
+        return too_deep || (inner != nullptr && open_name(*inner, lets - 1) != nullptr) ? &node
+                                                                                        : nullptr;
+    }
+    for (const auto& slot : node.slots) {
+        if (const auto* found = open_name(slot, lets)) {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
 ValueId Checker::constant_value(const Node& node, const Env& env) {
+    if (const auto* open = open_name(node, lets_followed)) {
+        if (const auto declared = scope_.find(open->identity); declared != scope_.end()) {
+            declared->second.used = true;
+        }
+        refuse(Kind::constant_needed, open->span, {in_quotes(words(*open).front())})
+            .fix("write the number itself");
+        return {};
+    }
     const auto id = defined_value(node, env);
     if (id && values_[id].op != Op::constant) {
         refuse(Kind::constant_needed, node.span, {in_quotes(words(node).front())})

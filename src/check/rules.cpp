@@ -412,7 +412,7 @@ std::vector<Parts::Text> Checker::because(const ast::Statement& statement, Row r
             typename Parts::Text::Piece piece;
             piece.literal = part.literal;
             if (part.value) {
-                syntax::resolve_names(document_, &statement, part.value);
+                syntax::resolve_names(name_table_, &statement, part.value);
                 if (const auto id = defined_value(part.value, env)) {
                     piece.reading =
                         Parts::Reading{words(part.value), {}, id, values_[id].percent, {}};

@@ -33,6 +33,8 @@ struct StoryTypes {
         Quantity quantity;
         bool percent = false;       ///< stands beside percents: show it as one
         std::vector<Reading> from;  ///< what a `let` is made of
+        Truth reached{};  ///< boolean: the place it is read in; none: everywhere. A fact is a fact
+                          ///< everywhere
     };
 
     /// A condition and why it held or not.

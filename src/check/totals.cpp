@@ -309,6 +309,7 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
     Parts::Grade story;
     story.place = statement.head.span;
     ValueId before;
+    const Node* bound_before = nullptr;
     const Node* last = nullptr;
     bool sound = !statement.clauses.empty();
     if (!sound && !is_broken(statement)) {
@@ -338,12 +339,13 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
             if (before && !values_.always(values_.less(bound, before, env))) {
                 sink_
                     .report(Kind::grades_not_descending, row[1].span,
-                            {words(row[1]).front(), words((*last)[1]).front()})
-                    .also((*last)[1].span, "the grade before")
+                            {words(row[1]).front(), words(*bound_before).front()})
+                    .also(bound_before->span, "the grade before")
                     .fix("order the grades from the highest bound to the lowest");
                 sound = false;
             }
             before = bound;
+            bound_before = &row[1];
             told.reached = values_.less_equal(bound, score, env);
             told.bound = Parts::Reading{words(row[1]), {}, bound, false, {}};
             if (values_.never(told.reached)) {

@@ -77,8 +77,10 @@ private:
     ValueId intern(Value value);
     TermId term(const Value& value);
     void narrow(Value& value, const Environment& env);
+    bool made_of_lacking(const Value& value, const Environment& env) const;
     void fit(Shape& shape);
     ValueId both_defined(ValueId a, ValueId b, const Environment& env);
+    ValueId unless(ValueId decides, ValueId a, ValueId b);
     number::Interval product_range(const std::vector<ValueId>& over) const;
     Shape scaled(const Shape& shape, const Alignment::Side& side, const Alignment& aligned);
     std::pair<Shape, Shape> aligned(ValueId a, ValueId b);

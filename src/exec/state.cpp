@@ -2,6 +2,10 @@
 // tests/exec/state_test.cpp.
 #include "exec/state.hpp"
 
+#include <algorithm>
+
+#include "graph/strata.hpp"
+
 namespace meritum::exec {
 
 std::vector<NodeId> previous_nodes(const graph::Graph& graph) {
@@ -24,10 +28,39 @@ std::vector<number::Int256> held_before(const State& before, const value::FactCo
     return column;
 }
 
+namespace {
+
+/// The keys on whose groups anything hangs that is handed on.
+std::vector<KeyId> groups_carried(const graph::Graph& graph, const std::vector<NodeId>& previous) {
+    if (previous.empty()) return {};
+    const auto behind = graph::groups_behind(graph);
+    std::vector<KeyId> keys;
+    for (const NodeId node : previous) {
+        const auto& own = behind[graph[node].inputs[0].index];
+        keys.insert(keys.end(), own.begin(), own.end());
+    }
+    return keys;
+}
+
+bool is_incomplete(const Run& run, const std::vector<KeyId>& keys, std::size_t row) {
+    return std::any_of(keys.begin(), keys.end(), [&](KeyId key) {
+        if (key.index >= run.incomplete.size()) return false;
+        const auto& rows = run.incomplete[key.index];
+        return row < rows.size() && rows[row] != 0;
+    });
+}
+
+}  // namespace
+
 State state_after(const graph::Graph& graph, const value::FactColumns& facts, const Run& run) {
     State next;
     const std::vector<NodeId> nodes = previous_nodes(graph);
+    const std::vector<KeyId> keys = groups_carried(graph, nodes);
     for (std::size_t row = 0; row < facts.ids.size() && !nodes.empty(); ++row) {
+        if (is_incomplete(run, keys, row)) {  // what hangs on a group that lacks somebody
+            next.unknown.push_back(facts.ids[row]);
+            continue;
+        }
         std::vector<number::Int256> values;
         for (const NodeId node : nodes) values.push_back(value_at(run, graph[node].inputs[0], row));
         next.held.emplace(facts.ids[row], std::move(values));

@@ -18,7 +18,8 @@ std::vector<number::Int256> held_before(const State& before, const value::FactCo
                                         std::size_t position, const number::Int256& first);
 
 /// The state after a run: of every participant scored, what the inputs of the `previous` nodes are
-/// now. Who is absent drops out; who failed is unknown. REQUIRES that the run kept those inputs.
+/// now. Who is absent drops out; who failed is unknown, and so is what hangs on a group that lacks
+/// them. REQUIRES that the run kept those inputs.
 State state_after(const graph::Graph& graph, const value::FactColumns& facts, const Run& run);
 
 }  // namespace meritum::exec

@@ -15,7 +15,8 @@ public:
     explicit Telling(Lowering& nodes) : nodes_(nodes) {}
 
     Reading reading(const Parts::Reading& from) {
-        Reading to{from.words, from.label, nodes_.quantity(from.quantity), from.percent, {}};
+        Reading to{from.words,   from.label, nodes_.quantity(from.quantity),
+                   from.percent, {},         nodes_.truth(from.reached)};
         to.quantity.percent = to.quantity.percent || from.percent;
         for (const auto& part : from.from) {
             to.from.push_back(reading(part));

@@ -41,6 +41,7 @@ public:
     template <class R>
     void reading(R& part) {
         quantity(part.quantity);
+        node(part.reached, Role::truth);
         for (auto& inner : part.from) reading(inner);
     }
 

@@ -40,10 +40,7 @@ struct ToCell {
 std::string to_csv(const Results& results) {
     std::string text = "id,score,grade";
     // Every card of a plan has the same outcomes, withheld ones included.
-    if (!results.cards.empty()) {
-        for (const auto& outcome : results.cards.front().outcomes())
-            text += "," + text_cell(outcome.name);
-    }
+    for (const auto& outcome : results.outcomes) text += "," + text_cell(outcome);
     text += '\n';
     for (const auto& card : results.cards) {
         const auto score = card.score();

@@ -22,8 +22,8 @@ Explanation tell_tier(const graph::Tiers& tiers, const graph::Tiers::Row& row, V
     told.verdict = verdict;
     told.title = telling.wording.say(Word::tier_from, {name_with_value(row.bound, telling, item),
                                                        name_with_value(row.value, telling, item)});
-    const auto of = telling.values.of(tiers.of.quantity, item);
-    const auto bound = telling.values.of(row.bound.quantity, item);
+    const auto of = telling.values.of(tiers.of, item);
+    const auto bound = telling.values.of(row.bound, item);
     if (verdict == Verdict::fails && of.is_there() && bound.is_there()) {
         auto form = tiers.of.quantity;
         form.percent = form.percent || tiers.of.percent;
@@ -40,7 +40,7 @@ Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item
     auto told = tell_reading(tiers.of, telling, item);
     told.part = Part::tiers;
     told.title = telling.wording.say(Word::by, {told.title});
-    const auto of = telling.values.of(tiers.of.quantity, item);
+    const auto of = telling.values.of(tiers.of, item);
     if (!of.is_there()) return told;
     std::size_t next = 0;
     for (std::size_t i = 0; i < tiers.rows.size(); ++i) {
@@ -178,7 +178,7 @@ void put_value(Explanation& explanation, const Value& value, const graph::Quanti
 std::string name_with_value(const graph::Reading& reading, Telling& telling, ItemRow item) {
     const auto words = telling.wording.pick(reading.words);
     if (is_literal(words)) return words;
-    const auto value = telling.wording.show(telling.values.of(reading.quantity, item), reading);
+    const auto value = telling.wording.show(telling.values.of(reading, item), reading);
     return value == words ? words : telling.wording.say(Word::named_value, {words, value});
 }
 
@@ -199,7 +199,7 @@ Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRo
     told.part = Part::reading;
     told.title = telling.wording.pick(reading.words);
     told.label = telling.wording.pick(reading.label);
-    const auto value = telling.values.of(reading.quantity, item);
+    const auto value = telling.values.of(reading, item);
     put_value(told, value, reading.quantity, telling.wording);
     told.value = telling.wording.show(value, reading);
     if (telling.level == reading_levels || !telling.told.insert(told.title).second) return told;

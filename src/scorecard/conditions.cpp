@@ -37,8 +37,8 @@ Verdict verdict_of(std::optional<bool> truth) {
 /// "95% is not above 100%, 5% short".
 std::string sentence(const graph::Condition& condition, bool holds, const Telling& telling,
                      ItemRow item) {
-    const auto left = telling.values.of(condition.left->quantity, item);
-    const auto right = telling.values.of(condition.right->quantity, item);
+    const auto left = telling.values.of(*condition.left, item);
+    const auto right = telling.values.of(*condition.right, item);
     for (const auto& [value, reading] :
          {std::pair{&left, &*condition.left}, std::pair{&right, &*condition.right}}) {
         if (!value->is_there()) {
@@ -76,7 +76,7 @@ void add_side(const std::optional<graph::Reading>& side, Telling& telling, ItemR
 void add_value(const std::optional<graph::Reading>& side, Telling& telling, ItemRow item,
                Explanation& told) {
     if (!side) return;
-    told.notes.push_back(telling.wording.show(telling.values.of(side->quantity, item), *side));
+    told.notes.push_back(telling.wording.show(telling.values.of(*side, item), *side));
 }
 
 Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow item) {

@@ -116,6 +116,16 @@ Value Values::of(const graph::Quantity& quantity, ItemRow item) const {
     return result;
 }
 
+/// Known before reached, as above.
+Value Values::of(const graph::Reading& reading, ItemRow item) const {
+    auto value = of(reading.quantity, item);
+    if (value.is_there() && truth(reading.reached, item) != true) {
+        value = {};
+        value.presence = Presence::not_reached;
+    }
+    return value;
+}
+
 Decimal Values::decimal(const graph::Quantity& quantity,
                         const std::optional<DecimalStep>& step) const {
     if (!quantity.value) return to_decimal(quantity.constant);

@@ -50,6 +50,9 @@ public:
 
     Value of(const graph::Quantity& quantity, ItemRow item = {}) const;
 
+    /// Likewise where it is read: not reached outside of that place.
+    Value of(const graph::Reading& reading, ItemRow item = {}) const;
+
     /// The quantity as a decimal, by the short way where the step allows it. REQUIRES a decimal
     /// that is there.
     Decimal decimal(const graph::Quantity& quantity, const std::optional<DecimalStep>& step) const;

@@ -196,9 +196,7 @@ void resolve_names(ast::Document& document, const Phrases& phrases) {
     }
 }
 
-void resolve_names(const ast::Document& document, const ast::Statement* scope, ast::Node& node,
-                   const Phrases& phrases) {
-    const NameTable table(document, phrases);
+void resolve_names(const NameTable& table, const ast::Statement* scope, ast::Node& node) {
     resolve(table, scope ? table.scope_of(*scope) : NameTable::Scope{}, node);
 }
 

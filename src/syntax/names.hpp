@@ -71,7 +71,6 @@ private:
 void resolve_names(ast::Document& document, const Phrases& phrases = Phrases::standard());
 
 /// The same for one tree that stands in `scope` (a statement of the document, or none).
-void resolve_names(const ast::Document& document, const ast::Statement* scope, ast::Node& node,
-                   const Phrases& phrases = Phrases::standard());
+void resolve_names(const NameTable& table, const ast::Statement* scope, ast::Node& node);
 
 }  // namespace meritum::syntax

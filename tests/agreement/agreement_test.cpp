@@ -53,8 +53,8 @@ TEST(Agreement, GeneratedPlansScoreAsTheReferenceSays) {
         const std::string wrong = Trial(seed, tally).run();
         if (wrong.empty()) continue;
         if (++failures <= 3) ADD_FAILURE() << wrong;
-        const std::string first = wrong.substr(0, wrong.find("\n\n--- plan ---"));
-        if (failures <= 500) failed += "\n" + first.substr(0, 400);
+        const std::string words = wrong.substr(0, wrong.find("\n\n--- plan ---"));
+        if (failures <= 500) failed += "\n" + words.substr(0, 400);
     }
     EXPECT_EQ(failures, 0) << failed;
     if (one) return;

@@ -57,6 +57,76 @@ TEST(Compile, AFirstLineThatCannotBeReadIsOneProblem) {
     }
 }
 
+std::string codes_of(const std::string& text) {
+    std::string codes;
+    for (const auto& item : Plan::compile(text).diagnostics.items) {
+        codes += (codes.empty() ? "" : " ") + item.code;
+    }
+    return codes;
+}
+
+/// A condition that never holds, and a difference that is thought to be above 0 behind it.
+TEST(Compile, APlaceThatIsNeverReachedHarmsNothing) {
+    EXPECT_EQ(codes_of("plan t\nfact s number 0 .. 2\nfact g number 5 .. 10\nscore\nbonus b\n"
+                       "  when s / g > 0.5\n  give s / g - 0.5\n  round 0.1\n"),
+              "M0902");
+    EXPECT_EQ(
+        codes_of("plan t\nfact a count 0 .. 3\nfact b count 5 .. 9\noutcome x = a - b when a > b, "
+                 "else 0\n"),
+        "");
+}
+
+/// Every kind of name, before and behind its declaration, where only a number may stand.
+TEST(Compile, ConstantsAreKnownWhenThePlanIsWritten) {
+    const std::string rest =
+        "fact y count\nlet l = y\nparam q = 3\nscore\n  between 0 and 9\n  round 1\n"
+        "category c at most 3\nrule r in c\n  give 1\ngrade\n  A from 5\n  B otherwise\n"
+        "outcome o = 1\noutcome z = x\n";
+    for (const std::string name : {"y", "l", "q", "score", "r", "c", "grade", "o", "x",
+                                   "(y previous month)", "(rank by y within t)"}) {
+        for (const std::string& fact :
+             {"number 0 .. " + name, "number " + name + " .. 9", "number 0 .. 9 step " + name,
+              "number 0 .. 9 default " + name}) {
+            const auto compiled =
+                Plan::compile("plan p\n  cycle month\nfact t text\nfact x " + fact + "\n" + rest);
+            EXPECT_FALSE(compiled) << fact;
+            ASSERT_FALSE(compiled.diagnostics.items.empty()) << fact;
+            EXPECT_EQ(compiled.diagnostics.items[0].code, "M0314")
+                << compiled.diagnostics.to_string();
+        }
+    }
+    EXPECT_EQ(codes_of("plan p\nlet top = 2 * 5\nfact x number 0 .. top\noutcome z = x\n"), "");
+}
+
+TEST(Compile, ARowBehindOtherwiseIsNoBoundToCompareWith) {
+    EXPECT_EQ(codes_of("plan t\ngrade\n  B from 95\n  C otherwise\n  B from 95\n"),
+              "M0202 M0414 M0409");
+}
+
+TEST(Compile, ManyValuesMoveNothingUnderTheChecker) {
+    std::string text = "plan p\n";
+    for (int i = 0; i < 40; ++i) text += "fact q" + std::to_string(i) + " number 0 .. 9 optional\n";
+    for (int i = 0; i + 1 < 40; ++i) {
+        text += "outcome o" + std::to_string(i) + " = (q" + std::to_string(i) + " - q" +
+                std::to_string(i + 1) + ") else 0\n";
+    }
+    EXPECT_EQ(codes_of(text), "");
+}
+
+/// Both sides of limits::definition_chain, and far beyond.
+TEST(Compile, AChainOfDefinitionsIsLimited) {
+    const auto chain = [](int links) {
+        std::string text = "plan p\nfact n count\nlet a0 = n\n";
+        for (int i = 1; i <= links; ++i) {
+            text += "let a" + std::to_string(i) + " = a" + std::to_string(i - 1) + " + 1\n";
+        }
+        return text + "outcome x = a" + std::to_string(links) + "\n";
+    };
+    EXPECT_EQ(codes_of(chain(60)), "");
+    EXPECT_EQ(codes_of(chain(70)), "M0114");
+    EXPECT_FALSE(Plan::compile(chain(15'000)));
+}
+
 /// What never happens where a `let` is read may happen where it is read again.
 TEST(Compile, WarnsOfALetOnlyWhatHoldsWhereverItIsRead) {
     const std::string narrow = "bonus a\n  when n < 10\n  give band\n";

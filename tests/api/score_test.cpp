@@ -84,6 +84,97 @@ TEST(Score, WhatIsMissingIsNotTakenForANumber) {
     EXPECT_EQ(text.find("m = 0"), std::string::npos) << text;
 }
 
+/// Whose rank was withheld holds nothing the next period could read.
+TEST(Score, WhatWasWithheldIsNotCarried) {
+    const auto plan = plan_of(
+        "plan p\n  cycle quarter\nfact sales number 0 .. 1000\nfact team text\nscore\n  start 10\n"
+        "bonus first\n  when rank by sales within team = 1\n  give 5\n"
+        "outcome before = (score previous quarter else 0)\n");
+    const auto who = [](const std::string& id, const std::string& period, FactValue sales) {
+        return Facts(id, period).set("team", "x").set("sales", std::move(sales));
+    };
+    const std::vector<Facts> wrong{who("a", "2026-Q1", 1), who("b", "2026-Q1", "much"),
+                                   who("a", "2026-Q2", 2)};
+    const auto results = plan.score_all(wrong);
+    EXPECT_TRUE(results.cards.empty());
+    ASSERT_FALSE(results.errors.empty());
+    EXPECT_EQ(results.errors.back().code, "F0308");
+    const std::vector<Facts> right{who("a", "2026-Q1", 1), who("b", "2026-Q1", 900),
+                                   who("a", "2026-Q2", 2)};
+    EXPECT_EQ(std::get<Decimal>(plan.score_all(right).cards.at(0).outcome("before")->value),
+              Decimal(10));
+}
+
+/// Somebody of an unreadable period may belong to this one.
+TEST(Score, AnUnreadablePeriodIsMissedInItsGroup) {
+    const auto plan = plan_of(growth);
+    for (const char* period : {"2026-q1", ""}) {
+        const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 1000),
+                                     facts("bob", period, "red", 5000),
+                                     facts("cid", "2026-Q1", "blue", 2000)};
+        const auto results = plan.score_all(all);
+        ASSERT_EQ(results.cards.size(), 2U);
+        EXPECT_TRUE(
+            std::holds_alternative<std::monostate>(results.cards[0].outcome("place")->value));
+        EXPECT_EQ(std::get<Decimal>(results.cards[1].outcome("place")->value), Decimal(1));
+    }
+}
+
+TEST(Score, FactsWithoutAPeriodAreOfTheOneAskedFor) {
+    const auto plan = plan_of(
+        "plan t\n  cycle quarter\n  effective 2026-08-15 to 2026-12-31\nfact x count\nrule r\n"
+        "  give x\n");
+    const std::vector<Facts> all{Facts("a").set("x", 9)};
+    ScoreOptions options;
+    options.period = "2026-Q4";
+    EXPECT_EQ(score_of(plan.score_all(all, options), "a"), "9");
+    options.period = "2027-Q1";
+    EXPECT_THROW(plan.score_all(all, options), Error);
+}
+
+TEST(Score, APlanWithoutACycleKnowsThePeriodOfItsDataOnly) {
+    const auto plan = plan_of("plan t\nfact x count\nrule r\n  give x\n");
+    const std::vector<Facts> all{Facts("a", "2025").set("x", 9)};
+    ScoreOptions options;
+    options.period = "2026";
+    EXPECT_THROW(plan.score_all(all, options), Error);
+    options.period = "2025";
+    EXPECT_EQ(score_of(plan.score_all(all, options), "a"), "9");
+}
+
+/// The right side of `or` and `and` is asked only where the left one does not decide.
+TEST(Score, ASideThatIsNotAskedMayBeMissing) {
+    const auto plan = plan_of(
+        "plan t\nfact vip boolean\nfact certified boolean optional\n"
+        "bonus b\n  when (vip or certified) else no\n  give 5\n"
+        "outcome k = (vip or certified) known\noutcome m = (vip and certified) known\n");
+    const auto yes = plan.score({{"vip", true}});
+    EXPECT_EQ(yes.score(), Decimal(5));
+    EXPECT_TRUE(std::get<bool>(yes.outcome("k")->value));
+    EXPECT_FALSE(std::get<bool>(yes.outcome("m")->value));
+    const auto no = plan.score({{"vip", false}});
+    EXPECT_EQ(no.score(), Decimal(0));
+    EXPECT_FALSE(std::get<bool>(no.outcome("k")->value));
+    EXPECT_TRUE(std::get<bool>(no.outcome("m")->value));
+}
+
+/// Read in a branch that was not taken, a quotient by zero is no number.
+TEST(Score, WhatHasNoValueIsNotExplainedAsANumber) {
+    const auto plan = plan_of(
+        "plan t\nfact won count\nfact lost count\nlet rate = won / lost\n"
+        "outcome pay = rate round 0.01 when lost > 0, else 0\n"
+        "outcome more = rate round 0.1 when lost > 0 and won > 1, else 0\n");
+    const auto text = plan.score({{"won", 3}, {"lost", 0}}).explain();
+    EXPECT_EQ(text.find("rate = 3"), std::string::npos) << text;
+    EXPECT_NE(text.find("lost > 0: 0 is not above 0"), std::string::npos) << text;
+}
+
+TEST(Score, TheColumnsOfACsvDoNotHangOnItsRows) {
+    const auto plan = plan_of("plan t\nfact x count\noutcome pay = x * 2\n");
+    const auto nobody = plan.score_all(std::vector<Facts>{Facts("a").set("x", "many")});
+    EXPECT_EQ(to_csv(nobody), "id,score,grade,pay\n");
+}
+
 TEST(Score, AGapIsAFirstPeriod) {
     const auto plan = plan_of(growth);
     const std::vector<Facts> all{facts("ann", "2026-Q1", "red", 3000),

@@ -45,6 +45,7 @@ Results one_card(const std::string& id, decltype(Outcome::value) value) {
     body->score = Decimal::parse("118.5");
     body->outcomes = {{"note", std::move(value), ""}};
     Results results;
+    results.outcomes = {"note"};
     results.cards.emplace_back(std::move(body));
     return results;
 }

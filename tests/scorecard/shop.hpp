@@ -65,6 +65,7 @@ inline Results score(const Shop& shop, Keep keep = Keep::lines, std::string_view
     results.plan = shop.graph->story.plan;
     results.fingerprint = shop.graph->fingerprint;
     results.period = shop.facts->period;
+    for (const auto& outcome : shop.graph->story.outcomes) results.outcomes.push_back(outcome.name);
     for (std::size_t row = 0; row < shop.facts->ids.size(); ++row) {
         results.cards.push_back(from_run(shop.setting, run, row, keep, lang, results.errors));
     }

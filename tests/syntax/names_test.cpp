@@ -85,9 +85,10 @@ TEST(Names, ResolvesATreeOnItsOwn) {
     const Read plan =
         read("fact list_a list of\n  f | 数 count\nrule r\n  for each i in list_a\n  give i.f");
     ast::Node node = read("let a = i.数").document.statements[0].head[1];
-    resolve_names(plan.document, &plan.document.statements[1], node);
+    const NameTable table(plan.document, Phrases::standard());
+    resolve_names(table, &plan.document.statements[1], node);
     EXPECT_EQ(node[1].identity, "f");
-    resolve_names(plan.document, nullptr, node);
+    resolve_names(table, nullptr, node);
     EXPECT_EQ(node[1].identity, "数");
 }
 
