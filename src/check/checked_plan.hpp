@@ -87,9 +87,8 @@ struct Value {
     ListId list;                   ///< of grain item
     number::Interval range{0, 0};  ///< of the value itself; booleans 0 .. 1
     Shape shape;
-    ValueId defined;        ///< boolean; none: proved
-    ValueId guard;          ///< boolean under which all this holds; none: everywhere
-    bool may_lack = false;  ///< somewhere it may have no value, whatever is known where it stands
+    ValueId defined;  ///< boolean; none: proved
+    ValueId guard;    ///< boolean under which all this holds; none: everywhere
 
     bool is_fraction() const { return !shape.over.empty(); }
 };

@@ -110,7 +110,7 @@ private:
     bool require_points(ValueId& id, const Node& node);
     void report_unknown_name(const Node& node);
     std::string instead_of_unknown(const std::string& name) const;
-    void read(const Node& node, const Words& label, ValueId id, const Env& env,
+    void read(const Node& node, const Words& label, ValueId id, ValueId place,
               std::vector<Parts::Reading> from = {});
     ValueId place_of(ValueId id, const Env& env) const;
 

@@ -37,6 +37,7 @@ ValueId Checker::condition(const Node& node, const Env& env, Parts::Condition* s
     if (story != nullptr) {
         story->words = words(node);
         story->place = node.span;
+        story->reached = env.guard;
     }
     ValueId id;
     if (is_comparison(node.row)) {

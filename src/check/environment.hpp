@@ -16,6 +16,7 @@ namespace meritum::check {
 /// A `let` evaluated under an environment: its value and what it is made of.
 struct LetValue {
     ValueId value;
+    ValueId guard;  ///< of the environment it was evaluated under
     std::vector<Parts::Reading> from;
     std::set<TermId> asked;  ///< all that knowledge of could have changed it
 };

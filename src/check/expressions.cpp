@@ -118,14 +118,13 @@ ValueId Checker::date(const Node& node) {
     return values_.date(Rational(date->days()));
 }
 
-/// The guard of the place where something is read that may have no value elsewhere; of a fact it is
-/// known whether it is there.
+/// The guard of the place where something is read; a fact or a number is the same everywhere.
 ValueId Checker::place_of(ValueId id, const Env& env) const {
-    const Value& value = values_[id];
-    return value.op == Op::column || !value.may_lack ? ValueId{} : env.guard;
+    const bool same = !id || values_[id].op == Op::column || values_[id].op == Op::constant;
+    return same ? ValueId{} : env.guard;
 }
 
-void Checker::read(const Node& node, const Words& label, ValueId id, const Env& env,
+void Checker::read(const Node& node, const Words& label, ValueId id, ValueId place,
                    std::vector<Parts::Reading> from) {
     if (trace_ == nullptr || !id) {
         return;
@@ -136,7 +135,7 @@ void Checker::read(const Node& node, const Words& label, ValueId id, const Env& 
         }
     }
     trace_->readings.push_back(
-        {words(node), label, id, values_[id].percent, std::move(from), place_of(id, env)});
+        {words(node), label, id, values_[id].percent, std::move(from), place});
 }
 
 ValueId Checker::name(const Node& node, const Env& env) {
@@ -157,7 +156,7 @@ ValueId Checker::name(const Node& node, const Env& env) {
         report_unknown_name(node);
         return {};
     }
-    read(node, {}, id, env);
+    read(node, {}, id, place_of(id, env));
     return id;
 }
 
@@ -176,7 +175,7 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
                 return {};  // its declaration was wrong and said so
             }
             id = values_.column(declaration.column, env);
-            read(node, plan_.schema.columns[declaration.column.index].labels, id, env);
+            read(node, plan_.schema.columns[declaration.column.index].labels, id, {});
             return id;
         case K::let: return let_value(node, declaration, env);
         case K::rule: id = rule_points(declaration.index); break;
@@ -196,7 +195,7 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
     if (id) {
         // A total of others is read as it is; what is known here narrows it like any value.
         const auto& statement = document_.statements[declaration.statement];
-        read(node, texts_of(statement.head[1]), id, env);
+        read(node, texts_of(statement.head[1]), id, place_of(id, env));
     }
     return id;
 }
@@ -237,6 +236,7 @@ const LetValue& Checker::let_under(const Node& node, std::uint32_t statement, co
         const auto* items = items_;
         trace_ = &inner;
         items_ = nullptr;  // a let does not see the items of who uses it
+        let.guard = outer.guard;
         let.value = value(document_.statements[statement].head[1], inside);
         items_ = items;
         trace_ = trace;
@@ -270,7 +270,7 @@ ValueId Checker::let_value(const Node& node, Declaration& declaration, const Env
     }
     const auto& let = let_under(node, declaration.statement, env);
     here_ = node.span;
-    read(node, {}, let.value, env, let.from);
+    read(node, {}, let.value, let.guard, let.from);
     return let.value;
 }
 
@@ -295,7 +295,7 @@ ValueId Checker::member(const Node& node, const Env& env) {
         if (std::find(column.names.begin(), column.names.end(), node[1].text) !=
             column.names.end()) {
             const auto id = values_.column(field, env);
-            read(node, column.labels, id, env);
+            read(node, column.labels, id, {});
             return id;
         }
         names.insert(names.end(), column.names.begin(), column.names.end());

@@ -202,6 +202,7 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
         x = {};
     }
     Parts::Tiers story;
+    story.reached = env.guard;
     ValueId result;
     ValueId bound_before;
     const Node* node_before = nullptr;
@@ -353,7 +354,7 @@ ValueId Checker::previous(const Node& node, const Env& env) {
     }
     here_ = node.span;
     const auto before = values_.previous(carried, of, env);
-    read(node, {}, before, env);
+    read(node, {}, before, place_of(before, env));
     return before;
 }
 
@@ -385,7 +386,7 @@ ValueId Checker::previous_total(const Node& node, const Env& env) {
     }
     here_ = node.span;
     const auto before = values_.previous(*carried, like, env);
-    read(node, {}, before, env);
+    read(node, {}, before, place_of(before, env));
     return before;
 }
 

@@ -44,6 +44,7 @@ struct StoryTypes {
         Words words;  ///< the whole of it, as written
         Span place;
         Truth holds;                   ///< boolean
+        Truth reached{};               ///< boolean: the place it stands in; none: everywhere
         std::string comparison;        ///< "<", ">=", "=" ... of a comparison
         std::optional<Reading> left;   ///< of comparison, truth and known
         std::optional<Reading> right;  ///< of comparison
@@ -52,6 +53,7 @@ struct StoryTypes {
 
     /// A whole-tier table inside an amount: which row was reached, and what the next one needs.
     struct Tiers {
+        Truth reached{};  ///< boolean: the place it stands in; none: everywhere
         Reading of;
         struct Row {
             Reading bound;

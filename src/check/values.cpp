@@ -155,38 +155,9 @@ ValueId Values::put(Value value, const Environment& env) {
     value.range.high = std::max(value.range.low, value.range.high);
     value.shape.high = std::max(value.shape.low, value.shape.high);
     value.term = term(value);
-    value.may_lack = value.may_lack || made_of_lacking(value, env);
     fit(value.shape);
     narrow(value, env);
     return intern(std::move(value));
-}
-
-/// A fact that may be missing, a first period, a quotient by what may be zero; or made of such.
-/// Asking whether it is there takes care of it.
-bool Values::made_of_lacking(const Value& value, const Environment& env) const {
-    if (value.op == Op::column) {
-        return plan_.schema.columns[value.payload].optional;
-    }
-    if (value.op == Op::previous) {
-        return true;
-    }
-    if (value.op == Op::divide) {
-        const Value& by = (*this)[value.operands[1]];
-        const bool plain = by.op == Op::column && by.payload < plan_.schema.columns.size();
-        const auto& range = plain ? plan_.schema.columns[by.payload].range : by.range;
-        if (by.op != Op::constant && (range.contains_zero() || (!plain && env.guard))) {
-            return true;
-        }
-    }
-    const auto first = value.operands.begin();
-    if (value.op == Op::select) {
-        const auto asks = (*this)[value.operands[0]].op;
-        const bool asked = asks == Op::column_known || asks == Op::previous_known;
-        return (!asked && (*this)[value.operands[1]].may_lack) ||
-               (*this)[value.operands[0]].may_lack || (*this)[value.operands[2]].may_lack;
-    }
-    return std::any_of(first, value.operands.end(),
-                       [this](ValueId operand) { return (*this)[operand].may_lack; });
 }
 
 void Values::fit(Shape& shape) {

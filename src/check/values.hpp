@@ -77,7 +77,6 @@ private:
     ValueId intern(Value value);
     TermId term(const Value& value);
     void narrow(Value& value, const Environment& env);
-    bool made_of_lacking(const Value& value, const Environment& env) const;
     void fit(Shape& shape);
     ValueId both_defined(ValueId a, ValueId b, const Environment& env);
     ValueId unless(ValueId decides, ValueId a, ValueId b);

@@ -42,6 +42,7 @@ public:
         to.words = from.words;
         to.place = from.place;
         to.holds = nodes_.truth(from.holds);
+        to.reached = nodes_.truth(from.reached);
         to.comparison = from.comparison;
         to.left = reading(from.left);
         to.right = reading(from.right);
@@ -59,6 +60,7 @@ public:
 
     Tiers tiers(const Parts::Tiers& from) {
         Tiers to;
+        to.reached = nodes_.truth(from.reached);
         to.of = reading(from.of);
         for (const auto& row : from.rows) {
             to.rows.push_back(

@@ -48,6 +48,7 @@ public:
     template <class C>
     void condition(C& part) {
         node(part.holds, Role::truth);
+        node(part.reached, Role::truth);
         if (part.left) reading(*part.left);
         if (part.right) reading(*part.right);
         for (auto& inner : part.parts) condition(inner);
@@ -72,6 +73,7 @@ public:
         for (auto& read : part.readings) reading(read);
         for (auto& choice : part.choices) condition(choice);
         for (auto& tiers : part.tiers) {
+            node(tiers.reached, Role::truth);
             reading(tiers.of);
             for (auto& row : tiers.rows) {
                 reading(row.bound);

@@ -41,7 +41,10 @@ Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item
     told.part = Part::tiers;
     told.title = telling.wording.say(Word::by, {told.title});
     const auto of = telling.values.of(tiers.of, item);
-    if (!of.is_there()) return told;
+    if (!of.is_there() || telling.values.truth(tiers.reached, item) != true) {
+        if (of.is_there()) told.notes.push_back(telling.wording.say(Word::not_reached));
+        return told;
+    }
     std::size_t next = 0;
     for (std::size_t i = 0; i < tiers.rows.size(); ++i) {
         if (telling.values.truth(tiers.rows[i].reached, item) == true) next = i + 1;
@@ -178,7 +181,9 @@ void put_value(Explanation& explanation, const Value& value, const graph::Quanti
 std::string name_with_value(const graph::Reading& reading, Telling& telling, ItemRow item) {
     const auto words = telling.wording.pick(reading.words);
     if (is_literal(words)) return words;
-    const auto value = telling.wording.show(telling.values.of(reading, item), reading);
+    const auto found = telling.values.of(reading, item);
+    if (found.presence == Presence::not_reached) return words;
+    const auto value = telling.wording.show(found, reading);
     return value == words ? words : telling.wording.say(Word::named_value, {words, value});
 }
 

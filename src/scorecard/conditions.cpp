@@ -83,7 +83,10 @@ Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow it
     Explanation told;
     told.part = Part::condition;
     told.title = telling.wording.pick(condition.words);
-    told.verdict = verdict_of(telling.values.truth(condition.holds, item));
+    // Behind what does not hold, a condition may be taken for granted.
+    told.verdict = telling.values.truth(condition.reached, item) == true
+                       ? verdict_of(telling.values.truth(condition.holds, item))
+                       : Verdict::not_reached;
     if (told.verdict == Verdict::not_reached) {
         told.notes.push_back(telling.wording.say(Word::not_reached));
         return told;
