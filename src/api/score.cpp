@@ -80,7 +80,7 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
         }
     }
     const bool named =
-        !periods.facts.empty() && periods.facts.rbegin()->second.front().period.size() > 0;
+        !periods.facts.empty() && !periods.facts.rbegin()->second.front().period.empty();
     if (named && periods.facts.count(0) != 0 && cycle &&
         periods.facts.begin()->second.front().period.empty()) {
         for (const auto& one : periods.facts[0]) {

@@ -14,6 +14,7 @@ struct Id {
     std::uint32_t index = none;
 
     constexpr explicit operator bool() const { return index != none; }
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a 0 in what is defaulted
     friend constexpr auto operator<=>(const Id&, const Id&) = default;
 };
 

@@ -25,7 +25,7 @@ std::string kind_of(const Value& value) {
 std::string written(const number::Rational& number, const Value& like) {
     if (like.type == value::Type::date) {
         const auto days = number::floor(number);
-        if (days > -100000 && days < 200000) {
+        if (number::Interval{-100000, 200000}.contains(number)) {
             if (const auto date = Date::from_days(days.convert_to<std::int64_t>())) {
                 return date->to_string();
             }

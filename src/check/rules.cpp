@@ -13,7 +13,6 @@ namespace meritum::check {
 using ast::Row;
 using number::Integer;
 using number::Rational;
-using value::Type;
 using value::Unit;
 
 namespace {

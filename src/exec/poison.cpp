@@ -24,11 +24,12 @@ T rubbish(std::size_t row) {
     if constexpr (std::is_same_v<T, std::uint8_t>) {
         return static_cast<T>(row % 2);
     } else {
+        const auto anything = 0x5a5a5a5a5a5a0000 + static_cast<std::int64_t>(row);
         switch (row % 4) {
             case 0: return Extremes<T>::high();
             case 1: return Extremes<T>::low();
             case 2: return static_cast<T>(-1);
-            default: return static_cast<T>(0x5a5a5a5a5a5a0000 + static_cast<std::int64_t>(row));
+            default: return static_cast<T>(anything);
         }
     }
 }

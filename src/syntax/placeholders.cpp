@@ -86,11 +86,11 @@ private:
         read_line(inside, offset_ ? span(at + 1, close).begin : 0, tokens, comment, problems);
         const Token* first = tokens.data();
         const Token* last = first + tokens.size();
+        const bool sound = problems.empty() && !comment && !find_bracket_fault(first, last);
+        Reading reading = sound && !tokens.empty() ? read_value(tries_, first, last) : Reading{};
         if (tokens.empty()) {
             refuse(at, close + 1, "nothing stands between `{` and `}`");
-        } else if (!problems.empty() || comment || find_bracket_fault(first, last)) {
-            refuse(at, close + 1, "`" + inside + "` is no value");
-        } else if (Reading reading = read_value(tries_, first, last); !reading.node) {
+        } else if (!reading.node) {
             refuse(at, close + 1, "`" + inside + "` is no value");
         } else {
             end_words(at);
