@@ -171,16 +171,14 @@ const ast::Node* Checker::open_name(const Node& node, std::size_t lets) const {
     }
     if (node.row == Row::name) {
         const auto* declared = declaration_of(node);
-        const bool total = declared == nullptr && is_total_name(node.text);
-        if (total || (declared != nullptr && declared->kind != Declaration::Kind::let)) {
+        if (declared == nullptr) {
+            return is_total_name(node.text) ? &node : nullptr;
+        }
+        if (declared->kind != Declaration::Kind::let || lets == 0) {
             return &node;
         }
-        const auto* inner = declared == nullptr || lets == 0
-                                ? nullptr
-                                : &document_.statements[declared->statement].head[1];
-        const bool too_deep = declared != nullptr && lets == 0;
-        return too_deep || (inner != nullptr && open_name(*inner, lets - 1) != nullptr) ? &node
-                                                                                        : nullptr;
+        const Node& inner = document_.statements[declared->statement].head[1];
+        return open_name(inner, lets - 1) != nullptr ? &node : nullptr;
     }
     for (const auto& slot : node.slots) {
         if (const auto* found = open_name(slot, lets)) {

@@ -32,7 +32,6 @@ namespace {
 
 /// The keys on whose groups anything hangs that is handed on.
 std::vector<KeyId> groups_carried(const graph::Graph& graph, const std::vector<NodeId>& previous) {
-    if (previous.empty()) return {};
     const auto behind = graph::groups_behind(graph);
     std::vector<KeyId> keys;
     for (const NodeId node : previous) {
@@ -55,7 +54,8 @@ bool is_incomplete(const Run& run, const std::vector<KeyId>& keys, std::size_t r
 State state_after(const graph::Graph& graph, const value::FactColumns& facts, const Run& run) {
     State next;
     const std::vector<NodeId> nodes = previous_nodes(graph);
-    const std::vector<KeyId> keys = groups_carried(graph, nodes);
+    const bool whole = nodes.empty() || facts.failed.empty();  // no group lacks anybody
+    const std::vector<KeyId> keys = whole ? std::vector<KeyId>() : groups_carried(graph, nodes);
     for (std::size_t row = 0; row < facts.ids.size() && !nodes.empty(); ++row) {
         if (is_incomplete(run, keys, row)) {  // what hangs on a group that lacks somebody
             next.unknown.push_back(facts.ids[row]);
