@@ -113,13 +113,10 @@ ValueId Values::subtract(ValueId a, ValueId b, const Environment& env) {
     value.shape.low -= shapes.second.high;
     value.shape.high -= shapes.second.low;
     value.range = (*this)[a].range - (*this)[b].range;
-    const auto known_order = [&](ValueId small, ValueId great) {
-        return env.known_at_most((*this)[small].term, (*this)[great].term);
-    };
-    if (const auto strict = known_order(b, a)) {
+    if (const auto strict = at_most(b, a, env)) {
         value.range.low = std::max(value.range.low, Rational(0));
         value.shape.low = std::max(value.shape.low, Integer(*strict ? 1 : 0));
-    } else if (const auto less = known_order(a, b)) {
+    } else if (const auto less = at_most(a, b, env)) {
         value.range.high = std::min(value.range.high, Rational(0));
         value.shape.high = std::min(value.shape.high, Integer(*less ? -1 : 0));
     }
@@ -164,6 +161,10 @@ ValueId Values::multiply(ValueId a, ValueId b, const Environment& env) {
         value.shape.step = left.shape.step * right.shape.step;
         value.shape.over.insert(value.shape.over.end(), right.shape.over.begin(),
                                 right.shape.over.end());
+        if (left.term == right.term) {  // a square
+            value.range.low = std::max(value.range.low, Rational(0));
+            value.shape.low = std::max(value.shape.low, Integer(0));
+        }
     }
     return put(std::move(value), env);
 }
@@ -270,10 +271,10 @@ ValueId Values::divide(ValueId a, ValueId b, const Environment& env) {
     }
     value.range = (*this)[a].range * factor;
     if (!flips && left.range.low >= 0) {
-        if (env.known_at_most(left.term, right.term)) {
+        if (at_most(a, b, env)) {
             value.range.high = std::max(value.range.low, std::min(value.range.high, Rational(1)));
         }
-        if (env.known_at_most(right.term, left.term)) {
+        if (at_most(b, a, env)) {
             value.range.low = std::min(value.range.high, std::max(value.range.low, Rational(1)));
         }
     }

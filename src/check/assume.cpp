@@ -41,20 +41,49 @@ ValueId Values::compare(Op op, ValueId a, ValueId b, const Environment& env) {
     return put(std::move(value), env);
 }
 
+/// Whether small <= great is known, from what holds here or from what the two are made of; the
+/// inner bool says whether it is strict.
+std::optional<bool> Values::at_most(ValueId small, ValueId great, const Environment& env) const {
+    const Value& low = (*this)[small];
+    const Value& high = (*this)[great];
+    const auto has = [&](const Value& whole, const Value& part) {
+        return std::any_of(whole.operands.begin(), whole.operands.end(),
+                           [&](ValueId id) { return (*this)[id].term == part.term; });
+    };
+    const auto adds = [&](const Value& sum, const Value& part) {  // part + something >= 0
+        return sum.op == Op::add && ((*this)[sum.operands[0]].term == part.term
+                                         ? (*this)[sum.operands[1]].range.low >= 0
+                                         : (*this)[sum.operands[1]].term == part.term &&
+                                               (*this)[sum.operands[0]].range.low >= 0);
+    };
+    const auto known = env.known_at_most(low.term, high.term);
+    const bool made = (low.op == Op::minimum && has(low, high)) ||
+                      (high.op == Op::maximum && has(high, low)) || adds(high, low) ||
+                      (low.op == Op::subtract && (*this)[low.operands[0]].term == high.term &&
+                       (*this)[low.operands[1]].range.low >= 0) ||
+                      (low.op == Op::round && has(low, high) &&
+                       (low.mode == number::Rounding::floor ||
+                        (low.mode == number::Rounding::down && high.range.low >= 0))) ||
+                      (high.op == Op::round && has(high, low) &&
+                       (high.mode == number::Rounding::ceiling ||
+                        (high.mode == number::Rounding::up && low.range.low >= 0)));
+    return known || !made ? known : std::optional<bool>(false);
+}
+
 ValueId Values::less(ValueId a, ValueId b, const Environment& env) {
     const auto id = compare(Op::less, a, b, env);
-    if (const auto strict = env.known_at_most((*this)[a].term, (*this)[b].term); strict == true) {
+    if (const auto strict = at_most(a, b, env); strict == true) {
         return boolean(true);
     }
-    return env.known_at_most((*this)[b].term, (*this)[a].term) ? boolean(false) : id;
+    return at_most(b, a, env) ? boolean(false) : id;
 }
 
 ValueId Values::less_equal(ValueId a, ValueId b, const Environment& env) {
     const auto id = compare(Op::less_equal, a, b, env);
-    if (const auto strict = env.known_at_most((*this)[b].term, (*this)[a].term); strict == true) {
+    if (const auto strict = at_most(b, a, env); strict == true) {
         return boolean(false);
     }
-    return env.known_at_most((*this)[a].term, (*this)[b].term) ? boolean(true) : id;
+    return at_most(a, b, env) ? boolean(true) : id;
 }
 
 ValueId Values::equal(ValueId a, ValueId b, const Environment& env) {
@@ -109,12 +138,36 @@ ValueId Values::logical_or(ValueId a, ValueId b, const Environment& env) {
     return put(std::move(value), env);
 }
 
-/// Narrows a term's range; an empty range is a place never reached, where the old one does no harm.
+/// Narrows a term's range, and with it that of the operand a constant was added to, taken from or
+/// multiplied with. An empty range is a place never reached, where the old one does no harm.
 void Values::narrow_to(ValueId a, const Interval& range, Environment& env) {
-    const Value& value = (*this)[a];
+    const Value value = (*this)[a];
     const auto before = env.range(value.term).value_or(value.range);
     if (const auto both = number::intersect(before, range)) {
         env.ranges[value.term] = *both;
+    }
+    if (value.operands.size() != 2 || (*this)[value.operands[1]].op != Op::constant) {
+        return;
+    }
+    const Rational by = (*this)[value.operands[1]].constant;
+    if (value.op == Op::add) {
+        narrow_to(value.operands[0], {range.low - by, range.high - by}, env);
+    } else if (value.op == Op::subtract) {
+        narrow_to(value.operands[0], {range.low + by, range.high + by}, env);
+    } else if (value.op == Op::multiply && by > 0) {
+        narrow_to(value.operands[0], {range.low / by, range.high / by}, env);
+    }
+}
+
+/// Marks a value that is not zero, and what a constant was multiplied with to make it.
+void Values::mark_nonzero(ValueId a, Environment& env) {
+    const Value value = (*this)[a];
+    env.nonzero.insert(value.term);
+    if (value.op == Op::multiply || value.op == Op::negate) {
+        mark_nonzero(value.operands[0], env);
+        if (value.op == Op::multiply) {
+            mark_nonzero(value.operands[1], env);
+        }
     }
 }
 
@@ -133,10 +186,10 @@ void Values::assume_less(ValueId a, ValueId b, bool strict, Environment& env) {
         narrow_to(b, {left.range.low + gap, right.range.high}, env);
     }
     if (strict && right.range.is_point() && right.range.low <= 0) {
-        env.nonzero.insert(left.term);
+        mark_nonzero(a, env);
     }
     if (strict && left.range.is_point() && left.range.low >= 0) {
-        env.nonzero.insert(right.term);
+        mark_nonzero(b, env);
     }
     auto [pair, fresh] = env.at_most.emplace(std::pair(left.term, right.term), strict);
     pair->second = pair->second || strict;
@@ -171,7 +224,7 @@ void Values::assume_equal(ValueId a, ValueId b, bool truth, Environment& env) {
             return;
         }
         if (from.range.low == 0) {
-            env.nonzero.insert(value.term);
+            mark_nonzero(id, env);
         }
         if (value.shape.is_decimal() && value.range.low == from.range.low &&
             !value.range.is_point()) {
@@ -183,6 +236,11 @@ void Values::assume_equal(ValueId a, ValueId b, bool truth, Environment& env) {
     };
     differs(a, left, right);
     differs(b, right, left);
+    if (left.op != Op::constant && right.op != Op::constant && left.type == value::Type::number &&
+        left.shape.is_decimal() && right.shape.is_decimal()) {
+        env.nonzero.insert((*this)[subtract(a, b, {})].term);
+        env.nonzero.insert((*this)[subtract(b, a, {})].term);
+    }
 }
 
 void Values::assume(ValueId condition, bool truth, Environment& env) {

@@ -56,6 +56,14 @@ bonus usual
 
 const std::vector<Idiom> accepted = {
     // --- division ---
+    {"a share, and what is left of it",
+     "bonus b\n  when won + lost > 0\n  give 10 * (1 - won / (won + lost)) round 0.01\n"},
+    {"the divisor is a difference of what differs",
+     "rule b\n  when won != lost\n  give (sales / 1 CNY / (won - lost)) round 0.01\n"},
+    {"asked of a multiple", "bonus b\n  when won * 2 > 0\n  give 10 / won round 0.01\n"},
+    {"asked of what is above a constant",
+     "bonus b\n  when won - 3 > 0\n  give 10 / (won - 3) round 0.01\n"},
+    {"asked of a product", "bonus b\n  when won * lost > 0\n  give 10 / lost round 0.01\n"},
     {"ratio after a clause",
      "bonus b\n  when won + lost > 0\n  when won / (won + lost) >= 50%\n  give 2\n"},
     {"ratio after and", "bonus b\n  when won + lost > 0 and won / (won + lost) >= 50%\n  give 2\n"},
@@ -120,6 +128,10 @@ const std::vector<Idiom> accepted = {
      "30\n"},
     {"difference in a branch",
      "bonus b\n  give won - lost when won >= lost, else 0\n  at most 30\n"},
+    {"a square of what may be negative",
+     "let off = won - lost\nbonus b\n  give off * off round 1\n  at most 5\n"},
+    {"what is above a cap", "bonus b\n  give won - (won at most 10)\n  at most 5\n"},
+    {"what is left of a full step", "bonus b\n  give won - (won round 5 floor)\n  at most 5\n"},
     {"difference clamped", "bonus b\n  give won - lost at least 0 at most 30\n"},
     {"difference of ratios",
      "bonus b\n  when sales / target > 100%\n  give (sales / target - 100%) * 100 at most 20\n"},
