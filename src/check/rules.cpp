@@ -407,7 +407,7 @@ std::vector<Parts::Text> Checker::because(const ast::Statement& statement, Row r
     }
     for (const auto& node : (*clause)[0].slots) {
         Parts::Text text;
-        for (auto& part : syntax::placeholders(node, phrases_)) {
+        for (auto& part : syntax::placeholders(node, document_.declared, phrases_)) {
             typename Parts::Text::Piece piece;
             piece.literal = part.literal;
             if (part.value) {

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,6 +84,8 @@ struct Document {
     std::vector<Statement> statements;
     std::vector<std::string> comments_at_end;
     std::vector<std::string> languages{"en", "zh"};  ///< the tongue of each name in `a | b`
+    /// Every word that stands where the plan declares a name; see syntax/declared.hpp.
+    std::set<std::string, std::less<>> declared;
 };
 
 /// True if both mean the same plan: rows, slots, identities, texts (labels and because included)

@@ -354,6 +354,10 @@ private:
                            [](const Expectation& e) { return e.slot != nullptr; });
     }
 
+    bool is_reserved(const std::string& word) const {
+        return tries_.reserve(word) != PhraseTries::Reserve::none;
+    }
+
     void write_missing() {
         if (trouble_.furthest == last_) {
             sink_.report(Kind::missing_part, last_[-1].span, {read_so_far(), expected()})
@@ -365,7 +369,7 @@ private:
         const bool name_wanted =
             std::any_of(trouble_.expected.begin(), trouble_.expected.end(),
                         [](const Expectation& e) { return e.slot && is_name_slot(*e.slot); });
-        if (is_word && name_wanted && tries_.is_reserved(token.text)) {
+        if (is_word && name_wanted && is_reserved(token.text)) {
             sink_.report(Kind::reserved_word, token.span, {token.text})
                 .fix("if it is the name, write it in backticks: `" + token.text + "`");
             return;
@@ -382,7 +386,7 @@ private:
         } else if (is_word && needs_type()) {
             finding.fix("write a type here; a name of several words is joined: " +
                         quoted(trouble_.furthest[-1].text + "_" + token.text));
-        } else if (is_word && takes_value() && tries_.is_reserved(token.text)) {
+        } else if (is_word && takes_value() && is_reserved(token.text)) {
             finding.fix("if it is a name, write it in backticks: `" + token.text + "`");
         } else {
             finding.fix("write " + expected(false) + " here");

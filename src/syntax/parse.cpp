@@ -5,6 +5,7 @@
 #include "syntax/brackets.hpp"
 #include "syntax/comments.hpp"
 #include "syntax/complaints.hpp"
+#include "syntax/declared.hpp"
 #include "syntax/grammar/grammar.hpp"
 #include "syntax/layout.hpp"
 #include "syntax/names.hpp"
@@ -26,8 +27,10 @@ public:
     ast::Document parse() {
         ast::Document document;
         Layout layout = find_blocks(lines_, sink_);
+        declared_ = declare_names(lines_, layout, tries_);
         for (const Block& block : layout.blocks) read_block(block, document);
         document.comments_at_end = std::move(layout.comments_at_end);
+        document.declared = std::move(declared_);
         resolve_names(document, phrases_);
         return document;
     }
@@ -68,7 +71,7 @@ private:
         for (std::size_t i = 0; i < spec.slots.size(); ++i) {
             if (spec.slots[i].kind != SlotKind::texts) continue;
             for (const ast::Node& text : clause[i].slots) {
-                for (const Placeholder& part : placeholders(text, phrases_)) {
+                for (const Placeholder& part : placeholders(text, declared_, phrases_)) {
                     if (!part.problem.empty())
                         sink_.report(Kind::malformed_placeholder, part.span, {part.problem})
                             .fix("name a value, as in `{sales}`; a brace itself is written twice");
@@ -144,6 +147,7 @@ private:
     const Phrases& phrases_;
     const PhraseTries& tries_;
     TokenLines lines_;
+    std::set<std::string, std::less<>> declared_;
 };
 
 }  // namespace

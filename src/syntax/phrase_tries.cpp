@@ -143,16 +143,27 @@ std::size_t PhraseTries::follow_slot(std::size_t from, const RowSpec& spec, cons
     return target;
 }
 
+/// The strictest reading of all rows holds.
+void PhraseTries::reserve_word(const std::string& word, Reserve how) {
+    if (!is_identifier(word)) return;
+    Reserve& known = reserved_[word];
+    known = std::max(known, how);
+}
+
 void PhraseTries::reserve_words(const RowSpec& spec, const Pattern& flat) {
     // Words of expressions, and whatever may follow an expression and end it.
-    const bool of_expressions = spec.group == Group::expression || spec.group == Group::literal ||
-                                spec.group == Group::word || spec.group == Group::tiers;
+    const bool joins = spec.group == Group::literal || spec.group == Group::word;
+    const bool of_expressions =
+        joins || spec.group == Group::expression || spec.group == Group::tiers;
     bool after_expression = false;
-    for (const PatternPart& part : flat) {
-        if (!is_slot(part) && (of_expressions || after_expression) && is_identifier(part.word)) {
-            reserved_.insert(part.word);
+    for (std::size_t i = 0; i < flat.size(); ++i) {
+        if (!is_slot(flat[i]) && (of_expressions || after_expression)) {
+            const bool begins = i == 0 && spec.group == Group::expression;
+            reserve_word(flat[i].word, joins    ? Reserve::strong
+                                       : begins ? Reserve::begins
+                                                : Reserve::weak);
         }
-        after_expression = is_slot(part) && is_expression(spec.slots[part.slot].kind);
+        after_expression = is_slot(flat[i]) && is_expression(spec.slots[flat[i].slot].kind);
     }
 }
 
@@ -163,9 +174,7 @@ void PhraseTries::reserve_rivals_of_slots() {
         const bool open = std::any_of(node.slots.begin(), node.slots.end(),
                                       [](const SlotEdge& edge) { return is_open(edge.kind); });
         if (!open) continue;
-        for (const auto& word : node.words) {
-            if (is_identifier(word.first)) reserved_.insert(word.first);
-        }
+        for (const auto& word : node.words) reserve_word(word.first, Reserve::strong);
     }
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -62,10 +63,16 @@ public:
     std::size_t after_operand() const { return after_operand_; }
     std::size_t after_term() const { return after_term_; }
 
-    /// True for words that could not be told from a name inside expressions; as names they need
-    /// backticks.
-    bool is_reserved(std::string_view word) const {
-        return reserved_.find(word) != reserved_.end();
+    /// What a word may be where a name may stand.
+    enum class Reserve : std::uint8_t {
+        none,    ///< nothing but a name
+        weak,    ///< a word of expressions; a name if the plan declares one of that spelling
+        begins,  ///< weak, and it may begin a phrase: printed as a name it needs backticks
+        strong,  ///< never a name without backticks
+    };
+    Reserve reserve(std::string_view word) const {
+        const auto found = reserved_.find(word);
+        return found == reserved_.end() ? Reserve::none : found->second;
     }
 
     const std::vector<Tongue>& tongues() const { return tongues_; }
@@ -89,7 +96,8 @@ private:
     std::vector<TrieNode> nodes_;
     std::size_t after_operand_ = 0;
     std::size_t after_term_ = 0;
-    std::set<std::string, std::less<>> reserved_;
+    void reserve_word(const std::string& word, Reserve how);
+    std::map<std::string, Reserve, std::less<>> reserved_;
 };
 
 }  // namespace meritum::syntax

@@ -11,6 +11,8 @@ namespace meritum::syntax {
 
 namespace {
 
+using Names = std::set<std::string, std::less<>>;
+
 /// Where the text's first byte stands in the plan, if the plan holds the text byte for byte
 /// (between straight or curly quotes).
 std::optional<std::uint32_t> offset_of(const ast::Node& text) {
@@ -27,8 +29,8 @@ void set_spans(ast::Node& node, Span span) {
 
 class Splitter {
 public:
-    Splitter(const ast::Node& text, const PhraseTries& tries)
-        : text_(text), tries_(tries), offset_(offset_of(text)) {}
+    Splitter(const ast::Node& text, const Names& declared, const PhraseTries& tries)
+        : text_(text), declared_(declared), tries_(tries), offset_(offset_of(text)) {}
 
     std::vector<Placeholder> split() {
         const std::string& s = text_.text;
@@ -84,6 +86,7 @@ private:
         std::vector<TokenProblem> problems;
         std::optional<std::string> comment;
         read_line(inside, offset_ ? span(at + 1, close).begin : 0, tokens, comment, problems);
+        for (Token& token : tokens) token.declared = declared_.count(token.text) > 0;
         const Token* first = tokens.data();
         const Token* last = first + tokens.size();
         const bool sound = problems.empty() && !comment && !find_bracket_fault(first, last);
@@ -101,6 +104,7 @@ private:
     }
 
     const ast::Node& text_;
+    const Names& declared_;
     const PhraseTries& tries_;
     std::optional<std::uint32_t> offset_;
     std::string words_;
@@ -110,8 +114,10 @@ private:
 
 }  // namespace
 
-std::vector<Placeholder> placeholders(const ast::Node& text, const Phrases& phrases) {
-    return Splitter(text, phrases.tries()).split();
+std::vector<Placeholder> placeholders(const ast::Node& text,
+                                      const std::set<std::string, std::less<>>& declared,
+                                      const Phrases& phrases) {
+    return Splitter(text, declared, phrases.tries()).split();
 }
 
 }  // namespace meritum::syntax

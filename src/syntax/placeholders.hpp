@@ -20,7 +20,9 @@ struct Placeholder {
 
 /// The parts of a text leaf, in order. Names inside are as written; `resolve_names(document,
 /// statement, value)` finds what they refer to.
+/// `declared`: the words the plan declares as names.
 std::vector<Placeholder> placeholders(const ast::Node& text,
+                                      const std::set<std::string, std::less<>>& declared,
                                       const Phrases& phrases = Phrases::standard());
 
 }  // namespace meritum::syntax

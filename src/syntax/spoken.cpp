@@ -89,7 +89,10 @@ bool follows_value(const Pattern& pattern) { return is_slot(pattern.front()); }
 }  // namespace
 
 Speaker::Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases)
-    : options_(options), tries_(phrases.tries()), table_(document, phrases) {
+    : options_(options),
+      tries_(phrases.tries()),
+      table_(document, phrases),
+      declared_(document.declared) {
     tongue_ = tries_.find_tongue(options.tongue).value_or(0);
     const auto& languages = document.languages;
     language_ = static_cast<std::size_t>(
@@ -156,7 +159,10 @@ std::vector<std::string> Speaker::cells(const ast::Node& node) {
 }
 
 std::string Speaker::quoted_if_needed(const std::string& name) const {
-    const bool plain = is_identifier(name) && !tries_.is_reserved(name) && !is_currency(name);
+    const auto reserve = tries_.reserve(name);
+    const bool free = reserve == PhraseTries::Reserve::none ||
+                      (reserve == PhraseTries::Reserve::weak && declared_.count(name) > 0);
+    const bool plain = free && is_identifier(name) && !is_currency(name);
     return plain ? name : "`" + name + "`";
 }
 

@@ -77,6 +77,7 @@ private:
     std::size_t language_ = 0;  ///< which of `a | b` is shown; past the end means the first
     bool canonical_ = false;
     NameTable table_;
+    const std::set<std::string, std::less<>>& declared_;
     NameTable::Scope scope_;
     std::map<const ast::Node*, std::string>
         shown_;  ///< each reference of the tree being spoken, in the tongue's form

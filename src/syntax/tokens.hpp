@@ -33,6 +33,7 @@ struct Token {
     std::string text;  ///< NFC; texts and names unquoted; numbers as written, in plain digits
     Decimal number;    ///< numbers only, with percent and ten thousands applied
     bool blank_before = false;  ///< a blank or the beginning of a line stands before it
+    bool declared = false;      ///< a word the plan declares as a name (set by syntax/declared.hpp)
 };
 
 /// A problem found while reading tokens, to be reported by whoever owns the sink.

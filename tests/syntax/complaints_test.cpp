@@ -113,9 +113,9 @@ TEST(Complaints, LeftOver) {
 }
 
 TEST(Complaints, ReservedWord) {
-    EXPECT_EQ(first_of("let per = 3"),
-              "M0129 [per] `per` is a word of the language and cannot be a name as it is / "
-              "if it is the name, write it in backticks: `per`");
+    EXPECT_EQ(first_of("let full = 3"),
+              "M0129 [full] `full` is a word of the language and cannot be a name as it is / "
+              "if it is the name, write it in backticks: `full`");
 }
 
 TEST(Complaints, ChainedComparisonAndMissingElse) {
@@ -163,7 +163,7 @@ TEST(Complaints, EveryKindOfTheSectionIsShownByATest) {
         {"M0126", "let"},
         {"M0127", "let a b"},
         {"M0128", "score a"},
-        {"M0129", "let by = 1"},
+        {"M0129", "let when = 1"},
         {"M0130", "let a = 1 < 2 < 3"},
         {"M0131", "let a = 1 when b"},
         {"M0132", "rule r\n  because \"{\""},

@@ -99,7 +99,8 @@ TEST(Grammar, PhraseWordsAreNamesWhereNothingElseFits) {
     EXPECT_EQ(
         codes("fact start date\nfact month count\nlet score = start > 2026-01-01 and month = 3"),
         "");
-    EXPECT_EQ(codes("fact per count"), "M0129");
+    EXPECT_EQ(codes("fact when count"), "M0129");
+    EXPECT_EQ(codes("fact per count\nlet a = per per per"), "");
     EXPECT_EQ(codes("fact `per` count\nlet a = `per` per `per`"), "");
 }
 

@@ -126,12 +126,18 @@ TEST(Phrases, KnowsItsBuiltInTongues) {
 
 TEST(Phrases, ReservesOnlyWordsThatCannotBeToldFromNames) {
     const PhraseTries& tries = Phrases::standard().tries();
-    for (const char* word :
-         {"by", "per", "full", "of", "above", "known", "when", "else", "in", "每"}) {
-        EXPECT_TRUE(tries.is_reserved(word)) << word;
+    using Reserve = PhraseTries::Reserve;
+    for (const char* word : {"when", "else", "full", "yes", "且"}) {
+        EXPECT_EQ(tries.reserve(word), Reserve::strong) << word;
     }
-    for (const char* word : {"score", "start", "month", "up", "money", "plan", "sales", "季度"}) {
-        EXPECT_FALSE(tries.is_reserved(word)) << word;
+    for (const char* word : {"by", "rank", "按"}) {
+        EXPECT_EQ(tries.reserve(word), Reserve::begins) << word;
+    }
+    for (const char* word : {"per", "of", "above", "known", "每"}) {
+        EXPECT_EQ(tries.reserve(word), Reserve::weak) << word;
+    }
+    for (const char* word : {"score", "start", "month", "money", "plan", "sales", "季度"}) {
+        EXPECT_EQ(tries.reserve(word), Reserve::none) << word;
     }
 }
 

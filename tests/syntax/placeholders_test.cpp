@@ -16,7 +16,8 @@ std::string parts_of(const std::string& quoted) {
     const std::string plan = before + quoted;
     const Read result = read(plan);
     std::string out;
-    for (const Placeholder& part : placeholders(result.document.statements[0].clauses[0][0][0])) {
+    for (const Placeholder& part :
+         placeholders(result.document.statements[0].clauses[0][0][0], {})) {
         out += out.empty() ? "" : "|";
         if (!part.problem.empty()) {
             out += "!" + part.problem;
@@ -52,7 +53,7 @@ TEST(Placeholders, SpansPointIntoThePlan) {
         const std::string close = open == "“" ? "”" : open;
         const std::string plan = before + open + "销 {x + 1} y" + close;
         const Read result = read(plan);
-        const auto parts = placeholders(result.document.statements[0].clauses[0][0][0]);
+        const auto parts = placeholders(result.document.statements[0].clauses[0][0][0], {});
         ASSERT_EQ(parts.size(), 3u);
         const auto words = [&](Span span) {
             return plan.substr(span.begin, span.end - span.begin);
@@ -68,7 +69,7 @@ TEST(Placeholders, TextsWithEscapesPointAtTheWholeText) {
     const std::string plan = before + "\"\\\"{x + 1}\\\"\"";
     const Read result = read(plan);
     const ast::Node& text = result.document.statements[0].clauses[0][0][0];
-    const auto parts = placeholders(text);
+    const auto parts = placeholders(text, {});
     ASSERT_EQ(parts.size(), 3u);
     EXPECT_EQ(parts[1].value[0].span, text.span);
 }

@@ -128,7 +128,10 @@ bool Builder::push(ast::Row row, const Token& token) {
 
 bool Builder::is_plain_name(const Token& token) const {
     if (token.kind == TokenKind::quoted_name) return true;
-    return token.kind == TokenKind::word && !tries_.is_reserved(token.text);
+    if (token.kind != TokenKind::word) return false;
+    const auto reserve = tries_.reserve(token.text);
+    return reserve == PhraseTries::Reserve::none ||
+           (token.declared && reserve != PhraseTries::Reserve::strong);
 }
 
 bool Builder::take_number(const Token*& first, const Token* last) {
