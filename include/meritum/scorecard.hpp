@@ -36,6 +36,12 @@ struct Outcome {
     std::string unit;  ///< "CNY", "points", "days" or ""
 };
 
+/// What a rule advises a participant, filled in.
+struct Advice {
+    std::string rule;  ///< first name
+    std::string text;
+};
+
 struct Total {
     std::string name;
     std::optional<Decimal> value;  ///< nothing if the card is not rated
@@ -68,6 +74,10 @@ public:
     const std::vector<Total>& totals() const;
     const std::vector<Line>& lines()
         const;  ///< in the order of presentation; empty if only results were kept
+    /// What the plan advises, in the order of its rules; empty if only results were kept.
+    const std::vector<Advice>& advice() const;
+    /// What `require ... else warn` found; empty if only results were kept.
+    const std::vector<std::string>& warnings() const;
     const Outcome* outcome(std::string_view name) const;  ///< null if there is none of that name
     const Line* line(std::string_view identity) const;    ///< null likewise
 

@@ -1,4 +1,5 @@
 // From text to Plan: the pipeline, stage by stage. See include/meritum/plan.hpp. Tests: tests/api/.
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -48,6 +49,11 @@ Compiled Plan::compile(std::string_view text, std::string_view file) {
     for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
         body->programs[static_cast<std::size_t>(keep)] =
             std::make_shared<exec::Program>(exec::bind(body->graph, keep));
+    }
+    const auto& required = body->graph->story.requirements;
+    if (std::any_of(required.begin(), required.end(),
+                    [](const auto& requirement) { return requirement.refuses; })) {
+        body->requirements = std::make_shared<exec::Program>(exec::bind_requirements(body->graph));
     }
     compiled.plan = Plan(std::move(body));
     return compiled;

@@ -24,6 +24,8 @@ struct Plan::Body {
     std::optional<number::Interval> effective;                     ///< days since 1970-01-01
     std::array<std::shared_ptr<const exec::Program>, 3> programs;  ///< by Keep
 
+    std::shared_ptr<const exec::Program> requirements;  ///< null if the plan refuses nobody
+
     const exec::Program& program(Keep keep) const {
         return *programs[static_cast<std::size_t>(keep)];
     }

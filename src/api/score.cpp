@@ -10,6 +10,7 @@
 #include "io/read.hpp"
 #include "report/table.hpp"
 #include "scorecard/from_run.hpp"
+#include "scorecard/refusals.hpp"
 #include "value/border.hpp"
 #include "value/fact_errors.hpp"
 
@@ -131,6 +132,41 @@ std::vector<Facts> without_unknown(std::vector<Facts> facts, const exec::State& 
     return left;
 }
 
+/// Participants who do not fulfil what the plan requires of their facts are taken out and reported
+/// with the first requirement they fail.
+std::vector<Facts> without_refused(const Plan::Body& plan, std::vector<Facts> facts,
+                                   const exec::State& before, const ScoreOptions& options,
+                                   std::vector<FactError>& errors, std::vector<Facts>& failed) {
+    std::vector<FactError> of_border;  // reported when all columns are made
+    auto columns = std::make_shared<value::FactColumns>(
+        value::to_columns(plan.graph->schema, facts, options.params, of_border));
+    const auto run = exec::run(*plan.requirements, *columns, before);
+    const auto refusals = scorecard::refusals(plan.graph, columns, run, options.lang);
+    std::map<std::string_view, const scorecard::Refusal*> refused;
+    for (const auto& each : refusals) {
+        refused.emplace(columns->ids[each.row], &each);
+    }
+    std::vector<Facts> left;
+    for (auto& one : facts) {
+        const auto found = refused.find(one.id);
+        if (found == refused.end()) {
+            left.push_back(std::move(one));
+            continue;
+        }
+        auto error = of_period(one, value::Trouble::refused, {found->second->text});
+        error.fact = found->second->fact;
+        for (const auto& fact : one.values) {
+            if (fact.name == error.fact && fact.line != 0) {
+                error.line = fact.line;
+                error.column = fact.column;
+            }
+        }
+        errors.push_back(std::move(error));
+        failed.push_back(std::move(one));
+    }
+    return left;
+}
+
 /// Where a failed participant's groups can be read, only those groups lack somebody.
 value::FactColumns::Failed group_columns(const value::Schema& schema, const Facts& facts,
                                          value::Dictionary& dictionary) {
@@ -159,13 +195,15 @@ std::shared_ptr<const value::FactColumns> columns_of(
     const exec::State& before, const ScoreOptions& options, std::vector<FactError>& errors) {
     std::vector<Facts> failed;
     const auto period = facts.empty() ? std::string() : facts.front().period;
-    const auto left = before.unknown.empty()
-                          ? std::move(facts)
-                          : without_unknown(std::move(facts), before, errors, failed);
+    auto left = before.unknown.empty() ? std::move(facts)
+                                       : without_unknown(std::move(facts), before, errors, failed);
     std::vector<FactError> of_params;  // the same for everybody, so nobody can be scored
     value::to_columns(plan.graph->schema, {}, options.params, of_params);
     if (!of_params.empty()) {
         refuse("the params do not fit the plan:", of_params);
+    }
+    if (plan.requirements) {
+        left = without_refused(plan, std::move(left), before, options, errors, failed);
     }
     auto columns = std::make_shared<value::FactColumns>(
         value::to_columns(plan.graph->schema, left, options.params, errors));

@@ -113,12 +113,16 @@ ValueId Values::subtract(ValueId a, ValueId b, const Environment& env) {
     value.shape.low -= shapes.second.high;
     value.shape.high -= shapes.second.low;
     value.range = (*this)[a].range - (*this)[b].range;
+    // In a place that is never reached what is known may contradict what can be there: the range
+    // follows what is known, the integers what can be there.
     if (const auto strict = at_most(b, a, env)) {
         value.range.low = std::max(value.range.low, Rational(0));
-        value.shape.low = std::max(value.shape.low, Integer(*strict ? 1 : 0));
+        value.shape.low =
+            std::max(value.shape.low, std::min(value.shape.high, Integer(*strict ? 1 : 0)));
     } else if (const auto less = at_most(a, b, env)) {
         value.range.high = std::min(value.range.high, Rational(0));
-        value.shape.high = std::min(value.shape.high, Integer(*less ? -1 : 0));
+        value.shape.high =
+            std::min(value.shape.high, std::max(value.shape.low, Integer(*less ? -1 : 0)));
     }
     if ((*this)[a].term == (*this)[b].term) {
         value.range = {Rational(0), Rational(0)};

@@ -287,10 +287,19 @@ void Values::assume(ValueId condition, bool truth, Environment& env) {
         case Op::read:
         case Op::item_sum:
         case Op::turn:
+        case Op::place:
         case Op::rank:
         case Op::previous:
         case Op::previous_known: break;
     }
+}
+
+Environment Values::within(const Environment& outer) {
+    Environment env;
+    env.outer = &outer;
+    env.guard = outer.guard;
+    env.asked = outer.asked;
+    return env;
 }
 
 Environment Values::inside(const Environment& outer, ValueId condition, bool truth) {

@@ -47,6 +47,8 @@ enum class Op : std::uint8_t {
     read,            ///< operand 0, a participant's, beside each item of `list`
     item_sum,        ///< operand 0 over the items of the participant
     turn,            ///< how many items up to this one have operand 0
+    place,           ///< of operand 0 among the owner's items that have operand 1 (and equal
+                     ///< operand 2)
     rank,            ///< of operand 0 within equal operand 1
     previous,        ///< payload: index in CheckedPlan::carried
     previous_known,  ///< boolean: there was a period before

@@ -37,7 +37,17 @@ struct Trace {
     std::vector<Parts::Reading> readings;
     std::vector<Parts::Condition> choices;
     std::vector<Parts::Tiers> tiers;
+
+    /// What an inner expression told, after what was told before.
+    void take(Trace&& inner);
 };
+
+/// Makes a value points of a total.
+void as_points(Value& value);
+/// Clauses that say what a rule gives or takes.
+bool is_amount(ast::Row row);
+/// "bonus", "deduction", "rule".
+std::string kind_word(RuleKind kind);
 
 /// Values of a rule, category or total while and after it is worked out.
 struct Worked {
@@ -94,6 +104,8 @@ private:
     ValueId member(const Node& node, const Env& env);
     ValueId sum(const Node& node, const Env& env);
     ValueId product(const Node& node, const Env& env);
+    ValueId multiplied(const Node& a_node, ValueId a, const Node& b_node, ValueId b,
+                       const Node& whole, const Env& env);
     ValueId quotient(const Node& node, const Env& env);
     ValueId negative(const Node& node, const Env& env);
     bool unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId& b, const Node& whole);
@@ -106,9 +118,12 @@ private:
     std::string nearest_grade(const std::string& name) const;
     bool names_item(const Node& member) const;
     const Declaration* declaration_of(const Node& node) const;
+    bool require_number(ValueId id, const Node& node);
+    bool require_ordered(ValueId id, const Node& node);
     bool require_decimal(ValueId id, const Node& node, std::string_view what);
     bool require_points(ValueId& id, const Node& node);
     void report_unknown_name(const Node& node);
+    void report_unknown_category(const Node& node);
     std::string instead_of_unknown(const std::string& name) const;
     void read(const Node& node, const Words& label, ValueId id, ValueId place,
               std::vector<Parts::Reading> from = {});
@@ -120,7 +135,8 @@ private:
     ValueId fallback(const Node& node, const Env& env);
     ValueId conditional(const Node& node, const Env& env);
     ValueId per(const Node& node, const Env& env);
-    ValueId tiered(const Node& node, const Env& env);
+    ValueId among(const Node& node, const Env& env);
+    ValueId is_in(const Node& node, const Env& env, Parts::Condition* story);
     ValueId rank(const Node& node, const Env& env);
     ValueId previous(const Node& node, const Env& env);
     ValueId previous_total(const Node& node, const Env& env);
@@ -131,6 +147,25 @@ private:
         return is_score_name(text) || is_grade_name(text);
     }
     number::Rounding mode(const Node& node) const;
+
+    // tiers.cpp
+    struct TierRows;
+    ValueId tiered(const Node& node, const Env& env);
+    ValueId along(const Node& node, const Env& env);
+    bool sort_tiers(const Node& table, TierRows& tiers);
+    bool order_tiers(const Node& of, ValueId x, TierRows& tiers, const Env& env);
+    void reach_tiers(const Node& of, ValueId x, TierRows& tiers, const Env& env);
+    bool covers_all(const Node& of, ValueId x, const TierRows& tiers);
+    void tell_tier(Parts::Tiers& story, const Node& row, ValueId bound, ValueId worth,
+                   ValueId reached, const Env& env, const Env& inside);
+    ValueId tier_worth(const Node& row, const Env& inside);
+    ValueId whole_tier(const Node& node, TierRows& tiers, Parts::Tiers& story, const Env& env);
+    ValueId sliced(const Node& node, ValueId x, TierRows& tiers, Parts::Tiers& story,
+                   const Env& env);
+    ValueId interpolated(const Node& node, TierRows& tiers, Parts::Tiers& story, const Env& env);
+    ValueId zero_like(ValueId like);
+    std::size_t choices_in(ValueId x) const;
+    std::string choice_name(const Value& value, std::ptrdiff_t position) const;
 
     // conditions.cpp
     ValueId condition(const Node& node, const Env& env, Parts::Condition* story = nullptr);
@@ -146,6 +181,25 @@ private:
     bool check_items(Parts::Rule& rule, const Node& clause, const Env& env, Env& inside);
     ValueId rule_amount(Parts::Rule& rule, const ast::Statement& statement, const Env& env);
     Words amount_words(const Node& amounts) const;
+    bool require_gain(const Parts::Rule& rule, const ast::Statement& statement, const Node& slot,
+                      ValueId id);
+    ValueId summed(const Parts::Rule& rule, const Node& slot, ValueId id, const Env& env);
+    ValueId amount_steps(Parts::Rule& rule, const ast::Statement& statement, const Node& slot,
+                         ValueId id, const Env& env);
+    ValueId stepped(Parts::Rule& rule, const Node& clause, ValueId before, ValueId after,
+                    std::optional<Parts::Condition> when);
+    ValueId times(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
+                  const Env& env);
+    ValueId each(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
+                 const Env& env);
+    ValueId highest_per(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
+                        const Env& env);
+    ValueId prorated(Parts::Rule& rule, const Node& clause, ValueId sum, const Env& env);
+    std::optional<ValueId> concerned(Parts::Rule& rule, const ast::Statement& statement,
+                                     const Env& env);
+    void advise(Parts::Rule& rule, const ast::Statement& statement, const Env& place,
+                const Env& inside);
+    std::vector<Parts::Text> texts_with_values(const Node& of, const Env& env);
     ValueId amount_in_turn(Parts::Rule& rule, const Node& clause, const Env& env);
     void finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum,
                      const Env& env, const Env& outer);
@@ -155,15 +209,32 @@ private:
     std::vector<Parts::Text> because(const ast::Statement& statement, ast::Row row, const Env& env);
     ValueId points_rounded(ValueId id, const ast::Statement& rule, const Env& env);
 
-    // totals.cpp
+    // categories.cpp
     ValueId category_points(std::uint32_t category);
+    std::optional<std::vector<ValueId>> members(std::uint32_t category);
+    ValueId check_category(std::uint32_t category, const ast::Statement& statement,
+                           Parts::Category& story);
+    ValueId chosen(const ast::Statement& statement, const std::vector<ValueId>& of, ValueId net,
+                   Parts::Category& story, const Env& env);
+    ValueId limited(const ast::Statement& statement, ValueId net, ValueId holds,
+                    Parts::Category& story, const Env& env, const Env& outer);
+
+    // vetoes.cpp
+    const Node* effect_of(const ast::Statement& veto) const;
+    std::vector<std::uint32_t> vetoes_on(Parts::VetoEffect on,
+                                         std::uint32_t category = Parts::Rule::none) const;
+    bool check_veto(std::uint32_t index, const Env& env);
+    bool check_effect(Parts::Veto& veto, const Node& effect, const Env& env);
+    ValueId vetoed(ValueId base, const std::vector<std::uint32_t>& vetoes, const Env& env);
+    ValueId proposed(const Parts::Veto& veto, ValueId base, const Env& env);
+
+    // totals.cpp
     ValueId score_value();
     ValueId grade_value();
     ValueId outcome_value(std::uint32_t outcome);
     void check_score_clauses();
     ValueId raw_score(const Env& env);
     ValueId bounded(ValueId raw, const Env& env);
-    ValueId vetoed(ValueId bounded, const Env& env);
     void check_grade_rows(const ast::Statement& statement, ValueId score, const Env& env);
     ValueId outcome_by_grade(const ast::Statement& statement, const Env& env);
     bool leaves_as_decimal(ValueId id, const Node& node, std::string_view what);
@@ -189,6 +260,11 @@ private:
     Words texts_of(const Node& label) const;
     ValueId cycle(std::string_view name, Span where);
     void warn_unused();
+    std::uint32_t category_index(const Node& in);
+    void refuse_categories_inside_themselves();
+    void check_requirements();
+    void check_requirement(const ast::Statement& statement);
+    bool may_be_required(const Node& node, std::string_view what);
     bool is_broken(const ast::Statement& statement) const;
     bool may_be_declared(const std::string& name) const;
     bool may_warn(const Env& env) const;
@@ -204,7 +280,9 @@ private:
     bool header_unread_ = false;       ///< it may say a currency and a cycle
     std::vector<std::pair<std::string, Span>> names_without_tongue_;
     CheckedPlan plan_;
-    Span here_;  ///< the expression at hand, for what the builder reports
+    bool requiring_ = false;  ///< a requirement is being worked out
+    Env root_;                ///< what every requirement that refuses has made sure of
+    Span here_;               ///< the expression at hand, for what the builder reports
     Values values_;
     std::map<std::string, Declaration> scope_;    ///< by identity
     std::map<std::string, std::string> aliases_;  ///< any name -> identity
@@ -222,7 +300,8 @@ private:
                 lets_inside_ = 0;  ///< lets being evaluated; evaluations inside the outermost
     std::vector<std::uint32_t> rule_statements_, category_statements_, outcome_statements_,
         veto_statements_;
-    std::vector<std::uint32_t> rule_category_;
+    std::vector<std::uint32_t> rule_category_;   ///< index of a category, or Rule::none
+    std::vector<std::uint32_t> category_outer_;  ///< alike
     const Node* points_round_ = nullptr;
     const Node* between_ = nullptr;
     const Node* start_ = nullptr;

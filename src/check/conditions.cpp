@@ -55,6 +55,8 @@ ValueId Checker::condition(const Node& node, const Env& env, Parts::Condition* s
         }
     } else if (node.row == Row::known) {
         id = known(node, env, story);
+    } else if (node.row == Row::is_in) {
+        id = is_in(node, env, story);
     } else {
         id = truth(node, env, story);
     }
@@ -190,6 +192,49 @@ ValueId Checker::known(const Node& node, const Env& env, Parts::Condition* story
         story->left = reading(node[0], id, std::move(inner), env);
     }
     return holds;
+}
+
+/// Whether a value is one of several.
+ValueId Checker::is_in(const Node& node, const Env& env, Parts::Condition* story) {
+    Trace inner;
+    Trace* outer = trace_;
+    trace_ = &inner;
+    auto x = value(node[0], env);
+    trace_ = outer;
+    ValueId any;
+    bool sound = static_cast<bool>(x);
+    for (const auto& part : node[1].slots) {
+        auto id = x ? value_like(part, x, env) : ValueId{};
+        if (!id || !unify(node[0], x, part, id, node)) {
+            sound = false;
+            continue;
+        }
+        here_ = part.span;
+        const auto is = values_.equal(x, id, env);
+        any = any ? values_.logical_or(any, is, env) : is;
+    }
+    if (!sound) {
+        return {};
+    }
+    if (story != nullptr) {
+        story->kind = Parts::Condition::Kind::truth;
+        Trace told = inner;
+        story->left = reading(node[0], x, std::move(told), env);
+    }
+    if (outer != nullptr) {
+        outer->take(std::move(inner));
+    }
+    return any;
+}
+
+void Trace::take(Trace&& inner) {
+    const auto move = [](auto& from, auto& to) {
+        to.insert(to.end(), std::make_move_iterator(from.begin()),
+                  std::make_move_iterator(from.end()));
+    };
+    move(inner.readings, readings);
+    move(inner.choices, choices);
+    move(inner.tiers, tiers);
 }
 
 ValueId Checker::truth(const Node& node, const Env& env, Parts::Condition* story) {

@@ -65,6 +65,7 @@ std::optional<CheckedPlan> Checker::run() {
     declare_all();
     check_header();
     take_stock();
+    check_requirements();
     check_score_clauses();
     score_value();
     for (std::uint32_t rule = 0; rule < rules_.size(); ++rule) {
@@ -78,6 +79,11 @@ std::optional<CheckedPlan> Checker::run() {
     }
     for (std::uint32_t outcome = 0; outcome < outcomes_.size(); ++outcome) {
         outcome_value(outcome);
+    }
+    for (std::uint32_t veto = 0; veto < veto_statements_.size(); ++veto) {
+        if (plan_.story.vetoes[veto].name.empty()) {  // what it acts on is not there
+            check_veto(veto, root_);
+        }
     }
     warn_unused();
     if (sink_.has_errors()) {
@@ -139,34 +145,60 @@ void Checker::take_stock() {
         category.place = head.span;
         plan_.story.categories.push_back(std::move(category));
     }
+    plan_.story.vetoes.resize(veto_statements_.size());
     for (const auto index : rule_statements_) {
-        const Node& in = document_.statements[index].head[2];
-        rule_category_.push_back(Parts::Rule::none);
-        if (!in) {
-            continue;
+        rule_category_.push_back(category_index(document_.statements[index].head[2]));
+    }
+    for (const auto index : category_statements_) {
+        category_outer_.push_back(category_index(document_.statements[index].head[2]));
+        plan_.story.categories[category_outer_.size() - 1].outer = category_outer_.back();
+    }
+    refuse_categories_inside_themselves();
+}
+
+/// The category a rule or category says it is in; none if it says none, or one that is not there.
+std::uint32_t Checker::category_index(const Node& in) {
+    if (!in) {
+        return Parts::Rule::none;
+    }
+    const auto found = scope_.find(in.identity);
+    if (found != scope_.end() && found->second.kind == Declaration::Kind::category) {
+        return found->second.index;
+    }
+    report_unknown_category(in);
+    return Parts::Rule::none;
+}
+
+void Checker::report_unknown_category(const Node& in) {
+    std::vector<std::string> known;
+    for (const auto& category : plan_.story.categories) {
+        known.insert(known.end(), category.names.begin(), category.names.end());
+    }
+    if (may_be_declared(in.text)) {
+        return;
+    }
+    const auto near = nearest_spelling(in.text, known);
+    sink_.report(Kind::unknown_category, in.span, {in.text})
+        .fix(near ? "did you mean `" + *near + "`?" : "declare it: `category " + in.text + "`");
+}
+
+void Checker::refuse_categories_inside_themselves() {
+    for (std::uint32_t i = 0; i < category_outer_.size(); ++i) {
+        auto at = category_outer_[i];
+        for (std::size_t steps = 0; at != Parts::Rule::none && at != i; ++steps) {
+            if (steps > category_outer_.size()) break;  // another one's circle
+            at = category_outer_[at];
         }
-        const auto found = scope_.find(in.identity);
-        if (found != scope_.end() && found->second.kind == Declaration::Kind::category) {
-            rule_category_.back() = found->second.index;
-        } else {
-            std::vector<std::string> known;
-            for (const auto& category : plan_.story.categories) {
-                known.insert(known.end(), category.names.begin(), category.names.end());
-            }
-            if (may_be_declared(in.text)) {
-                continue;
-            }
-            const auto near = nearest_spelling(in.text, known);
-            sink_.report(Kind::unknown_category, in.span, {in.text})
-                .fix(near ? "did you mean `" + *near + "`?"
-                          : "declare it: `category " + in.text + "`");
-        }
+        if (at != i) continue;
+        const auto& head = document_.statements[category_statements_[i]].head;
+        cycle(ast::first_name(head[0]), head[2].span);
+        category_outer_[i] = Parts::Rule::none;
     }
 }
 
 /// A `let` nobody reads is still looked at; it and a param nobody reads are most likely a slip.
 void Checker::warn_unused() {
-    const Env env;
+    const Env env = values_.within(root_);
     for (auto& [name, declaration] : scope_) {
         const auto& head = document_.statements[declaration.statement].head;
         const bool counts = declaration.kind == Declaration::Kind::let ||

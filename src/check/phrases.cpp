@@ -1,5 +1,5 @@
-// Phrases of expressions: clamps, rounding, `else`, conditional values, `per`, tiers, rank,
-// previous. See checker.hpp; what each means is in docs/language.md.
+// Phrases of expressions: clamps, rounding, `else`, conditional values, `per`, the highest among
+// several, rank, previous. See checker.hpp; what each means is in docs/language.md.
 #include <algorithm>
 
 #include "base/limits.hpp"
@@ -180,105 +180,37 @@ ValueId Checker::per(const Node& node, const Env& env) {
     });
 }
 
-ValueId Checker::tiered(const Node& node, const Env& env) {
-    Trace inner;
-    Trace* outer = trace_;
-    trace_ = outer != nullptr ? &inner : nullptr;
-    auto x = value(node[0], env);
-    const auto restore = [&] {
-        trace_ = outer;
-        if (outer != nullptr) {
-            for (auto& reading : inner.readings) {
-                outer->readings.push_back(std::move(reading));
-            }
-            outer->tiers.insert(outer->tiers.end(), inner.tiers.begin(), inner.tiers.end());
-            outer->choices.insert(outer->choices.end(), inner.choices.begin(), inner.choices.end());
-        }
-    };
-    if (x && values_[x].type != Type::number && values_[x].type != Type::date) {
-        refuse(Kind::not_ordered, node[0].span,
-               {in_quotes(words(node[0]).front()), kind_of(values_[x])})
-            .fix("choose by conditions: `3 when " + words(node[0]).front() + " = ..., else 0`");
-        x = {};
-    }
-    Parts::Tiers story;
-    story.reached = env.guard;
+/// The highest or lowest of several values of one kind.
+ValueId Checker::among(const Node& node, const Env& env) {
+    const bool highest = node.row == Row::highest_among;
+    const auto& of = node[0].slots;
     ValueId result;
-    ValueId bound_before;
-    const Node* node_before = nullptr;
-    bool sound = static_cast<bool>(x);
-    for (const auto& row : node[1].slots) {
-        auto bound = defined_value(row[0], env);
-        if (!bound || !x || !unify(node[0], x, row[0], bound, node)) {
+    bool sound = true;
+    for (const auto& part : of) {
+        auto id = result ? value_like(part, result, env) : value(part, env);
+        if (!id || !require_ordered(id, part)) {
             sound = false;
             continue;
         }
-        if (bound_before && !values_.always(values_.less(bound_before, bound, env))) {
-            sink_
-                .report(Kind::tiers_not_ascending, row[0].span,
-                        {in_quotes(words(row[0]).front()), in_quotes(words(*node_before).front())})
-                .also(node_before->span, "the row before")
-                .fix(values_[bound].op == Op::constant && values_[bound_before].op == Op::constant
-                         ? "order the rows from the lowest bound to the highest"
-                         : "give the params ranges that do not overlap, in the order of the rows");
-            sound = false;
-        }
-        bound_before = bound;
-        node_before = &row[0];
-        here_ = row.span;
-        const auto reached = values_.less_equal(bound, x, env);
-        if (values_.never(reached) && may_warn(env)) {
-            sink_
-                .report(Kind::tier_never_reached, row.span,
-                        {words(row[0]).front(), in_quotes(words(node[0]).front()),
-                         written(values_[x].range.high, values_[x])})
-                .fix("leave it out, or widen the range of what is compared");
-        }
-        const auto inside = values_.inside(env, reached);
-        auto worth = value(row[1], inside);
-        if (worth && values_[worth].type != Type::number) {
-            refuse(Kind::wrong_type, row[1].span,
-                   {in_quotes(words(row[1]).front()), kind_of(values_[worth]), "a number"})
-                .fix("write what the row gives, a number");
-            worth = {};
-        }
-        if (!worth) {
-            sound = false;
-            continue;
-        }
-        const Value like = values_[worth];
+        here_ = part.span;
         if (!result) {
-            result = values_.labelled(values_.number(0), [&](Value& zero) {
-                zero.unit = like.unit;
-                zero.currency = like.currency;
-                zero.percent = like.percent;
-            });
-        }
-        if (!unify(row[1], worth, row[1], result, node)) {
+            result = id;
+        } else if (unify(of.front(), result, part, id, node)) {
+            const Type type = values_[id].type;
+            result = values_.labelled(
+                highest ? values_.maximum(result, id, env) : values_.minimum(result, id, env),
+                [&](Value& value) { value.type = type; });
+        } else {
             sound = false;
-            continue;
         }
-        story.rows.push_back(
-            {{words(row[0]), {}, bound, values_[bound].percent, {}, place_of(bound, env)},
-             {words(row[1]), {}, worth, like.percent, {}, place_of(worth, inside)},
-             reached,
-             row.span});
-        here_ = node.span;
-        result = values_.select(reached, worth, result, env);
     }
-    restore();
-    if (!sound || !result) {
-        return {};
-    }
-    if (outer != nullptr) {
-        const bool percent = values_[story.rows.front().bound.quantity].percent;
-        story.of = {words(node[0]), {}, x, values_[x].percent || percent, {}, place_of(x, env)};
-        outer->tiers.push_back(std::move(story));
-    }
-    return result;
+    return sound ? result : ValueId{};
 }
 
 ValueId Checker::rank(const Node& node, const Env& env) {
+    if (!may_be_required(node, "a rank")) {
+        return {};
+    }
     const auto by = defined_value(node[0], {});
     const auto within = value(node[1], {});
     if (!by || !within || !require_participant(by, node[0]) ||

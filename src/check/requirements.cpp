@@ -78,6 +78,25 @@ ValueId Checker::value_like(const Node& node, ValueId like, const Env& env) {
     return {};
 }
 
+bool Checker::require_number(ValueId id, const Node& node) {
+    if (values_[id].type == Type::number) {
+        return true;
+    }
+    refuse(Kind::wrong_type, node.span,
+           {in_quotes(words(node).front()), kind_of(values_[id]), "a number"})
+        .fix(fix_of_number(id, node));
+    return false;
+}
+
+bool Checker::require_ordered(ValueId id, const Node& node) {
+    if (values_[id].type == Type::number || values_[id].type == Type::date) {
+        return true;
+    }
+    refuse(Kind::not_ordered, node.span, {in_quotes(words(node).front()), kind_of(values_[id])})
+        .fix("choose by conditions: `3 when " + words(node).front() + " = ..., else 0`");
+    return false;
+}
+
 ValueId Checker::defined_value(const Node& node, const Env& env) {
     const auto id = value(node, env);
     return id && require_defined(id, node) ? id : ValueId{};

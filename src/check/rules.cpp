@@ -15,22 +15,18 @@ using number::Integer;
 using number::Rational;
 using value::Unit;
 
-namespace {
-
 bool is_amount(Row row) {
     return row == Row::rule_give || row == Row::rule_take || row == Row::rule_give_in_turn ||
            row == Row::rule_take_in_turn;
 }
 
-bool is_in_turn(Row row) { return row == Row::rule_give_in_turn || row == Row::rule_take_in_turn; }
-
-bool takes(Row row) { return row == Row::rule_take || row == Row::rule_take_in_turn; }
-
-constexpr const char* never_fix = "check the ranges of the facts in it, or leave it out";
-
 std::string kind_word(RuleKind kind) {
     return kind == RuleKind::bonus ? "bonus" : kind == RuleKind::deduction ? "deduction" : "rule";
 }
+
+namespace {
+
+constexpr const char* never_fix = "check the ranges of the facts in it, or leave it out";
 
 }  // namespace
 
@@ -67,22 +63,79 @@ void Checker::check_rule(std::uint32_t index, const ast::Statement& statement) {
                 : head.row == Row::deduction ? RuleKind::deduction
                                              : RuleKind::rule;
     rule.category = rule_category_[index];
-    const Env outer;
+    const Env outer = values_.within(root_);
     const auto before = sink_.errors();
-    const auto applies = when_all(statement, Row::rule_when, outer, rule.when);
-    Env inside = applies && *applies ? values_.inside(outer, *applies) : Env{};
-    inside.outer = &outer;
-    rule.applies = applies ? *applies : ValueId{};
+    const auto concerns = concerned(rule, statement, outer);
+    const Env place =
+        concerns && *concerns ? values_.inside(outer, *concerns) : values_.within(outer);
+    const auto applies = when_all(statement, Row::rule_when, place, rule.when);
+    const Env inside =
+        applies && *applies ? values_.inside(place, *applies) : values_.within(place);
+    if (concerns && applies) {
+        rule.applies = !*applies    ? *concerns
+                       : !*concerns ? *applies
+                                    : values_.logical_and(*concerns, *applies, outer);
+    }
     const auto sum = rule_amount(rule, statement, inside);
     rule.because = because(statement, Row::rule_because, inside);
-    if (sum && applies) {
+    if (sum && applies && concerns) {
         finish_rule(rule, statement, sum, inside, outer);
+    }
+    if (rule.points && sink_.errors() == before) {
+        advise(rule, statement, place, inside);
     }
     if (sink_.errors() != before) {
         rule.points = {};
     }
     rules_[index].value = rule.points;
     plan_.story.rules[index] = std::move(rule);
+}
+
+/// `for ...`: whom the rule is about; a valid none if everybody, nothing if it is wrong.
+std::optional<ValueId> Checker::concerned(Parts::Rule& rule, const ast::Statement& statement,
+                                          const Env& env) {
+    const auto* clause = only_clause(statement, Row::rule_for);
+    if (clause == nullptr) {
+        return ValueId{};
+    }
+    const auto id = condition((*clause)[0], env);
+    if (!id || !require_defined(id, (*clause)[0])) {
+        return std::nullopt;
+    }
+    if (values_.never(id)) {
+        sink_.report(Kind::never_holds, (*clause)[0].span, {in_quotes(words((*clause)[0]).front())})
+            .fix(never_fix);
+    }
+    rule.concerns = id;
+    return id;
+}
+
+/// Advice without a condition is for those whom the rule cost points, or whom a bonus gave none.
+void Checker::advise(Parts::Rule& rule, const ast::Statement& statement, const Env& place,
+                     const Env& inside) {
+    for (const auto& clause : statement.clauses) {
+        if (clause.row != Row::rule_advise) {
+            continue;
+        }
+        Parts::Advice advice;
+        advice.place = clause.span;
+        if (clause[1]) {
+            const auto shown = condition(clause[1], place);
+            if (!shown || !require_defined(shown, clause[1])) {
+                continue;
+            }
+            advice.text = texts_with_values(clause[0], values_.inside(place, shown));
+            advice.shown = rule.concerns ? values_.logical_and(rule.concerns, shown, root_) : shown;
+        } else {
+            here_ = clause.span;
+            const bool bonus = rule.kind == RuleKind::bonus;
+            const auto none = values_.equal(rule.points, zero_like(rule.points), root_);
+            const auto shown = bonus ? none : values_.logical_not(none, root_);
+            advice.text = texts_with_values(clause[0], bonus ? place : inside);
+            advice.shown = rule.concerns ? values_.logical_and(rule.concerns, shown, root_) : shown;
+        }
+        rule.advice.push_back(std::move(advice));
+    }
 }
 
 /// All `when` clauses as one boolean; a valid none if there are no clauses; nothing if one is
@@ -119,188 +172,6 @@ std::optional<ValueId> Checker::when_all(const ast::Statement& statement, Row ro
     return sound ? std::optional(all) : std::nullopt;
 }
 
-/// `for each`: names the item and narrows by `where`.
-bool Checker::check_items(Parts::Rule& rule, const Node& clause, const Env& env, Env& inside) {
-    const auto found = scope_.find(clause[1].identity);
-    if (found == scope_.end()) {
-        report_unknown_name(clause[1]);
-        return false;
-    }
-    found->second.used = true;
-    if (found->second.kind != Declaration::Kind::list) {
-        sink_.report(Kind::not_a_list, clause[1].span, {clause[1].text})
-            .also(places_[found->first], "declared here")
-            .fix("name a `fact ... list of`");
-        return false;
-    }
-    Parts::Items items;
-    items.list = found->second.list;
-    items.item = names_of(clause[0]);
-    rule.items = std::move(items);
-    items_ = &*rule.items;
-    item_name_ = ast::first_name(clause[0]);
-    inside = env;
-    inside.outer = env.outer;
-    inside.lets.clear();
-    rule.items->counts = rule.applies;
-    if (clause[2]) {
-        Parts::Condition told;
-        const auto holds = condition(clause[2], env, &told);
-        rule.items->where = std::move(told);
-        if (!holds || !require_defined(holds, clause[2])) {
-            return false;
-        }
-        if (values_.never(holds)) {
-            sink_.report(Kind::never_holds, clause[2].span, {in_quotes(words(clause[2]).front())})
-                .fix(never_fix);
-        }
-        inside = values_.inside(env, holds);
-        rule.items->counts = rule.applies ? values_.logical_and(rule.applies, holds, {}) : holds;
-    }
-    return true;
-}
-
-/// The sum before cap, floor and rounding; positive for a deduction.
-ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement, const Env& env) {
-    const Node* amount = nullptr;
-    for (const auto& clause : statement.clauses) {
-        if (is_amount(clause.row) && amount != nullptr) {
-            sink_
-                .report(Kind::repeated_clause, clause.span,
-                        {words(*amount).front(), in_quotes(rule.name)})
-                .also(amount->span, "the first amount")
-                .fix("make it a rule of its own, or add the two amounts");
-        } else if (is_amount(clause.row)) {
-            amount = &clause;
-        }
-    }
-    if (amount == nullptr && is_broken(statement)) {
-        return {};
-    }
-    if (amount == nullptr) {
-        sink_.report(Kind::missing_amount, statement.head[0].span, {rule.name})
-            .fix(rule.kind == RuleKind::deduction ? "add `take ...`" : "add `give ...`");
-        return {};
-    }
-    if (takes(amount->row) != (rule.kind == RuleKind::deduction)) {
-        sink_
-            .report(Kind::wrong_amount_word, amount->span,
-                    {kind_word(rule.kind), rule.kind == RuleKind::deduction
-                                               ? "takes; it does not give"
-                                               : "gives; it does not take"})
-            .also(statement.head.span, "a " + kind_word(rule.kind))
-            .fix(rule.kind == RuleKind::deduction ? "write `take`, or make it a `bonus`"
-                                                  : "write `give`, or make it a `deduction`");
-    }
-    Env inside;
-    const auto* each = only_clause(statement, Row::rule_for_each);
-    if (each != nullptr && !check_items(rule, *each, env, inside)) {
-        items_ = nullptr;
-        return {};
-    }
-    const Env& where = each != nullptr ? inside : env;
-    Trace trace;
-    trace_ = &trace;
-    ValueId id;
-    const Node& slot = (*amount)[0];
-    rule.amount.words = amount_words(slot);
-    rule.amount.place = slot.span;
-    if (is_in_turn(amount->row)) {
-        id = amount_in_turn(rule, *amount, where);
-    } else if (slot.slots.size() > 1) {
-        const auto& first = slot[0];
-        const auto& second = slot[1];
-        const bool comma = first.row == Row::number && second.span.begin == first.span.end + 1;
-        sink_.report(Kind::several_amounts, slot.span)
-            .fix((comma ? "write a decimal with a point: `" + first.text + "." +
-                              std::string(sink_.source().text(second.span)) + "`; or write `"
-                        : "write `") +
-                 std::string(takes(amount->row) ? "take " : "give ") + words(slot).front() +
-                 " in turn`");
-    } else {
-        id = defined_value(slot.slots.front(), where);
-    }
-    trace_ = nullptr;
-    items_ = nullptr;
-    rule.amount.readings = std::move(trace.readings);
-    rule.amount.choices = std::move(trace.choices);
-    rule.amount.tiers = std::move(trace.tiers);
-    if (!id || !require_points(id, slot)) {
-        return {};
-    }
-    if (rule.kind != RuleKind::rule && values_[id].range.low < 0) {
-        sink_
-            .report(Kind::may_be_negative, slot.span,
-                    {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
-                     written(values_[id].range.low, values_[id])})
-            .also(statement.head[0].span, "a " + kind_word(rule.kind))
-            .fix("write `" + as_operand(slot) +
-                 " at least 0`, or make it a `rule`, which may do both");
-        return {};
-    }
-    rule.amount.quantity = id;
-    if (!rule.items) {
-        return id;
-    }
-    if (!leaves_as_decimal(id, slot, "what an item gives")) {
-        return {};
-    }
-    here_ = slot.span;
-    auto zero = values_.number(0);
-    require_points(zero, slot);
-    const auto counts = rule.items->counts;
-    const auto counted = counts ? values_.select(counts, id, zero, {}) : id;
-    const auto spread = values_.beside_items(counted, rule.items->list, env);
-    return values_.item_sum(spread, Integer(limits::list_items), env);
-}
-
-/// A table is told row by row where it decides; its name is what it goes by.
-Words Checker::amount_words(const Node& amounts) const {
-    if (amounts.slots.size() != 1 || amounts[0].row != Row::tiered) {
-        return words(amounts);
-    }
-    Node head = amounts[0];
-    head.slots[1].slots.clear();
-    return words(head);
-}
-
-/// The k-th item that counts gets the k-th amount; the last one repeats.
-ValueId Checker::amount_in_turn(Parts::Rule& rule, const Node& clause, const Env& env) {
-    if (!rule.items) {
-        sink_.report(Kind::in_turn_without_items, clause.span, {rule.name})
-            .also(rule.place, "goes through no list")
-            .fix("add `for each item in ...`");
-        return {};
-    }
-    here_ = clause.span;
-    auto counts = rule.items->counts ? rule.items->counts : values_.boolean(true);
-    counts = values_.beside_items(counts, rule.items->list, {});
-    const auto turn = values_.turn(counts, Integer(limits::list_items), {});
-    rule.items->turn = turn;
-    ValueId result;
-    const Node* last = nullptr;
-    const auto& amounts = clause[0].slots;
-    for (std::size_t i = amounts.size(); i-- > 0;) {
-        auto id = defined_value(amounts[i], env);
-        if (!id || !require_points(id, amounts[i])) {
-            return {};
-        }
-        if (!result) {
-            result = id;
-        } else {
-            here_ = amounts[i].span;
-            if (!unify(amounts[i], id, *last, result, clause)) {
-                return {};
-            }
-            const auto up_to =
-                values_.less_equal(turn, values_.number(static_cast<long>(i) + 1, false), {});
-            result = values_.select(up_to, id, result, env);
-        }
-        last = &amounts[i];
-    }
-    return result;
-}
-
 ValueId Checker::limit(const Node* clause, const Node& value_node, const Env& env,
                        Parts::Limit& story) {
     auto id = defined_value(value_node, env);
@@ -323,8 +194,34 @@ ValueId Checker::points_rounded(ValueId id, const ast::Statement& rule, const En
     return step ? values_.round(id, *step, mode((*round)[1]), env) : ValueId{};
 }
 
+/// The sum times a share of 0 to 1.
+ValueId Checker::prorated(Parts::Rule& rule, const Node& clause, ValueId sum, const Env& env) {
+    const auto share = defined_value(clause[0], env);
+    if (!share || !require_number(share, clause[0])) {
+        return {};
+    }
+    const Value& of = values_[share];
+    if (of.unit != Unit::plain || of.range.low < 0 || of.range.high > 1) {
+        refuse(Kind::no_share, clause[0].span,
+               {in_quotes(words(clause[0]).front()), written(of.range.low, of),
+                written(of.range.high, of)})
+            .fix("divide the part by the whole and bound it: `... at most 1`");
+        return {};
+    }
+    here_ = clause.span;
+    const auto after = multiplied(clause[0], share, clause[0], sum, clause, env);
+    rule.prorated = Parts::Step{words(clause), clause.span, std::nullopt, sum, after};
+    return after;
+}
+
 void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum,
                           const Env& env, const Env& outer) {
+    if (const auto* clause = only_clause(statement, Row::rule_prorated)) {
+        sum = prorated(rule, *clause, sum, env);
+        if (!sum) {
+            return;
+        }
+    }
     const auto* least = only_clause(statement, Row::rule_at_least);
     const auto* most = only_clause(statement, Row::rule_at_most);
     Parts::Limit floor;
@@ -401,17 +298,19 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
 std::vector<Parts::Text> Checker::because(const ast::Statement& statement, Row row,
                                           const Env& env) {
     const auto* clause = only_clause(statement, row);
+    return clause != nullptr ? texts_with_values((*clause)[0], env) : std::vector<Parts::Text>{};
+}
+
+std::vector<Parts::Text> Checker::texts_with_values(const Node& of, const Env& env) {
+    const auto* statement = statement_at(of.span);
     std::vector<Parts::Text> texts;
-    if (clause == nullptr) {
-        return texts;
-    }
-    for (const auto& node : (*clause)[0].slots) {
+    for (const auto& node : of.slots) {
         Parts::Text text;
         for (auto& part : syntax::placeholders(node, document_.declared, phrases_)) {
             typename Parts::Text::Piece piece;
             piece.literal = part.literal;
             if (part.value) {
-                syntax::resolve_names(name_table_, &statement, part.value);
+                syntax::resolve_names(name_table_, statement, part.value);
                 if (const auto id = defined_value(part.value, env)) {
                     piece.reading =
                         Parts::Reading{words(part.value), {}, id, values_[id].percent, {}};

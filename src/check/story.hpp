@@ -51,16 +51,20 @@ struct StoryTypes {
         std::vector<Condition> parts;  ///< of all, any, negation
     };
 
-    /// A whole-tier table inside an amount: which row was reached, and what the next one needs.
+    /// A table inside an amount: which row was reached, and what the next one needs.
     struct Tiers {
         Truth reached{};  ///< boolean: the place it stands in; none: everywhere
         Reading of;
+        enum class Rows { from, above, up_to, below, is, along };
+        Rows way = Rows::from;
+        bool slices = false;  ///< every row reached gives something, not only the last one
         struct Row {
-            Reading bound;
+            std::optional<Reading> bound;  ///< none: otherwise
             Reading value;
-            Truth reached;  ///< boolean: the bound is reached (a later row may be, too); the last
-                            ///< such row decides
+            Truth reached;  ///< boolean: a later row may be reached, too; the last such row decides
             Span place;
+            Quantity part{};   ///< of slices: what lies inside the row
+            Quantity gives{};  ///< of slices: its share of the result
         };
         std::vector<Row> rows;
     };
@@ -83,6 +87,15 @@ struct StoryTypes {
         Quantity line;  ///< the signed points it adds to the total
     };
 
+    /// What changes an amount: `times`, `each at most`, `highest per`, `prorated by`.
+    struct Step {
+        Words words;
+        Span place;
+        std::optional<Condition> when;  ///< acts only where it holds
+        Quantity before;
+        Quantity after;
+    };
+
     /// What a rule gives, before caps.
     struct Amount {
         Words words;  ///< "1 per full 1% of attainment above 100%"
@@ -93,6 +106,15 @@ struct StoryTypes {
         std::vector<Tiers> tiers;
         Quantity quantity;  ///< of one item if the rule has items, else of the rule; positive for a
                             ///< deduction
+        std::vector<Step> steps;  ///< what changes it, in order; `after` of the last one counts
+        Quantity final{};         ///< after all steps
+    };
+
+    /// `advise "..." when ...`
+    struct Advice {
+        std::vector<Text> text;  ///< by tongue
+        Span place;
+        Truth shown;  ///< boolean; none: always
     };
 
     /// `for each item in list where ...`
@@ -113,15 +135,18 @@ struct StoryTypes {
         RuleKind kind = RuleKind::bonus;
         std::uint32_t category = none;  ///< index in Story::categories
         Span place;
+        Truth concerns;  ///< boolean: `for ...`; none: everybody. Who is not concerned has no line
         std::vector<Condition> when;  ///< one per `when` clause; all must hold
-        Truth applies;                ///< boolean: all of `when`; none: always
+        Truth applies;                ///< boolean: `for` and all of `when`; none: always
         std::optional<Items> items;
         Amount amount;
+        std::optional<Step> prorated;
         std::optional<Limit> cap;
         std::optional<Limit> floor;
         Quantity line;    ///< signed points before cap and floor, rounded as the plan says
         Quantity points;  ///< signed points with cap and floor
         std::vector<Text> because;  ///< by tongue; empty: none
+        std::vector<Advice> advice;
 
         static constexpr std::uint32_t none = 0xffffffff;
     };
@@ -131,10 +156,19 @@ struct StoryTypes {
         Words names;
         Words label;
         Span place;
+        std::uint32_t outer = Rule::none;  ///< index of the category it stands in
+        Quantity start{};                  ///< value none if it has none
+        std::optional<Limit> choice;       ///< `counts only the highest`; bound is the member taken
+        std::vector<Condition> when;       ///< gates; all must hold
+        Truth holds{};                     ///< boolean: all of `when`; none: always
+        Quantity gate{};                   ///< the line of a gate that does not hold
         std::optional<Limit> cap;
         std::optional<Limit> floor;
-        Quantity points;  ///< after cap and floor
+        Quantity points;  ///< after all of these and vetoes on it
     };
+
+    /// What a veto acts on.
+    enum class VetoEffect { score, score_at_most, grade_at_most, category };
 
     struct Veto {
         std::string name;
@@ -142,10 +176,11 @@ struct StoryTypes {
         Words label;
         Span place;
         std::vector<Condition> when;
-        Truth fires;           ///< boolean
-        bool at_most = false;  ///< `score at most x` instead of `score x`
-        Quantity value;
-        Truth wins;     ///< boolean: it fires and is the one that decides
+        Truth fires;  ///< boolean
+        VetoEffect effect = VetoEffect::score;
+        std::uint32_t category = Rule::none;  ///< of effect category
+        Quantity value;                       ///< a grade's position for grade_at_most
+        Truth wins;                           ///< boolean: it fires and is the one that decides
         Quantity line;  ///< the difference it makes; 0 for those that fired and did not win
         std::vector<Text> because;
     };
@@ -153,14 +188,25 @@ struct StoryTypes {
     struct GradeRow {
         Words names;
         Span place;
-        std::optional<Reading> bound;  ///< none: otherwise
-        Truth reached;                 ///< boolean; none: otherwise
+        std::optional<Reading> bound;   ///< none: otherwise
+        Truth reached;                  ///< boolean: the bound; none: otherwise
+        std::optional<Condition> when;  ///< its gate
     };
 
     struct Grade {
         Span place;
         std::vector<GradeRow> rows;
-        Quantity grade;  ///< choice: position of the row
+        Quantity earned{};  ///< choice: position of the row the score and the gates reach
+        Quantity grade;     ///< and after vetoes
+    };
+
+    /// `require ... else refuse` or `else warn`.
+    struct Requirement {
+        Condition condition;
+        Span place;
+        bool refuses = false;
+        Truth holds;
+        std::vector<Text> text;  ///< by tongue; empty: the condition's own words
     };
 
     struct Outcome {
@@ -197,6 +243,7 @@ struct StoryTypes {
         std::vector<Rule> rules;
         std::vector<Category> categories;
         std::vector<Veto> vetoes;
+        std::vector<Requirement> requirements;
         std::optional<Grade> grade;
         std::vector<Outcome> outcomes;
     };

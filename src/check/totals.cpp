@@ -1,5 +1,5 @@
-// The rest of a scorecard: categories, the score with its bounds and vetoes, grade and outcomes.
-// See checker.hpp; the order and the lines are docs/language.md's.
+// The score with its bounds, the grade and the outcomes; categories and vetoes have files of their
+// own. See checker.hpp; the order and the lines are docs/language.md's.
 #include <algorithm>
 
 #include "check/checker.hpp"
@@ -13,73 +13,9 @@ using number::Rational;
 using value::Type;
 using value::Unit;
 
-namespace {
-
 void as_points(Value& value) {
     value.unit = Unit::points;
     value.literal = false;
-}
-
-}  // namespace
-
-ValueId Checker::category_points(std::uint32_t category) {
-    auto& worked = categories_[category];
-    const auto& head = document_.statements[category_statements_[category]].head;
-    if (worked.state == Worked::State::busy) {
-        return cycle(ast::first_name(head[0]), here_);
-    }
-    if (worked.state == Worked::State::done) {
-        return worked.value;
-    }
-    worked.state = Worked::State::busy;
-    path_.push_back(ast::first_name(head[0]));
-    auto& story = plan_.story.categories[category];
-    const Env env;
-    auto net = values_.labelled(values_.number(0), as_points);
-    bool sound = true;
-    for (std::uint32_t rule = 0; rule < rule_category_.size(); ++rule) {
-        if (rule_category_[rule] == category) {
-            const auto points = rule_points(rule);
-            here_ = head.span;
-            net = points ? values_.add(net, points, env) : net;
-            sound = sound && points;
-        }
-    }
-    const auto* least = trait(head[2], Row::bound_at_least);
-    const auto* most = trait(head[2], Row::bound_at_most);
-    Parts::Limit floor;
-    Parts::Limit cap;
-    const auto low = least != nullptr ? limit(least, (*least)[0], env, floor) : ValueId{};
-    const auto high = most != nullptr ? limit(most, (*most)[0], env, cap) : ValueId{};
-    here_ = head.span;
-    sound = sound && (least == nullptr || low) && (most == nullptr || high);
-    if (low && high && !values_.always(values_.less_equal(low, high, env))) {
-        sink_
-            .report(Kind::floor_above_cap, (*least)[0].span,
-                    {"the floor " + in_quotes(words((*least)[0]).front()),
-                     "the cap " + in_quotes(words((*most)[0]).front())})
-            .also((*most)[0].span, "the cap")
-            .fix("write a floor that is never above the cap");
-        sound = false;
-    }
-    if (sound) {
-        const auto floored = low ? values_.maximum(net, low, env) : net;
-        const auto capped = high ? values_.minimum(floored, high, env) : floored;
-        sound = leaves_as_decimal(floored, head, "a category") &&
-                leaves_as_decimal(capped, head, "a category");
-        if (low) {
-            floor.line = values_.labelled(values_.subtract(floored, net, env), as_points);
-            story.floor = std::move(floor);
-        }
-        if (high) {
-            cap.line = values_.labelled(values_.subtract(capped, floored, env), as_points);
-            story.cap = std::move(cap);
-        }
-        story.points = values_.labelled(capped, as_points);
-    }
-    path_.pop_back();
-    categories_[category] = {Worked::State::done, sound ? story.points : ValueId{}};
-    return categories_[category].value;
 }
 
 void Checker::check_score_clauses() {
@@ -109,11 +45,14 @@ ValueId Checker::score_value() {
     const auto* items = items_;
     trace_ = nullptr;
     items_ = nullptr;
-    const Env env;
+    const Env env = values_.within(root_);
     auto& total = plan_.story.score;
     const auto raw = raw_score(env);
     const auto within = raw ? bounded(raw, env) : ValueId{};
-    auto result = vetoed(within, env);
+    auto result = within;
+    if (within) {
+        result = vetoed(within, vetoes_on(Parts::VetoEffect::score), env);
+    }
     if (result && score_round_ != nullptr) {
         if (const auto step = positive_constant((*score_round_)[0], {})) {
             here_ = score_round_->span;
@@ -166,7 +105,7 @@ ValueId Checker::raw_score(const Env& env) {
     for (std::uint32_t category = 0; category < categories_.size(); ++category) {
         const auto points = category_points(category);
         sound = sound && points;
-        if (points) {
+        if (points && category_outer_[category] == Parts::Rule::none) {
             here_ = document_.statements[category_statements_[category]].head.span;
             sum = values_.add(sum, points, env);
         }
@@ -213,78 +152,6 @@ ValueId Checker::bounded(ValueId raw, const Env& env) {
     return capped;
 }
 
-/// All vetoes are looked at, whatever comes of the score; the lowest proposal among those that fire
-/// wins, the first of equals.
-ValueId Checker::vetoed(ValueId bounded, const Env& env) {
-    ValueId best = bounded;
-    ValueId any = values_.boolean(false);
-    std::vector<ValueId> takes;
-    std::vector<ValueId> proposals;
-    bool sound = static_cast<bool>(bounded);
-    for (const auto index : veto_statements_) {
-        const auto& statement = document_.statements[index];
-        Parts::Veto veto;
-        veto.name = ast::first_name(statement.head[0]);
-        veto.names = names_of(statement.head[0]);
-        veto.label = texts_of(statement.head[1]);
-        veto.place = statement.head.span;
-        const auto fires = when_all(statement, Row::veto_when, env, veto.when);
-        const auto* sets = only_clause(statement, Row::veto_score);
-        const auto* caps = only_clause(statement, Row::veto_score_at_most);
-        const bool broken = is_broken(statement);
-        if (fires && !*fires && !broken) {
-            sink_
-                .report(Kind::missing_clause, statement.head[0].span,
-                        {veto.name, "`when`", "when it applies"})
-                .fix("add `when ...`");
-        }
-        if (sets == nullptr && caps == nullptr && !broken) {
-            sink_
-                .report(Kind::missing_clause, statement.head[0].span,
-                        {veto.name, "`score`", "what becomes of the score"})
-                .fix("add `score 0` or `score at most 60`");
-        } else if (sets != nullptr && caps != nullptr) {
-            sink_.report(Kind::clause_not_of_veto, caps->span, {veto.name})
-                .also(sets->span, "the first one")
-                .fix("keep one of them");
-        }
-        const auto* says = sets != nullptr ? sets : caps;
-        Parts::Limit told;
-        const auto value = says != nullptr ? limit(says, (*says)[0], env, told) : ValueId{};
-        Env inside = fires && *fires ? values_.inside(env, *fires) : Env{};
-        veto.because = because(statement, Row::veto_because, inside);
-        sound =
-            sound && fires && *fires && value && leaves_as_decimal(value, (*says)[0], "the score");
-        if (sound) {
-            here_ = statement.head.span;
-            veto.at_most = sets == nullptr;
-            veto.value = value;
-            veto.fires = *fires;
-            const auto proposal = veto.at_most ? values_.minimum(bounded, value, env) : value;
-            const auto lower = values_.logical_or(values_.logical_not(any, env),
-                                                  values_.less(proposal, best, env), env);
-            takes.push_back(values_.logical_and(*fires, lower, env));
-            proposals.push_back(proposal);
-            best = values_.select(takes.back(), proposal, best, env);
-            any = values_.logical_or(any, *fires, env);
-        }
-        plan_.story.vetoes.push_back(std::move(veto));
-    }
-    if (!sound) {
-        return {};
-    }
-    auto zero = values_.labelled(values_.number(0), as_points);
-    ValueId later = values_.boolean(false);
-    for (std::size_t i = takes.size(); i-- > 0;) {
-        auto& veto = plan_.story.vetoes[i];
-        veto.wins = values_.logical_and(takes[i], values_.logical_not(later, env), env);
-        const auto difference = values_.subtract(proposals[i], bounded, env);
-        veto.line = values_.labelled(values_.select(veto.wins, difference, zero, env), as_points);
-        later = values_.logical_or(later, takes[i], env);
-    }
-    return best;
-}
-
 ValueId Checker::grade_value() {
     if (grade_.state == Worked::State::busy) {
         return cycle("grade", here_);
@@ -294,7 +161,7 @@ ValueId Checker::grade_value() {
         path_.emplace_back("grade");
         const auto score = score_value();
         if (score) {
-            check_grade_rows(*statement_of(Row::grade), score, {});
+            check_grade_rows(*statement_of(Row::grade), score, values_.within(root_));
         }
         path_.pop_back();
         grade_.state = Worked::State::done;
@@ -311,6 +178,8 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
     ValueId before;
     const Node* bound_before = nullptr;
     const Node* last = nullptr;
+    bool gate_before = false;  // rows of one bound are told apart by their gates
+    std::vector<ValueId> taken;
     bool sound = !statement.clauses.empty();
     if (!sound && !is_broken(statement)) {
         sink_
@@ -336,7 +205,10 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
                 continue;
             }
             here_ = row.span;
-            if (before && !values_.always(values_.less(bound, before, env))) {
+            const bool in_order =
+                !before || values_.always(gate_before ? values_.less_equal(bound, before, env)
+                                                      : values_.less(bound, before, env));
+            if (!in_order) {
                 sink_
                     .report(Kind::grades_not_descending, row[1].span,
                             {words(row[1]).front(), words(*bound_before).front()})
@@ -346,6 +218,7 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
             }
             before = bound;
             bound_before = &row[1];
+            gate_before = static_cast<bool>(row[2]);
             told.reached = values_.less_equal(bound, score, env);
             told.bound = Parts::Reading{words(row[1]), {}, bound, false, {}};
             if (values_.never(told.reached)) {
@@ -355,11 +228,19 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
                         {told.names.front(), written(values_[score].range.high, values_[score])})
                     .fix("leave it out, or write a bound that can be reached");
             }
+            taken.push_back(told.reached);
+            if (row[2]) {
+                told.when.emplace();
+                const auto place = values_.inside(env, told.reached);
+                const auto gate = condition(row[2], place, &*told.when);
+                sound = gate && require_defined(gate, row[2]) && sound;
+                if (gate) taken.back() = values_.logical_and(told.reached, gate, env);
+            }
         }
         story.rows.push_back(std::move(told));
         last = &row;
     }
-    if (sound && last->row == Row::grade_from && !values_.always(story.rows.back().reached)) {
+    if (sound && last->row == Row::grade_from && !values_.always(taken.back())) {
         auto finding = sink_.report(Kind::grade_gap, (*last)[1].span, {words((*last)[1]).front()});
         const auto lowest = "the score may be " + written(values_[score].range.low, values_[score]);
         if (const auto* total = statement_of(Row::score)) {
@@ -375,10 +256,12 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
     }
     ValueId grade = values_.choice(static_cast<std::uint32_t>(story.rows.size()) - 1, {});
     for (std::size_t i = story.rows.size() - 1; i-- > 0;) {
-        grade = values_.select(story.rows[i].reached,
-                               values_.choice(static_cast<std::uint32_t>(i), {}), grade, env);
+        grade =
+            values_.select(taken[i], values_.choice(static_cast<std::uint32_t>(i), {}), grade, env);
     }
-    story.grade = grade_.value = grade;
+    story.earned = grade;
+    here_ = statement.head.span;
+    story.grade = grade_.value = vetoed(grade, vetoes_on(Parts::VetoEffect::grade_at_most), env);
     plan_.story.grade = std::move(story);
 }
 
@@ -399,7 +282,7 @@ ValueId Checker::outcome_value(std::uint32_t outcome) {
     const auto* items = items_;
     trace_ = &trace;
     items_ = nullptr;
-    const Env env;
+    const Env env = values_.within(root_);
     auto& story = plan_.story.outcomes[outcome];
     story.name = ast::first_name(head[0]);
     story.names = names_of(head[0]);

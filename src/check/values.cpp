@@ -136,14 +136,15 @@ void Values::narrow(Value& value, const Environment& env) {
         }
     }
     if (value.shape.is_decimal() && value.type != value::Type::text) {
-        const auto low = number::ceiling(value.range.low / value.shape.step);
-        const auto high = number::floor(value.range.high / value.shape.step);
-        value.shape.low = std::max(value.shape.low, low);
-        value.shape.high = std::min(value.shape.high, high);
-        if (value.shape.low > value.shape.high) {  // a place that is never reached
-            value.shape.high = value.shape.low;
+        const auto low =
+            std::max(value.shape.low, number::ceiling(value.range.low / value.shape.step));
+        const auto high =
+            std::min(value.shape.high, number::floor(value.range.high / value.shape.step));
+        if (low <= high) {  // else a place that is never reached: what is known is kept
+            value.shape.low = low;
+            value.shape.high = high;
+            value.range = interval_of(value.shape);
         }
-        value.range = interval_of(value.shape);
     }
     if (value.defined && env.truth((*this)[value.defined].term) == true) {
         value.defined = ValueId{};
@@ -350,6 +351,17 @@ ValueId Values::turn(ValueId counts, const Integer& most, const Environment& env
     value.range = {Rational(0), Rational(most)};
     value.shape.high = most;
     return put(std::move(value), env);
+}
+
+ValueId Values::place(ValueId by, ValueId counts, ValueId key, const Integer& most) {
+    std::vector<ValueId> operands{by, counts};
+    if (key) {
+        operands.push_back(key);
+    }
+    Value value = from(Op::place, std::move(operands), {});
+    value.range = {Rational(0), Rational(most)};
+    value.shape.high = most;
+    return put(std::move(value), {});
 }
 
 ValueId Values::labelled(ValueId a, const std::function<void(Value&)>& change) {

@@ -54,6 +54,9 @@ public:
     ValueId select(ValueId condition, ValueId a, ValueId b, const Environment& env);
     ValueId beside_items(ValueId a, ListId list, const Environment& env);
     ValueId item_sum(ValueId a, const number::Integer& most, const Environment& env);
+    /// The place of an item among those of its owner that count and have its key: 1 for the
+    /// greatest, the first of equals; 0 if it does not count. `key` may be none.
+    ValueId place(ValueId by, ValueId counts, ValueId key, const number::Integer& most);
     ValueId turn(ValueId counts, const number::Integer& most, const Environment& env);
 
     /// The same value with other words for the outside: unit, currency, percent, literal.
@@ -65,6 +68,8 @@ public:
 
     /// Narrows `env` by a condition that holds there (or does not).
     void assume(ValueId condition, bool truth, Environment& env);
+    /// An environment inside `outer` that knows nothing more.
+    static Environment within(const Environment& outer);
     /// A new environment inside `outer` where `condition` is `truth`, guarded by it.
     Environment inside(const Environment& outer, ValueId condition, bool truth = true);
 

@@ -57,9 +57,16 @@ public:
         walk_.total(graph_.story.score);
         for (const auto& rule : graph_.story.rules) rule_lines(rule);
         for (const auto& category : graph_.story.categories) {
+            quantity(category.start);
+            limit(category.choice);
+            quantity(category.gate);
             limit(category.cap);
             limit(category.floor);
             quantity(category.points);
+        }
+        for (const auto& requirement : graph_.story.requirements) {
+            node(requirement.holds);
+            for (const auto& text : requirement.text) walk_.text(text);
         }
         for (const auto& veto : graph_.story.vetoes) {
             node(veto.fires);
@@ -108,12 +115,17 @@ private:
     }
 
     void rule_lines(const graph::Rule& rule) {
+        node(rule.concerns);
         node(rule.applies);
         quantity(rule.line);
         quantity(rule.points);
         limit(rule.cap);
         limit(rule.floor);
         for (const auto& text : rule.because) walk_.text(text);
+        for (const auto& advice : rule.advice) {
+            node(advice.shown);
+            for (const auto& text : advice.text) walk_.text(text);
+        }
     }
 
     struct Mark {
@@ -146,18 +158,60 @@ void find_last_uses(const Graph& graph, std::vector<Instruction>& instructions) 
 
 }  // namespace
 
-Program bind(std::shared_ptr<const Graph> graph, Keep keep) {
-    graph::require_valid(*graph);
-    std::vector<Lane> lanes;
-    lanes.reserve(graph->nodes.size());
-    for (const Node& node : graph->nodes) lanes.push_back(lane_of(node));
+namespace {
 
+/// Every node with its lanes, nothing kept yet.
+Program with_lanes(const Graph& graph, Keep keep) {
+    std::vector<Lane> lanes;
+    lanes.reserve(graph.nodes.size());
+    for (const Node& node : graph.nodes) lanes.push_back(lane_of(node));
     Program program;
     program.keep = keep;
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const NodeId id{static_cast<std::uint32_t>(i)};
-        program.instructions.push_back({id, lanes[i], work_of(*graph, lanes, i), false, id});
+        program.instructions.push_back({id, lanes[i], work_of(graph, lanes, i), false, false, id});
     }
+    return program;
+}
+
+/// What a node looks at.
+void need_inputs(const Graph& graph, const Node& node, std::vector<Instruction>& instructions) {
+    const auto need = [&](NodeId id) {
+        if (id) instructions[id.index].skip = false;
+    };
+    need(node.guard);
+    if (node.kind == NodeKind::previous) return;  // from the state alone
+    for (const NodeId input : node.inputs) need(input);
+    if (node.key) need(graph.keys[node.key.index].by);
+}
+
+}  // namespace
+
+Program bind_requirements(std::shared_ptr<const Graph> graph) {
+    graph::require_valid(*graph);
+    Program program = with_lanes(*graph, Keep::results);
+    program.hands_on = false;
+    for (Instruction& each : program.instructions) each.skip = true;
+    auto ask = [&program](const NodeId& id, graph::Role, const Quantity*) {
+        program.instructions[id.index].skip = false;
+    };
+    graph::StoryWalk<decltype(ask)> walk(ask);
+    for (const auto& requirement : graph->story.requirements) {
+        if (requirement.refuses) walk.requirement(requirement);
+    }
+    for (std::size_t i = graph->nodes.size(); i-- > 0;) {  // inputs stand before
+        Instruction& each = program.instructions[i];
+        each.keep = !each.skip;
+        if (each.keep) need_inputs(*graph, graph->nodes[i], program.instructions);
+    }
+    find_last_uses(*graph, program.instructions);
+    program.graph = std::move(graph);
+    return program;
+}
+
+Program bind(std::shared_ptr<const Graph> graph, Keep keep) {
+    graph::require_valid(*graph);
+    Program program = with_lanes(*graph, keep);
     Keeper keeper(*graph, program.instructions);
     keeper.results();
     if (keep != Keep::results) keeper.lines();

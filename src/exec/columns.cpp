@@ -48,6 +48,32 @@ std::vector<std::int64_t> codes_of(const std::vector<std::string>& texts,
     return codes;
 }
 
+/// The place of each item that holds among those of its owner with an equal key, from great to
+/// small, the first of equals first; 0 for the others. Items of an owner are neighbours.
+template <class T>
+std::vector<std::int64_t> placed(const std::vector<std::uint8_t>& holds, const std::vector<T>& by,
+                                 const T* key, const std::vector<std::uint32_t>& owner) {
+    std::vector<std::int64_t> places(holds.size(), 0);
+    std::vector<std::uint32_t> order;
+    for (std::size_t begin = 0; begin < holds.size();) {
+        order.clear();
+        std::size_t end = begin;
+        for (; end < holds.size() && owner[end] == owner[begin]; ++end) {
+            if (holds[end] != 0) order.push_back(static_cast<std::uint32_t>(end));
+        }
+        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            if (key != nullptr && key[a] != key[b]) return key[a] < key[b];
+            return by[b] < by[a];
+        });
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            const bool same = i > 0 && (key == nullptr || key[order[i]] == key[order[i - 1]]);
+            places[order[i]] = same ? places[order[i - 1]] + 1 : 1;
+        }
+        begin = end;
+    }
+    return places;
+}
+
 /// Per row, 1 + the rows of the same group with a greater value. Sorted by group, then from great
 /// to small, equal values get the place of their first.
 template <class T>
@@ -90,6 +116,7 @@ public:
 
     Run run() {
         for (const Instruction& each : program_.instructions) {
+            if (each.skip) continue;
             const Node& node = graph_[each.node];
             Lanes& column = result_.columns[each.node.index];
             column = is_held(each.node) ? given(each) : compute(each);
@@ -98,7 +125,7 @@ public:
             for (const NodeId done : drops_[each.node.index]) result_.columns[done.index] = {};
         }
         result_.incomplete = joins_.incomplete();
-        result_.next = state_after(graph_, facts_, result_);
+        if (program_.hands_on) result_.next = state_after(graph_, facts_, result_);
         return std::move(result_);
     }
 
@@ -208,12 +235,25 @@ private:
         });
     }
 
-    /// How many items of the same owner hold, up to and with this one. Items of an owner are
+    /// How many items of the same owner hold, up to and with this one; or the place of each among
+    /// them. Items of an owner are
     /// neighbours, in their order.
     Lanes scan(const Instruction& each) {
         const Node& node = graph_[each.node];
         const auto& to = joins_.along(node.key);
         const auto& holds = std::get<std::vector<std::uint8_t>>(column_of(node.inputs[0]));
+        if (node.inputs[1]) {
+            return with_lane(each.work, [&](auto tag) -> Lanes {
+                using T = typename decltype(tag)::Value;
+                std::vector<T> by_space;
+                std::vector<T> key_space;
+                const auto& by = widened<T>(column_of(node.inputs[1]), by_space);
+                const T* key = node.inputs[2]
+                                   ? widened<T>(column_of(node.inputs[2]), key_space).data()
+                                   : nullptr;
+                return stored(placed<T>(holds, by, key, to), each.lane);
+            });
+        }
         std::vector<std::int64_t> counts;
         counts.reserve(holds.size());
         std::int64_t count = 0;

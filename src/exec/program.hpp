@@ -19,6 +19,7 @@ struct Instruction {
     Lane lane = Lane::i64;  ///< of the result
     Lane work = Lane::i64;  ///< operands are widened to it
     bool keep = false;      ///< the run returns its column
+    bool skip = false;      ///< nobody asks for it: not computed
     NodeId last_use;        ///< the column may be dropped after this node, unless kept
 };
 
@@ -26,6 +27,7 @@ struct Program {
     std::shared_ptr<const graph::Graph> graph;
     Keep keep = Keep::results;
     std::vector<Instruction> instructions;  ///< one per node, in order
+    bool hands_on = true;                   ///< a run returns the next state
 };
 
 }  // namespace meritum::exec

@@ -55,6 +55,11 @@ std::string formula(const Graph& graph, NodeId id) {
         case NodeKind::read: return "read " + input + " from " + key_text(graph, node);
         case NodeKind::reduce: return "sum of " + input + " per row of " + key_text(graph, node);
         case NodeKind::scan:
+            if (node.inputs[1]) {
+                return "place of " + name(node.inputs[1]) + " where " + input +
+                       (node.inputs[2] ? " with equal " + name(node.inputs[2]) : "") +
+                       " per row of " + key_text(graph, node);
+            }
             return "running count of " + input + " per row of " + key_text(graph, node);
         case NodeKind::rank: return "rank of " + input + " within " + key_text(graph, node);
         case NodeKind::previous:

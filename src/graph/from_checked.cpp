@@ -62,10 +62,34 @@ public:
         Tiers to;
         to.reached = nodes_.truth(from.reached);
         to.of = reading(from.of);
+        to.way = static_cast<Tiers::Rows>(from.way);
+        to.slices = from.slices;
         for (const auto& row : from.rows) {
-            to.rows.push_back(
-                {reading(row.bound), reading(row.value), nodes_.truth(row.reached), row.place});
+            to.rows.push_back({reading(row.bound), reading(row.value), nodes_.truth(row.reached),
+                               row.place, nodes_.quantity(row.part), nodes_.quantity(row.gives)});
         }
+        return to;
+    }
+
+    Step step(const Parts::Step& from) {
+        Step to;
+        to.words = from.words;
+        to.place = from.place;
+        if (from.when) {
+            to.when = condition(*from.when);
+        }
+        to.before = nodes_.quantity(from.before);
+        to.after = nodes_.quantity(from.after);
+        return to;
+    }
+
+    Requirement requirement(const Parts::Requirement& from) {
+        Requirement to;
+        to.condition = condition(from.condition);
+        to.place = from.place;
+        to.refuses = from.refuses;
+        to.holds = nodes_.truth(from.holds);
+        to.text = texts(from.text);
         return to;
     }
 
@@ -96,6 +120,7 @@ public:
         to.kind = from.kind;
         to.category = from.category;
         to.place = from.place;
+        to.concerns = nodes_.truth(from.concerns);
         to.when = conditions(from.when);
         to.applies = nodes_.truth(from.applies);
         if (from.items) {
@@ -119,22 +144,40 @@ public:
             to.amount.tiers.push_back(tiers(table));
         }
         to.amount.quantity = nodes_.quantity(from.amount.quantity);
+        for (const auto& change : from.amount.steps) {
+            to.amount.steps.push_back(step(change));
+        }
+        to.amount.final = nodes_.quantity(from.amount.final);
+        if (from.prorated) {
+            to.prorated = step(*from.prorated);
+        }
         to.cap = limit(from.cap);
         to.floor = limit(from.floor);
         to.line = nodes_.quantity(from.line);
         to.points = nodes_.quantity(from.points);
         to.because = texts(from.because);
+        for (const auto& advice : from.advice) {
+            to.advice.push_back({texts(advice.text), advice.place, nodes_.truth(advice.shown)});
+        }
         return to;
     }
 
     Category category(const Parts::Category& from) {
-        return {from.name,
-                from.names,
-                from.label,
-                from.place,
-                limit(from.cap),
-                limit(from.floor),
-                nodes_.quantity(from.points)};
+        Category to;
+        to.name = from.name;
+        to.names = from.names;
+        to.label = from.label;
+        to.place = from.place;
+        to.outer = from.outer;
+        to.start = nodes_.quantity(from.start);
+        to.choice = limit(from.choice);
+        to.when = conditions(from.when);
+        to.holds = nodes_.truth(from.holds);
+        to.gate = nodes_.quantity(from.gate);
+        to.cap = limit(from.cap);
+        to.floor = limit(from.floor);
+        to.points = nodes_.quantity(from.points);
+        return to;
     }
 
     Veto veto(const Parts::Veto& from) {
@@ -145,7 +188,8 @@ public:
         to.place = from.place;
         to.when = conditions(from.when);
         to.fires = nodes_.truth(from.fires);
-        to.at_most = from.at_most;
+        to.effect = static_cast<VetoEffect>(from.effect);
+        to.category = from.category;
         to.value = nodes_.quantity(from.value);
         to.wins = nodes_.truth(from.wins);
         to.line = nodes_.quantity(from.line);
@@ -158,8 +202,12 @@ public:
         to.place = from.place;
         for (const auto& row : from.rows) {
             to.rows.push_back(
-                {row.names, row.place, reading(row.bound), nodes_.truth(row.reached)});
+                {row.names, row.place, reading(row.bound), nodes_.truth(row.reached), {}});
+            if (row.when) {
+                to.rows.back().when = condition(*row.when);
+            }
         }
+        to.earned = nodes_.quantity(from.earned);
         to.grade = nodes_.quantity(from.grade);
         return to;
     }
@@ -219,6 +267,9 @@ Graph from_checked(const check::CheckedPlan& plan) {
     story.score = tell.total(from.score);
     for (const auto& veto : from.vetoes) {
         story.vetoes.push_back(tell.veto(veto));
+    }
+    for (const auto& requirement : from.requirements) {
+        story.requirements.push_back(tell.requirement(requirement));
     }
     if (from.grade) {
         story.grade = tell.grade(*from.grade);

@@ -310,6 +310,19 @@ NodeId Lowering::emit_one(ValueId id) {
             node.guard = guard_of(value, table);
             return put(std::move(node));
         }
+        case Op::place: {
+            const auto list = (*this)[value.operands[0]].list;
+            Node node;
+            node.kind = NodeKind::scan;
+            node.table = table;
+            node.inputs = {at(value.operands[1], table), at(value.operands[0], table), NodeId{}};
+            if (value.operands.size() > 2) {
+                node.inputs[2] = at(value.operands[2], table);
+            }
+            node.key = key(KeyKind::owner, table_of(list), participants);
+            node.range = range_of(value);
+            return put(std::move(node));
+        }
         case Op::rank: return ranked(value);
         case Op::previous:
         case Op::previous_known: return carried(value);

@@ -76,12 +76,23 @@ public:
             node(tiers.reached, Role::truth);
             reading(tiers.of);
             for (auto& row : tiers.rows) {
-                reading(row.bound);
+                if (row.bound) reading(*row.bound);
                 reading(row.value);
                 node(row.reached, Role::truth);
+                quantity(row.part);
+                quantity(row.gives);
             }
         }
         quantity(part.quantity);
+        for (auto& change : part.steps) step(change);
+        quantity(part.final);
+    }
+
+    template <class S>
+    void step(S& part) {
+        if (part.when) condition(*part.when);
+        quantity(part.before);
+        quantity(part.after);
     }
 
     template <class I>
@@ -93,15 +104,40 @@ public:
 
     template <class R>
     void rule(R& part) {
+        node(part.concerns, Role::truth);
         for (auto& when : part.when) condition(when);
         node(part.applies, Role::truth);
         if (part.items) items(*part.items);
         amount(part.amount);
+        if (part.prorated) step(*part.prorated);
         limit(part.cap);
         limit(part.floor);
         quantity(part.line);
         quantity(part.points);
         for (auto& because : part.because) text(because);
+        for (auto& advice : part.advice) {
+            node(advice.shown, Role::truth);
+            for (auto& tongue : advice.text) text(tongue);
+        }
+    }
+
+    template <class C>
+    void category(C& part) {
+        quantity(part.start);
+        limit(part.choice);
+        for (auto& when : part.when) condition(when);
+        node(part.holds, Role::truth);
+        quantity(part.gate);
+        limit(part.cap);
+        limit(part.floor);
+        quantity(part.points);
+    }
+
+    template <class R>
+    void requirement(R& part) {
+        condition(part.condition);
+        node(part.holds, Role::truth);
+        for (auto& tongue : part.text) text(tongue);
     }
 
     template <class V>
@@ -119,7 +155,9 @@ public:
         for (auto& row : part.rows) {
             if (row.bound) reading(*row.bound);
             node(row.reached, Role::truth);
+            if (row.when) condition(*row.when);
         }
+        quantity(part.earned);
         quantity(part.grade);
     }
 
@@ -137,12 +175,9 @@ public:
     void story(S& whole) {
         total(whole.score);
         for (auto& part : whole.rules) rule(part);
-        for (auto& part : whole.categories) {
-            limit(part.cap);
-            limit(part.floor);
-            quantity(part.points);
-        }
+        for (auto& part : whole.categories) category(part);
         for (auto& part : whole.vetoes) veto(part);
+        for (auto& part : whole.requirements) requirement(part);
         if (whole.grade) grade(*whole.grade);
         for (auto& part : whole.outcomes) {
             quantity(part.quantity);

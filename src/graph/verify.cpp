@@ -72,6 +72,8 @@ private:
     }
 
     static unsigned arity(const Node& node) {
+        // What holds; or what holds and is compared, with a key or without.
+        if (node.kind == NodeKind::scan) return !node.inputs[1] ? 1 : node.inputs[2] ? 3 : 2;
         return node.kind == NodeKind::map ? value::row(node.op).arity : 1;
     }
 

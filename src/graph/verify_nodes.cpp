@@ -228,6 +228,9 @@ private:
         expect(input.table == key.from && node.table == key.from,
                "counts along a key of other tables");
         expect(input.form == Form::boolean, "counts something else than truths");
+        for (const NodeId by : {node.inputs[1], node.inputs[2]}) {
+            if (by) expect(graph_[by].table == key.from, "compares values of other tables");
+        }
         expect(node.form == Form::integer, "is a count held as a truth");
         sees_all_rows(node);
     }

@@ -81,6 +81,10 @@ private:
         }
         for (const Category& category : story.categories) {
             decimal(category.points, "the points of " + category.name);
+            decimal(category.gate, "the gate of " + category.name);
+            limit(category.choice, "the choice of " + category.name);
+            expect(category.outer == Rule::none || category.outer < story.categories.size(),
+                   "puts " + category.name + " into a category that does not exist");
             limit(category.cap, "the cap of " + category.name);
             limit(category.floor, "the floor of " + category.name);
         }

@@ -21,6 +21,7 @@ std::string_view name_of(Part part) {
         case Part::reading: return "reading";
         case Part::tiers: return "tiers";
         case Part::tier: return "tier";
+        case Part::step: return "step";
         case Part::item: return "item";
         case Part::category: return "category";
         case Part::grade: return "grade";

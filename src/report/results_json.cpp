@@ -59,6 +59,21 @@ std::string card_json(const Scorecard& card) {
     out.key("lines"), out.begin_array();
     for (const auto& line : card.lines()) write_line(line, out);
     out.end_array();
+    if (!card.advice().empty()) {
+        out.key("advice"), out.begin_array();
+        for (const auto& advice : card.advice()) {
+            out.begin_object();
+            out.key("rule"), out.text(advice.rule);
+            out.key("text"), out.text(advice.text);
+            out.end_object();
+        }
+        out.end_array();
+    }
+    if (!card.warnings().empty()) {
+        out.key("warnings"), out.begin_array();
+        for (const auto& warning : card.warnings()) out.text(warning);
+        out.end_array();
+    }
     out.end_object();
     return out.take();
 }

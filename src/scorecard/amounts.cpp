@@ -15,27 +15,61 @@ bool is_literal(const std::string& words) {
     return (first >= '0' && first <= '9') || first == '-' || first == '"';
 }
 
+/// "from 100% → 5".
+std::string tier_title(const graph::Tiers& tiers, const graph::Tiers::Row& row, Telling& telling,
+                       ItemRow item) {
+    const auto value = name_with_value(row.value, telling, item);
+    if (!row.bound) return telling.wording.say(Word::tier_otherwise, {value});
+    const auto bound = name_with_value(*row.bound, telling, item);
+    using Rows = graph::Tiers::Rows;
+    switch (tiers.way) {
+        case Rows::from: return telling.wording.say(Word::tier_from, {bound, value});
+        case Rows::above: return telling.wording.say(Word::tier_above, {bound, value});
+        case Rows::up_to: return telling.wording.say(Word::tier_up_to, {bound, value});
+        case Rows::below: return telling.wording.say(Word::tier_below, {bound, value});
+        case Rows::is: return telling.wording.say(Word::tier_is, {bound, value});
+        case Rows::along: return telling.wording.say(Word::tier_along, {bound, value});
+    }
+    return {};
+}
+
+/// What is missing to the bound of the next row.
+void add_need(const graph::Tiers& tiers, const graph::Reading& next, Telling& telling, ItemRow item,
+              Explanation& told) {
+    const auto of = telling.values.of(tiers.of, item);
+    const auto bound = telling.values.of(next, item);
+    if (!of.is_there() || !bound.is_there()) return;
+    auto form = tiers.of.quantity;
+    form.percent = form.percent || tiers.of.percent;
+    auto bound_form = next.quantity;
+    show_alike(form, bound_form);
+    told.notes.push_back(telling.wording.say(
+        Word::tier_needs, {telling.wording.show_difference(bound.number - of.number, form)}));
+}
+
 Explanation tell_tier(const graph::Tiers& tiers, const graph::Tiers::Row& row, Verdict verdict,
                       Telling& telling, ItemRow item) {
     Explanation told;
     told.part = Part::tier;
     told.verdict = verdict;
-    told.title = telling.wording.say(Word::tier_from, {name_with_value(row.bound, telling, item),
-                                                       name_with_value(row.value, telling, item)});
-    const auto of = telling.values.of(tiers.of, item);
-    const auto bound = telling.values.of(row.bound, item);
-    if (verdict == Verdict::fails && of.is_there() && bound.is_there()) {
-        auto form = tiers.of.quantity;
-        form.percent = form.percent || tiers.of.percent;
-        auto bound_form = row.bound.quantity;
-        show_alike(form, bound_form);
+    told.title = tier_title(tiers, row, telling, item);
+    using Rows = graph::Tiers::Rows;
+    const bool goes_up =
+        tiers.way == Rows::from || tiers.way == Rows::above || tiers.way == Rows::along;
+    if (verdict == Verdict::fails && goes_up && row.bound) {
+        add_need(tiers, *row.bound, telling, item, told);
+    }
+    if (verdict == Verdict::holds && tiers.slices) {
         told.notes.push_back(telling.wording.say(
-            Word::tier_needs, {telling.wording.show_difference(bound.number - of.number, form)}));
+            Word::tier_slice,
+            {telling.wording.show(telling.values.of(row.part, item), row.part),
+             telling.wording.show(telling.values.of(row.gives, item), row.gives)}));
     }
     return told;
 }
 
-/// The row that decided and the one after it; the others say nothing about this participant.
+/// The row that decided and the one after it; of slices, all that give something. The others say
+/// nothing about this participant.
 Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item) {
     auto told = tell_reading(tiers.of, telling, item);
     told.part = Part::tiers;
@@ -47,15 +81,19 @@ Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item
     }
     std::size_t next = 0;
     for (std::size_t i = 0; i < tiers.rows.size(); ++i) {
-        if (telling.values.truth(tiers.rows[i].reached, item) == true) next = i + 1;
+        if (telling.values.truth(tiers.rows[i].reached, item) != true) continue;
+        if (tiers.slices) {
+            told.children.push_back(tell_tier(tiers, tiers.rows[i], Verdict::holds, telling, item));
+        }
+        next = i + 1;
     }
     if (next == 0) {
         told.notes.push_back(telling.wording.say(Word::below_tiers));
-    } else {
+    } else if (!tiers.slices) {
         told.children.push_back(
             tell_tier(tiers, tiers.rows[next - 1], Verdict::holds, telling, item));
     }
-    if (next < tiers.rows.size()) {
+    if (next < tiers.rows.size() && tiers.way != graph::Tiers::Rows::is) {
         told.children.push_back(tell_tier(tiers, tiers.rows[next], Verdict::fails, telling, item));
     }
     return told;
@@ -66,7 +104,8 @@ bool is_told_by_tiers(const graph::Reading& reading, const std::vector<graph::Ti
     return std::any_of(all.begin(), all.end(), [&](const auto& tiers) {
         return tiers.of.words == reading.words ||
                std::any_of(tiers.rows.begin(), tiers.rows.end(), [&](const auto& row) {
-                   return row.bound.words == reading.words || row.value.words == reading.words;
+                   return (row.bound && row.bound->words == reading.words) ||
+                          row.value.words == reading.words;
                });
     });
 }
@@ -82,6 +121,36 @@ void add_inputs(const graph::Amount& amount, Telling& telling, ItemRow item, Exp
     }
     for (const auto& tiers : amount.tiers)
         told.children.push_back(tell_tiers(tiers, telling, item));
+}
+
+/// "times 0.5 when ...: 4 becomes 2", of the steps that changed something.
+Explanation tell_step(const graph::Step& step, Telling& telling, ItemRow item) {
+    Explanation told;
+    told.part = Part::step;
+    told.title = telling.wording.pick(step.words);
+    const auto before = telling.values.of(step.before, item);
+    const auto after = telling.values.of(step.after, item);
+    const bool changes = before.is_there() && after.is_there() && before.number != after.number;
+    const bool acts = step.when ? telling.values.truth(step.when->holds, item) == true : changes;
+    told.verdict = acts ? Verdict::holds : Verdict::fails;
+    if (after.is_there()) told.number = after.number;
+    if (changes) {
+        told.notes.push_back(telling.wording.say(
+            Word::becomes,
+            {telling.wording.show(before, step.before), telling.wording.show(after, step.after)}));
+    }
+    if (step.when) {
+        told.children.push_back(tell_condition(*step.when, telling, item, Word::when));
+    }
+    return told;
+}
+
+void add_steps(const graph::Amount& amount, Telling& telling, ItemRow item, Explanation& told) {
+    for (const auto& step : amount.steps) {
+        auto change = tell_step(step, telling, item);
+        const bool says = change.verdict == Verdict::holds || step.when;
+        if (says) told.children.push_back(std::move(change));
+    }
 }
 
 number::Rational sign_of(const graph::Rule& rule) {
@@ -111,15 +180,16 @@ Explanation tell_item(const graph::Rule& rule, std::size_t row, const std::strin
             told.children.push_back(tell_condition(*items.where, telling, row, Word::where));
         return told;
     }
-    auto value = telling.values.of(rule.amount.quantity, row);
+    auto value = telling.values.of(rule.amount.final, row);
     value.number *= sign_of(rule);
-    put_value(told, value, rule.amount.quantity, telling.wording);
+    put_value(told, value, rule.amount.final, telling.wording);
     if (told.number) told.value = with_sign(*told.number);
     if (items.turn) {
         told.notes.push_back(
             telling.wording.say(Word::turn, {telling.values.integer(items.turn, row).str()}));
     }
     add_inputs(rule.amount, telling, row, told);
+    add_steps(rule.amount, telling, row, told);
     return told;
 }
 
@@ -146,6 +216,11 @@ void add_items(const graph::Rule& rule, const std::string& line, Telling& tellin
     told.value = shortest(sum);
     told.number = sum;
     told.unit = "points";
+    if (rule.prorated) {
+        const auto share = telling.values.of(rule.prorated->after);
+        if (share.is_there()) add_rounding(rule, share.number, telling, told);
+        return;
+    }
     add_rounding(rule, sum, telling, told);
 }
 
@@ -221,12 +296,16 @@ Explanation tell_amount(const graph::Rule& rule, const std::string& line, Tellin
     told.title = telling.wording.say(amount_word(rule), {telling.wording.pick(rule.amount.words)});
     if (rule.items) {
         add_items(rule, line, telling, told);
-        return told;
+    } else {
+        const auto value = telling.values.of(rule.amount.quantity);
+        put_value(told, value, rule.amount.quantity, telling.wording);
+        add_inputs(rule.amount, telling, {}, told);
+        add_steps(rule.amount, telling, {}, told);
+        const auto last =
+            telling.values.of(rule.prorated ? rule.prorated->after : rule.amount.final);
+        if (last.is_there()) add_rounding(rule, last.number, telling, told);
     }
-    const auto value = telling.values.of(rule.amount.quantity);
-    put_value(told, value, rule.amount.quantity, telling.wording);
-    add_inputs(rule.amount, telling, {}, told);
-    if (value.is_there()) add_rounding(rule, value.number, telling, told);
+    if (rule.prorated) told.children.push_back(tell_step(*rule.prorated, telling, {}));
     return told;
 }
 

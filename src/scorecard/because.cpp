@@ -29,4 +29,23 @@ std::string because(const LineForm& form, const Values& values, const Wording& w
     return text == nullptr ? std::string() : fill(*text, values, wording);
 }
 
+std::vector<std::string> advice(const graph::Rule& rule, const Values& values,
+                                const Wording& wording) {
+    std::vector<std::string> texts;
+    for (const auto& each : rule.advice) {
+        if (each.shown && values.truth(each.shown) != true) continue;
+        if (const auto* text = wording.pick_text(each.text)) {
+            texts.push_back(fill(*text, values, wording));
+        }
+    }
+    return texts;
+}
+
+std::string warning(const graph::Requirement& requirement, const Values& values,
+                    const Wording& wording) {
+    const auto* text = wording.pick_text(requirement.text);
+    return text != nullptr ? fill(*text, values, wording)
+                           : wording.pick(requirement.condition.words);
+}
+
 }  // namespace meritum::scorecard

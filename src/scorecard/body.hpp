@@ -20,6 +20,8 @@ struct Scorecard::Body {
     std::vector<Outcome> outcomes;
     std::vector<Total> totals;
     std::vector<Line> lines;
+    std::vector<Advice> advice;
+    std::vector<std::string> warnings;
 
     // For the replay.
     std::shared_ptr<const scorecard::Setting> setting;

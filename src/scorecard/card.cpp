@@ -23,6 +23,8 @@ const std::string& Scorecard::grade() const { return body_->grade; }
 const std::vector<Outcome>& Scorecard::outcomes() const { return body_->outcomes; }
 const std::vector<Total>& Scorecard::totals() const { return body_->totals; }
 const std::vector<Line>& Scorecard::lines() const { return body_->lines; }
+const std::vector<Advice>& Scorecard::advice() const { return body_->advice; }
+const std::vector<std::string>& Scorecard::warnings() const { return body_->warnings; }
 
 const Outcome* Scorecard::outcome(std::string_view name) const {
     return find(body_->outcomes, [&](const Outcome& candidate) { return candidate.name == name; });

@@ -21,6 +21,7 @@ public:
     std::vector<Explanation> tell() {
         std::vector<Explanation> told;
         for (const auto& form : body_.setting->forms) {
+            if (form.rule && values_.truth(form.rule->concerns) == false) continue;
             if (form.veto && values_.truth(form.veto->fires) != true) {
                 told.push_back(silent_veto(*form.veto));
                 continue;
@@ -46,8 +47,16 @@ private:
         auto reason = because(form, values_, wording_);
         if (!reason.empty()) told.notes.push_back(std::move(reason));
         switch (form.kind) {
-            case LineKind::start: told.title = wording_.say(Word::start); break;
+            case LineKind::start:
+                told.title = wording_.say(Word::start);
+                if (form.category) told.label = title_of(*form.category);
+                break;
             case LineKind::rule: rule(form, told); break;
+            case LineKind::choice:
+                told.title = wording_.pick(form.limit->words);
+                told.label = title_of(*form.category);
+                break;
+            case LineKind::gate: gate(*form.category, told); break;
             case LineKind::floor:
             case LineKind::cap: limit(form, points, told); break;
             case LineKind::bounds:
@@ -61,6 +70,19 @@ private:
                 break;
         }
         return told;
+    }
+
+    std::string title_of(const graph::Category& category) const {
+        return wording_.title(category.label, category.names);
+    }
+
+    /// Why a category counts nothing.
+    void gate(const graph::Category& category, Explanation& told) const {
+        Telling telling{values_, wording_, {}, 0};
+        told.title = wording_.say(Word::does_not_count, {title_of(category)});
+        for (const auto& when : category.when) {
+            told.children.push_back(tell_condition(when, telling, {}, Word::when));
+        }
     }
 
     /// "152 becomes 150".
@@ -79,6 +101,9 @@ private:
         const bool applies = values_.truth(rule.applies) == true;
         if (!rule.when.empty()) told.verdict = applies ? Verdict::holds : Verdict::fails;
         if (applies) told.children.push_back(tell_amount(rule, form.blank.line, telling));
+        for (auto& text : advice(rule, values_, wording_)) {
+            told.notes.push_back(wording_.say(Word::advice, {text}));
+        }
     }
 
     /// A rule's cap or floor acts on the rule's own points, a category's on its net.
@@ -94,6 +119,11 @@ private:
         const auto& category = *form.category;
         told.label = wording_.title(category.label, category.names);
         number::Rational before = values_.of(category.points).number;
+        for (const auto& veto : story_.vetoes) {
+            const bool on_it = veto.category != graph::Rule::none &&
+                               &story_.categories[veto.category] == &category;
+            if (on_it) before -= values_.of(veto.line).number;
+        }
         if (category.cap) before -= values_.of(category.cap->line).number;
         if (category.floor && form.kind == LineKind::floor) before -= points;
         told.notes.push_back(wording_.say(Word::of_that, {told.label, change(before, points)}));
@@ -103,8 +133,18 @@ private:
         conditions(veto, told);
         if (values_.truth(veto.wins) != true) {
             told.notes.push_back(wording_.say(Word::other_veto));
+        } else if (veto.effect == graph::VetoEffect::grade_at_most) {
+            const auto& rows = story_.grade->rows;
+            const auto at = number::floor(values_.of(veto.value).number).convert_to<std::size_t>();
+            told.notes.push_back(
+                wording_.say(Word::grade_at_most, {wording_.pick(rows[at].names)}));
         } else if (points != 0) {
-            told.notes.push_back(change(running_, points));
+            const bool whole = veto.category == graph::Rule::none;
+            const number::Rational before =
+                whole ? running_
+                      : number::Rational(
+                            values_.of(story_.categories[veto.category].points).number - points);
+            told.notes.push_back(change(before, points));
         }
     }
 
@@ -152,11 +192,12 @@ Explanation grade_row(const graph::GradeRow& row, Verdict verdict, const graph::
         return told;
     }
     told.title = wording.say(Word::grade_from, {name, name_with_value(*row.bound, telling, {})});
-    if (verdict == Verdict::fails) {
-        const number::Rational gap =
-            telling.values.of(row.bound->quantity).number - telling.values.of(score).number;
+    const number::Rational gap =
+        telling.values.of(row.bound->quantity).number - telling.values.of(score).number;
+    if (verdict == Verdict::fails && gap > 0) {
         told.notes.push_back(wording.say(Word::tier_needs, {shortest(gap)}));
     }
+    if (row.when) told.children.push_back(tell_condition(*row.when, telling, {}, Word::when));
     return told;
 }
 
@@ -170,9 +211,22 @@ Explanation tell_grade(const graph::Story& story, const Values& values, const Wo
     if (!value.is_there()) return told;
     Telling telling{values, wording, {}, 0};
     const auto& rows = story.grade->rows;
-    const auto position = static_cast<std::size_t>(number::floor(value.number));
-    told.id = rows[position].names.front();
-    told.value = wording.pick(rows[position].names);
+    const auto final = static_cast<std::size_t>(number::floor(value.number));
+    told.id = rows[final].names.front();
+    told.value = wording.pick(rows[final].names);
+    // Vetoes may have made it worse than what was earned.
+    const auto position =
+        static_cast<std::size_t>(number::floor(values.of(story.grade->earned).number));
+    for (const auto& veto : story.vetoes) {
+        const bool decides = veto.effect == graph::VetoEffect::grade_at_most && position != final &&
+                             values.truth(veto.wins) == true;
+        if (decides) {
+            told.notes.push_back(wording.say(
+                Word::of_that,
+                {wording.title(veto.label, veto.names),
+                 wording.say(Word::becomes, {wording.pick(rows[position].names), told.value})}));
+        }
+    }
     if (position > 0) {
         told.children.push_back(
             grade_row(rows[position - 1], Verdict::fails, story.score.value, telling));
@@ -189,7 +243,7 @@ Explanation tell_category(const graph::Category& category, const Values& values,
     told.title = wording.title(category.label, category.names);
     put_value(told, values.of(category.points), category.points, wording);
     if (told.number) told.value = with_sign(*told.number);
-    for (const auto* limit : {&category.cap, &category.floor}) {
+    for (const auto* limit : {&category.choice, &category.cap, &category.floor}) {
         if (*limit) told.notes.push_back(wording.pick((*limit)->words));
     }
     return told;
@@ -250,6 +304,11 @@ Explanation explain(const Scorecard::Body& body, std::string_view lang) {
     card.title = wording.title(story.label, story.names);
     card.label = body.period;
     card.children.push_back(tell_score(body, values, wording));
+    for (const auto& requirement : story.requirements) {
+        if (values.truth(requirement.holds) == false) {
+            card.notes.push_back(warning(requirement, values, wording));
+        }
+    }
     const bool scored = card.children.front().number.has_value();
     if (story.grade && scored) card.children.push_back(tell_grade(story, values, wording));
     for (const auto& category : story.categories) {

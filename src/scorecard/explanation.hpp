@@ -22,6 +22,7 @@ enum class Part : std::uint8_t {
     reading,    ///< a fact, param or `let` and its value; children: what it is made of
     tiers,      ///< a tier table and what it was entered with
     tier,       ///< a row of it: the one reached, or the next
+    step,       ///< what changes an amount: `times`, `each at most`, `highest per`
     item,       ///< of a list
     category,   ///< its points after cap and floor
     grade,      ///< the grade

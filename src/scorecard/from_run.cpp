@@ -37,12 +37,18 @@ decltype(Outcome::value) outcome_value(const graph::Quantity& quantity,
     return std::monostate{};
 }
 
+/// A veto that does not fire, a rule that is not about this participant.
+bool is_silent(const LineForm& form, const Values& values) {
+    return (form.veto && values.truth(form.veto->fires) != true) ||
+           (form.rule && values.truth(form.rule->concerns) == false);
+}
+
 /// One line per form that has something to say.
 std::vector<Line> lines_of(const Setting& setting, std::string_view lang, const Values& values) {
     const Wording wording(setting.graph->story, lang);
     std::vector<Line> lines;
     for (const auto& form : setting.forms) {
-        if (form.veto && values.truth(form.veto->fires) != true) continue;
+        if (is_silent(form, values)) continue;
         const auto points = values.decimal(*form.points, form.step);
         if (!form.always() && !form.veto && points.is_zero()) continue;
         Line line = form.blank;
@@ -51,6 +57,22 @@ std::vector<Line> lines_of(const Setting& setting, std::string_view lang, const 
         lines.push_back(std::move(line));
     }
     return lines;
+}
+
+void add_texts(const Setting& setting, std::string_view lang, const Values& values,
+               Scorecard::Body& body) {
+    const auto& story = setting.graph->story;
+    const Wording wording(story, lang);
+    for (const auto& rule : story.rules) {
+        for (auto& text : advice(rule, values, wording)) {
+            body.advice.push_back({rule.name, std::move(text)});
+        }
+    }
+    for (const auto& requirement : story.requirements) {
+        if (values.truth(requirement.holds) == false) {
+            body.warnings.push_back(warning(requirement, values, wording));
+        }
+    }
 }
 
 void add_outcomes(const Setting& setting, const Values& values, Scorecard::Body& body,
@@ -96,7 +118,10 @@ Scorecard from_run(const std::shared_ptr<const Setting>& setting, const exec::Ru
         errors.push_back(withheld_error(*setting, *key, body->id, body->period, story.score.name));
     } else {
         body->score = values.decimal(story.score.value, setting->score_step);
-        if (keep != Keep::results) body->lines = lines_of(*setting, lang, values);
+        if (keep != Keep::results) {
+            body->lines = lines_of(*setting, lang, values);
+            add_texts(*setting, lang, values, *body);
+        }
     }
     body->totals.push_back({story.score.name, body->score});
     if (story.grade && body->score && !first_common(setting->grade_groups, body->incomplete)) {

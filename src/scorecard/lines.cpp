@@ -1,7 +1,9 @@
 // See lines.hpp.
 #include "scorecard/lines.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -12,6 +14,8 @@ std::string_view name_of(LineKind kind) {
     switch (kind) {
         case LineKind::start: return "start";
         case LineKind::rule: return "rule";
+        case LineKind::choice: return "choice";
+        case LineKind::gate: return "gate";
         case LineKind::floor: return "floor";
         case LineKind::cap: return "cap";
         case LineKind::bounds: return "bounds";
@@ -49,15 +53,48 @@ void add_rule(const graph::Story& story, const graph::Rule& rule, std::vector<Li
     if (rule.cap) add(LineKind::cap, rule.cap->line, &*rule.cap);
 }
 
-void add_category(const graph::Story& story, const graph::Category& category,
-                  std::vector<LineForm>& forms) {
-    const auto add = [&](LineKind kind, const graph::Limit& limit) {
-        forms.push_back(form(story, kind, limit.line, category.name, {}));
+void add_veto(const graph::Story& story, const graph::Veto& veto, std::vector<LineForm>& forms) {
+    const std::string category =
+        veto.category == graph::Rule::none ? std::string() : story.categories[veto.category].name;
+    forms.push_back(form(story, LineKind::veto, veto.line, category, veto.name));
+    forms.back().veto = &veto;
+}
+
+void add_category(const graph::Story& story, std::uint32_t index, std::vector<LineForm>& forms) {
+    const auto& category = story.categories[index];
+    const auto add = [&](LineKind kind, const graph::Quantity& points, const graph::Limit* limit) {
+        forms.push_back(form(story, kind, points, category.name, {}));
         forms.back().category = &category;
-        forms.back().limit = &limit;
+        forms.back().limit = limit;
     };
-    if (category.floor) add(LineKind::floor, *category.floor);
-    if (category.cap) add(LineKind::cap, *category.cap);
+    if (category.start.value) add(LineKind::start, category.start, nullptr);
+    if (category.choice) add(LineKind::choice, category.choice->line, &*category.choice);
+    if (category.gate.value) add(LineKind::gate, category.gate, nullptr);
+    if (category.floor) add(LineKind::floor, category.floor->line, &*category.floor);
+    if (category.cap) add(LineKind::cap, category.cap->line, &*category.cap);
+    for (const auto& veto : story.vetoes) {
+        if (veto.category == index) add_veto(story, veto, forms);
+    }
+}
+
+/// How many categories a category stands in.
+std::size_t depth(const graph::Story& story, std::uint32_t index) {
+    std::size_t found = 0;
+    for (auto at = story.categories[index].outer; at != graph::Rule::none;
+         at = story.categories[at].outer) {
+        ++found;
+    }
+    return found;
+}
+
+/// Inner ones before outer ones, then the text's order.
+std::vector<std::uint32_t> inner_first(const graph::Story& story) {
+    std::vector<std::uint32_t> order(story.categories.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&story](std::uint32_t a, std::uint32_t b) {
+        return depth(story, a) > depth(story, b);
+    });
+    return order;
 }
 
 }  // namespace
@@ -74,7 +111,7 @@ std::vector<LineForm> line_forms(const graph::Story& story) {
     std::vector<LineForm> forms;
     forms.push_back(form(story, LineKind::start, story.score.start, {}, {}));
     for (const auto& rule : story.rules) add_rule(story, rule, forms);
-    for (const auto& category : story.categories) add_category(story, category, forms);
+    for (const auto index : inner_first(story)) add_category(story, index, forms);
     // Low and high share one identity: low <= high is proved, so at most one of them changes
     // anything.
     for (const auto* limit : {&story.score.low, &story.score.high}) {
@@ -83,8 +120,7 @@ std::vector<LineForm> line_forms(const graph::Story& story) {
         forms.back().limit = &**limit;
     }
     for (const auto& veto : story.vetoes) {
-        forms.push_back(form(story, LineKind::veto, veto.line, {}, veto.name));
-        forms.back().veto = &veto;
+        if (veto.category == graph::Rule::none) add_veto(story, veto, forms);
     }
     if (story.score.rounding.value) {
         forms.push_back(form(story, LineKind::rounding, story.score.rounding, {}, {}));

@@ -12,7 +12,17 @@
 
 namespace meritum::scorecard {
 
-enum class LineKind : std::uint8_t { start, rule, floor, cap, bounds, veto, rounding };
+enum class LineKind : std::uint8_t {
+    start,
+    rule,
+    choice,
+    gate,
+    floor,
+    cap,
+    bounds,
+    veto,
+    rounding
+};
 
 /// A decimal quantity's step as factor * 10^-scale, so that a card of plain numbers needs no
 /// fractions.
@@ -31,17 +41,19 @@ struct LineForm {
     const graph::Quantity* points = nullptr;
     std::optional<DecimalStep> step;            ///< of `points`
     const graph::Rule* rule = nullptr;          ///< of a rule, and of its cap and floor
-    const graph::Category* category = nullptr;  ///< of a category's cap and floor
+    const graph::Category* category = nullptr;  ///< of all lines of a category
     const graph::Veto* veto = nullptr;
-    const graph::Limit* limit = nullptr;  ///< of cap, floor and bounds
+    const graph::Limit* limit = nullptr;  ///< of choice, cap, floor and bounds
 
     /// The start and rules are listed even with 0 points, a veto when it fires, everything else
     /// when it changed something.
-    bool always() const { return kind == LineKind::start || kind == LineKind::rule; }
+    bool always() const {
+        return (kind == LineKind::start && category == nullptr) || kind == LineKind::rule;
+    }
 };
 
-/// Start; rules in the text's order, each with its floor and cap; categories' floors and caps;
-/// bounds; vetoes; rounding.
+/// Start; rules in the text's order, each with its floor and cap; categories, inner ones before
+/// outer ones, each with start, choice, gate, floor, cap and vetoes; bounds; vetoes; rounding.
 std::vector<LineForm> line_forms(const graph::Story& story);
 
 }  // namespace meritum::scorecard

@@ -11,7 +11,7 @@ namespace {
 
 void collect_rows(ast::Node& node, std::vector<ast::Node*>& rows) {
     const RowSpec* spec = find_row(node.row);
-    if (spec && (spec->group == Group::tiers || spec->group == Group::pairs)) rows.push_back(&node);
+    if (spec && is_block(spec->group)) rows.push_back(&node);
     for (ast::Node& slot : node.slots) collect_rows(slot, rows);
 }
 

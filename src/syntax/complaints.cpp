@@ -43,6 +43,7 @@ std::string slot_words(const SlotEdge& edge) {
         case SlotKind::label:
         case SlotKind::texts: return "a text in quotes";
         case SlotKind::value:
+        case SlotKind::condition:
         case SlotKind::term:
         case SlotKind::sum:
         case SlotKind::operand:
@@ -55,6 +56,7 @@ std::string slot_words(const SlotEdge& edge) {
         case SlotKind::cycle: return "a cycle";
         case SlotKind::mode: return "a way of rounding";
         case SlotKind::tiers: return "a row of the table";
+        case SlotKind::points: return "a point of the line";
         case SlotKind::pairs: return "a grade";
     }
     return "a value";
@@ -429,6 +431,7 @@ std::optional<Group> clause_group(ast::Row statement) {
         {ast::Row::score, Group::score_clause},    {ast::Row::bonus, Group::rule_clause},
         {ast::Row::deduction, Group::rule_clause}, {ast::Row::rule, Group::rule_clause},
         {ast::Row::veto, Group::veto_clause},      {ast::Row::grade, Group::grade_clause},
+        {ast::Row::category, Group::bounds},
     };
     for (const auto& entry : groups) {
         if (entry.first == statement) return entry.second;

@@ -126,12 +126,26 @@ private:
             read_clauses(block, *group, statement);
             if (!node) return;
             statement.head = std::move(*node);
+            if (statement.head.row == ast::Row::category) unfold_bounds(statement);
         } else {
             auto node = read_piece(join_block(lines_, block), {Group::statement, {}});
             if (!node) return;
             statement.head = std::move(*node);
         }
         document.statements.push_back(std::move(statement));
+    }
+
+    /// What follows a category's name are its first clauses. A condition would swallow the next.
+    void unfold_bounds(ast::Statement& statement) {
+        std::vector<ast::Node>& inline_bounds = statement.head.slots[3].slots;
+        for (const ast::Node& bound : inline_bounds) {
+            if (bound.row == ast::Row::bound_when)
+                sink_.report(Kind::condition_inline, bound.span)
+                    .fix("write it on a line of its own below the category, indented");
+        }
+        statement.clauses.insert(statement.clauses.begin(), inline_bounds.begin(),
+                                 inline_bounds.end());
+        inline_bounds.clear();
     }
 
     void read_clauses(const Block& block, Group group, ast::Statement& statement) {

@@ -17,7 +17,8 @@ constexpr std::size_t group_count = static_cast<std::size_t>(Group::word) + 1;
 /// of them at one place could not be told apart by their first token.
 bool is_open(SlotKind kind) {
     return is_expression(kind) || kind == SlotKind::names || kind == SlotKind::name ||
-           kind == SlotKind::choices || kind == SlotKind::idents || kind == SlotKind::pairs;
+           kind == SlotKind::choices || kind == SlotKind::idents || kind == SlotKind::points ||
+           kind == SlotKind::pairs;
 }
 
 /// Texts and closed words first, as one token decides them; what may be empty last, as it always

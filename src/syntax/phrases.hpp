@@ -27,6 +27,7 @@ enum class Group : std::uint8_t {
     type,
     traits,
     tiers,
+    points,
     pairs,
     cycle,
     mode,

@@ -13,7 +13,7 @@ namespace meritum::syntax {
 namespace {
 
 constexpr std::size_t step = 2;            // blanks of indentation per level
-constexpr std::size_t pairs_columns = 80;  // pairs of an outcome share a line up to here
+constexpr std::size_t pairs_columns = 80;  // pairs and points share a line up to here
 
 std::string padded(const std::string& text, std::size_t width, bool to_the_right = false) {
     const std::size_t own = utf8::display_width(text);
@@ -108,6 +108,12 @@ private:
 
     void print_statement(const ast::Statement& statement) {
         speaker_.enter(&statement);
+        if (statement.head.row == ast::Row::category && is_short(statement)) {
+            ast::Node head = statement.head;
+            head.slots[3].slots = statement.clauses;
+            print_row(head, 0);
+            return;
+        }
         if (statement.head.row == ast::Row::fact && options_.align) {
             before(statement.head, 0);
             end_line(in_columns(speaker_.columns(statement.head, column_slots())), statement.head);
@@ -133,6 +139,15 @@ private:
         }
     }
 
+    /// A category whose clauses follow its name: limits without a condition or comment.
+    bool is_short(const ast::Statement& statement) const {
+        return std::none_of(statement.clauses.begin(), statement.clauses.end(),
+                            [&](const ast::Node& clause) {
+                                return clause.row == ast::Row::bound_when ||
+                                       (options_.comments && has_comments(clause));
+                            });
+    }
+
     /// A statement's head or a clause, with its tiers or pairs below it.
     void print_row(const ast::Node& node, std::size_t indent) {
         Spoken spoken = speaker_.head(node);
@@ -148,8 +163,9 @@ private:
         end_line(std::string(indent, ' ') + spoken.text, node);
         if (!spoken.block) return;
         const std::vector<ast::Node>& rows = spoken.block->slots;
-        if (is_row_of(rows.front(), Group::pairs) && print_pairs_on_one_line(rows, indent + step))
-            return;
+        const bool short_rows =
+            is_row_of(rows.front(), Group::pairs) || is_row_of(rows.front(), Group::points);
+        if (short_rows && print_on_one_line(rows, indent + step)) return;
         print_rows(rows, indent + step);
     }
 
@@ -162,8 +178,8 @@ private:
     void hoist(const ast::Node& node, const ast::Node* block, std::size_t indent) {
         for (const ast::Node& slot : node.slots) {
             if (&slot == block) continue;
-            const bool row = is_row_of(slot, Group::tiers) || is_row_of(slot, Group::pairs);
-            if (row) {
+            const RowSpec* spec = find_row(slot.row);
+            if (spec && is_block(spec->group)) {
                 for (const std::string& comment : slot.comments.before)
                     comment_line(comment, indent);
                 if (!slot.comments.after.empty()) comment_line(slot.comments.after, indent);
@@ -172,7 +188,7 @@ private:
         }
     }
 
-    bool print_pairs_on_one_line(const std::vector<ast::Node>& rows, std::size_t indent) {
+    bool print_on_one_line(const std::vector<ast::Node>& rows, std::size_t indent) {
         std::string line(indent, ' ');
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (options_.comments && has_comments(rows[i])) return false;

@@ -13,12 +13,16 @@ namespace meritum::syntax {
 namespace {
 
 constexpr std::pair<std::string_view, SlotKind> kind_names[] = {
-    {"names", SlotKind::names},     {"name", SlotKind::name},       {"label", SlotKind::label},
-    {"texts", SlotKind::texts},     {"value", SlotKind::value},     {"term", SlotKind::term},
-    {"sum", SlotKind::sum},         {"operand", SlotKind::operand}, {"values", SlotKind::values},
-    {"choices", SlotKind::choices}, {"idents", SlotKind::idents},   {"type", SlotKind::type},
-    {"traits", SlotKind::traits},   {"bounds", SlotKind::bounds},   {"cycle", SlotKind::cycle},
-    {"mode", SlotKind::mode},       {"tiers", SlotKind::tiers},     {"pairs", SlotKind::pairs},
+    {"names", SlotKind::names},   {"name", SlotKind::name},
+    {"label", SlotKind::label},   {"texts", SlotKind::texts},
+    {"value", SlotKind::value},   {"term", SlotKind::term},
+    {"sum", SlotKind::sum},       {"operand", SlotKind::operand},
+    {"values", SlotKind::values}, {"choices", SlotKind::choices},
+    {"idents", SlotKind::idents}, {"type", SlotKind::type},
+    {"traits", SlotKind::traits}, {"bounds", SlotKind::bounds},
+    {"cycle", SlotKind::cycle},   {"mode", SlotKind::mode},
+    {"tiers", SlotKind::tiers},   {"points", SlotKind::points},
+    {"pairs", SlotKind::pairs},   {"condition", SlotKind::condition},
 };
 
 std::vector<std::string> split_at_blanks(std::string_view text) {
@@ -90,13 +94,17 @@ PatternPart slot_part(const RowSpec& row, const std::string& word) {
 }  // namespace
 
 bool is_expression(SlotKind kind) {
-    return kind == SlotKind::value || kind == SlotKind::term || kind == SlotKind::sum ||
-           kind == SlotKind::operand || kind == SlotKind::values;
+    return kind == SlotKind::value || kind == SlotKind::condition || kind == SlotKind::term ||
+           kind == SlotKind::sum || kind == SlotKind::operand || kind == SlotKind::values;
 }
 
 bool is_repeated(SlotKind kind) {
     return kind == SlotKind::traits || kind == SlotKind::bounds || kind == SlotKind::tiers ||
-           kind == SlotKind::pairs;
+           kind == SlotKind::points || kind == SlotKind::pairs;
+}
+
+bool is_block(Group group) {
+    return group == Group::tiers || group == Group::points || group == Group::pairs;
 }
 
 bool has_group(SlotKind kind) { return kind >= SlotKind::type; }
@@ -109,12 +117,14 @@ Group group_of(SlotKind kind) {
         case SlotKind::cycle: return Group::cycle;
         case SlotKind::mode: return Group::mode;
         case SlotKind::tiers: return Group::tiers;
+        case SlotKind::points: return Group::points;
         case SlotKind::pairs: return Group::pairs;
         case SlotKind::names:
         case SlotKind::name:
         case SlotKind::label:
         case SlotKind::texts:
         case SlotKind::value:
+        case SlotKind::condition:
         case SlotKind::term:
         case SlotKind::sum:
         case SlotKind::operand:

@@ -20,6 +20,7 @@ enum class SlotKind : std::uint8_t {
     label,
     texts,
     value,
+    condition,
     term,
     sum,
     operand,
@@ -32,15 +33,19 @@ enum class SlotKind : std::uint8_t {
     cycle,
     mode,
     tiers,
+    points,
     pairs,
 };
 
-/// An expression of some looseness: value, term, sum, operand, values.
+/// An expression of some looseness: value, condition, term, sum, operand, values.
 bool is_expression(SlotKind kind);
 /// Any number of rows of a group, printed and parsed one after the other.
 bool is_repeated(SlotKind kind);
-/// Rows of a closed group: type, traits, bounds, cycle, mode, tiers, pairs.
+/// Rows of a closed group: type, traits, bounds, cycle, mode, tiers, points,
+/// pairs.
 bool has_group(SlotKind kind);
+/// Rows that may stand on lines of their own below their phrase: tiers, points, pairs.
+bool is_block(Group group);
 /// REQUIRES has_group(kind).
 Group group_of(SlotKind kind);
 

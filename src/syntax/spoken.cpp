@@ -30,6 +30,7 @@ enum Level : int {
 
 int level_of_slot(SlotKind kind) {
     switch (kind) {
+        case SlotKind::condition: return or_level;
         case SlotKind::term: return term_level;
         case SlotKind::sum: return sum_level;
         case SlotKind::operand: return operand_level;
@@ -150,8 +151,9 @@ std::vector<std::string> Speaker::cells(const ast::Node& node) {
     prepare(node);
     std::vector<std::string> out(1);
     bool complete = false;
+    const bool one_slot = node.slots.size() == 1;  // its words stand where others have a bound
     for (const Part& part : parts(node, nullptr)) {
-        if (complete) out.emplace_back();
+        if (complete || (one_slot && part.slot && !out.back().empty())) out.emplace_back();
         out.back() += (out.back().empty() ? "" : " ") + part.text;
         complete = part.slot != nullptr;
     }
@@ -239,7 +241,8 @@ bool Speaker::ends_open(const ast::Node& node) const {
                spec->slots[tries_.pattern(node.row, tongue_).front().slot].kind ==
                    SlotKind::operand;
     }
-    return kind == SlotKind::term || kind == SlotKind::value || kind == SlotKind::values;
+    return kind == SlotKind::term || kind == SlotKind::value || kind == SlotKind::condition ||
+           kind == SlotKind::values;
 }
 
 std::string Speaker::speak(const ast::Node& node, int at_least, Block block) const {
@@ -358,7 +361,8 @@ std::vector<Speaker::Part> Speaker::parts(const ast::Node& node, Block block) co
 std::string Speaker::phrase(const ast::Node& node, Block block) const {
     std::string out;
     for (const Part& part : parts(node, block)) {
-        if (!part.text.empty()) out += (out.empty() ? "" : " ") + part.text;
+        const bool touches = out.empty() || out.back() == '(' || part.text == ")";
+        if (!part.text.empty()) out += (touches ? "" : " ") + part.text;
     }
     return out;
 }
@@ -395,6 +399,7 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
             return speak(*bare, signed_number ? sign_level : operand_level, block);
         }
         case SlotKind::value:
+        case SlotKind::condition:
         case SlotKind::term:
         case SlotKind::sum:
         case SlotKind::values: return speak(inside, level_of_slot(kind), block);
@@ -404,6 +409,7 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
         case SlotKind::traits:
         case SlotKind::bounds:
         case SlotKind::tiers:
+        case SlotKind::points:
         case SlotKind::pairs: return rows(inside, is_repeated(kind) && block ? block : nullptr);
     }
     return {};
@@ -419,7 +425,7 @@ std::string Speaker::left_operand(const ast::Node& node, SlotKind kind) const {
 
 std::string Speaker::rows(const ast::Node& list, Block block) const {
     const Group group = list.slots.empty() ? Group::traits : find_row(list[0].row)->group;
-    if (block && (group == Group::tiers || group == Group::pairs)) {
+    if (block && is_block(group)) {
         *block = &list;
         return {};
     }

@@ -53,6 +53,29 @@ Written ExpressionWriter::equality(const Scope& scope) {
     return compared(a, sign, b);
 }
 
+/// One of several.
+Written ExpressionWriter::within(const Scope& scope) {
+    const auto names = find(scope, [](const Declared& d) {
+        return (d.sort == Sort::choice || d.sort == Sort::text || d.sort == Sort::number) &&
+               d.defined && d.decimal;
+    });
+    if (names.empty()) return comparison(scope, 0);
+    const auto one = random_.pick(names);
+    const Declared declared = draft_.declared[one];
+    std::vector<std::string> set;
+    for (long i = random_.between(1, 3); i > 0; --i) {
+        switch (declared.sort) {
+            case Sort::choice: set.push_back(wording_.use(random_.pick(declared.choices))); break;
+            case Sort::text: set.push_back(text(scope).text); break;
+            default: set.push_back(literal(declared.unit, declared.low, 100).text); break;
+        }
+    }
+    Written out;
+    out.text = wording_.say(Row::is_in, {use(one), wording_.join(set)});
+    out.level = Level::phrase;
+    return out;
+}
+
 /// Something that is itself yes or no.
 Written ExpressionWriter::truth(const Scope& scope) {
     const auto names = find(scope, [](const Declared& d) { return d.sort == Sort::boolean; });
@@ -106,6 +129,7 @@ Written ExpressionWriter::joined(const Scope& scope, int depth) {
 Written ExpressionWriter::condition(const Scope& scope, int depth) {
     const auto draw = random_.below(100);
     if (depth > 0 && draw < 25) return joined(scope, depth - 1);
+    if (draw < 32) return within(scope);
     if (draw < 45) return equality(scope);
     if (draw < 55) return truth(scope);
     if (draw < 57) {

@@ -27,21 +27,26 @@ struct Whose {
 
 /// What a rule gives: three amounts, each rounded and with its sign.
 struct RulePoints {
+    bool concerns = true;  ///< `for ...`
     bool applies = false;
     Fraction sum;      ///< before floor and cap
     Fraction floored;  ///< after the floor
     Fraction capped;   ///< after floor and cap: the rule's points
 };
 
-struct CategoryPoints {
-    Fraction net;
-    Fraction floored;
-    Fraction capped;  ///< the category's points
-};
-
 struct VetoPoints {
     std::string name;
     Fraction line;
+};
+
+struct CategoryPoints {
+    Fraction start;
+    Fraction choice;  ///< what `counts only` changes
+    Fraction gate;    ///< what a gate that does not hold takes away
+    Fraction floor;
+    Fraction cap;
+    std::vector<VetoPoints> vetoes;  ///< those on it that fired
+    Fraction points;
 };
 
 struct TotalPoints {
@@ -58,6 +63,8 @@ public:
     Evaluator(const ast::Document& plan, const std::vector<Facts>& facts, const Params& params);
 
     ReferenceCard card(const Whose& whose);
+    /// The id if a requirement refuses the facts; empty otherwise.
+    std::string refused(const Whose& whose);
     std::size_t participants(long period) const { return periods_.at(period).size(); }
     long period_of(const std::string& period) const;
 
@@ -67,7 +74,6 @@ private:
     Maybe strict(const ast::Node& node, const Whose& whose);
     Maybe operation(const ast::Node& node, const std::vector<Value>& of) const;
     Maybe conditional(const ast::Node& node, const Whose& whose);
-    Maybe tiered(const ast::Node& node, const Whose& whose);
     Maybe rank(const ast::Node& node, const Whose& whose);
     Maybe previous(const ast::Node& node, const Whose& whose);
     Maybe member(const ast::Node& node, const Whose& whose);
@@ -76,6 +82,13 @@ private:
     Maybe param(const ast::Statement& statement);
     Maybe outcome_by_grade(const ast::Statement& statement, const Whose& whose);
 
+    // tables.cpp
+    Maybe tiered(const ast::Node& node, const Whose& whose);
+    Maybe slices(const ast::Node& node, const Whose& whose);
+    Maybe along(const ast::Node& node, const Whose& whose);
+    Maybe among(const ast::Node& node, const Whose& whose);
+    Maybe is_in(const ast::Node& node, const Whose& whose);
+
     // rules.cpp
     Fraction fraction(const ast::Node& node, const Whose& whose);
     bool holds(const ast::Node& condition, const Whose& whose);
@@ -83,10 +96,21 @@ private:
     Fraction sum_of_amounts(const ast::Statement& rule, const Whose& whose);
     Fraction round_points(const ast::Statement& rule, const Fraction& points, const Whose& whose);
     RulePoints rule(const ast::Statement& rule, const Whose& whose);
-    CategoryPoints category(const ast::Statement& category, const Whose& whose);
-    TotalPoints total(const Whose& whose);
-    void vetoes(TotalPoints& total, const Whose& whose);
+    std::vector<Fraction> item_amounts(const ast::Statement& rule, const ast::Node& amounts,
+                                       const ast::Node& for_each, const Whose& whose);
+    Fraction stepped(const ast::Statement& rule, Fraction amount, const Whose& here);
     std::string grade(const Whose& whose);
+
+    // totals.cpp
+    CategoryPoints category(const ast::Statement& category, const Whose& whose);
+    std::vector<Fraction> members(const ast::Statement& category, const Whose& whose);
+    TotalPoints total(const Whose& whose);
+    /// The vetoes that fire among those with a clause `effect` (on that category), and what becomes
+    /// of `base`.
+    Fraction vetoed(const Fraction& base, const std::vector<ast::Row>& effects,
+                    const std::string& category, const Whose& whose,
+                    std::vector<VetoPoints>& fired);
+    std::vector<const ast::Statement*> categories_inner_first() const;
     const Facts& facts(const Whose& whose) const { return *periods_.at(whose.period)[whose.row]; }
 
     const Declarations declarations_;

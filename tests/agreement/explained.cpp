@@ -42,8 +42,13 @@ std::string wrong_below(const Explanation& node) {
         const auto rows = children_of(node, Part::tier);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const bool reached = rows[i]->verdict == Verdict::holds;
+            if (i == 1 && reached && !rows[i]->notes.empty()) continue;  // of slices
             if (i == 1 && reached) return "`" + node.title + "` reaches two rows";
-            if (!reached && rows[i]->notes.empty()) return "`" + rows[i]->title + "` needs nothing";
+            const bool from_on = rows[i]->title.starts_with("from") ||
+                                 rows[i]->title.starts_with("从") ||
+                                 rows[i]->title.starts_with("above");
+            if (!reached && from_on && rows[i]->notes.empty())
+                return "`" + rows[i]->title + "` needs nothing";
         }
     }
     for (const auto& child : node.children) {
@@ -66,8 +71,14 @@ std::string wrong_rule(const Explanation& line, const Fraction& points) {
     }
     if (amounts.size() != 1) return "nothing says what the rule gives";
     const auto& amount = *amounts.front();
-    const auto given = number_of(amount);
+    auto given = number_of(amount);
     if (!given) return "the amount is no number";
+    const auto own = *given;
+    for (const auto* step : children_of(amount, Part::step)) {
+        const auto after = number_of(*step);
+        if (!after) return "`" + step->title + "` leads to no number";
+        given = after;
+    }
     const bool rounded = !amount.notes.empty() && children_of(amount, Part::item).empty();
     const Fraction size = points < 0 ? Fraction(-points) : points;
     const Fraction given_size = *given < 0 ? Fraction(-*given) : *given;
@@ -81,8 +92,8 @@ std::string wrong_rule(const Explanation& line, const Fraction& points) {
         if (item->verdict == Verdict::holds) sum += worth.value_or(0);
         if (item->verdict != Verdict::holds && worth) return "an item that does not count gives";
     }
-    if (!items.empty() && sum != *given && sum != -*given) {
-        return "items add up to " + fraction_text(sum) + ", not " + fraction_text(*given);
+    if (!items.empty() && sum != own && sum != -own) {
+        return "items add up to " + fraction_text(sum) + ", not " + fraction_text(own);
     }
     return {};
 }

@@ -66,6 +66,13 @@ private:
     Written previous(Unit unit, const Scope& scope);
     Written rank(const Scope& scope, int depth);
     Written days(const Scope& scope);
+    std::vector<Written> bounds(const Written& x, Unit unit);
+    std::string worth(const Scope& scope, bool nonnegative, Written& out);
+    Written matched(const Scope& scope, bool nonnegative);
+    Written rate(Unit unit, const Scope& scope, int depth);
+    Written along(const Scope& scope, int depth);
+    Written among(Unit unit, const Scope& scope, int depth);
+    Written within(const Scope& scope);
     Written comparison(const Scope& scope, int depth);
     Written equality(const Scope& scope);
     Written joined(const Scope& scope, int depth);

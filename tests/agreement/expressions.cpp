@@ -62,7 +62,13 @@ Maybe Evaluator::value(const ast::Node& node, const Whose& whose) {
             }
             return yes_or_no(false);
         case Row::known: return yes_or_no(value(node[0], whose).has_value());
-        case Row::tiered: return tiered(node, whose);
+        case Row::tiered:
+        case Row::rate: return tiered(node, whose);
+        case Row::rate_in_slices: return slices(node, whose);
+        case Row::along: return along(node, whose);
+        case Row::highest_among:
+        case Row::lowest_among: return among(node, whose);
+        case Row::is_in: return is_in(node, whose);
         case Row::rank: return rank(node, whose);
         case Row::previous: return previous(node, whose);
         default: return strict(node, whose);
@@ -77,20 +83,6 @@ Maybe Evaluator::conditional(const ast::Node& node, const Whose& whose) {
         if (holds->yes) return value(node[i], whose);
     }
     return value(node[i], whose);
-}
-
-/// The value of the last row whose bound is reached; only that row's value is asked for. 0 below
-/// the first.
-Maybe Evaluator::tiered(const ast::Node& node, const Whose& whose) {
-    const Maybe x = value(node[0], whose);
-    if (!x) return {};
-    const ast::Node* reached = nullptr;
-    for (const auto& row : node[1].slots) {
-        const Maybe bound = value(row[0], whose);
-        if (!bound) return {};
-        if (bound->number <= x->number) reached = &row[1];
-    }
-    return reached ? value(*reached, whose) : number(0);
 }
 
 /// An operator on an undefined value is undefined.
@@ -212,7 +204,7 @@ Maybe Evaluator::declared(const ast::Statement& statement, const Whose& whose) {
         case Row::let: return value(head[1], whose);
         case Row::outcome: return value(head[2], whose);
         case Row::outcome_by_grade: return outcome_by_grade(statement, whose);
-        case Row::category: return number(category(statement, whose).capped);
+        case Row::category: return number(category(statement, whose).points);
         default: return number(rule(statement, whose).capped);
     }
 }

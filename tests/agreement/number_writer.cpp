@@ -27,7 +27,7 @@ void span_product(Written& out, const Written& a, const Written& b) {
 Written ExpressionWriter::number(Unit unit, const Scope& scope, int depth) {
     if (depth <= 0 || random_.chance(20)) return leaf(unit, scope);
     if (unit == Unit::days && random_.chance(50)) return days(scope);
-    switch (random_.below(14)) {
+    switch (random_.below(17)) {
         case 0:
         case 1: return sum(unit, scope, depth - 1);
         case 2: return product(unit, scope, depth - 1);
@@ -40,7 +40,12 @@ Written ExpressionWriter::number(Unit unit, const Scope& scope, int depth) {
         case 9: return conditional(unit, scope, depth - 1);
         case 10: return fallback(unit, scope, depth - 1);
         case 11: return previous(unit, scope);
-        case 12: return unit == Unit::plain ? rank(scope, depth - 1) : leaf(unit, scope);
+        case 12:
+        case 13:
+            return unit == Unit::plain ? along(scope, depth - 1) : among(unit, scope, depth - 1);
+        case 14: return among(unit, scope, depth - 1);
+        case 15: return rate(unit, scope, depth - 1);
+        case 16: return unit == Unit::plain ? rank(scope, depth - 1) : leaf(unit, scope);
         default:
             return unit == Unit::plain ? tiers(scope, depth - 1, false)
                                        : clamp(unit, scope, depth - 1);
@@ -246,32 +251,6 @@ Written ExpressionWriter::per(Unit unit, const Scope& scope, int depth) {
     if (magnitude(n) * reach > large) return n;
     const Written steps{"", Level::operand, based || x.low >= 0 ? 0 : -reach, reach};
     span_product(out, n, steps);
-    return out;
-}
-
-Written ExpressionWriter::tiers(const Scope& scope, int depth, bool nonnegative) {
-    const Unit unit = some_unit(scope) == Unit::money ? Unit::money : Unit::plain;
-    const Written x = number(unit, scope, depth);
-    std::vector<Written> bounds;
-    for (int i = 0; i < 4; ++i) bounds.push_back(literal(unit, x.low, x.high));
-    std::sort(bounds.begin(), bounds.end(),
-              [](const Written& a, const Written& b) { return a.low < b.low; });
-    Written out;
-    std::string rows;
-    double last = -1e300;
-    for (const auto& bound : bounds) {
-        if (bound.low <= last) continue;
-        last = bound.low;
-        const Written v = random_.chance(80) ? literal(Unit::plain, nonnegative ? 0 : -5, 20, true)
-                                             : this->nonnegative(Unit::plain, scope, 1);
-        rows +=
-            (rows.empty() ? "" : " ") + wording_.say(Row::tier_from, {operand(bound), operand(v)});
-        out.low = std::min(out.low, v.low);
-        out.high = std::max(out.high, v.high);
-        out.decimal = out.decimal && v.decimal;
-    }
-    out.text = wording_.say(Row::tiered, {at(x, Level::phrase), rows});
-    out.level = Level::comparison;  // a phrase, but easier to read in parentheses
     return out;
 }
 

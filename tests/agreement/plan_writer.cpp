@@ -82,17 +82,18 @@ std::string PlanWriter::write(const std::string& mistake) {
     write_facts();
     for (auto i = random_.below(3); i > 0; --i) write_param();
     for (auto i = random_.below(4); i > 0; --i) write_let(Scope{});
+    if (random_.chance(25)) write_requirement();
     if (random_.chance(85)) write_score();
     const int rules = static_cast<int>(random_.between(1, 6));
-    const int categories = static_cast<int>(random_.below(3));
+    const int categories = static_cast<int>(random_.below(4));
     for (int i = 0; i < rules; ++i) {
         category_of_.push_back(
             static_cast<int>(random_.below(static_cast<std::size_t>(categories) + 2)) - 1);
         if (category_of_.back() >= categories) category_of_.back() = -1;
     }
     for (int i = 0; i < categories; ++i) {
-        categories_.push_back(
-            fresh({{"results", "业绩"}, {"conduct", "行为"}, {"growth", "成长"}}));
+        categories_.push_back(fresh(
+            {{"results", "业绩"}, {"conduct", "行为"}, {"growth", "成长"}, {"extras", "附加"}}));
     }
     write_categories();
     for (int i = 0; i < rules; ++i) write_rule(i);

@@ -37,12 +37,16 @@ private:
     void write_let(const Scope& scope);
     void write_score();
     void write_categories();
-    void write_rule(int index);
     void write_veto(int index);
     void write_grade();
     void write_outcome(int index);
     void write_outcome_by_grade(int index);
-    void write_amount(Block& block, ast::Row kind, const Scope& scope, bool items, bool& decimal);
+    void write_requirement();
+
+    // rule_writer.cpp
+    bool write_amount(Block& block, ast::Row kind, const Scope& scope, bool items, bool& decimal);
+    void write_steps(Block& block, const Scope& scope, bool items, bool in_turn, bool& decimal);
+    void write_rule(int index);
     void write_limits(Block& block, ast::Row kind, const Scope& scope);
     std::string because();
 

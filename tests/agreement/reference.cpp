@@ -36,6 +36,17 @@ long Evaluator::period_of(const std::string& period) const {
     return year * 12 + std::stol(period.substr(5)) - 1;
 }
 
+std::vector<std::string> refused(const ast::Document& plan, const std::vector<Facts>& facts,
+                                 const Params& params, const std::string& period) {
+    Evaluator evaluator(plan, facts, params);
+    const long index = evaluator.period_of(period);
+    std::vector<std::string> ids;
+    for (std::size_t row = 0; row < evaluator.participants(index); ++row) {
+        if (const auto id = evaluator.refused(Whose{index, row}); !id.empty()) ids.push_back(id);
+    }
+    return ids;
+}
+
 std::vector<ReferenceCard> evaluate(const ast::Document& plan, const std::vector<Facts>& facts,
                                     const Params& params, const std::string& period) {
     Evaluator evaluator(plan, facts, params);

@@ -53,6 +53,10 @@ public:
 
 using Params = std::vector<std::pair<std::string, FactValue>>;
 
+/// The ids of those in `period` whose facts a `require ... else refuse` does not let through.
+std::vector<std::string> refused(const ast::Document& plan, const std::vector<Facts>& facts,
+                                 const Params& params, const std::string& period);
+
 /// The cards of everyone in `period`, in the order of the facts. `facts` may hold several periods.
 std::vector<ReferenceCard> evaluate(const ast::Document& plan, const std::vector<Facts>& facts,
                                     const Params& params, const std::string& period);

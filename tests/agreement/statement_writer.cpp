@@ -7,20 +7,6 @@ namespace meritum::agreement {
 
 using ast::Row;
 
-namespace {
-
-const std::vector<std::pair<const char*, const char*>> rule_names = {
-    {"over_achievement", "超额完成"},
-    {"big_contract", "大单"},
-    {"teamwork", "协作"},
-    {"ideas", "建议"},
-    {"late", "迟到"},
-    {"missed", "未达成"},
-    {"complaint_points", "投诉扣分"},
-    {"safety", "安全"}};
-
-}  // namespace
-
 void PlanWriter::write_plan() {
     static const std::vector<std::string> currencies = {"CNY", "CNY", "USD", "EUR", "JPY"};
     static const std::vector<Row> cycles = {Row::cycle_month, Row::cycle_quarter, Row::cycle_half,
@@ -152,25 +138,47 @@ void PlanWriter::write_score() {
     add(std::move(block));
 }
 
+/// Floor and cap behind the name, or everything on lines of its own; some stand in the one before.
 void PlanWriter::write_categories() {
     for (std::size_t i = 0; i < categories_.size(); ++i) {
-        std::string bounds;
-        if (random_.chance(60))
-            bounds = wording_.say(Row::bound_at_most, {std::to_string(random_.between(0, 40))});
+        std::vector<std::string> limits;
+        if (random_.chance(60)) {
+            limits.push_back(
+                wording_.say(Row::bound_at_most, {std::to_string(random_.between(0, 40))}));
+        }
         if (random_.chance(45)) {
-            const std::string low = std::to_string(-random_.between(0, 40));
-            const std::string least = wording_.say(Row::bound_at_least, {low});
-            if (bounds.empty())
-                bounds = least;
+            limits.push_back(
+                wording_.say(Row::bound_at_least, {std::to_string(-random_.between(0, 40))}));
+        }
+        if (random_.chance(25))
+            limits.push_back(
+                wording_.say(Row::bound_start, {std::to_string(random_.between(-5, 20))}));
+        if (random_.chance(20))
+            limits.push_back(wording_.say(Row::bound_highest));
+        else if (random_.chance(15))
+            limits.push_back(wording_.say(Row::bound_lowest));
+        if (limits.size() > 1 && random_.chance(40)) std::swap(limits.front(), limits.back());
+        const std::string outer =
+            i > 0 && random_.chance(40) ? wording_.use(categories_[i - 1]) : "";
+        Block block;
+        std::string behind;
+        const bool on_lines = random_.chance(40);
+        for (const auto& limit : limits) {
+            if (on_lines)
+                block.clauses.push_back(limit);
             else
-                bounds = random_.chance(50) ? bounds + " " + least : least + " " + bounds;
+                behind += (behind.empty() ? "" : " ") + limit;
         }
-        add({wording_.say(Row::category, {Wording::declare(categories_[i]), label(), bounds}), {}});
+        if (random_.chance(25)) {
+            Scope scope;
+            block.clauses.push_back(
+                wording_.say(Row::bound_when, {expressions_.guard(scope, 1).text}));
+        }
+        block.head =
+            wording_.say(Row::category, {Wording::declare(categories_[i]), label(), outer, behind});
+        add(std::move(block));
         Declared category = points_of(Declared::What::category, categories_[i], 1e4);
-        for (std::size_t rule = 0; rule < category_of_.size(); ++rule) {
-            if (category_of_[rule] == static_cast<int>(i))
-                category.after = static_cast<int>(rule) + 1;
-        }
+        category.after = static_cast<int>(category_of_.size());
         draft_.declared.push_back(category);
     }
 }
@@ -184,101 +192,14 @@ std::string PlanWriter::because() {
                               : text;
 }
 
-void PlanWriter::write_amount(Block& block, Row kind, const Scope& scope, bool items,
-                              bool& decimal) {
-    const bool takes = kind == Row::deduction;
-    if (items && random_.chance(45)) {
-        std::vector<std::string> amounts;
-        for (long i = random_.between(2, 4); i > 0; --i) {
-            Written amount = expressions_.literal(Unit::points, 0, 20);
-            if (random_.chance(15)) {
-                amount = expressions_.nonnegative(Unit::points, scope, 1);
-                if (!amount.decimal) amount = expressions_.literal(Unit::points, 0, 9);
-            }
-            amounts.push_back(expressions_.at(amount, Written::Level::phrase));
-        }
-        const Row row = takes ? Row::rule_take_in_turn : Row::rule_give_in_turn;
-        block.clauses.push_back(wording_.say(row, {wording_.join(amounts)}));
-        return;
-    }
-    Written amount;
-    if (random_.chance(25))
-        amount = expressions_.tiers(scope, 1, kind != Row::rule);
-    else if (kind == Row::rule)
-        amount = expressions_.number(Unit::points, scope, 2);
-    else
-        amount = expressions_.nonnegative(Unit::points, scope, 2);
-    if (items && !amount.decimal) {
-        amount.text = wording_.say(Row::round, {expressions_.at(amount, Written::Level::phrase),
-                                                "0.01", expressions_.mode()});
-        amount.decimal = true;
-    }
-    decimal = amount.decimal;
-    block.clauses.push_back(wording_.say(takes ? Row::rule_take : Row::rule_give, {amount.text}));
-}
-
-void PlanWriter::write_limits(Block& block, Row kind, const Scope& scope) {
-    const long low = kind == Row::rule ? random_.between(-20, 5) : random_.between(0, 5);
-    if (random_.chance(50)) {
-        std::string most = std::to_string(low + random_.between(0, 30));
-        if (random_.chance(12)) most += ".5";
-        if (random_.chance(10)) {
-            const Written value = expressions_.nonnegative(Unit::plain, scope, 1);
-            if (value.decimal && value.low >= static_cast<double>(low)) {
-                most = expressions_.at(value, Written::Level::phrase);
-            }
-        }
-        block.clauses.push_back(wording_.say(Row::rule_at_most, {most}));
-    }
-    if (random_.chance(25)) {
-        block.clauses.push_back(wording_.say(Row::rule_at_least, {std::to_string(low)}));
-    }
-}
-
-void PlanWriter::write_rule(int index) {
-    static const std::vector<Row> kinds = {Row::bonus, Row::bonus, Row::deduction, Row::deduction,
-                                           Row::rule};
-    static const std::vector<std::string> steps = {"0.01", "0.1", "1", "0.5", "5"};
-    const Row kind = random_.pick(kinds);
-    const int category = category_of_[static_cast<std::size_t>(index)];
-    Declared rule = points_of(Declared::What::rule, fresh(rule_names), 1e4);
-    Block block{
-        wording_.say(
-            kind,
-            {Wording::declare(rule.names), label(),
-             category < 0 ? "" : wording_.use(categories_[static_cast<std::size_t>(category)])}),
-        {}};
+/// What must hold of facts; who does not fulfil it is refused or warned.
+void PlanWriter::write_requirement() {
     Scope scope;
-    scope.rules = index;
-    for (auto i = random_.below(3); i > 0; --i) {
-        const Written when = expressions_.guard(scope, 2);
-        block.clauses.push_back(wording_.say(Row::rule_when, {when.text}));
-    }
-    Scope inside = scope;
-    const bool items = !draft_.lists.empty() && random_.chance(60);
-    if (items) {
-        inside.list = static_cast<int>(random_.below(draft_.lists.size()));
-        const ListDraft& list = draft_.lists[static_cast<std::size_t>(inside.list)];
-        std::string where;
-        if (random_.chance(55)) where = expressions_.guard(inside, 1).text;
-        block.clauses.push_back(wording_.say(
-            Row::rule_for_each, {Wording::declare(list.item), wording_.use(list.names), where}));
-    }
-    bool decimal = true;
-    write_amount(block, kind, inside, items, decimal);
-    write_limits(block, kind, scope);
-    if ((!decimal && !points_round_) || random_.chance(20)) {
-        block.clauses.push_back(
-            wording_.say(Row::rule_round, {random_.pick(steps), expressions_.mode()}));
-    }
-    if (random_.chance(35)) block.clauses.push_back(wording_.say(Row::rule_because, {because()}));
-    if (random_.chance(8))
-        std::rotate(block.clauses.begin(), block.clauses.begin() + 1, block.clauses.end());
-    add(std::move(block));
-    rule.after = index + 1;
-    if (kind == Row::bonus) rule.low = 0;
-    if (kind == Row::deduction) rule.high = 0;
-    draft_.declared.push_back(rule);
+    const Written condition = expressions_.guard(scope, 1);
+    const Row row = random_.chance(35) ? Row::require_refuse : Row::require_warn;
+    add({wording_.say(row, {expressions_.at(condition, Written::Level::logical_or),
+                            random_.chance(40) ? because() : ""}),
+         {}});
 }
 
 void PlanWriter::write_veto(int index) {
@@ -292,7 +213,23 @@ void PlanWriter::write_veto(int index) {
     for (auto i = 1 + random_.below(2); i > 0; --i) {
         block.clauses.push_back(wording_.say(Row::veto_when, {expressions_.guard(scope, 1).text}));
     }
-    if (random_.chance(50)) {
+    const Declared* grade = nullptr;
+    for (const auto& one : draft_.declared) {
+        if (one.what == Declared::What::grade) grade = &one;
+    }
+    if (draft_.has_grade && grade != nullptr && random_.chance(25)) {
+        block.clauses.push_back(
+            wording_.say(Row::veto_grade_at_most, {wording_.use(random_.pick(grade->choices))}));
+    } else if (!categories_.empty() && random_.chance(30)) {
+        block.clauses.push_back(wording_.say(
+            Row::veto_category,
+            {wording_.use(random_.pick(categories_)), std::to_string(random_.between(-20, 10))}));
+        block.clauses.erase(block.clauses.begin(), block.clauses.end() - 1);
+        Scope facts_only;
+        block.clauses.insert(
+            block.clauses.begin(),
+            wording_.say(Row::veto_when, {expressions_.guard(facts_only, 1).text}));
+    } else if (random_.chance(50)) {
         block.clauses.push_back(wording_.say(Row::veto_score, {random_.chance(60) ? "0" : "10.5"}));
     } else {
         block.clauses.push_back(
@@ -313,12 +250,18 @@ void PlanWriter::write_grade() {
     for (std::size_t i = 0; i < grade->choices.size(); ++i) {
         const std::string names = Wording::declare(grade->choices[i]);
         if (i + 1 < grade->choices.size()) {
-            block.clauses.push_back(
-                wording_.say(Row::grade_from,
-                             {names, std::to_string(bound) + (random_.chance(20) ? ".5" : "")}));
-            bound -= random_.between(5, 30);
+            std::string gate;
+            if (random_.chance(20)) {
+                Scope scope;
+                scope.rules = static_cast<int>(category_of_.size());
+                gate = expressions_.guard(scope, 1).text;
+            }
+            block.clauses.push_back(wording_.say(
+                Row::grade_from,
+                {names, std::to_string(bound) + (random_.chance(20) ? ".5" : ""), gate}));
+            if (gate.empty() || random_.chance(60)) bound -= random_.between(5, 30);
         } else if (between_ && !vetoes_ && random_.chance(30)) {
-            block.clauses.push_back(wording_.say(Row::grade_from, {names, "-50"}));
+            block.clauses.push_back(wording_.say(Row::grade_from, {names, "-50", ""}));
         } else {
             block.clauses.push_back(wording_.say(Row::grade_otherwise, {names}));
         }

@@ -2,6 +2,7 @@
 #include "agreement/trial.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "agreement/compare.hpp"
 #include "agreement/explained.hpp"
@@ -86,7 +87,9 @@ std::string Trial::put_through() {
     ranks_ = has_row(document_, ast::Row::rank);
     Random random(seed_ ^ 0xfac75ULL);
     facts_ = generate_facts(document_, random);
-    const std::string wrong = agrees();
+    std::string wrong = refusals_agree();
+    if (!wrong.empty() || facts_.facts.empty()) return wrong;
+    wrong = agrees();
     return wrong.empty() ? bad_facts_are_reported() : wrong;
 }
 
@@ -129,6 +132,43 @@ std::string Trial::text_survives() {
             return "formatted in " + lang + " it has another fingerprint:\n" + *formatted.text;
         }
     }
+    return "";
+}
+
+/// Those whose facts a requirement refuses are reported, and nobody else; the rest of the trial
+/// goes without them.
+std::string Trial::refusals_agree() {
+    if (!has_row(document_, ast::Row::require_refuse)) return "";
+    const auto ids = agreement::refused(document_, facts_.facts, facts_.params, facts_.period);
+    std::set<std::string> expected(ids.begin(), ids.end());
+    const auto results = plan_->score_all(facts_.facts, options(Keep::lines));
+    std::set<std::string> reported;
+    for (const auto& error : results.errors) {
+        if (error.code == "F0191" && error.period == facts_.period) reported.insert(error.id);
+        // Who was refused in the period before is reported for that.
+        if (error.code == "F0308" && expected.count(error.id) > 0) reported.insert(error.id);
+    }
+    if (reported != expected) {
+        std::string text = "refused should be:";
+        for (const auto& id : expected) text += " " + id;
+        text += "; reported are:";
+        for (const auto& id : reported) text += " " + id;
+        return text;
+    }
+    std::set<std::string> left_out;
+    std::set<std::string> periods;
+    for (const auto& one : facts_.facts) periods.insert(one.period);
+    for (const auto& period : periods) {
+        for (auto& id : agreement::refused(document_, facts_.facts, facts_.params, period))
+            left_out.insert(std::move(id));
+    }
+    auto& facts = facts_.facts;
+    facts.erase(std::remove_if(facts.begin(), facts.end(),
+                               [&](const Facts& one) { return left_out.count(one.id) > 0; }),
+                facts.end());
+    const bool anybody = std::any_of(facts.begin(), facts.end(),
+                                     [&](const Facts& one) { return one.period == facts_.period; });
+    if (!anybody) facts.clear();
     return "";
 }
 

@@ -41,6 +41,7 @@ private:
     std::string refused(const Diagnostics& diagnostics);
     std::string text_survives();
     std::string agrees();
+    std::string refusals_agree();
     std::string keeps_agree(const Results& lines);
     std::string alone_is_the_same(const Results& together);
     std::string poison_is_harmless(const Results& clean);

@@ -124,6 +124,8 @@ Shown periods_shown() {
         scored("  cycle quarter\n", "", {who("ann", "2026-Q1", 1), who("bob", "", 1)});
     shown["period_before_failed"] = second(
         scored("  cycle quarter\n", before, {who("ann", "2026-Q1", -1), who("ann", "2026-Q2", 1)}));
+    shown["refused"] = scored("", "require sales >= 10 else refuse \"Only {sales}\"\n",
+                              {who("ann", "", 1), who("bob", "", 20)});
     return shown;
 }
 

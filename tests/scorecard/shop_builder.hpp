@@ -158,6 +158,7 @@ private:
 
     /// Adds the rule's points to its category or to the total.
     void finish(graph::Rule& rule, NodeId line, NodeId signed_points) {
+        rule.amount.final = rule.amount.quantity;
         rule.line = points(line);
         rule.points = points(signed_points);
         auto& sum = rule.category == graph::Rule::none ? raw_ : net_[rule.category];
@@ -260,6 +261,13 @@ private:
         tiers.rows = {{literal("100", 100), literal("2", 2), first, {}},
                       {bound, literal("5", 5), second, {}}};
         told.amount.tiers = {tiers};
+        // Only what is not small gives: a step with a condition of its own.
+        graph::Step step;
+        step.words = {"times 1 when deal.amount >= 100", "乘以 1 当 订单.金额 >= 100"};
+        step.when = compare({"deal.amount >= 100", "订单.金额 >= 100"}, first, of,
+                            ">=", literal("100", 100));
+        step.before = step.after = told.amount.quantity;
+        told.amount.steps = {step};
         const auto counted = n(Operator::select, {counts, given, none});
         const auto sum = along(graph::NodeKind::reduce, counted, owner_, wide);
         const auto line = n(Operator::multiply, {sum, hundred_});
@@ -371,7 +379,7 @@ private:
             return graph.story.vetoes.back();
         };
         auto& first = add("red", {"Three violations", "三次违规"}, red, 3);
-        first.at_most = true;
+        first.effect = graph::VetoEffect::score_at_most;
         first.wins = truth(Operator::logical_and, {red, truth(Operator::logical_not, {black})});
         first.value = points(red_value);
         first.line = points(
@@ -397,8 +405,10 @@ private:
         told.grade = quantity(grade_);
         told.grade.type = value::Type::choice;
         told.grade.choices = {{"A", "甲"}, {"B", "乙"}, {"C", "丙"}};
-        told.rows = {
-            {{"A", "甲"}, {}, literal("120", 120), a}, {{"B", "乙"}, {}, literal("90", 90), b}, {}};
+        told.rows = {{{"A", "甲"}, {}, literal("120", 120), a, {}},
+                     {{"B", "乙"}, {}, literal("90", 90), b, {}},
+                     {}};
+        told.earned = told.grade;
         told.rows[2].names = {"C", "丙"};
         graph.story.grade = told;
     }

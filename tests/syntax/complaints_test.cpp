@@ -76,8 +76,8 @@ TEST(Complaints, MissingPartAtTheEndOfALine) {
     EXPECT_EQ(first_of("rule r\n  for each c"),
               "M0126 [c] after `for each c`, `in` is expected / write `in` after it");
     EXPECT_EQ(first_of("let a = by x"),
-              "M0126 [x] after `by x`, a row of the table is expected / write a row of "
-              "the table after it");
+              "M0126 [x] after `by x`, a row of the table or `along` is expected / write a "
+              "row of the table or `along` after it");
     EXPECT_EQ(first_of("rule r\n  because"),
               "M0126 [because] after `because`, a text in quotes is expected / write a text in "
               "quotes after it");

@@ -141,10 +141,9 @@ TEST(GrammarLimits, NestsPhrasesUpToTheLimit) {
         return "let a = " + repeated("by ", n) + "x" + repeated(" from 1 2", n);
     };
     EXPECT_EQ(codes(tables(1)), "");
-    // Tiers belong to the innermost table, so the outer ones lack theirs: what counts is that it
-    // stays quick and shallow.
-    EXPECT_EQ(codes(tables(limits::nesting)), "M0126");
-    EXPECT_EQ(codes(tables(limits::nesting + 1)), "M0114");
+    // A table is entered with a sum, not with another table.
+    EXPECT_EQ(codes(tables(2)), "M0127");
+    EXPECT_EQ(codes(tables(limits::nesting + 1)), "M0127");
     const std::size_t half = limits::nesting / 2;
     const auto mixed = [](std::size_t n) {
         return "let a = " + repeated("by (", n) + "x" + repeated(") from 1 2", n);

@@ -41,7 +41,8 @@ std::string filling(const PhraseTries& tries, const Slot& slot, std::size_t tong
         case SlotKind::name: return "alpha";
         case SlotKind::label:
         case SlotKind::texts: return "\"words\" | \"词\"";
-        case SlotKind::value: return "alpha > 1";
+        case SlotKind::value:
+        case SlotKind::condition: return "alpha > 1";
         case SlotKind::term: return "alpha + 2";
         case SlotKind::sum: return "alpha * 2";
         case SlotKind::operand: return "3";
@@ -110,14 +111,14 @@ TEST_F(EveryTongue, MadeUpTongueTurnsPhrasesAround) {
 
 TEST_F(EveryTongue, AddsParenthesesOnlyWhereTheOtherTongueNeedsThem) {
     // In the made-up tongue the cap stands before its value and would swallow the table.
-    const Read plan = read("let a = by x at most 3 from 1 2", phrases);
+    const Read plan = read("let a = by (x at most 3) from 1 2", phrases);
     EXPECT_EQ(plan.diagnostics.to_string(), "");
     const std::string turned = in_tongue(plan.document, "zz", phrases);
     EXPECT_EQ(turned, "leto a = (capped to 3 holding x) graded\n  2  reaching 1\n");
     const Read again = read(turned, phrases);
     EXPECT_TRUE(ast::same_tree(plan.document, again.document));
     EXPECT_EQ(in_tongue(again.document, "zz", phrases), turned);
-    EXPECT_EQ(canonical(again.document, phrases), "let a = by x at most 3 from 1 2\n");
+    EXPECT_EQ(canonical(again.document, phrases), "let a = by (x at most 3) from 1 2\n");
 }
 
 TEST(Phrases, KnowsItsBuiltInTongues) {

@@ -47,6 +47,13 @@ let table = by sales
   from 1000000  2%  # the second
 let limited = (by sales from 0 1 from 10 2) at least 1 at most 20 round 0.5 half even
 let steps = 2 per 3 of sales at most 5
+let curve = by sales / target along 80% 0  100% 100  1.2 (worth)
+let tax = rate by sales in slices up to 100_000 1%  otherwise 2%
+let commission = (rate by sales above 0 1%) + (by region is North 2 is South 3 otherwise 0)
+let better = highest among (worth, growth, 1 when region in (North, South), else 0) round 1
+
+require sales >= 0 and target > 0 else refuse "No sales of {sales}"
+require new_customers < 100 else warn
 
 score "Score"
   start 100
@@ -56,6 +63,12 @@ score "Score"
 
 category results "Results" at most 35
 category conduct at least -40 at most 10
+category extras in results counts only the highest
+category gated in results  # with clauses of its own
+  start 5
+  counts only the lowest
+  # only for the well-behaved
+  when conduct >= -10 and violations = 0
 
 bonus over_achievement "Target exceeded" in results
   when attainment > 100%
@@ -77,6 +90,12 @@ rule happy_customers in conduct
   give 0.5 per new_customers
   at least 0.5
   round 0.1 down
+  for region != West
+  times 0.5 when violations > 0
+  times 2
+  prorated by new_customers / 90
+  advise "Ask them" when not satisfaction known
+  advise "Again"
 
 deduction missed_target in results
   take 1 per 2% of attainment below 100%
@@ -84,6 +103,14 @@ deduction missed_target in results
 deduction complaint "Upheld complaints" in conduct
   for each complaint in complaints where complaint.upheld
   take 1, 2, 4, 8 in turn
+  each at most 3
+  each at least 1
+  each round 0.5 up
+
+deduction matter in conduct
+  for each complaint in complaints
+  take 1
+  highest per complaint.severity
 
 veto red_line "Three violations"
   when violations >= 3
@@ -92,10 +119,16 @@ veto yellow_line
   when violations = 2
   score at most 60
   because "{{two}} violations"
+veto grey_line
+  when violations = 1
+  grade at most A
+veto black_line
+  when violations = 4
+  category conduct -40
 
 grade
   S | 优 from 120
-  A from 105
+  A from 105 when violations = 0
   D otherwise
 
 outcome pay_factor by grade
@@ -138,13 +171,13 @@ namespace {
 const std::map<std::string, std::string>& turned_around() {
     static const std::map<std::string, std::string> patterns{
         {"fact", "fakt {name} [{label}] being {type} {traits}"},
-        {"category", "kategori {bounds} named {name} [{label}]"},
+        {"category", "kategori [inside {category}] {bounds} named {name} [{label}]"},
         {"bonus", "bonu [inside {category}] {name} [{label}]"},
         {"outcome", "outkom {value} as {name} [{label}]"},
         {"score_between", "mellan {high} downto {low}"},
         {"rule_for_each", "ever {item} [such that {condition}] out of_all {list}"},
         {"rule_give_in_turn", "giva turnwise {amounts}"},
-        {"grade_from", "reaching {bound} {grade}"},
+        {"grade_from", "reaching {bound} {grade} [given_that {condition}]"},
         {"tier_from", "{value} reaching {bound}"},
         {"grade_pair", "gives {value} til {grade}"},
         {"trait_range", "{high} downto {low}"},
@@ -161,6 +194,8 @@ const std::map<std::string, std::string>& turned_around() {
         {"per_full_below", "grant {amount} whole {step} whereof {of} under {base}"},
         // And these stand before it in English.
         {"tiered", "{of} graded {tiers}"},
+        {"rate_in_slices", "{of} sliced {tiers}"},
+        {"is_in", "found {of} inside_of {set}"},
         {"rank", "{by} ranked inside {within}"},
     };
     return patterns;

@@ -45,6 +45,7 @@ bool read_slot(Builder& builder, SlotKind kind, const Token*& first, const Token
         case SlotKind::label:
         case SlotKind::texts: return read_rule(rules::texts, builder, first, last);
         case SlotKind::value: return read_rule(rules::value, builder, first, last);
+        case SlotKind::condition: return read_rule(rules::logic, builder, first, last);
         case SlotKind::term: return read_rule(rules::term, builder, first, last);
         case SlotKind::sum: return read_rule(rules::sum, builder, first, last);
         case SlotKind::operand: return read_rule(rules::slot_operand, builder, first, last);
@@ -57,6 +58,7 @@ bool read_slot(Builder& builder, SlotKind kind, const Token*& first, const Token
         case SlotKind::cycle:
         case SlotKind::mode:
         case SlotKind::tiers:
+        case SlotKind::points:
         case SlotKind::pairs: break;
     }
     std::abort();  // slots of a group are matched along its trie, by match_slot

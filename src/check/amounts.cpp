@@ -1,0 +1,331 @@
+// What a rule gives before floor and cap: items, the amount, in turn, times, each, highest per,
+// sum. See checker.hpp; the order is docs/language.md's.
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "check/checker.hpp"
+#include "check/describe.hpp"
+
+namespace meritum::check {
+
+using ast::Row;
+using number::Integer;
+
+namespace {
+
+bool is_in_turn(Row row) { return row == Row::rule_give_in_turn || row == Row::rule_take_in_turn; }
+
+bool takes(Row row) { return row == Row::rule_take || row == Row::rule_take_in_turn; }
+
+constexpr const char* never_fix = "check the ranges of the facts in it, or leave it out";
+
+}  // namespace
+
+/// `for each`: names the item and narrows by `where`.
+bool Checker::check_items(Parts::Rule& rule, const Node& clause, const Env& env, Env& inside) {
+    const auto found = scope_.find(clause[1].identity);
+    if (found == scope_.end()) {
+        report_unknown_name(clause[1]);
+        return false;
+    }
+    found->second.used = true;
+    if (found->second.kind != Declaration::Kind::list) {
+        sink_.report(Kind::not_a_list, clause[1].span, {clause[1].text})
+            .also(places_[found->first], "declared here")
+            .fix("name a `fact ... list of`");
+        return false;
+    }
+    Parts::Items items;
+    items.list = found->second.list;
+    items.item = names_of(clause[0]);
+    rule.items = std::move(items);
+    items_ = &*rule.items;
+    item_name_ = ast::first_name(clause[0]);
+    inside = env;
+    inside.outer = env.outer;
+    inside.lets.clear();
+    rule.items->counts = rule.applies;
+    if (clause[2]) {
+        Parts::Condition told;
+        const auto holds = condition(clause[2], env, &told);
+        rule.items->where = std::move(told);
+        if (!holds || !require_defined(holds, clause[2])) {
+            return false;
+        }
+        if (values_.never(holds)) {
+            sink_.report(Kind::never_holds, clause[2].span, {in_quotes(words(clause[2]).front())})
+                .fix(never_fix);
+        }
+        inside = values_.inside(env, holds);
+        rule.items->counts = rule.applies ? values_.logical_and(rule.applies, holds, {}) : holds;
+    }
+    return true;
+}
+
+/// The sum before cap, floor and rounding; positive for a deduction.
+ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement, const Env& env) {
+    const Node* amount = nullptr;
+    for (const auto& clause : statement.clauses) {
+        if (is_amount(clause.row) && amount != nullptr) {
+            sink_
+                .report(Kind::repeated_clause, clause.span,
+                        {words(*amount).front(), in_quotes(rule.name)})
+                .also(amount->span, "the first amount")
+                .fix("make it a rule of its own, or add the two amounts");
+        } else if (is_amount(clause.row)) {
+            amount = &clause;
+        }
+    }
+    if (amount == nullptr && is_broken(statement)) {
+        return {};
+    }
+    if (amount == nullptr) {
+        sink_.report(Kind::missing_amount, statement.head[0].span, {rule.name})
+            .fix(rule.kind == RuleKind::deduction ? "add `take ...`" : "add `give ...`");
+        return {};
+    }
+    if (takes(amount->row) != (rule.kind == RuleKind::deduction)) {
+        sink_
+            .report(Kind::wrong_amount_word, amount->span,
+                    {kind_word(rule.kind), rule.kind == RuleKind::deduction
+                                               ? "takes; it does not give"
+                                               : "gives; it does not take"})
+            .also(statement.head.span, "a " + kind_word(rule.kind))
+            .fix(rule.kind == RuleKind::deduction ? "write `take`, or make it a `bonus`"
+                                                  : "write `give`, or make it a `deduction`");
+    }
+    Env inside;
+    const auto* each = only_clause(statement, Row::rule_for_each);
+    if (each != nullptr && !check_items(rule, *each, env, inside)) {
+        items_ = nullptr;
+        return {};
+    }
+    const Env& where = each != nullptr ? inside : env;
+    Trace trace;
+    trace_ = &trace;
+    ValueId id;
+    const Node& slot = (*amount)[0];
+    rule.amount.words = amount_words(slot);
+    rule.amount.place = slot.span;
+    if (is_in_turn(amount->row)) {
+        id = amount_in_turn(rule, *amount, where);
+    } else if (slot.slots.size() > 1) {
+        const auto& first = slot[0];
+        const auto& second = slot[1];
+        const bool comma = first.row == Row::number && second.span.begin == first.span.end + 1;
+        sink_.report(Kind::several_amounts, slot.span)
+            .fix((comma ? "write a decimal with a point: `" + first.text + "." +
+                              std::string(sink_.source().text(second.span)) + "`; or write `"
+                        : "write `") +
+                 std::string(takes(amount->row) ? "take " : "give ") + words(slot).front() +
+                 " in turn`");
+    } else {
+        id = defined_value(slot.slots.front(), where);
+    }
+    trace_ = nullptr;
+    rule.amount.readings = std::move(trace.readings);
+    rule.amount.choices = std::move(trace.choices);
+    rule.amount.tiers = std::move(trace.tiers);
+    rule.amount.quantity = id;
+    if (id && require_points(id, slot)) {
+        rule.amount.quantity = id;
+        id = amount_steps(rule, statement, slot, id, where);
+    } else {
+        id = {};
+    }
+    items_ = nullptr;
+    if (!id || !require_gain(rule, statement, slot, id)) {
+        return {};
+    }
+    rule.amount.final = id;
+    return rule.items ? summed(rule, slot, id, env) : id;
+}
+
+/// A bonus never takes, a deduction never gives.
+bool Checker::require_gain(const Parts::Rule& rule, const ast::Statement& statement,
+                           const Node& slot, ValueId id) {
+    if (rule.kind == RuleKind::rule || values_[id].range.low >= 0) {
+        return true;
+    }
+    sink_
+        .report(Kind::may_be_negative, slot.span,
+                {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
+                 written(values_[id].range.low, values_[id])})
+        .also(statement.head[0].span, "a " + kind_word(rule.kind))
+        .fix("write `" + as_operand(slot) + " at least 0`, or make it a `rule`, which may do both");
+    return false;
+}
+
+/// The items' amounts together.
+ValueId Checker::summed(const Parts::Rule& rule, const Node& slot, ValueId id, const Env& env) {
+    if (!leaves_as_decimal(id, slot, "what an item gives")) {
+        return {};
+    }
+    here_ = slot.span;
+    auto zero = values_.number(0);
+    require_points(zero, slot);
+    const auto counts = rule.items->counts;
+    const auto counted = counts ? values_.select(counts, id, zero, {}) : id;
+    const auto spread = values_.beside_items(counted, rule.items->list, env);
+    return values_.item_sum(spread, Integer(limits::list_items), env);
+}
+
+/// `times`, then `each ...`, then `highest per`, whatever their order in the text.
+ValueId Checker::amount_steps(Parts::Rule& rule, const ast::Statement& statement, const Node& slot,
+                              ValueId id, const Env& env) {
+    for (const auto& clause : statement.clauses) {
+        if (id && clause.row == Row::rule_times) id = times(rule, clause, slot, id, env);
+    }
+    for (const auto row : {Row::rule_each_at_least, Row::rule_each_at_most, Row::rule_each_round}) {
+        const auto* clause = only_clause(statement, row);
+        if (id && clause != nullptr) id = each(rule, *clause, slot, id, env);
+    }
+    const auto* per = only_clause(statement, Row::rule_highest_per);
+    return id && per != nullptr ? highest_per(rule, *per, slot, id, env) : id;
+}
+
+ValueId Checker::stepped(Parts::Rule& rule, const Node& clause, ValueId before, ValueId after,
+                         std::optional<Parts::Condition> when) {
+    rule.amount.steps.push_back({words(clause), clause.span, std::move(when), before, after});
+    return after;
+}
+
+ValueId Checker::times(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
+                       const Env& env) {
+    std::optional<Parts::Condition> told;
+    ValueId holds;
+    Env inside = values_.within(env);
+    if (clause[1]) {
+        told.emplace();
+        holds = condition(clause[1], env, &*told);
+        if (!holds || !require_defined(holds, clause[1])) {
+            return {};
+        }
+        inside = values_.inside(env, holds);
+    }
+    const auto factor = defined_value(clause[0], inside);
+    if (!factor || !require_number(factor, clause[0])) {
+        return {};
+    }
+    auto after = multiplied(slot, id, clause[0], factor, clause, inside);
+    if (!after || !require_points(after, clause[0])) {
+        return {};
+    }
+    here_ = clause.span;
+    if (holds) after = values_.select(holds, after, id, env);
+    return stepped(rule, clause, id, after, std::move(told));
+}
+
+ValueId Checker::each(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
+                      const Env& env) {
+    if (!rule.items) {
+        sink_.report(Kind::each_without_items, clause.span, {rule.name})
+            .also(rule.place, "goes through no list")
+            .fix("write it without `each`, or add `for each item in ...`");
+        return {};
+    }
+    ValueId after;
+    if (clause.row == Row::rule_each_round) {
+        const auto step = positive_constant(clause[0], {});
+        after = step ? values_.round(id, *step, mode(clause[1]), env) : ValueId{};
+    } else {
+        auto bound = defined_value(clause[0], env);
+        if (bound && require_points(bound, clause[0])) {
+            here_ = clause.span;
+            after = clause.row == Row::rule_each_at_least ? values_.maximum(id, bound, env)
+                                                          : values_.minimum(id, bound, env);
+        }
+    }
+    if (!after || !require_points(after, slot)) {
+        return {};
+    }
+    return stepped(rule, clause, id, after, std::nullopt);
+}
+
+/// Of the items that count and have equal keys, only the one that gives (or takes) most; the first
+/// of equals.
+ValueId Checker::highest_per(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
+                             const Env& env) {
+    if (!rule.items) {
+        sink_.report(Kind::each_without_items, clause.span, {rule.name})
+            .also(rule.place, "goes through no list")
+            .fix("add `for each item in ...`");
+        return {};
+    }
+    if (rule.items->turn) {
+        sink_.report(Kind::highest_in_turn, clause.span, {rule.name})
+            .fix("say what each item takes with `take ... times ...`, or leave out one of the two");
+        return {};
+    }
+    const auto key = defined_value(clause[0], env);
+    if (!key || !leaves_as_decimal(id, slot, "what an item gives")) {
+        return {};
+    }
+    if (values_[key].grain != Grain::item) {
+        refuse(Kind::not_of_item, clause[0].span, {in_quotes(words(clause[0]).front())})
+            .fix("name a field of the item: `" + rule.items->item.front() + ".matter`");
+        return {};
+    }
+    if (values_[key].type == value::Type::number && !leaves_as_decimal(key, clause[0], "a key")) {
+        return {};
+    }
+    here_ = clause.span;
+    const auto list = rule.items->list;
+    const auto by = values_.beside_items(id, list, env);
+    const auto counts = values_.beside_items(
+        rule.items->counts ? rule.items->counts : values_.boolean(true), list, {});
+    const auto place = values_.place(by, counts, key, Integer(limits::list_items));
+    auto zero = values_.number(0);
+    require_points(zero, slot);
+    const auto first = values_.equal(place, values_.number(1, false), env);
+    return stepped(rule, clause, id, values_.select(first, id, zero, env), std::nullopt);
+}
+
+/// A table is told row by row where it decides; its name is what it goes by.
+Words Checker::amount_words(const Node& amounts) const {
+    if (amounts.slots.size() != 1 || amounts[0].row != Row::tiered) {
+        return words(amounts);
+    }
+    Node head = amounts[0];
+    head.slots[1].slots.clear();
+    return words(head);
+}
+
+/// The k-th item that counts gets the k-th amount; the last one repeats.
+ValueId Checker::amount_in_turn(Parts::Rule& rule, const Node& clause, const Env& env) {
+    if (!rule.items) {
+        sink_.report(Kind::in_turn_without_items, clause.span, {rule.name})
+            .also(rule.place, "goes through no list")
+            .fix("add `for each item in ...`");
+        return {};
+    }
+    here_ = clause.span;
+    auto counts = rule.items->counts ? rule.items->counts : values_.boolean(true);
+    counts = values_.beside_items(counts, rule.items->list, {});
+    const auto turn = values_.turn(counts, Integer(limits::list_items), {});
+    rule.items->turn = turn;
+    ValueId result;
+    const Node* last = nullptr;
+    const auto& amounts = clause[0].slots;
+    for (std::size_t i = amounts.size(); i-- > 0;) {
+        auto id = defined_value(amounts[i], env);
+        if (!id || !require_points(id, amounts[i])) {
+            return {};
+        }
+        if (!result) {
+            result = id;
+        } else {
+            here_ = amounts[i].span;
+            if (!unify(amounts[i], id, *last, result, clause)) {
+                return {};
+            }
+            const auto up_to =
+                values_.less_equal(turn, values_.number(static_cast<long>(i) + 1, false), {});
+            result = values_.select(up_to, id, result, env);
+        }
+        last = &amounts[i];
+    }
+    return result;
+}
+
+}  // namespace meritum::check

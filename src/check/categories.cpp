@@ -1,0 +1,175 @@
+// Categories: start, rules and inner categories, choice, gate, floor and cap, and vetoes on it. See
+// checker.hpp; the order is docs/language.md's.
+#include <algorithm>
+
+#include "check/checker.hpp"
+#include "check/describe.hpp"
+
+namespace meritum::check {
+
+using ast::Row;
+
+ValueId Checker::category_points(std::uint32_t category) {
+    auto& worked = categories_[category];
+    const auto& statement = document_.statements[category_statements_[category]];
+    const auto name = ast::first_name(statement.head[0]);
+    if (worked.state == Worked::State::busy) {
+        return cycle(name, here_);
+    }
+    if (worked.state == Worked::State::done) {
+        return worked.value;
+    }
+    worked.state = Worked::State::busy;
+    path_.push_back(name);
+    Trace* trace = trace_;
+    const auto* items = items_;
+    trace_ = nullptr;
+    items_ = nullptr;
+    auto story = plan_.story.categories[category];
+    const auto before = sink_.errors();
+    const auto points = check_category(category, statement, story);
+    trace_ = trace;
+    items_ = items;
+    path_.pop_back();
+    const bool sound = points && sink_.errors() == before;
+    plan_.story.categories[category] = std::move(story);
+    categories_[category] = {Worked::State::done, sound ? points : ValueId{}};
+    return categories_[category].value;
+}
+
+/// The points of the rules and categories that stand directly in it.
+std::optional<std::vector<ValueId>> Checker::members(std::uint32_t category) {
+    std::vector<ValueId> found;
+    bool sound = true;
+    const auto add = [&](ValueId points) {
+        sound = sound && points;
+        found.push_back(points);
+    };
+    for (std::uint32_t rule = 0; rule < rule_category_.size(); ++rule) {
+        if (rule_category_[rule] == category) add(rule_points(rule));
+    }
+    for (std::uint32_t inner = 0; inner < category_outer_.size(); ++inner) {
+        if (category_outer_[inner] == category) add(category_points(inner));
+    }
+    return sound ? std::optional(std::move(found)) : std::nullopt;
+}
+
+ValueId Checker::check_category(std::uint32_t category, const ast::Statement& statement,
+                                Parts::Category& story) {
+    const Env outer = values_.within(root_);
+    const auto holds = when_all(statement, Row::bound_when, outer, story.when);
+    const auto of = members(category);
+    if (!holds || !of) {
+        return {};
+    }
+    const Env env = *holds ? values_.inside(outer, *holds) : values_.within(outer);
+    const auto zero = values_.labelled(values_.number(0), as_points);
+    here_ = statement.head.span;
+    auto net = zero;
+    for (const auto points : *of) {
+        net = values_.add(net, points, outer);
+    }
+    net = chosen(statement, *of, net, story, outer);
+    const auto without_start = net;
+    if (const auto* start = only_clause(statement, Row::bound_start)) {
+        auto points = defined_value((*start)[0], env);
+        if (!points || !require_points(points, (*start)[0]) ||
+            !leaves_as_decimal(points, (*start)[0], "the start of a category")) {
+            return {};
+        }
+        here_ = start->span;
+        story.start = *holds ? values_.select(*holds, points, zero, outer) : points;
+        net = net ? values_.add(net, points, env) : net;
+    }
+    const auto capped = net ? limited(statement, net, *holds, story, env, outer) : ValueId{};
+    if (!capped) {
+        return {};
+    }
+    if (*holds) {
+        const auto lost = values_.negate(without_start, outer);
+        story.holds = *holds;
+        story.gate = values_.labelled(values_.select(*holds, zero, lost, outer), as_points);
+    }
+    const auto given = *holds ? values_.select(*holds, capped, zero, outer) : capped;
+    const auto points = values_.labelled(given, as_points);
+    story.points = vetoed(points, vetoes_on(Parts::VetoEffect::category, category), outer);
+    return story.points;
+}
+
+/// Of its rules and inner categories, only the highest or lowest may count.
+ValueId Checker::chosen(const ast::Statement& statement, const std::vector<ValueId>& of,
+                        ValueId net, Parts::Category& story, const Env& env) {
+    const auto* highest = only_clause(statement, Row::bound_highest);
+    const auto* lowest = only_clause(statement, Row::bound_lowest);
+    if (highest != nullptr && lowest != nullptr) {
+        sink_
+            .report(Kind::repeated_clause, lowest->span,
+                    {words(*highest).front(), in_quotes(story.name)})
+            .also(highest->span, "the first one")
+            .fix("keep one of them");
+        return {};
+    }
+    const auto* clause = highest != nullptr ? highest : lowest;
+    if (clause == nullptr || of.empty()) {
+        return net;
+    }
+    here_ = clause->span;
+    auto best = of.front();
+    for (std::size_t i = 1; i < of.size(); ++i) {
+        best = highest != nullptr ? values_.maximum(best, of[i], env)
+                                  : values_.minimum(best, of[i], env);
+    }
+    Parts::Limit told;
+    told.words = words(*clause);
+    told.place = clause->span;
+    told.bound = best;
+    told.line = values_.labelled(values_.subtract(best, net, env), as_points);
+    story.choice = std::move(told);
+    return best;
+}
+
+ValueId Checker::limited(const ast::Statement& statement, ValueId net, ValueId holds,
+                         Parts::Category& story, const Env& env, const Env& outer) {
+    const auto* least = only_clause(statement, Row::bound_at_least);
+    const auto* most = only_clause(statement, Row::bound_at_most);
+    Parts::Limit floor;
+    Parts::Limit cap;
+    const auto low = least != nullptr ? limit(least, (*least)[0], env, floor) : ValueId{};
+    const auto high = most != nullptr ? limit(most, (*most)[0], env, cap) : ValueId{};
+    if ((least != nullptr && !low) || (most != nullptr && !high)) {
+        return {};
+    }
+    here_ = statement.head.span;
+    if (low && high && !values_.always(values_.less_equal(low, high, env))) {
+        sink_
+            .report(Kind::floor_above_cap, (*least)[0].span,
+                    {"the floor " + in_quotes(words((*least)[0]).front()),
+                     "the cap " + in_quotes(words((*most)[0]).front())})
+            .also((*most)[0].span, "the cap")
+            .fix("write a floor that is never above the cap");
+        return {};
+    }
+    const auto floored = low ? values_.maximum(net, low, env) : net;
+    const auto capped = high ? values_.minimum(floored, high, env) : floored;
+    if (!leaves_as_decimal(floored, statement.head, "a category") ||
+        !leaves_as_decimal(capped, statement.head, "a category")) {
+        return {};
+    }
+    const auto zero = values_.labelled(values_.number(0), as_points);
+    const auto line = [&](ValueId after, ValueId before) {
+        const auto difference = values_.subtract(after, before, env);
+        return values_.labelled(holds ? values_.select(holds, difference, zero, outer) : difference,
+                                as_points);
+    };
+    if (low) {
+        floor.line = line(floored, net);
+        story.floor = std::move(floor);
+    }
+    if (high) {
+        cap.line = line(capped, floored);
+        story.cap = std::move(cap);
+    }
+    return capped;
+}
+
+}  // namespace meritum::check

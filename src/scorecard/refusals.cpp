@@ -1,0 +1,57 @@
+// See refusals.hpp.
+#include "scorecard/refusals.hpp"
+
+#include "graph/story_walk.hpp"
+#include "scorecard/because.hpp"
+#include "scorecard/setting.hpp"
+#include "scorecard/telling.hpp"
+
+namespace meritum::scorecard {
+namespace {
+
+/// The plan's own text, or the words of the condition with both sides: "requires end >= start:
+/// 2026-01-31 is below 2026-02-01".
+std::string text_of(const graph::Requirement& requirement, const Values& values,
+                    const Wording& wording) {
+    if (!requirement.text.empty()) return warning(requirement, values, wording);
+    Telling telling{values, wording, {}, 0};
+    const auto told = tell_condition(requirement.condition, telling, {}, Word::required);
+    auto text = told.title;
+    for (const auto& note : told.notes) text += ": " + note;
+    return text;
+}
+
+/// The first fact a condition reads.
+std::string fact_of(const graph::Graph& graph, const graph::Requirement& requirement) {
+    std::string found;
+    auto visit = [&](const NodeId& id, graph::Role, const graph::Quantity*) {
+        const auto& node = graph[id];
+        const bool input = node.kind == graph::NodeKind::map && node.op == value::Operator::input;
+        if (input && found.empty()) found = graph.schema.columns[node.payload].name;
+    };
+    graph::StoryWalk<decltype(visit)>(visit).condition(requirement.condition);
+    return found;
+}
+
+}  // namespace
+
+std::vector<Refusal> refusals(const std::shared_ptr<const graph::Graph>& graph,
+                              const std::shared_ptr<const value::FactColumns>& facts,
+                              const exec::Run& run, std::string_view lang) {
+    std::vector<Refusal> found;
+    const Wording wording(graph->story, lang);
+    std::shared_ptr<const Setting> setting;  // made for whoever is refused
+    for (std::size_t row = 0; row < facts->ids.size(); ++row) {
+        for (const auto& requirement : graph->story.requirements) {
+            if (!requirement.refuses || exec::value_at(run, requirement.holds, row) != 0) continue;
+            if (!setting) setting = make_setting(graph, facts, nullptr);
+            const Values values(*setting, *facts, run, row, {});
+            found.push_back(
+                {row, text_of(requirement, values, wording), fact_of(*graph, requirement)});
+            break;  // what comes after relies on it
+        }
+    }
+    return found;
+}
+
+}  // namespace meritum::scorecard
