@@ -150,12 +150,12 @@ private:
             return add(std::move(one));
         }
         Participant alone{"participant", one.period, tree.place, std::move(layers), {expected}};
-        if (each != nullptr) return read_rows(*each, words, std::move(one), alone);
+        if (each != nullptr) return read_rows(*each, words, one, alone);
         if (!expected->empty()) one.participants.push_back(std::move(alone));
         add(std::move(one));
     }
 
-    void read_rows(const io::Tree& each, const Vocabulary& words, Case one,
+    void read_rows(const io::Tree& each, const Vocabulary& words, const Case& one,
                    const Participant& alone) {
         std::size_t number = 0;
         for (auto& row : read_table(each, Rows::cases, words, problems_)) {
