@@ -93,6 +93,8 @@ struct Case {
     std::string lang;
     std::vector<Participant> participants;  ///< none: only diagnostics are expected
     bool alone = true;                      ///< one participant, who was given no id
+    std::vector<ExpectedError> errors;      ///< of several participants: those that are nobody's
+    bool tells_errors = false;
     /// Of the plan, exactly these.
     std::optional<std::vector<ExpectedDiagnostic>> diagnostics;
     io::Place diagnostics_place;

@@ -143,9 +143,11 @@ private:
             if (each != nullptr)
                 problems_.add(each->place, "a case has either `each` or `participants`",
                               "write a case for each row");
-            if (!expected->empty())
+            if (!expected->values.empty())
                 problems_.add(expect->place, "of whom this is expected is not said",
                               "move it into `participants`, under the one it is about");
+            one.errors = expected->errors;
+            one.tells_errors = expected->tells_errors;
             read_participants(*participants, words, layers, one);
             return add(std::move(one));
         }
@@ -224,7 +226,7 @@ private:
     /// A case in which nothing is expected tests nothing. Where something else is wrong, it may be
     /// the expectation.
     void add(Case one) {
-        bool expects = one.diagnostics.has_value();
+        bool expects = one.diagnostics.has_value() || one.tells_errors;
         for (const auto& participant : one.participants) {
             for (const auto& expected : participant.expected)
                 expects = expects || !expected->empty();

@@ -80,7 +80,7 @@ private:
             add_of(participant, compare_errors(expected, found[&participant], *case_.plan->words,
                                                origin(participant.place)));
         }
-        add(compare_errors({}, found[nullptr], *case_.plan->words, origin(case_.place)));
+        add(compare_errors(case_.errors, found[nullptr], *case_.plan->words, origin(case_.place)));
     }
 
     /// Of several participants, a difference says whose it is.

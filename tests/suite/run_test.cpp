@@ -133,6 +133,18 @@ TEST(Run, APopulationWithErrors) {
               "complete;\n");
 }
 
+TEST(Run, ErrorsThatAreNobodys) {
+    const std::string plan =
+        "text: |\n  plan p\n\n  param top = 20 in 10 .. 30\n\n  score\n    start top\n"
+        "cases:\n- name: one\n  params: {top: 31}\n"
+        "  participants: [{id: ann, expect: {score: null}}, {id: bob}]\n";
+    EXPECT_EQ(outcome_of(plan + "  expect: {errors: [F0103]}\n"), "ok");
+    EXPECT_EQ(outcome_of(plan),
+              "one: errors no such error/F0103 `top` is 31, but must be at most 30;\n");
+    EXPECT_EQ(outcome_of(plan + "  expect: {errors: [F0102]}\n"),
+              "one: errors F0102/F0103 `top` is 31, but must be at most 30;\n");
+}
+
 TEST(Run, SeveralPeriods) {
     EXPECT_EQ(outcome_of(ranked + "  participants:\n    columns: [id, period, sales, "
                                   "outcomes.before, score]\n"
