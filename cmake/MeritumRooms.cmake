@@ -1,6 +1,6 @@
 # The rooms of src/ as libraries, and the library made of them.
 
-set(MERITUM_PACKAGES Boost::headers yaml-cpp fmt::fmt PkgConfig::utf8proc PkgConfig::sodium)
+set(MERITUM_PACKAGES Boost::headers yaml-cpp fmt::fmt PkgConfig::utf8proc PkgConfig::sodium Threads::Threads)
 
 # meritum_room_<room> for each room, which links the rooms before it; meritum_objects stands for all of them.
 function(meritum_add_rooms)
@@ -49,7 +49,7 @@ function(meritum_add_library)
   target_compile_features(meritum PUBLIC cxx_std_20)
   target_include_directories(meritum PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
-  target_link_libraries(meritum PRIVATE yaml-cpp fmt::fmt PkgConfig::utf8proc PkgConfig::sodium)
+  target_link_libraries(meritum PRIVATE yaml-cpp fmt::fmt PkgConfig::utf8proc PkgConfig::sodium Threads::Threads)
   if(MERITUM_SANITIZE)
     target_link_options(meritum PUBLIC $<BUILD_INTERFACE:-fsanitize=${MERITUM_SANITIZE}>)
   endif()

@@ -87,7 +87,13 @@ public:
     std::string explain(std::string_view lang = "en", std::size_t width = 100,
                         bool colour = false) const;
 
-    /// The same as JSON (see docs/json.md).
+    /// The part of `explain` that one name is about, by its first name: a rule or veto with its
+    /// reasons, the lines of a category, an outcome, "grade"; of "score" all lines without their
+    /// reasons. Empty if the plan has nothing of that name or the card no value of it.
+    std::string explain_part(std::string_view name, std::string_view lang = "en",
+                             std::size_t width = 100, bool colour = false) const;
+
+    /// What `explain` tells, as JSON (see docs/json.md).
     std::string explain_json(std::string_view lang = "en") const;
 
     const Body& body() const { return *body_; }

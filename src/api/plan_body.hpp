@@ -1,4 +1,5 @@
-// What a Plan holds: the compiled graph and what is asked of it later. Private to src/api.
+// What a Plan holds: the compiled graph and what is asked of it later. Seen by src/api and, for the
+// names of a plan, src/suite/vocabulary.cpp.
 #pragma once
 
 #include <array>

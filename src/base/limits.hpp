@@ -73,4 +73,15 @@ constexpr std::size_t csv_record_bytes = 1u << 20;
 /// Columns of a CSV file; a header is searched for near names.
 constexpr std::size_t csv_columns = 1'000;
 
+// --- suites (src/suite)
+// ------------------------------------------------------------------------------------------------
+
+/// Cases of a suite, rows of tables among them. Their results are kept, about 1 KiB each.
+constexpr std::size_t suite_cases = 100'000;
+/// Problems told of a suite. A wrong column is wrong in every row.
+constexpr std::size_t suite_problems = 100;
+/// Suites that run at the same time, whatever is asked for. Threads beyond the processors only take
+/// memory.
+constexpr std::size_t suite_jobs = 64;
+
 }  // namespace meritum::limits

@@ -37,6 +37,7 @@ Command add_score(CLI::App& program);
 Command add_explain(CLI::App& program);
 Command add_fmt(CLI::App& program);
 Command add_graph(CLI::App& program);
+Command add_test(CLI::App& program);
 
 /// The last lines of every help.
 std::string footer(const std::string& examples);

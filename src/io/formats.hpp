@@ -1,13 +1,20 @@
-// The inner doors of io: one function per file format. In: text. Out: a Tree, or Facts from a Tree.
+// The inner doors of io: one function per file format, and the bytes of a file. In: text. Out: a
+// Tree, or Facts from a Tree. Who reads another kind of document (src/suite/) begins here, too.
 // Tests: tests/io/.
 #pragma once
 
+#include <cstddef>
+#include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "io/read.hpp"
 #include "io/tree.hpp"
 
 namespace meritum::io {
+
+/// The whole file. Throws ReadError if it cannot be read or has more than `most` bytes.
+std::string file_bytes(const std::filesystem::path& path, std::size_t most);
 
 /// Both throw ReadError. The text has passed `checked_text`.
 Tree yaml_tree(std::string_view name, std::string_view text);

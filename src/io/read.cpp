@@ -22,29 +22,6 @@ std::string shown_place(const std::string& message, const std::string& file, std
     return text + ": " + message;
 }
 
-/// The whole file, or ReadError. A file that has no size (a pipe), or grows while it is read, is
-/// cut off at the limit all the same.
-std::string bytes_of(const fs::path& path, std::size_t most) {
-    const auto too_large = [&] {
-        return ReadError("the file has more than " + std::to_string(most) + " bytes",
-                         path.string());
-    };
-    std::error_code error;
-    if (fs::is_regular_file(path, error) && fs::file_size(path, error) > most && !error)
-        throw too_large();
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw ReadError("the file cannot be opened", path.string());
-    std::string bytes;
-    std::vector<char> chunk(1U << 16);
-    while (stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) ||
-           stream.gcount() > 0) {
-        bytes.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
-        if (bytes.size() > most) throw too_large();
-    }
-    if (stream.bad()) throw ReadError("the file cannot be read", path.string());
-    return bytes;
-}
-
 std::string lower_extension(const fs::path& path) {
     auto extension = path.extension().string();
     std::transform(extension.begin(), extension.end(), extension.begin(), [](char c) {
@@ -65,7 +42,7 @@ RawData read_folder(const fs::path& folder, const value::Schema& schema) {
     std::sort(paths.begin(), paths.end());
     std::vector<TextFile> files;
     for (const auto& path : paths)
-        files.push_back({path.string(), bytes_of(path, limits::data_bytes)});
+        files.push_back({path.string(), file_bytes(path, limits::data_bytes)});
     if (files.empty())
         throw ReadError("the folder has no CSV files; participants.csv is needed", folder.string());
     return read_tables(files, schema);
@@ -80,16 +57,39 @@ ReadError::ReadError(std::string message, std::string file, std::size_t line, st
       line_(line),
       column_(column) {}
 
+// A file that has no size (a pipe), or grows while it is read, is cut off at the limit all the
+// same.
+std::string file_bytes(const fs::path& path, std::size_t most) {
+    const auto too_large = [&] {
+        return ReadError("the file has more than " + std::to_string(most) + " bytes",
+                         path.string());
+    };
+    std::error_code error;
+    if (fs::is_regular_file(path, error) && fs::file_size(path, error) > most && !error)
+        throw too_large();
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) throw ReadError("the file cannot be opened", path.string());
+    std::string bytes;
+    std::vector<char> chunk(1U << 16);
+    while (stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) ||
+           stream.gcount() > 0) {
+        bytes.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
+        if (bytes.size() > most) throw too_large();
+    }
+    if (stream.bad()) throw ReadError("the file cannot be read", path.string());
+    return bytes;
+}
+
 RawData read(const fs::path& path, const value::Schema& schema) {
     std::error_code error;
     if (fs::is_directory(path, error)) return read_folder(path, schema);
     if (!fs::exists(path, error)) throw ReadError("there is no such file or folder", path.string());
     const auto extension = lower_extension(path);
     if (extension == ".yaml" || extension == ".yml") {
-        return read_text(Format::yaml, path.string(), bytes_of(path, limits::yaml_bytes), schema);
+        return read_text(Format::yaml, path.string(), file_bytes(path, limits::yaml_bytes), schema);
     }
     if (extension == ".json")
-        return read_text(Format::json, path.string(), bytes_of(path, limits::data_bytes), schema);
+        return read_text(Format::json, path.string(), file_bytes(path, limits::data_bytes), schema);
     throw ReadError(extension == ".csv"
                         ? "CSV files are read as a folder; give the folder instead"
                         : "data is a .yaml, .yml or .json file or a folder of CSV files",

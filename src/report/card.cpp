@@ -11,6 +11,11 @@ std::string Scorecard::explain(std::string_view lang, std::size_t width, bool co
     return report::text(scorecard::explain(*body_, lang), width, colour);
 }
 
+std::string Scorecard::explain_part(std::string_view name, std::string_view lang, std::size_t width,
+                                    bool colour) const {
+    return report::text_of_part(scorecard::explain(*body_, lang), name, width, colour);
+}
+
 std::string Scorecard::explain_json(std::string_view lang) const {
     const auto& graph = *body_->setting->graph;
     return report::explanation_json(

@@ -59,6 +59,19 @@ std::string one_line(const Explanation& node) {
     return line;
 }
 
+/// True if a line's identity, total/category/rule/kind, has the name for its category or rule; a
+/// veto that did not fire has its own name only.
+bool is_of(const Explanation& line, std::string_view name) {
+    if (line.part == Part::veto) return line.id == name;
+    const auto category = line.id.find('/');
+    const auto rule = line.id.find('/', category + 1);
+    const auto kind = line.id.find('/', rule + 1);
+    if (name.empty() || kind == std::string::npos) return false;
+    const std::string_view id = line.id;
+    return id.substr(category + 1, rule - category - 1) == name ||
+           id.substr(rule + 1, kind - rule - 1) == name;
+}
+
 constexpr std::size_t narrowest = 40;
 
 class Page {
@@ -69,15 +82,51 @@ public:
     void write(const Explanation& card) {
         head(card);
         for (const auto& part : card.children) {
-            if (part.part == Part::total) lines(part);
+            if (part.part != Part::total) continue;
+            add(0, {});
+            lines(part, true);
+            sum(part);
         }
         bool first = true;
         for (const auto& part : card.children) {
             if (part.part != Part::grade && part.part != Part::outcome) continue;
             if (first) add(0, {});
             first = false;
-            add_bold(headline(part), 2);
-            for (const auto& child : part.children) reason(child, 2);
+            result(part);
+        }
+    }
+
+    void write_part(const Explanation& card, std::string_view name) {
+        for (const auto& part : card.children) {
+            switch (part.part) {
+                case Part::total:
+                    if (part.id == name) {
+                        lines(part, false);
+                        sum(part);
+                    } else {
+                        lines_of(part, card, name);
+                    }
+                    break;
+                case Part::category:
+                    if (part.id == name) add_bold(headline(part), 2);
+                    break;
+                case Part::grade:
+                    if (name == "grade") result(part);
+                    break;
+                case Part::outcome:
+                    if (part.id == name) result(part);
+                    break;
+                case Part::card:
+                case Part::line:
+                case Part::veto:
+                case Part::condition:
+                case Part::amount:
+                case Part::reading:
+                case Part::tiers:
+                case Part::tier:
+                case Part::item:
+                case Part::grade_row: break;  // stand deeper in the tree
+            }
         }
     }
 
@@ -117,28 +166,56 @@ private:
         if (!categories.empty()) add(0, categories, 0);
     }
 
-    /// The lines' points stand in one column, points below each other; the sum stands below them.
-    void lines(const Explanation& total) {
-        add(0, {});
+    static NumberWidth column_of(const Explanation& total) {
         NumberWidth column = number_width(total.value);
         for (const auto& line : total.children) column.widen(number_width(line.value));
         column.whole += 2;
+        return column;
+    }
+
+    /// The grade or an outcome.
+    void result(const Explanation& part) {
+        add_bold(headline(part), 2);
+        for (const auto& child : part.children) reason(child, 2);
+    }
+
+    /// The lines of one rule or veto with their reasons; those of a category without.
+    void lines_of(const Explanation& total, const Explanation& card, std::string_view name) {
+        bool reasons = true;
+        for (const auto& part : card.children) {
+            if (part.part == Part::category && part.id == name) reasons = false;
+        }
+        Explanation chosen = total;
+        std::erase_if(chosen.children, [&](const Explanation& line) { return !is_of(line, name); });
+        chosen.value.clear();  // its width is not wanted
+        lines(chosen, reasons);
+    }
+
+    /// The lines' points stand in one column, points below each other.
+    void lines(const Explanation& total, bool reasons) {
+        const auto column = column_of(total);
         const auto indent = column.total() + 2;
         for (const auto& line : total.children) {
             // A veto that did not fire has no points.
             const auto points = line.part == Part::veto ? std::string("\u2013") : line.value;
             const auto label = line.label.empty() ? "" : " \u00B7 " + safe(line.label);
             add_bold(at_point(points, column) + "  " + safe(line.title) + label, indent);
+            if (!reasons) continue;
             for (const auto& note : line.notes) add(indent, safe(note), indent);
             for (const auto& child : line.children) reason(child, indent);
         }
+    }
+
+    /// Below the lines.
+    void sum(const Explanation& total) {
+        const auto column = column_of(total);
         if (!total.children.empty()) {
             std::string rule;
             for (std::size_t i = 0; i + 2 < column.total(); ++i) rule += "\u2500";
             add(2, rule);
         }
         add_bold(at_point(total.value, column) + "  " + safe(total.title));
-        for (const auto& note : total.notes) add(indent, safe(note));
+        for (const auto& note : total.notes) add(column.total() + 2, safe(note));
     }
 
     void reason(const Explanation& node, std::size_t indent) {
@@ -160,6 +237,13 @@ private:
 std::string text(const Explanation& card, std::size_t columns, bool colour) {
     Page page(columns, colour);
     page.write(card);
+    return page.take();
+}
+
+std::string text_of_part(const Explanation& card, std::string_view name, std::size_t columns,
+                         bool colour) {
+    Page page(columns, colour);
+    page.write_part(card, name);
     return page.take();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "scorecard/explanation.hpp"
 
@@ -12,5 +13,9 @@ namespace meritum::report {
 /// With `colour`, ANSI codes for what is read first.
 std::string text(const scorecard::Explanation& card, std::size_t columns = 100,
                  bool colour = false);
+
+/// What such a page says of one name (Scorecard::explain_part).
+std::string text_of_part(const scorecard::Explanation& card, std::string_view name,
+                         std::size_t columns = 100, bool colour = false);
 
 }  // namespace meritum::report

@@ -1,6 +1,7 @@
 // Explained cards on paper, in both tongues.
 #include "report/text.hpp"
 
+#include <set>
 #include <sstream>
 
 #include "report/pages.hpp"
@@ -22,6 +23,22 @@ TEST(Text, ExplainedCards) {
 TEST(Text, AWithheldCard) {
     check_page("withheld.en.txt",
                scorecard::score(scorecard::make_shop(true)).cards[0].explain("en"));
+}
+
+TEST(Text, PartsOfACard) {
+    const auto results = scorecard::score(scorecard::make_shop());
+    std::string parts;
+    for (const auto& card : results.cards) {
+        std::set<std::string> names = {"grade", "score"};
+        for (const auto& line : card.lines()) names.insert({line.rule, line.category});
+        for (const auto& outcome : card.outcomes()) names.insert(outcome.name);
+        names.erase("");
+        for (const auto& name : names)
+            parts += "--- " + card.id() + ": " + name + "\n" + card.explain_part(name);
+        EXPECT_EQ(card.explain_part("nothing of that name"), "");
+        EXPECT_EQ(card.explain_part(""), "");
+    }
+    check_page("parts.en.txt", parts);
 }
 
 TEST(Text, NoLineIsWiderThanTheTerminal) {
