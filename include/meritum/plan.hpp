@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "meritum/description.hpp"
 #include "meritum/diagnostics.hpp"
 #include "meritum/export.hpp"
 #include "meritum/facts.hpp"
@@ -95,6 +96,9 @@ public:
     /// Scores a population. Participants with bad facts are reported in `errors`, the others are
     /// scored. Throws Error only for bad params or an unknown period.
     Results score_all(std::span<const Facts> facts, const ScoreOptions& options = {}) const;
+
+    /// Its facts, lists, params, rules, grades and outcomes as plain values (see description.hpp).
+    Description describe() const;
 
     /// The plan in its canonical form in a tongue, comments kept.
     std::string format(std::string_view lang = "en") const;

@@ -37,6 +37,8 @@ Command add_score(CLI::App& program);
 Command add_explain(CLI::App& program);
 Command add_fmt(CLI::App& program);
 Command add_graph(CLI::App& program);
+Command add_describe(CLI::App& program);
+Command add_data(CLI::App& program);
 
 /// The last lines of every help.
 std::string footer(const std::string& examples);

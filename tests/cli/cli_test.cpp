@@ -16,7 +16,8 @@ TEST_F(Program, TellsWhatItCanDo) {
     EXPECT_EQ(help.code, 0);
     EXPECT_THAT(help.out, HasSubstr("Score everyone in the data"));
     EXPECT_EQ(help.err, "");
-    for (const std::string command : {"check", "score", "explain", "fmt", "graph"}) {
+    for (const std::string command :
+         {"check", "score", "explain", "fmt", "graph", "describe", "data"}) {
         const Outcome more = run(command + " --help");
         EXPECT_EQ(more.code, 0);
         EXPECT_THAT(more.out, HasSubstr("Examples:\n  meritum " + command));
@@ -69,7 +70,9 @@ TEST_F(Program, NamesTheWordThatIsWrong) {
     };
     const Case cases[] = {
         {"chekc x", "there is no command chekc; did you mean check?"},
-        {"help", "there is no command help; the commands are check, score, explain, fmt, graph"},
+        {"help",
+         "there is no command help; the commands are check, score, explain, fmt, graph, describe, "
+         "data"},
         {"score plan.merit data --formt json",
          "there is no option --formt; did you mean --format?"},
         {"score --perod=2026 plan.merit data",
