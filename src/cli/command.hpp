@@ -39,6 +39,7 @@ Command add_fmt(CLI::App& program);
 Command add_graph(CLI::App& program);
 Command add_describe(CLI::App& program);
 Command add_data(CLI::App& program);
+Command add_new(CLI::App& program);
 
 /// The last lines of every help.
 std::string footer(const std::string& examples);

@@ -44,7 +44,8 @@ int make_sheets(const Options& options) {
     require_a_sheet_for_each_list(description, all);
     std::vector<NewFile> files;
     for (const Sheet& sheet : all) files.push_back({sheet.file, to_csv(sheet)});
-    write_folder(options.out, files, options.force);
+    write_folder(options.out, files,
+                 options.force ? Existing::replaced : Existing::refused_without_force);
 
     std::string text;
     const std::string folder = options.out.ends_with('/') ? options.out : options.out + "/";

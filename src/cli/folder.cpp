@@ -58,17 +58,19 @@ fs::path without_slash(const std::string& folder) {
 
 }  // namespace
 
-void write_folder(const std::string& folder, const std::vector<NewFile>& files, bool replace) {
+void write_folder(const std::string& folder, const std::vector<NewFile>& files, Existing existing) {
     const fs::path top = without_slash(folder);
     std::vector<std::string> there;
     for (const NewFile& file : files) {
         std::error_code none;
         if (fs::exists(top / file.name, none)) there.push_back((top / file.name).string());
     }
-    if (!there.empty() && !replace) {
-        throw Failure(fmt::format(
-            "{} is there already; --force replaces {}", there.front(),
-            there.size() == 1 ? "it" : fmt::format("it and {} more", there.size() - 1)));
+    if (!there.empty() && existing != Existing::replaced) {
+        const std::string all =
+            there.size() == 1 ? "it" : fmt::format("it and {} more", there.size() - 1);
+        const bool can_force = existing == Existing::refused_without_force;
+        throw Failure(fmt::format("{} is there already; {}", there.front(),
+                                  can_force ? "--force replaces " + all : "name another folder"));
     }
     Undo undo;
     make_folder(top, undo);

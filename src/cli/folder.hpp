@@ -12,9 +12,16 @@ struct NewFile {
     std::string text;
 };
 
+/// What becomes of files that are there already.
+enum class Existing {
+    refused,
+    refused_without_force,  ///< and the message says that --force replaces them
+    replaced,
+};
+
 /// Writes the files into a folder, which is made if it is not there. Throws Failure (command.hpp)
-/// if one of them exists already, unless they may be replaced, or cannot be written; what was made
-/// up to then is removed again.
-void write_folder(const std::string& folder, const std::vector<NewFile>& files, bool replace);
+/// if one of them exists and may not be replaced, or cannot be written; what was made up to then is
+/// removed again.
+void write_folder(const std::string& folder, const std::vector<NewFile>& files, Existing existing);
 
 }  // namespace meritum::cli

@@ -21,7 +21,7 @@ int run(int argc, char** argv) {
     program.footer("meritum COMMAND --help tells more about a command, with examples.");
     const std::vector<Command> commands = {
         add_check(program), add_score(program),    add_explain(program), add_fmt(program),
-        add_graph(program), add_describe(program), add_data(program)};
+        add_graph(program), add_describe(program), add_data(program),    add_new(program)};
     if (argc == 1) {
         fmt::print(stderr, "{}", program.help());
         return failure;

@@ -17,7 +17,7 @@ TEST_F(Program, TellsWhatItCanDo) {
     EXPECT_THAT(help.out, HasSubstr("Score everyone in the data"));
     EXPECT_EQ(help.err, "");
     for (const std::string command :
-         {"check", "score", "explain", "fmt", "graph", "describe", "data"}) {
+         {"check", "score", "explain", "fmt", "graph", "describe", "data", "new"}) {
         const Outcome more = run(command + " --help");
         EXPECT_EQ(more.code, 0);
         EXPECT_THAT(more.out, HasSubstr("Examples:\n  meritum " + command));
