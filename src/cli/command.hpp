@@ -63,6 +63,8 @@ struct Run {
     std::vector<std::string> params;  ///< "name=value"
     std::string period;
     std::string lang = "en";
+    std::vector<std::string> maps;  ///< "name=column", or a file of names
+    std::string encoding;           ///< of the data; empty: UTF-8
 };
 void add_run_options(CLI::App& app, Run& run);
 
