@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,13 +14,14 @@ namespace meritum {
 
 enum class Severity { error, warning };
 
-/// A place in a plan's text. Offsets count bytes from 0; lines and columns count from 1.
+/// A place in a plan's text. Offsets count from 0, lines and columns from 1. A byte order mark at
+/// the beginning of the text counts nowhere, and a byte that is not UTF-8 counts as one code point.
 struct Position {
-    std::size_t offset = 0;
+    std::size_t offset = 0;  ///< in bytes
     std::size_t line = 1;
-    std::size_t column = 1;  ///< in code points
-    std::size_t utf16_column =
-        1;  ///< in UTF-16 units, as editors of the language server protocol count
+    std::size_t column = 1;        ///< in code points, as messages for people count
+    std::size_t byte_column = 1;   ///< in bytes of UTF-8, as compilers count
+    std::size_t utf16_column = 1;  ///< in UTF-16 units, as most editors count
 };
 
 /// A half-open range of a plan's text and what it means there.
@@ -31,7 +33,7 @@ struct Label {
 };
 
 struct Diagnostic {
-    std::string code;  ///< stable, "M0301"; tests/golden/diagnostics/ shows each
+    std::string code;  ///< stable, "M0301"; docs/diagnostics.md and codes.hpp explain each
     std::string name;  ///< stable, "division_by_zero"
     Severity severity = Severity::error;
     std::string message;
@@ -51,5 +53,12 @@ struct MERITUM_API Diagnostics {
     /// For people: message, excerpt with carets, second label, fix. With `colour`, ANSI colours.
     std::string to_string(bool colour = false) const;
 };
+
+/// The diagnostics of several plans for a program: one JSON document (see docs/json.md).
+MERITUM_API std::string to_json(std::span<const Diagnostics> plans);
+
+/// The same as SARIF 2.1.0, which code hosts and editors show beside the lines. Every code that
+/// occurs is one of its rules, with the help of docs/diagnostics.md.
+MERITUM_API std::string to_sarif(std::span<const Diagnostics> plans);
 
 }  // namespace meritum

@@ -2,8 +2,10 @@
 /// about. The one header to include. See plan.hpp for where to begin.
 #pragma once
 
+#include "meritum/codes.hpp"        // IWYU pragma: export
 #include "meritum/date.hpp"         // IWYU pragma: export
 #include "meritum/decimal.hpp"      // IWYU pragma: export
+#include "meritum/description.hpp"  // IWYU pragma: export
 #include "meritum/diagnostics.hpp"  // IWYU pragma: export
 #include "meritum/facts.hpp"        // IWYU pragma: export
 #include "meritum/plan.hpp"         // IWYU pragma: export

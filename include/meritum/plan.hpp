@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "meritum/description.hpp"
 #include "meritum/diagnostics.hpp"
 #include "meritum/export.hpp"
 #include "meritum/facts.hpp"
@@ -44,6 +45,10 @@ enum class Keep {
     everything,  ///< and every value, so that `explain` need not replay
 };
 
+/// What other people's files call a fact, a list, a field ("contracts.amount") or a column that is
+/// no fact ("id", "participant", "period", "key"): the plan's name, then theirs.
+using Names = std::vector<std::pair<std::string, std::string>>;
+
 struct ScoreOptions {
     /// Params the host overrides, inside the ranges the plan gives them.
     std::vector<std::pair<std::string, FactValue>> params;
@@ -57,6 +62,8 @@ struct ScoreOptions {
     /// what goes by a group one of them may belong to is withheld, and they are reported with the
     /// others.
     std::vector<FactError> unread;
+    /// The names by which the facts were read, if not by the plan's (`DataOptions::names`).
+    Names names;
 };
 
 /// The results of a population, in the order of its facts.
@@ -93,8 +100,11 @@ public:
     Scorecard score(const Facts& facts, const ScoreOptions& options = {}) const;
 
     /// Scores a population. Participants with bad facts are reported in `errors`, the others are
-    /// scored. Throws Error only for bad params or an unknown period.
+    /// scored. Throws Error only for bad params, names the plan does not have or an unknown period.
     Results score_all(std::span<const Facts> facts, const ScoreOptions& options = {}) const;
+
+    /// Its facts, lists, params, rules, grades and outcomes as plain values (see description.hpp).
+    Description describe() const;
 
     /// The plan in its canonical form in a tongue, comments kept.
     std::string format(std::string_view lang = "en") const;
@@ -127,9 +137,20 @@ struct Data {
     std::vector<std::string> notices;  ///< "2 columns are not in the plan: phone, address"
 };
 
+struct DataOptions {
+    /// Facts are then called by the files' names, in messages too. Give ScoreOptions the same.
+    Names names;
+    /// Of the files, as iconv(3) names it: "gb18030". Empty: UTF-8.
+    std::string encoding;
+};
+
 /// Reads a YAML (.yaml, .yml) or JSON (.json) file or a folder of CSV files for a plan (see
-/// docs/data.md). Throws Error if a file cannot be read at all.
-MERITUM_API Data read_data(const Plan& plan, const std::filesystem::path& path);
+/// docs/data.md). Throws Error if a file cannot be read at all, or the plan has no such names.
+MERITUM_API Data read_data(const Plan& plan, const std::filesystem::path& path,
+                           const DataOptions& options = {});
+
+/// Reads names from a YAML file, `sales: Net sales` (see docs/data.md). Throws Error.
+MERITUM_API Names read_names(const std::filesystem::path& file);
 
 /// The results as text (see docs/json.md). `colour` and `width` shape the table only.
 MERITUM_API std::string to_json(const Results& results);

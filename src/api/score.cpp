@@ -13,6 +13,7 @@
 #include "scorecard/refusals.hpp"
 #include "value/border.hpp"
 #include "value/fact_errors.hpp"
+#include "value/renamed.hpp"
 
 namespace meritum {
 
@@ -190,15 +191,22 @@ value::FactColumns::Failed group_columns(const value::Schema& schema, const Fact
     return failed;
 }
 
+/// The plan's schema with the names of the files.
+value::Schema renamed_schema(const Plan::Body& plan, const Names& names) {
+    auto renamed = value::renamed(plan.graph->schema, names);
+    if (!renamed.problem.empty()) refuse("the names do not fit the plan: " + renamed.problem);
+    return std::move(renamed.schema);
+}
+
 std::shared_ptr<const value::FactColumns> columns_of(
-    const Plan::Body& plan, std::vector<Facts> facts, const std::vector<Facts>& lost,
+    const value::Schema& schema, std::vector<Facts> facts, const std::vector<Facts>& lost,
     const exec::State& before, const ScoreOptions& options, std::vector<FactError>& errors) {
     std::vector<Facts> failed;
     const auto period = facts.empty() ? std::string() : facts.front().period;
     auto left = before.unknown.empty() ? std::move(facts)
                                        : without_unknown(std::move(facts), before, errors, failed);
     std::vector<FactError> of_params;  // the same for everybody, so nobody can be scored
-    value::to_columns(plan.graph->schema, {}, options.params, of_params);
+    value::to_columns(schema, {}, options.params, of_params);
     if (!of_params.empty()) {
         refuse("the params do not fit the plan:", of_params);
     }
@@ -206,10 +214,10 @@ std::shared_ptr<const value::FactColumns> columns_of(
         left = without_refused(plan, std::move(left), before, options, errors, failed);
     }
     auto columns = std::make_shared<value::FactColumns>(
-        value::to_columns(plan.graph->schema, left, options.params, errors));
+        value::to_columns(schema, left, options.params, errors));
     failed.insert(failed.end(), lost.begin(), lost.end());
     for (const auto& one : failed) {
-        columns->failed.push_back(group_columns(plan.graph->schema, one, columns->dictionary));
+        columns->failed.push_back(group_columns(schema, one, columns->dictionary));
     }
     for (const auto& error : options.unread) {  // nothing is known of their groups
         if (error.period.empty() || error.period == period) {
@@ -249,6 +257,9 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
         results.outcomes.push_back(outcome.name);
     }
     results.errors = options.unread;
+    std::optional<value::Schema> renamed;  // one participant is scored quicker than it is copied
+    if (!options.names.empty()) renamed = renamed_schema(plan, options.names);
+    const auto& schema = renamed ? *renamed : plan.graph->schema;
     auto periods = by_period(plan, facts, options.period, results.errors);
     auto before = std::make_shared<exec::State>();
     // Earlier periods matter only where values are carried, and only without a gap.
@@ -257,12 +268,12 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
         --first;
     }
     for (auto index = first; index < periods.target; ++index) {
-        const auto columns = columns_of(plan, std::move(periods.facts[index]), periods.lost,
+        const auto columns = columns_of(schema, std::move(periods.facts[index]), periods.lost,
                                         *before, options, results.errors);
         auto run = exec::run(plan.program(Keep::results), *columns, *before);
         before = std::make_shared<exec::State>(std::move(run.next));
     }
-    const auto columns = columns_of(plan, std::move(periods.facts[periods.target]), periods.lost,
+    const auto columns = columns_of(schema, std::move(periods.facts[periods.target]), periods.lost,
                                     *before, options, results.errors);
     results.period = columns->period;
     require_effective(plan, results.period);
@@ -287,10 +298,18 @@ Scorecard Plan::score(const Facts& facts, const ScoreOptions& options) const {
     return results.cards.front();
 }
 
-Data read_data(const Plan& plan, const std::filesystem::path& path) {
+Data read_data(const Plan& plan, const std::filesystem::path& path, const DataOptions& options) {
     try {
-        auto raw = io::read(path, plan.body().graph->schema);
+        auto raw = io::read(path, renamed_schema(plan.body(), options.names), options.encoding);
         return {std::move(raw.facts), std::move(raw.errors), std::move(raw.notices)};
+    } catch (const io::ReadError& error) {
+        throw Error(error.what(), {}, {});
+    }
+}
+
+Names read_names(const std::filesystem::path& file) {
+    try {
+        return io::read_names(file);
     } catch (const io::ReadError& error) {
         throw Error(error.what(), {}, {});
     }

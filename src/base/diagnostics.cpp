@@ -50,6 +50,8 @@ std::string filled(std::string_view pattern, const std::vector<std::string>& wor
 
 std::string_view kind_code(Kind kind) { return row_of(kind).code; }
 std::string_view kind_name(Kind kind) { return row_of(kind).name; }
+Severity kind_severity(Kind kind) { return row_of(kind).severity; }
+std::string_view kind_message(Kind kind) { return row_of(kind).message; }
 std::size_t kind_count() { return rows.size(); }
 
 Finding& Finding::also(Span span, std::string text) {

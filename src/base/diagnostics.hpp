@@ -59,6 +59,8 @@ private:
 /// Code and name of a kind: "M0101", "unknown_phrase".
 std::string_view kind_code(Kind kind);
 std::string_view kind_name(Kind kind);
+Severity kind_severity(Kind kind);
+std::string_view kind_message(Kind kind);  ///< with {0}, {1} ... for the author's words
 std::size_t kind_count();
 
 }  // namespace meritum

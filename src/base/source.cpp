@@ -39,6 +39,7 @@ Position Source::position(std::uint32_t offset) const {
     Position position;
     position.offset = offset;
     position.line = static_cast<std::size_t>(next - line_starts_.begin());
+    position.byte_column = offset - start + 1;
     for (std::size_t at = start; at < offset;) {
         const utf8::CodePoint c = utf8::decode(text_, at);
         at += c.length;

@@ -32,21 +32,6 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return to[a.size()][b.size()];
 }
 
-/// At most a third of the letters mistaken.
-std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& names) {
-    constexpr std::size_t longest = 32;
-    std::optional<std::string> best;
-    std::size_t least = word.size() > longest ? 0 : std::max<std::size_t>(word.size() / 3, 1) + 1;
-    for (const std::string& name : names) {
-        const std::size_t mistakes = least == 0 ? 0 : distance(word, name);
-        if (mistakes < least) {
-            best = name;
-            least = mistakes;
-        }
-    }
-    return best;
-}
-
 std::string joined(const std::vector<std::string>& names) {
     std::string text;
     for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
@@ -85,6 +70,20 @@ bool has_extension(const std::string& file, std::initializer_list<std::string_vi
 }
 
 }  // namespace
+
+std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& names) {
+    constexpr std::size_t longest = 32;
+    std::optional<std::string> best;
+    std::size_t least = word.size() > longest ? 0 : std::max<std::size_t>(word.size() / 3, 1) + 1;
+    for (const std::string& name : names) {
+        const std::size_t mistakes = least == 0 ? 0 : distance(word, name);
+        if (mistakes < least) {
+            best = name;
+            least = mistakes;
+        }
+    }
+    return best;
+}
 
 std::string wrong_arguments(const CLI::App& program, const CLI::ParseError& error,
                             std::string_view first) {

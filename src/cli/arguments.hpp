@@ -2,6 +2,7 @@
 // one. In: what CLI11 refused. Out: a message. Tests: tests/cli/.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,9 @@ namespace meritum::cli {
 /// One line, without a full stop. `first` is the first argument.
 std::string wrong_arguments(const CLI::App& program, const CLI::ParseError& error,
                             std::string_view first);
+
+/// The name a word may be a slip of, if one is near: at most a third of the letters mistaken.
+std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& names);
 
 /// Throws Failure (command.hpp) if standard input is to be read a second time.
 void refuse_second_stdin(const std::vector<std::string>& files);

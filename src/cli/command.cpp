@@ -61,10 +61,38 @@ void add_run_options(CLI::App& app, Run& run) {
     app.add_option("--period", run.period,
                    "the period to score, such as 2026-Q3; the last one if left out")
         ->option_text("PERIOD");
+    app.add_option("--map", run.maps,
+                   "what the data calls a fact, list, list.field, id, participant, period or key; "
+                   "or a YAML file of such names; may be given again")
+        ->option_text("NAME=COLUMN")
+        ->allow_extra_args(false);
+    app.add_option("--encoding", run.encoding,
+                   "the encoding of the data, such as gb18030; UTF-8 if left out")
+        ->option_text("NAME");
     app.add_option("--lang", run.lang, "the tongue of what is told: en (default) or zh")
         ->option_text("LANG")
         ->check(CLI::IsMember({"en", "zh"}));
 }
+
+namespace {
+
+Names names_of(const std::vector<std::string>& maps) {
+    Names names;
+    for (const std::string& map : maps) {
+        const std::size_t equals = map.find('=');
+        if (equals == std::string::npos) {
+            const Names more = read_names(map);
+            names.insert(names.end(), more.begin(), more.end());
+        } else if (equals == 0 || equals + 1 == map.size()) {
+            throw Failure(fmt::format("--map {}: write it as NAME=COLUMN", map));
+        } else {
+            names.emplace_back(map.substr(0, equals), map.substr(equals + 1));
+        }
+    }
+    return names;
+}
+
+}  // namespace
 
 std::optional<Scored> score_everyone(const Run& run, Progress& progress) {
     refuse_swapped(run.plan, run.data);
@@ -80,8 +108,10 @@ std::optional<Scored> score_everyone(const Run& run, Progress& progress) {
     }
     std::optional<Plan> plan = read_plan(run.plan);
     if (!plan) return std::nullopt;
+    const DataOptions reading{names_of(run.maps), run.encoding};
+    options.names = reading.names;
     progress.show("Reading " + run.data);
-    Data data = read_data(*plan, run.data);
+    Data data = read_data(*plan, run.data, reading);
     progress.clear();
     for (const std::string& notice : data.notices) complain(notice);
     options.unread = data.errors;

@@ -37,6 +37,9 @@ Command add_score(CLI::App& program);
 Command add_explain(CLI::App& program);
 Command add_fmt(CLI::App& program);
 Command add_graph(CLI::App& program);
+Command add_describe(CLI::App& program);
+Command add_data(CLI::App& program);
+Command add_new(CLI::App& program);
 Command add_test(CLI::App& program);
 
 /// The last lines of every help.
@@ -61,6 +64,8 @@ struct Run {
     std::vector<std::string> params;  ///< "name=value"
     std::string period;
     std::string lang = "en";
+    std::vector<std::string> maps;  ///< "name=column", or a file of names
+    std::string encoding;           ///< of the data; empty: UTF-8
 };
 void add_run_options(CLI::App& app, Run& run);
 

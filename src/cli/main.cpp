@@ -19,9 +19,10 @@ int run(int argc, char** argv) {
                                                       MERITUM_VERSION, meritum::language_edition));
     program.require_subcommand(1);
     program.footer("meritum COMMAND --help tells more about a command, with examples.");
-    const std::vector<Command> commands = {add_check(program),   add_score(program),
-                                           add_explain(program), add_fmt(program),
-                                           add_graph(program),   add_test(program)};
+    const std::vector<Command> commands = {
+        add_check(program), add_score(program),    add_explain(program),
+        add_fmt(program),   add_graph(program),    add_test(program),
+        add_describe(program), add_data(program), add_new(program)};
     if (argc == 1) {
         fmt::print(stderr, "{}", program.help());
         return failure;

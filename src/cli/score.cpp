@@ -71,7 +71,8 @@ Command add_score(CLI::App& program) {
     app->footer(footer(
         "  meritum score plan.merit data.yaml\n"
         "  meritum score plan.merit data/ --format json --out results.json\n"
-        "  meritum score plan.merit data/ --period 2026-Q3 --param big_contract_from=200000\n"));
+        "  meritum score plan.merit data/ --period 2026-Q3 --param big_contract_from=200000\n"
+        "  meritum score plan.merit export/ --map sales=\"Net sales\" --encoding gb18030\n"));
     return {app, [options] { return score(*options); }};
 }
 

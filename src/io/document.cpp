@@ -41,6 +41,8 @@ private:
         Place place;
     };
 
+    const value::HeadWords& words() const { return names_.schema().words; }
+
     /// {period: ..., participants: [...]}, unless the plan itself knows a list of that name.
     bool is_envelope(const Tree& tree) const {
         if (names_.list("participants")) return false;
@@ -56,16 +58,16 @@ private:
         for (auto& entry : tree.entries) {
             if (entry.key == "participants" && entry.tree.kind == Tree::Kind::list) {
                 inner = std::move(entry.tree);
-            } else if (entry.key == "period" && entry.tree.kind == Tree::Kind::scalar) {
+            } else if (entry.key == words().period && entry.tree.kind == Tree::Kind::scalar) {
                 period = {entry.tree.scalar.to_string(), entry.tree.place};
             } else {
-                const bool known = entry.key == "participants" || entry.key == "period";
-                throw ReadError(known
-                                    ? value::quoted_name(entry.key) + " is " + described(entry.tree)
-                                    : "beside `participants` only `period` may stand, not " +
-                                          value::quoted_name(entry.key) +
-                                          value::did_you_mean(entry.key, {"period"}),
-                                file_, entry.key_place.line, entry.key_place.column);
+                const bool known = entry.key == "participants" || entry.key == words().period;
+                throw ReadError(
+                    known ? value::quoted_name(entry.key) + " is " + described(entry.tree)
+                          : "beside `participants` only " + value::quoted_name(words().period) +
+                                " may stand, not " + value::quoted_name(entry.key) +
+                                value::did_you_mean(entry.key, {words().period}),
+                    file_, entry.key_place.line, entry.key_place.column);
             }
         }
         participants(std::move(inner), period);
@@ -93,14 +95,14 @@ private:
         Place period_place = shared.place;
         // The id first: errors of the facts name it.
         for (auto& entry : tree.entries) {
-            if (entry.key == "id") facts.id = header_text(facts, entry);
-            if (entry.key != "period") continue;
+            if (entry.key == words().id) facts.id = header_text(facts, entry);
+            if (entry.key != words().period) continue;
             facts.period = header_text(facts, entry);
             if (!facts.period.empty()) period_place = entry.tree.place;
         }
         if (facts.period.empty()) facts.period = shared.text;
         for (auto& entry : tree.entries) {
-            if (entry.key != "id" && entry.key != "period") take(facts, entry);
+            if (entry.key != words().id && entry.key != words().period) take(facts, entry);
         }
         if (const auto expected = names_.wrong_period(facts.period)) {
             report(facts, "period", period_place, Trouble::bad_period,
@@ -165,7 +167,7 @@ private:
                 const value::Subject subject{entry.key, list, number};
                 report(facts, list + "." + entry.key, entry.tree.place, Trouble::needs_a_value,
                        {subject.text(), described(entry.tree)});
-            } else if (entry.key == "key" && !names_.field(id, "key")) {
+            } else if (entry.key == words().key && !names_.field(id, words().key)) {
                 item.key = entry.tree.scalar.to_string();
             } else {
                 item.fields.push_back(fact(entry, names_.field(id, entry.key).has_value()));

@@ -16,9 +16,10 @@ public:
         : file_(file), names_(names), list_(list) {}
 
     Header run(const Record& record, std::string_view owner) {
-        check_first(record, owner);
+        const auto place = place_of_owner(record, owner);
         for (std::size_t i = 0; i < record.cells.size(); ++i) {
-            header_.uses.push_back(i == 0 ? Use{Use::Kind::owner, {}} : use_of(record.cells[i]));
+            header_.uses.push_back(i == place ? Use{Use::Kind::owner, {}}
+                                              : use_of(record.cells[i]));
         }
         for (std::size_t i = 0; i < record.cells.size(); ++i) {
             if (header_.uses[i].kind == Use::Kind::ignored) explain(record.cells[i]);
@@ -31,9 +32,18 @@ private:
         throw ReadError(message, file_, place.line, place.column);
     }
 
-    void check_first(const Record& record, std::string_view owner) const {
+    /// The first column; in a file of other people, where `owner` is their word, any.
+    std::size_t place_of_owner(const Record& record, std::string_view owner) const {
         const auto& first = record.cells.front();
-        if (first.text == owner) return;
+        if (first.text == owner) return 0;
+        const value::HeadWords ours;
+        const bool theirs = owner != (list_ ? ours.participant : ours.id);
+        for (std::size_t i = 1; theirs && i < record.cells.size(); ++i) {
+            if (record.cells[i].text == owner) return i;
+        }
+        if (theirs) {
+            refuse("there is no column " + value::quoted_name(owner), first.place);
+        }
         const bool other_comma =
             record.cells.size() == 1 && first.text.find_first_of(";\t|") != std::string::npos;
         if (other_comma) refuse("cells are separated by commas, one row per line", first.place);
@@ -41,6 +51,8 @@ private:
                    value::quoted_name(first.text),
                first.place);
     }
+
+    const value::HeadWords& words() const { return names_.schema().words; }
 
     std::optional<ColumnId> find(std::string_view name) const {
         return list_ ? names_.field(*list_, name) : names_.fact(name);
@@ -51,10 +63,10 @@ private:
         if (const auto column = find(cell.text)) {
             use = {Use::Kind::fact, *column};
             if (!columns_.insert(column->index).second) twice(cell);
-        } else if (cell.text == "period") {
+        } else if (cell.text == words().period) {
             use.kind = Use::Kind::period;
             if (header_.has(Use::Kind::period)) twice(cell);
-        } else if (list_ && cell.text == "key") {
+        } else if (list_ && cell.text == words().key) {
             use.kind = Use::Kind::key;
             if (header_.has(Use::Kind::key)) twice(cell);
         }
@@ -73,10 +85,10 @@ private:
             const auto& names = names_.schema().columns[id.index].names;
             missing.insert(missing.end(), names.begin(), names.end());
         }
-        if (!header_.has(Use::Kind::period) && is_slip_of(cell.text, "period"))
-            missing.emplace_back("period");
-        if (list_ && !header_.has(Use::Kind::key) && is_slip_of(cell.text, "key"))
-            missing.emplace_back("key");
+        if (!header_.has(Use::Kind::period) && is_slip_of(cell.text, words().period))
+            missing.push_back(words().period);
+        if (list_ && !header_.has(Use::Kind::key) && is_slip_of(cell.text, words().key))
+            missing.push_back(words().key);
         if (const auto near = nearest_spelling(cell.text, missing)) {
             const auto column = find(*near);
             const auto& meant = column ? names_.schema().columns[column->index].name : *near;

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "base/limits.hpp"
+#include "io/encoding.hpp"
 #include "io/formats.hpp"
+#include "value/fact_errors.hpp"
 
 namespace meritum::io {
 namespace {
@@ -30,7 +32,13 @@ std::string lower_extension(const fs::path& path) {
     return extension;
 }
 
-RawData read_folder(const fs::path& folder, const value::Schema& schema) {
+std::string text_of(const fs::path& path, std::size_t most, std::string_view encoding) {
+    auto bytes = file_bytes(path, most);
+    return encoding.empty() ? bytes : to_utf8(path.string(), std::move(bytes), encoding);
+}
+
+RawData read_folder(const fs::path& folder, const value::Schema& schema,
+                    std::string_view encoding) {
     std::error_code error;
     std::vector<fs::path> paths;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
@@ -42,7 +50,7 @@ RawData read_folder(const fs::path& folder, const value::Schema& schema) {
     std::sort(paths.begin(), paths.end());
     std::vector<TextFile> files;
     for (const auto& path : paths)
-        files.push_back({path.string(), file_bytes(path, limits::data_bytes)});
+        files.push_back({path.string(), text_of(path, limits::data_bytes, encoding)});
     if (files.empty())
         throw ReadError("the folder has no CSV files; participants.csv is needed", folder.string());
     return read_tables(files, schema);
@@ -80,20 +88,48 @@ std::string file_bytes(const fs::path& path, std::size_t most) {
     return bytes;
 }
 
-RawData read(const fs::path& path, const value::Schema& schema) {
+RawData read(const fs::path& path, const value::Schema& schema, std::string_view encoding) {
     std::error_code error;
-    if (fs::is_directory(path, error)) return read_folder(path, schema);
+    if (fs::is_directory(path, error)) return read_folder(path, schema, encoding);
     if (!fs::exists(path, error)) throw ReadError("there is no such file or folder", path.string());
     const auto extension = lower_extension(path);
     if (extension == ".yaml" || extension == ".yml") {
-        return read_text(Format::yaml, path.string(), file_bytes(path, limits::yaml_bytes), schema);
+        return read_text(Format::yaml, path.string(), text_of(path, limits::yaml_bytes, encoding),
+                         schema);
     }
     if (extension == ".json")
-        return read_text(Format::json, path.string(), file_bytes(path, limits::data_bytes), schema);
+        return read_text(Format::json, path.string(), text_of(path, limits::data_bytes, encoding),
+                         schema);
     throw ReadError(extension == ".csv"
                         ? "CSV files are read as a folder; give the folder instead"
                         : "data is a .yaml, .yml or .json file or a folder of CSV files",
                     path.string());
+}
+
+std::vector<std::pair<std::string, std::string>> read_names(const fs::path& path) {
+    const auto file = path.string();
+    const auto bytes = bytes_of(path, limits::yaml_bytes);
+    const auto tree = yaml_tree(file, checked_text(file, bytes, limits::yaml_bytes));
+    const auto refuse = [&](const std::string& message, Place place) {
+        throw ReadError(message, file, place.line, place.column);
+    };
+    std::vector<std::pair<std::string, std::string>> names;
+    const auto add = [&](const std::string& name, const Tree& written) {
+        if (written.kind != Tree::Kind::scalar)
+            refuse(value::quoted_name(name) + " should be a name, but is " + described(written),
+                   written.place);
+        names.emplace_back(name, written.scalar.to_string());
+    };
+    if (tree.kind != Tree::Kind::mapping)
+        refuse("names are written as `sales: Net sales`, one per line", tree.place);
+    for (const auto& entry : tree.entries) {
+        if (entry.tree.kind != Tree::Kind::mapping) {
+            add(entry.key, entry.tree);
+            continue;
+        }
+        for (const auto& field : entry.tree.entries) add(entry.key + "." + field.key, field.tree);
+    }
+    return names;
 }
 
 RawData read_text(Format format, std::string_view name, std::string_view text,

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "meritum/facts.hpp"
@@ -44,8 +45,15 @@ private:
     std::size_t column_;
 };
 
-/// Reads a YAML (.yaml, .yml) or JSON (.json) file, or a folder of CSV files. Throws ReadError.
-RawData read(const std::filesystem::path& path, const value::Schema& schema);
+/// Reads a YAML (.yaml, .yml) or JSON (.json) file, or a folder of CSV files. `encoding` is that of
+/// the files; empty: UTF-8. Throws ReadError.
+RawData read(const std::filesystem::path& path, const value::Schema& schema,
+             std::string_view encoding = {});
+
+/// A YAML file of names: plan's name to file's name; the fields of a list in a mapping of their
+/// own.
+/// `{sales: Net sales, contracts: {amount: Value}}` is sales, contracts.amount. Throws ReadError.
+std::vector<std::pair<std::string, std::string>> read_names(const std::filesystem::path& path);
 
 enum class Format { yaml, json };
 

@@ -187,7 +187,7 @@ private:
     void read_participants(const TextFile& file) {
         people_file_ = file.name;
         CsvReader reader(file.name, checked_text(file.name, file.text, limits::data_bytes));
-        const auto header = open(reader, file.name, "id", std::nullopt);
+        const auto header = open(reader, file.name, names_.schema().words.id, std::nullopt);
         Record record;
         while (reader.next(record)) {
             auto head = head_of(header, record);
@@ -210,12 +210,14 @@ private:
 
     void read_list(const TextFile& file, ListId list) {
         CsvReader reader(file.name, checked_text(file.name, file.text, limits::data_bytes));
-        const auto header = open(reader, file.name, "participant", list);
+        const auto header = open(reader, file.name, names_.schema().words.participant, list);
         const auto& name = names_.schema().lists[list.index].name;
         if (periods_.size() > 1 && !header.has(Use::Kind::period)) {
-            const auto* near = header.near_to("period");
+            const auto& period = names_.schema().words.period;
+            const auto* near = header.near_to(period);
             throw ReadError(
-                "participants.csv has several periods, so this file needs a column `period`" +
+                "participants.csv has several periods, so this file needs a column " +
+                    quoted_name(period) +
                     (near ? "; is " + quoted_name(near->written) + " meant for it?" : ""),
                 file.name, 1, near ? near->place.column : 1);
         }

@@ -37,6 +37,21 @@ private:
     rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
 };
 
+/// Appends a list with an element per line, so that documents of many can be compared and searched
+/// by line. `write(element)` is the element's JSON.
+template <class Elements, class Write>
+void append_list(const Elements& elements, Write write, std::string& text) {
+    text += '[';
+    const char* before = "\n";
+    for (const auto& element : elements) {
+        text += before;
+        text += write(element);
+        before = ",\n";
+    }
+    if (!elements.empty()) text += '\n';
+    text += ']';
+}
+
 /// The text with U+FFFD for each byte that is not valid UTF-8: ids come from the host.
 std::string valid_utf8(std::string_view text);
 

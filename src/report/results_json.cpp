@@ -92,21 +92,6 @@ std::string error_json(const FactError& error) {
     return out.take();
 }
 
-/// A list with an element per line, so that files of many participants can be compared and searched
-/// by line.
-template <class T, class Write>
-void append_list(const std::vector<T>& items, Write write, std::string& text) {
-    text += '[';
-    const char* before = "\n";
-    for (const auto& item : items) {
-        text += before;
-        text += write(item);
-        before = ",\n";
-    }
-    if (!items.empty()) text += '\n';
-    text += ']';
-}
-
 }  // namespace
 
 std::string to_json(const Results& results) {
@@ -119,9 +104,9 @@ std::string to_json(const Results& results) {
     std::string text = out.take();
     text.back() = ',';  // the object goes on
     text += "\n\"results\":";
-    append_list(results.cards, card_json, text);
+    report::append_list(results.cards, card_json, text);
     text += ",\n\"errors\":";
-    append_list(results.errors, error_json, text);
+    report::append_list(results.errors, error_json, text);
     text += "}\n";
     return text;
 }

@@ -27,6 +27,7 @@ const Row& row(Trouble kind) { return rows[static_cast<std::size_t>(kind)]; }
 std::size_t trouble_count() { return std::size(rows); }
 std::string_view trouble_code(Trouble kind) { return row(kind).code; }
 std::string_view trouble_name(Trouble kind) { return row(kind).name; }
+std::string_view trouble_pattern(Trouble kind) { return row(kind).message; }
 
 std::string trouble_message(Trouble kind, const std::vector<std::string>& words) {
     const auto pattern = row(kind).message;

@@ -18,8 +18,9 @@ enum class Trouble : std::uint8_t {
 };
 
 std::size_t trouble_count();
-std::string_view trouble_code(Trouble kind);  ///< "F0101"
-std::string_view trouble_name(Trouble kind);  ///< "missing"
+std::string_view trouble_code(Trouble kind);     ///< "F0101"
+std::string_view trouble_name(Trouble kind);     ///< "missing"
+std::string_view trouble_pattern(Trouble kind);  ///< its message with {0}, {1} ... for the words
 
 /// The row's message with {0}, {1} ... replaced by the words.
 std::string trouble_message(Trouble kind, const std::vector<std::string>& words);

@@ -38,6 +38,14 @@ struct ListSchema {
     std::vector<ColumnId> fields;  ///< in declared order
 };
 
+/// What the columns of data are called that are no facts.
+struct HeadWords {
+    std::string id = "id";
+    std::string participant = "participant";
+    std::string period = "period";
+    std::string key = "key";
+};
+
 struct Schema {
     std::vector<ColumnSchema> columns;  ///< facts, fields and params, in declared order
     std::vector<ColumnId> facts;        ///< of participants
@@ -45,6 +53,7 @@ struct Schema {
     std::vector<ColumnId> params;  ///< of everyone
     std::optional<Cycle> cycle;
     std::string currency;  ///< of the plan; empty if it has none
+    HeadWords words;
 };
 
 }  // namespace meritum::value

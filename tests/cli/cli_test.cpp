@@ -1,94 +1,11 @@
 // The program as a person or a script meets it: exit codes, what goes to stdout and what to stderr,
 // files replaced as a whole. In: command lines. Knows only the built program.
 #include <fcntl.h>
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <string>
-#include <string_view>
+#include "cli/program.hpp"
 
 namespace meritum::cli {
 namespace {
-
-namespace fs = std::filesystem;
-using testing::HasSubstr;
-using testing::Not;
-using testing::StartsWith;
-
-constexpr std::string_view plan = R"(plan hello "Sales above the target"
-  currency CNY
-
-fact sales money 0 .. 1_000_000_000
-fact target money 1 .. 1_000_000_000
-
-param top = 20 in 10 .. 30
-
-score
-  start 100
-
-bonus over_achievement "Target exceeded"
-  when sales > target
-  give 1 per full 1% of sales / target above 100%
-  at most top
-)";
-
-constexpr std::string_view people = "id,sales,target\nann,1320000,1000000\nbob,900000,1000000\n";
-constexpr std::string_view with_bad = "id,sales,target\nann,1320000,1000000\nbob,-5,1000000\n";
-
-struct Outcome {
-    int code = -1;
-    std::string out;
-    std::string err;
-};
-
-/// A folder of its own with a plan and data; the program runs in it.
-class Program : public testing::Test {
-protected:
-    void SetUp() override {
-        top_ = fs::path(testing::TempDir()) / ("meritum_cli_" + std::to_string(getpid()));
-        fs::remove_all(top_);
-        fs::create_directories(top_ / "data");
-        fs::create_directories(top_ / "bad");
-        write("plan.merit", plan);
-        write("broken.merit", "plan broken\n\nscore\n  start nothing_of_that_name\n");
-        write("data/participants.csv", people);
-        write("bad/participants.csv", with_bad);
-    }
-    void TearDown() override { fs::remove_all(top_); }
-
-    void write(const std::string& name, std::string_view text) const {
-        std::ofstream(top_ / name, std::ios::binary) << text;
-    }
-    std::string read(const std::string& name) const {
-        std::ifstream in(top_ / name, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
-    }
-    bool exists(const std::string& name) const { return fs::exists(top_ / name); }
-    std::size_t count_files() const {
-        return static_cast<std::size_t>(
-            std::distance(fs::directory_iterator(top_), fs::directory_iterator()));
-    }
-
-    /// Runs `meritum ARGUMENTS` with stdin closed off; the arguments are a shell's words.
-    Outcome run(const std::string& arguments) const {
-        const std::string command = "cd '" + top_.string() + "' && " + MERITUM_PROGRAM + " " +
-                                    arguments + " > out.txt 2> err.txt < /dev/null";
-        const int status = std::system(command.c_str());  // NOLINT(cert-env33-c): our own words
-        Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, read("out.txt"),
-                        read("err.txt")};
-        fs::remove(top_ / "out.txt");
-        fs::remove(top_ / "err.txt");
-        return outcome;
-    }
-
-    fs::path top_;
-};
 
 TEST_F(Program, TellsWhatItCanDo) {
     const Outcome bare = run("");
@@ -99,7 +16,8 @@ TEST_F(Program, TellsWhatItCanDo) {
     EXPECT_EQ(help.code, 0);
     EXPECT_THAT(help.out, HasSubstr("Score everyone in the data"));
     EXPECT_EQ(help.err, "");
-    for (const std::string command : {"check", "score", "explain", "fmt", "graph", "test"}) {
+    for (const std::string command :
+         {"check", "score", "explain", "fmt", "graph", "test", "describe", "data", "new"}) {
         const Outcome more = run(command + " --help");
         EXPECT_EQ(more.code, 0);
         EXPECT_THAT(more.out, HasSubstr("Examples:\n  meritum " + command));
@@ -153,7 +71,8 @@ TEST_F(Program, NamesTheWordThatIsWrong) {
     const Case cases[] = {
         {"chekc x", "there is no command chekc; did you mean check?"},
         {"help",
-         "there is no command help; the commands are check, score, explain, fmt, graph, test"},
+         "there is no command help; the commands are check, score, explain, fmt, graph, test, "
+         "describe, data, new"},
         {"score plan.merit data --formt json",
          "there is no option --formt; did you mean --format?"},
         {"score --perod=2026 plan.merit data",

@@ -1,5 +1,6 @@
-// Every page of tests/golden/diagnostics/: a plan with a mistake, and the exact text `meritum
-// check` prints. That every kind has a page is a rule of tests/tidy/. After a change of words:
+// Every page of tests/golden/diagnostics/: the exact text `meritum check` prints for a plan with a
+// mistake. The plan is the one that explains the code (src/report/codes/) or stands beside the
+// page. That every kind has a page is a rule of tests/tidy/. After a change of words:
 // MERITUM_REFRESH=1, then read the difference.
 #include <gtest/gtest.h>
 
@@ -47,8 +48,14 @@ std::map<std::string, std::string> large_plans() {
 
 std::map<std::string, std::string> plans() {
     auto all = large_plans();
+    for (const Code& code : codes()) {
+        if (code.plan.empty() && !code.bad.empty())
+            all[code.code + "_" + code.name] = code.bad.front().text;
+    }
     for (const auto& entry : fs::directory_iterator(folder)) {
-        if (entry.path().extension() == ".merit") all[entry.path().stem()] = read(entry.path());
+        if (entry.path().extension() != ".merit") continue;
+        const bool is_new = all.emplace(entry.path().stem(), read(entry.path())).second;
+        EXPECT_TRUE(is_new) << entry.path() << " stands in src/report/codes/ already";
     }
     return all;
 }

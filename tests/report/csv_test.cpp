@@ -80,7 +80,7 @@ TEST(Csv, FormulasAreDefused) {
     EXPECT_EQ(parse(to_csv(one_card("x", Decimal(-5))))[1][3], "-5");
 }
 
-TEST(Csv, NoCardsIsAHeader) { EXPECT_EQ(to_csv({}), "id,score,grade\n"); }
+TEST(Csv, NoCardsIsAHeader) { EXPECT_EQ(to_csv(Results{}), "id,score,grade\n"); }
 
 }  // namespace
 }  // namespace meritum::report

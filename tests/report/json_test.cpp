@@ -83,7 +83,7 @@ TEST(Json, AWithheldCardHasNullAndAnError) {
 }
 
 TEST(Json, EmptyResultsAreStillAnObject) {
-    const auto json = parse(to_json({}));
+    const auto json = parse(to_json(Results{}));
     EXPECT_TRUE(json["period"].IsNull());
     EXPECT_EQ(json["results"].Size(), 0u);
     EXPECT_EQ(json["errors"].Size(), 0u);

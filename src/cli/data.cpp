@@ -1,0 +1,86 @@
+// meritum data: the empty sheets of a plan's data, and what their columns mean.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/folder.hpp"
+#include "cli/terminal.hpp"
+
+namespace meritum::cli {
+
+namespace {
+
+struct Options {
+    std::string plan;
+    std::string out = "data";
+    std::string lang = "en";
+    bool force = false;
+};
+
+/// A list that has no sheet could not be filled in.
+void require_a_sheet_for_each_list(const Description& plan, const std::vector<Sheet>& all) {
+    for (const ListDescription& list : plan.lists) {
+        const bool has_sheet =
+            std::any_of(list.names.begin(), list.names.end(), [&](const std::string& name) {
+                return std::any_of(all.begin() + 1, all.end(),
+                                   [&](const Sheet& sheet) { return sheet.file == name + ".csv"; });
+            });
+        if (!has_sheet) {
+            throw Failure(fmt::format(
+                "the list `{}` cannot be a sheet: no file can be named so; write its data in YAML",
+                list.name));
+        }
+    }
+}
+
+int make_sheets(const Options& options) {
+    const std::optional<Plan> plan = read_plan(options.plan);
+    if (!plan) return failure;
+    const Description description = plan->describe();
+    const std::vector<Sheet> all = sheets(description, options.lang);
+    require_a_sheet_for_each_list(description, all);
+    std::vector<NewFile> files;
+    for (const Sheet& sheet : all) files.push_back({sheet.file, to_csv(sheet)});
+    write_folder(options.out, files,
+                 options.force ? Existing::replaced : Existing::refused_without_force);
+
+    std::string text;
+    const std::string folder = options.out.ends_with('/') ? options.out : options.out + "/";
+    for (const Sheet& sheet : all) {
+        text +=
+            fmt::format("{}\n{}\n", safe(folder + sheet.file), to_text(sheet, terminal_width()));
+    }
+    const std::string name = options.plan == "-" ? "PLAN" : options.plan;
+    text += fmt::format("Fill in the rows, then:\n  meritum score {} {}\n", safe(name),
+                        safe(options.out));
+    write_stdout(text);
+    return success;
+}
+
+}  // namespace
+
+Command add_data(CLI::App& program) {
+    auto* app = program.add_subcommand(
+        "data", "Write the empty sheets of a plan's data, and say what their columns mean");
+    const auto options = std::make_shared<Options>();
+    app->add_option("PLAN", options->plan, "the plan, a *.merit file (- for standard input)")
+        ->required();
+    app->add_option("--out", options->out, "the folder to write them into (default: data)")
+        ->option_text("DIR")
+        ->check([](const std::string& folder) {
+            return std::string(folder.empty() ? "the name of the folder is empty" : "");
+        });
+    app->add_option("--lang", options->lang, "the tongue of the columns: en (default) or zh")
+        ->option_text("LANG")
+        ->check(CLI::IsMember({"en", "zh"}));
+    app->add_flag("--force", options->force, "replace sheets that are there already");
+    app->footer(
+        footer("  meritum data plan.merit\n"
+               "  meritum data plan.merit --out sheets --lang zh\n"));
+    return {app, [options] { return make_sheets(*options); }};
+}
+
+}  // namespace meritum::cli

@@ -1,0 +1,223 @@
+// A plan as plain values, as text, as JSON and as the sheets of its data.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "meritum/meritum.hpp"
+
+namespace meritum {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr std::string_view text = R"(plan shop | 店 "The shop" | "门店"
+  cycle quarter
+  currency CNY
+  effective 2026-07-01 to 2027-06-30
+  languages en, zh
+
+fact region | 区域 one of North | 北, South | 南  "Region" | "大区"
+fact sales | 销售额 money 0 .. 1_000_000  "Signed sales" | "签约额"
+fact margin number 0% .. 60% default 12.5%
+fact visits count default 0
+fact rating number -5 .. 5 step 0.5 optional
+fact hired date 2000-01-01 .. 2030-12-31
+fact late boolean default no
+fact team text
+
+fact contracts | 合同 list of  "Contracts"
+  amount money 1 .. 1000  "Amount"
+  note text optional
+
+param top = 20 in 10 .. 30  "Most points"
+param fixed = 5
+
+score
+  start 50
+  between 0 and 100
+
+category results  "Results"
+
+bonus big | 大单 "Big contracts" | "大额合同" in results
+  for each contract in contracts where contract.amount > 500 CNY
+  give 1
+  at most top
+
+deduction lateness "Late"
+  when late
+  take fixed
+
+rule rated
+  give (rating else 0)
+
+veto out "Out"
+  when sales < 10 CNY
+  score 0
+
+grade
+  A | 优 from 80
+  B otherwise
+
+outcome pay "Pay" = sales * 1% round 0.01
+outcome place = rank by sales within team
+)";
+
+const Description& shop() {
+    static const Description description = [] {
+        const auto compiled = Plan::compile(text);
+        EXPECT_TRUE(compiled) << compiled.diagnostics.to_string();
+        return compiled.plan.value().describe();
+    }();
+    return description;
+}
+
+std::string words(std::size_t fact, std::string_view lang = "en") {
+    return in_words(shop(), shop().facts.at(fact), lang);
+}
+
+TEST(Describe, HasTheHeader) {
+    const auto& plan = shop();
+    EXPECT_EQ(plan.name, "shop");
+    EXPECT_THAT(plan.names, ElementsAre("shop", "店"));
+    EXPECT_THAT(plan.labels, ElementsAre("The shop", "门店"));
+    EXPECT_THAT(plan.tongues, ElementsAre("en", "zh"));
+    EXPECT_EQ(plan.cycle, "quarter");
+    EXPECT_EQ(plan.currency, "CNY");
+    EXPECT_EQ(plan.last_day, Date::parse("2027-06-30"));
+    EXPECT_THAT(plan.fingerprint, StartsWith("sha256:"));
+}
+
+TEST(Describe, HasFactsWithTypesRangesAndDefaults) {
+    const auto& facts = shop().facts;
+    ASSERT_EQ(facts.size(), 8U);
+    EXPECT_EQ(facts[0].type, FactType::choice);
+    EXPECT_THAT(facts[0].choices,
+                ElementsAre(ElementsAre("North", "北"), ElementsAre("South", "南")));
+    EXPECT_TRUE(facts[0].required());
+    EXPECT_EQ(facts[1].type, FactType::money);
+    EXPECT_EQ(facts[1].unit, "CNY");
+    EXPECT_EQ(facts[1].high, Decimal(1'000'000));
+    EXPECT_EQ(facts[1].step, Decimal::parse("0.01"));
+    EXPECT_TRUE(facts[2].percent);
+    EXPECT_EQ(facts[2].default_value.to_string(), "0.125");
+    EXPECT_FALSE(facts[2].required());
+    EXPECT_EQ(facts[3].type, FactType::count);
+    EXPECT_EQ(facts[4].type, FactType::number);
+    EXPECT_EQ(facts[4].low, Decimal(-5));
+    EXPECT_TRUE(facts[4].optional);
+    EXPECT_EQ(facts[5].first, Date::parse("2000-01-01"));
+    EXPECT_EQ(facts[6].type, FactType::boolean);
+    EXPECT_EQ(facts[7].type, FactType::text);
+    EXPECT_THAT(facts[7].labels, ElementsAre("", ""));
+}
+
+TEST(Describe, HasListsParamsRulesGradesAndOutcomes) {
+    const auto& plan = shop();
+    ASSERT_EQ(plan.lists.size(), 1U);
+    EXPECT_EQ(plan.lists[0].most_items, 10'000U);
+    EXPECT_THAT(plan.lists[0].labels, ElementsAre("Contracts", "Contracts"));
+    EXPECT_EQ(plan.lists[0].fields[1].name, "note");
+    ASSERT_EQ(plan.params.size(), 2U);
+    EXPECT_EQ(plan.params[0].low, Decimal(10));
+    EXPECT_EQ(plan.params[0].default_value.to_string(), "20");
+    EXPECT_EQ(plan.categories.at(0).name, "results");
+    ASSERT_EQ(plan.rules.size(), 3U);
+    EXPECT_EQ(plan.rules[0].type, RuleType::bonus);
+    EXPECT_EQ(plan.rules[0].category, "results");
+    EXPECT_EQ(plan.rules[0].list, "contracts");
+    EXPECT_EQ(plan.rules[1].type, RuleType::deduction);
+    EXPECT_EQ(plan.rules[2].type, RuleType::rule);
+    EXPECT_EQ(plan.vetoes.at(0).labels[0], "Out");
+    ASSERT_EQ(plan.grades.size(), 2U);
+    EXPECT_EQ(plan.grades[0].from, Decimal(80));
+    EXPECT_THAT(plan.grades[0].names, ElementsAre("A", "优"));
+    EXPECT_EQ(plan.grades[1].from, std::nullopt);
+    EXPECT_EQ(plan.outcomes.at(0).unit, "CNY");
+    EXPECT_EQ(plan.outcomes.at(0).type, FactType::money);
+    EXPECT_EQ(plan.outcomes.at(1).type, FactType::number);
+}
+
+TEST(Describe, SaysWhatAValueLooksLike) {
+    EXPECT_EQ(words(0), "one of North, South");
+    EXPECT_EQ(words(0, "zh"), "选项：北、南");
+    EXPECT_EQ(words(1), "money, 0 to 1,000,000 CNY, step 0.01");
+    EXPECT_EQ(words(2), "number, 0% to 60%, step 0.01%; 12.5% where it is left empty");
+    EXPECT_EQ(words(3), "whole number, 0 to 1,000,000; 0 where it is left empty");
+    EXPECT_EQ(words(4), "number, -5 to 5, step 0.5; may be left empty");
+    EXPECT_EQ(words(5, "zh"), "日期，2000-01-01 至 2030-12-31");
+    EXPECT_EQ(words(6), "yes or no; no where it is left empty");
+    EXPECT_EQ(words(7, "xx"), "text");
+}
+
+TEST(Describe, IsTextForATerminal) {
+    const auto wide = to_text(shop(), "en", 80);
+    EXPECT_THAT(wide, StartsWith("shop · The shop\ncycle quarter · CNY · effective 2026-07-01 to "
+                                 "2027-06-30\nsha256:"));
+    EXPECT_THAT(wide, HasSubstr("\nList contracts · Contracts\n  amount  Amount · money, 1 to "));
+    EXPECT_THAT(wide, HasSubstr("\n  big       Big contracts · bonus in results, for each of "
+                                "contracts\n"));
+    EXPECT_THAT(wide, HasSubstr("\nGrades\n  A  from 80\n  B  otherwise\n"));
+    EXPECT_THAT(wide, HasSubstr("\n  fixed  5\n"));
+    EXPECT_THAT(to_text(shop(), "zh"), HasSubstr("\n事实\n  区域    大区 · 选项：北、南\n"));
+    EXPECT_EQ(wide.find('\x1b'), std::string::npos);
+    EXPECT_NE(to_text(shop(), "en", 80, true).find('\x1b'), std::string::npos);
+}
+
+TEST(Describe, IsJson) {
+    rapidjson::Document json;
+    const auto written = to_json(shop());
+    json.Parse<rapidjson::kParseNumbersAsStringsFlag>(written.c_str());
+    ASSERT_FALSE(json.HasParseError()) << written;
+    std::vector<std::string> keys;
+    for (const auto& member : json.GetObject()) keys.emplace_back(member.name.GetString());
+    EXPECT_THAT(keys, ElementsAre("name", "names", "labels", "fingerprint", "tongues", "cycle",
+                                  "currency", "first_day", "last_day", "facts", "lists", "params",
+                                  "categories", "rules", "vetoes", "grades", "outcomes"));
+    EXPECT_STREQ(json["facts"][1]["names"]["zh"].GetString(), "销售额");
+    EXPECT_STREQ(json["facts"][1]["step"].GetString(), "0.01");
+    EXPECT_STREQ(json["facts"][5]["low"].GetString(), "2000-01-01");
+    EXPECT_FALSE(json["facts"][6]["default"].GetBool());
+    EXPECT_STREQ(json["params"][0]["value"].GetString(), "20");
+    EXPECT_STREQ(json["grades"][0]["from"].GetString(), "80");
+}
+
+TEST(Sheets, HaveTheNamesOfTheTongueAndCanBeRead) {
+    const auto all = sheets(shop(), "zh");
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].file, "participants.csv");
+    EXPECT_EQ(to_csv(all[0]),
+              "\xEF\xBB\xBFid,period,区域,销售额,margin,visits,rating,hired,late,team\n");
+    EXPECT_EQ(all[1].file, "合同.csv");
+    EXPECT_EQ(to_csv(all[1]), "participant,period,key,amount,note\n");
+    EXPECT_THAT(to_text(all[1], 80), HasSubstr("\n  amount       Amount · 金额，1 至 1,000 CNY"));
+
+    const auto folder = std::filesystem::path(testing::TempDir()) / "meritum_sheets";
+    std::filesystem::create_directories(folder);
+    for (const auto& sheet : all) std::ofstream(folder / sheet.file) << to_csv(sheet);
+    std::ofstream(folder / "participants.csv", std::ios::app) << "ann,,北,500,,,,2020-01-01,,red\n";
+    const auto plan = Plan::compile(text).plan.value();
+    const auto data = read_data(plan, folder);
+    std::filesystem::remove_all(folder);
+    EXPECT_TRUE(data.errors.empty());
+    EXPECT_TRUE(data.notices.empty());
+    EXPECT_TRUE(plan.score_all(data.facts).errors.empty());
+}
+
+TEST(Sheets, LeaveWordsToFactsOfThatName) {
+    const auto plan = Plan::compile(
+        "plan p\n  cycle month\nfact period count\nfact `a, \"b\"` count\n"
+        "fact participants list of\n  key text\n  hours count\n"
+        "fact `visits/calls` list of\n  hours count\n");
+    ASSERT_TRUE(plan) << plan.diagnostics.to_string();
+    const auto all = sheets(plan.plan->describe());
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(to_csv(all[0]), "id,period,\"a, \"\"b\"\"\"\n");
+}
+
+}  // namespace
+}  // namespace meritum

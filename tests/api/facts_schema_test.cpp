@@ -1,0 +1,136 @@
+// The JSON Schema of a plan's data: what docs/data.md takes passes, what it refuses does not. Read
+// by RapidJSON's validator, which knows every keyword that is used.
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+#include <rapidjson/schema.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "meritum/meritum.hpp"
+
+namespace meritum {
+namespace {
+
+constexpr std::string_view text = R"(plan shop
+  cycle quarter
+  currency CNY
+  languages en, zh
+fact region | 区域 one of North | 北, South | 南
+fact sales | 销售额 money 0 .. 1_000_000
+fact margin | 毛利率 number 0% .. 60% default 12.5%
+fact dozens number 0 .. 120 step 12 optional
+fact hired date optional
+fact late boolean default no
+fact team text optional
+fact contracts | 合同 list of
+  amount money 1 .. 1000
+score
+  start 50
+)";
+
+class Passes {
+public:
+    Passes() : plan_(Plan::compile(text).plan.value()) {
+        const auto written = inlined(to_json_schema(plan_.describe()));
+        document_.Parse(written.c_str());
+        EXPECT_FALSE(document_.HasParseError()) << written;
+    }
+
+    bool schema(const std::string& data) const {
+        const rapidjson::SchemaDocument schema(document_);
+        rapidjson::SchemaValidator validator(schema);
+        rapidjson::Document json;
+        json.Parse(data.c_str());
+        EXPECT_FALSE(json.HasParseError()) << data;
+        return json.Accept(validator);
+    }
+
+    /// The data as it is scored.
+    bool border(const std::string& data) const {
+        const auto file = std::filesystem::path(testing::TempDir()) / "meritum_schema.json";
+        std::ofstream(file) << data;
+        const auto read = read_data(plan_, file);
+        std::filesystem::remove(file);
+        return read.errors.empty() && plan_.score_all(read.facts).errors.empty();
+    }
+
+private:
+    /// RapidJSON does not follow a reference inside `anyOf`, so the definition stands in its place.
+    static std::string inlined(std::string schema) {
+        const std::string reference = R"({"$ref":"#/$defs/participant"})";
+        const std::string opening = R"("$defs":{"participant":)";
+        const auto begin = schema.find(opening) + opening.size();
+        const auto definition = schema.substr(begin, schema.size() - begin - 3);  // "}}\n"
+        for (auto at = schema.find(reference); at != std::string::npos;
+             at = schema.find(reference)) {
+            schema.replace(at, reference.size(), definition);
+        }
+        return schema;
+    }
+
+    Plan plan_;
+    rapidjson::Document document_;
+};
+
+/// One participant; `more` follows the two facts that are required.
+std::string ann(const std::string& more) {
+    return R"({"id": "ann", "region": "North", "sales": 500)" + more + "}";
+}
+
+TEST(FactsSchema, TakesWhatIsTaken) {
+    const Passes passes;
+    for (const std::string& data : {
+             ann(""),
+             "[" + ann("") + "]",
+             std::string("[]"),
+             R"({"period": "2026-Q3", "participants": [)" + ann("") + "]}",
+             std::string(R"({"区域": "北", "销售额": "500.25"})"),
+             ann(R"(, "period": "2026-Q4")"),
+             ann(R"(, "margin": "15%")"),
+             ann(R"(, "margin": 0.07, "dozens": 24)"),
+             ann(R"(, "毛利率": 0.6, "dozens": "24.0")"),
+             ann(R"(, "margin": null, "hired": "", "dozens": null)"),
+             ann(R"(, "hired": "2026-07-01", "late": true, "team": "red")"),
+             ann(R"(, "late": "YES", "team": 7)"),
+             ann(R"(, "late": "否", "contracts": [])"),
+             ann(R"(, "contracts": [{"key": "K-1", "amount": 1}, {"amount": "2.50"}])"),
+             ann(R"(, "合同": [{"amount": 1000}])"),
+         }) {
+        EXPECT_TRUE(passes.schema(data)) << data;
+        EXPECT_TRUE(passes.border(data)) << data;
+    }
+}
+
+TEST(FactsSchema, RefusesWhatIsRefused) {
+    const Passes passes;
+    for (const std::string& data : {
+             std::string(R"({"id": "ann", "region": "North"})"),
+             std::string(R"({"id": "ann", "region": "North", "sales": null})"),
+             std::string(R"({"id": "ann", "region": "North", "sales": -1})"),
+             std::string(R"({"id": "ann", "region": "North", "sales": 1000001})"),
+             std::string(R"({"id": "ann", "region": "North", "sales": "1,000"})"),
+             std::string(R"({"id": "ann", "region": "North", "sales": "15%"})"),
+             std::string(R"({"id": "ann", "region": "East", "sales": 1})"),
+             ann(R"(, "销售额": 500)"),
+             ann(R"(, "margin": 0.61)"),
+             ann(R"(, "margin": 0.1, "毛利率": 0.1)"),
+             ann(R"(, "dozens": 13)"),
+             ann(R"(, "hired": "1.7.2026")"),
+             ann(R"(, "late": 1)"),
+             ann(R"(, "period": "2026-07")"),
+             ann(R"(, "vists": 3)"),
+             ann(R"(, "contracts": 3)"),
+             ann(R"(, "contracts": [3])"),
+             ann(R"(, "contracts": [{"amount": 1001}])"),
+             ann(R"(, "contracts": [{}])"),
+             ann(R"(, "contracts": [{"amount": 1, "colour": "red"}])"),
+         }) {
+        EXPECT_FALSE(passes.schema(data)) << data;
+        EXPECT_FALSE(passes.border(data)) << data;
+    }
+}
+
+}  // namespace
+}  // namespace meritum
