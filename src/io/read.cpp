@@ -108,7 +108,7 @@ RawData read(const fs::path& path, const value::Schema& schema, std::string_view
 
 std::vector<std::pair<std::string, std::string>> read_names(const fs::path& path) {
     const auto file = path.string();
-    const auto bytes = bytes_of(path, limits::yaml_bytes);
+    const auto bytes = file_bytes(path, limits::yaml_bytes);
     const auto tree = yaml_tree(file, checked_text(file, bytes, limits::yaml_bytes));
     const auto refuse = [&](const std::string& message, Place place) {
         throw ReadError(message, file, place.line, place.column);
