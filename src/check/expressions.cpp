@@ -290,6 +290,7 @@ ValueId Checker::member(const Node& node, const Env& env) {
     }
     const auto& list = plan_.schema.lists[items_->list.index];
     std::vector<std::string> names;
+    std::string all;  // first names only
     for (const auto field : list.fields) {
         const auto& column = plan_.schema.columns[field.index];
         if (std::find(column.names.begin(), column.names.end(), node[1].text) !=
@@ -299,12 +300,9 @@ ValueId Checker::member(const Node& node, const Env& env) {
             return id;
         }
         names.insert(names.end(), column.names.begin(), column.names.end());
+        all += (all.empty() ? "`" : ", `") + column.name + '`';
     }
     auto finding = sink_.report(Kind::unknown_field, node[1].span, {list.name, node[1].text});
-    std::string all;
-    for (const auto& name : names) {
-        all += (all.empty() ? "`" : ", `") + name + '`';
-    }
     const auto near = nearest_spelling(node[1].text, names);
     finding.also(places_[list.name], "the list")
         .fix(near ? "did you mean `" + *near + "`?" : "its fields are " + all);
@@ -364,7 +362,7 @@ bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId&
                 {in_quotes(words(a_node).front()), in_quotes(words(b_node).front()), what,
                  kind_of(left), kind_of(right)})
         .also(a_node.span, kind_of(left))
-        .fix(instead_of_mismatch(b_node, left, right));
+        .fix(instead_of_mismatch(whole, {&a_node, left}, {&b_node, right}));
     return false;
 }
 

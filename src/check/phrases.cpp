@@ -218,9 +218,7 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
                 .report(Kind::tiers_not_ascending, row[0].span,
                         {in_quotes(words(row[0]).front()), in_quotes(words(*node_before).front())})
                 .also(node_before->span, "the row before")
-                .fix(values_[bound].op == Op::constant && values_[bound_before].op == Op::constant
-                         ? "order the rows from the lowest bound to the highest"
-                         : "give the params ranges that do not overlap, in the order of the rows");
+                .fix(fix_of_order(*node_before, bound_before, row[0], bound, x));
             sound = false;
         }
         bound_before = bound;
@@ -232,7 +230,8 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
                 .report(Kind::tier_never_reached, row.span,
                         {words(row[0]).front(), in_quotes(words(node[0]).front()),
                          written(values_[x].range.high, values_[x])})
-                .fix("leave it out, or widen the range of what is compared");
+                .fix(percent_or(row[0], bound, x,
+                                "leave it out, or widen the range of what is compared"));
         }
         const auto inside = values_.inside(env, reached);
         auto worth = value(row[1], inside);

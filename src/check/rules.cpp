@@ -107,10 +107,10 @@ std::optional<ValueId> Checker::when_all(const ast::Statement& statement, Row ro
         }
         if (values_.never(id)) {
             sink_.report(Kind::never_holds, clause[0].span, {in_quotes(words(clause[0]).front())})
-                .fix(never_fix);
+                .fix(percent_meant_in(clause[0].span).value_or(never_fix));
         } else if (values_.always(id)) {
             sink_.report(Kind::always_holds, clause[0].span, {in_quotes(words(clause[0]).front())})
-                .fix("leave it out");
+                .fix(percent_meant_in(clause[0].span).value_or("leave it out"));
         }
         all = all ? values_.logical_and(all, id, env) : id;
         places.push_back(values_.inside(*place, id));
@@ -152,7 +152,7 @@ bool Checker::check_items(Parts::Rule& rule, const Node& clause, const Env& env,
         }
         if (values_.never(holds)) {
             sink_.report(Kind::never_holds, clause[2].span, {in_quotes(words(clause[2]).front())})
-                .fix(never_fix);
+                .fix(percent_meant_in(clause[2].span).value_or(never_fix));
         }
         inside = values_.inside(env, holds);
         rule.items->counts = rule.applies ? values_.logical_and(rule.applies, holds, {}) : holds;
@@ -210,10 +210,13 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
     } else if (slot.slots.size() > 1) {
         const auto& first = slot[0];
         const auto& second = slot[1];
-        const bool comma = first.row == Row::number && second.span.begin == first.span.end + 1;
+        const auto text = std::string(sink_.source().text(first.span));
+        const auto rest = std::string(sink_.source().text(second.span));
+        const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+        const bool comma =
+            second.span.begin == first.span.end + 1 && digit(text.back()) && digit(rest.front());
         sink_.report(Kind::several_amounts, slot.span)
-            .fix((comma ? "write a decimal with a point: `" + first.text + "." +
-                              std::string(sink_.source().text(second.span)) + "`; or write `"
+            .fix((comma ? "write a decimal with a point: `" + text + "." + rest + "`; or write `"
                         : "write `") +
                  std::string(takes(amount->row) ? "take " : "give ") + words(slot).front() +
                  " in turn`");
@@ -234,8 +237,7 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
                     {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
                      written(values_[id].range.low, values_[id])})
             .also(statement.head[0].span, "a " + kind_word(rule.kind))
-            .fix("write `" + as_operand(slot) +
-                 " at least 0`, or make it a `rule`, which may do both");
+            .fix(fix_of_negative(rule.kind == RuleKind::deduction, slot, id));
         return {};
     }
     rule.amount.quantity = id;
@@ -266,6 +268,9 @@ Words Checker::amount_words(const Node& amounts) const {
 
 /// The k-th item that counts gets the k-th amount; the last one repeats.
 ValueId Checker::amount_in_turn(Parts::Rule& rule, const Node& clause, const Env& env) {
+    if (!rule.items && is_broken(*statement_at(clause.span))) {
+        return {};  // its `for each` may be what could not be read
+    }
     if (!rule.items) {
         sink_.report(Kind::in_turn_without_items, clause.span, {rule.name})
             .also(rule.place, "goes through no list")
@@ -412,7 +417,10 @@ std::vector<Parts::Text> Checker::because(const ast::Statement& statement, Row r
             piece.literal = part.literal;
             if (part.value) {
                 syntax::resolve_names(name_table_, &statement, part.value);
-                if (const auto id = defined_value(part.value, env)) {
+                in_because_ = true;
+                const auto id = defined_value(part.value, env);
+                in_because_ = false;
+                if (id) {
                     piece.reading =
                         Parts::Reading{words(part.value), {}, id, values_[id].percent, {}};
                 }

@@ -76,6 +76,24 @@ std::optional<Numeral> try_date(Reader reader) {
     return numeral;
 }
 
+/// `31.10.2026`: day, month and year.
+std::optional<Numeral> try_european_date(Reader reader) {
+    const std::size_t day = reader.digits_ahead();
+    if (day < 1 || day > 2 || reader.peek(day) != U'.') return std::nullopt;
+    const std::size_t month = reader.digits_ahead(day + 1);
+    if (month < 1 || month > 2 || reader.peek(day + 1 + month) != U'.') return std::nullopt;
+    if (reader.digits_ahead(day + month + 2) != 4) return std::nullopt;
+    reader.skip(day + month + 6);
+    const std::string text = reader.text();
+    const auto two = [](const std::string& digits) {
+        return digits.size() == 1 ? "0" + digits : digits;
+    };
+    const std::string written = text.substr(text.size() - 4) + "-" +
+                                two(text.substr(day + 1, month)) + "-" + two(text.substr(0, day));
+    skip_rest(reader);
+    return problem(reader, Kind::malformed_date, {}, "write it as `" + written + "`");
+}
+
 /// `1,000,000`: up to three digits, then commas each followed directly by exactly three.
 std::optional<Numeral> try_commas(Reader reader) {
     const std::size_t head = reader.digits_ahead();
@@ -135,6 +153,7 @@ bool begins_exponent(const Reader& reader) {
 Numeral read_numeral(std::u32string_view line, std::size_t at) {
     Reader reader(line, at);
     if (const auto date = try_date(reader)) return *date;
+    if (const auto date = try_european_date(reader)) return *date;
     if (const auto commas = try_commas(reader)) return *commas;
 
     std::string digits = take_digits(reader);
@@ -163,8 +182,15 @@ Numeral read_numeral(std::u32string_view line, std::size_t at) {
     const bool clings = continues_name(reader.peek()) || reader.peek() == U'%' ||
                         (reader.peek() == U'.' && is_digit(reader.peek(1)));
     if (clings) {
+        const std::string number = reader.text();
+        const bool yuan = reader.peek() == U'元' && !continues_name(reader.peek(1));
         reader.skip();
         skip_rest(reader);
+        if (yuan) {
+            return problem(reader, Kind::malformed_number,
+                           {"what follows the digits belongs to no number"},
+                           "write `" + number + "`; an amount takes the currency of the plan");
+        }
         return problem(reader, Kind::malformed_number,
                        {"what follows the digits belongs to no number"},
                        "leave a blank between a number and what follows it, as in `500 CNY`");
