@@ -85,7 +85,8 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
         periods.facts.begin()->second.front().period.empty()) {
         for (const auto& one : periods.facts[0]) {
             periods.lost.push_back(one);
-            errors.push_back(of_period(one, value::Trouble::unnamed_period));
+            errors.push_back(of_period(one, value::Trouble::unnamed_period,
+                                       {periods.facts.rbegin()->second.front().period}));
         }
         periods.facts.erase(0);
     }

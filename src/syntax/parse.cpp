@@ -130,12 +130,12 @@ private:
         const std::optional<Group> group = clauses_below(head, try_piece(head, Group::statement));
         ast::Statement statement;
         if (group) {
-            auto node = read_piece(head, {Group::statement, {}});
+            auto node = read_piece(head, {Group::statement, {}, 0, {}});
             read_clauses(block, *group, statement);
             if (!node) return;
             statement.head = std::move(*node);
         } else {
-            auto node = read_piece(join_block(lines_, block), {Group::statement, {}});
+            auto node = read_piece(join_block(lines_, block), {Group::statement, {}, 0, {}});
             if (!node) return;
             statement.head = std::move(*node);
         }
