@@ -253,7 +253,7 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
                 zero.percent = like.percent;
             });
         }
-        if (!unify(row[1], worth, row[1], result, node)) {
+        if (!unify(row[1], worth, node[1][0][1], result, node)) {
             sound = false;
             continue;
         }

@@ -179,6 +179,9 @@ std::string Checker::instead_of_unknown(const std::string& name) const {
     if (name == "true" || name == "false") {
         return std::string("write `") + (name == "true" ? "yes`" : "no`");
     }
+    if (name == "more" || name == "less") {
+        return "delete `or " + name + "`: `>=` and `<=` say it";
+    }
     if (is_grade_name(name)) {
         return "add a `" + name + "` statement with its rows";
     }
@@ -250,6 +253,10 @@ std::string Checker::instead_of_mismatch(const Node& whole, const Side& left,
             const auto& amount = document_.statements[declared->statement].head[1];
             return "write the param with its currency: `" + words(amount).front() + " " +
                    other.second.currency + "`";
+        }
+        if (beside_money && node->row == Row::number) {
+            return "write `" + node->text.substr(0, node->text.find('%')) + " " +
+                   other.second.currency + "` instead of `" + node->text + "`";
         }
         if (value.type == Type::text && node->row == Row::text) {
             const auto text = in_quotes(node->text);

@@ -43,6 +43,7 @@ private:
     std::string too_deep(const Token& token) const;
     bool write_too_deep();
     bool write_decimal_comma();
+    bool write_currency_first();
     const Token* stray_word() const;
     bool write_slip(const Token* at);
     bool write_name_apart(const Token* at);

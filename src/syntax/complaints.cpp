@@ -90,7 +90,9 @@ Complaint::Complaint(const PhraseTries& tries, const Place& place, const Token* 
 
 void Complaint::write() {
     if (trouble_.fault) return write_fault();
-    if (write_too_deep() || write_decimal_comma() || write_slip(trouble_.furthest)) return;
+    if (write_too_deep() || write_decimal_comma() || write_currency_first() ||
+        write_slip(trouble_.furthest))
+        return;
     find_other_tongue();
     const Token* stray = stray_word();
     if (stray != nullptr && write_slip(stray)) return;
@@ -103,10 +105,12 @@ void Complaint::write() {
 
 /// The tongue whose words the range uses, so that it is answered in it.
 std::size_t Complaint::tongue_of(const Token* token) const {
-    const auto groups = {place_.group, Group::statement};
-    for (const Group group : groups) {
+    const std::pair<Group, std::string_view> words[] = {{place_.group, token->text},
+                                                        {Group::statement, token->text},
+                                                        {Group::statement, place_.statement}};
+    for (const auto& [group, word] : words) {
         const TrieNode& root = tries_.node(tries_.root(group));
-        const auto edge = root.words.find(token->text);
+        const auto edge = root.words.find(word);
         if (edge != root.words.end()) return *edge->second.tongues.begin();
     }
     return 0;
@@ -254,6 +258,12 @@ void Complaint::write_left_over() {
     const Token* before = trouble_.furthest > first_ ? trouble_.furthest - 1 : nullptr;
     const bool after_title =
         before != nullptr && before->kind == TokenKind::text && token.kind == TokenKind::word;
+    const auto* in = std::find_if(first_, trouble_.furthest, [](const Token& word) {
+        return word.text == "in" || word.text == "属于";
+    });
+    const bool late_title = token.kind == TokenKind::text && in != trouble_.furthest &&
+                            place_.group == Group::statement;
+    if (late_title) return void(finding.fix("write the title before " + quoted(in->text)));
     finding.fix(!fix_.empty()     ? fix_
                 : begins_clause() ? "write it on a line of its own, indented"
                 : near            ? "did you mean " + quoted(*near) + "?"

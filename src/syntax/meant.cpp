@@ -5,6 +5,7 @@
 
 #include "base/spelling.hpp"
 #include "syntax/complaint.hpp"
+#include "syntax/currencies.hpp"
 #include "syntax/slips.hpp"
 
 namespace meritum::syntax {
@@ -40,6 +41,16 @@ bool Complaint::write_decimal_comma() {
     return true;
 }
 
+/// `EUR 100`: the code was read as a name.
+bool Complaint::write_currency_first() {
+    const Token* at = trouble_.furthest;
+    const bool amount = at != first_ && at != last_ && at->kind == TokenKind::number;
+    if (!amount || at[-1].kind != TokenKind::word || !is_currency(at[-1].text)) return false;
+    sink_.report(Kind::other_words, join(at[-1].span, at->span), {as_written(at - 1, at + 1)})
+        .fix("write " + quoted(at->text + " " + at[-1].text));
+    return true;
+}
+
 /// A word before the furthest token that was taken for the beginning of a row that begins with
 /// a value or a name.
 const Token* Complaint::stray_word() const {
@@ -56,7 +67,8 @@ const Token* Complaint::stray_word() const {
 /// What other languages and speech write. One word is told where it stands; of more, the whole.
 bool Complaint::write_slip(const Token* at) {
     if (at == last_) return false;
-    const auto slip = find_slip(place_.group, first_, last_, at, needs_type());
+    const auto slip =
+        find_slip(place_.group, first_, last_, at, needs_type(), tries_.tongues()[tongue_].name);
     if (!slip) return false;
     const bool one_word = slip->first == at && slip->last == at + 1;
     const bool misplaced = slip->first == first_ && !owner_of_clause().empty();
@@ -118,18 +130,15 @@ std::string Complaint::expected_near(const Token& token) const {
 /// A word of the same phrase in another tongue: a phrase is written in one.
 void Complaint::find_other_tongue() {
     if (!fix_.empty() || trouble_.furthest == last_) return;
-    const Token& token = *trouble_.furthest;
-    const auto expected = expected_words(true, true);
-    const std::size_t tongues = tries_.tongues().size();
+    const auto expected = expected_words(false, true);
     for (const RowSpec& spec : row_specs()) {
-        for (std::size_t tongue = 0; tongue < tongues; ++tongue) {
-            if (!says(tries_.pattern(spec.row, tongue), token.text)) continue;
-            for (std::size_t other = 0; other < tongues; ++other) {
-                for (const auto& word : expected) {
-                    if (other == tongue || !says(tries_.pattern(spec.row, other), word)) continue;
-                    fix_ = "write " + quoted(word) + ": a phrase keeps to one language";
-                    return;
-                }
+        for (std::size_t other = 0; other < tries_.tongues().size(); ++other) {
+            if (other == tongue_ || !says(tries_.pattern(spec.row, other), trouble_.furthest->text))
+                continue;
+            for (const auto& word : expected) {
+                if (!says(tries_.pattern(spec.row, tongue_), word)) continue;
+                fix_ = "write " + quoted(word) + ": a phrase keeps to one language";
+                return;
             }
         }
     }
@@ -163,6 +172,8 @@ bool Complaint::write_misspelt_beginning() {
 
 /// Behind the head of a statement stands what belongs below it.
 bool Complaint::begins_clause() const {
+    if (place_.group == Group::rule_clause || place_.group == Group::veto_clause)
+        return !opening_words(tries_, place_.group, trouble_.furthest, last_).empty();
     if (place_.group != Group::statement) return false;
     for (const RowSpec& spec : row_specs()) {
         const auto clauses =

@@ -4,6 +4,7 @@
 
 #include "base/utf8.hpp"
 #include "syntax/characters.hpp"
+#include "syntax/currencies.hpp"
 
 namespace meritum::syntax {
 
@@ -148,6 +149,22 @@ bool begins_exponent(const Reader& reader) {
     return is_digit(reader.peek(sign ? 2 : 1));
 }
 
+/// What to write for `10万元`, `10k`, `500EUR`.
+std::string instead_of_clinging(const std::string& number, const std::string& rest) {
+    constexpr std::pair<std::string_view, std::string_view> sizes[] = {
+        {"k", "_000"}, {"K", "_000"}, {"千", "_000"}, {"m", "_000_000"}, {"M", "_000_000"}};
+    for (const auto& [size, zeros] : sizes) {
+        if (rest == size && number.find_first_not_of("0123456789") == std::string::npos)
+            return "write `" + number + std::string(zeros) + "`";
+    }
+    if (rest == "元") return "write `" + number + "`; an amount takes the currency of the plan";
+    for (const std::string_view unit : {"分", "天", "次", "个", "人", "单", "件", "项"}) {
+        if (rest == unit) return "write `" + number + "`";
+    }
+    if (is_currency(rest)) return "write `" + number + " " + rest + "`";
+    return "leave a blank between a number and what follows it, as in `500 CNY`";
+}
+
 }  // namespace
 
 Numeral read_numeral(std::u32string_view line, std::size_t at) {
@@ -183,17 +200,11 @@ Numeral read_numeral(std::u32string_view line, std::size_t at) {
                         (reader.peek() == U'.' && is_digit(reader.peek(1)));
     if (clings) {
         const std::string number = reader.text();
-        const bool yuan = reader.peek() == U'元' && !continues_name(reader.peek(1));
         reader.skip();
         skip_rest(reader);
-        if (yuan) {
-            return problem(reader, Kind::malformed_number,
-                           {"what follows the digits belongs to no number"},
-                           "write `" + number + "`; an amount takes the currency of the plan");
-        }
         return problem(reader, Kind::malformed_number,
                        {"what follows the digits belongs to no number"},
-                       "leave a blank between a number and what follows it, as in `500 CNY`");
+                       instead_of_clinging(number, reader.text().substr(number.size())));
     }
     const auto value = Decimal::parse(shifted(digits, places, shift));
     if (!value) {

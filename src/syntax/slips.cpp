@@ -28,6 +28,8 @@ enum Places : std::uint32_t {
     rule = 1U << 13U,
     veto = 1U << 14U,
     total = 1U << 15U,
+    param = 1U << 16U,
+    row = 1U << 17U,  ///< the beginning of a row of grades
     all = ~0U,
 };
 
@@ -57,6 +59,32 @@ const std::vector<Row>& rows() {
 #include "syntax/slips.def"
     };
     return all_rows;
+}
+
+/// Written without words: `>= 70% 3`, `80 - 90`.
+bool is_in_signs(const Row& row) {
+    return std::none_of(row.pattern.begin(), row.pattern.end(), [](const std::string& part) {
+        return (part.front() >= 'a' && part.front() <= 'z') || part.front() < 0;
+    });
+}
+
+std::string joined(const Words& words) {
+    std::string out;
+    for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+    return out;
+}
+
+/// The few words that stand in fixes of rows without words of their own.
+std::string in_chinese(std::string_view instead) {
+    constexpr std::pair<std::string_view, std::string_view> pairs[] = {
+        {"from", "从"}, {"or", "或"}, {"and", "且"}, {"otherwise", "其余"}};
+    Words words = split(instead);
+    for (auto& word : words) {
+        for (const auto& [english, chinese] : pairs) {
+            if (word == english) word = chinese;
+        }
+    }
+    return joined(words);
 }
 
 std::string lower(std::string text) {
@@ -102,7 +130,7 @@ std::uint32_t beginning_of(Group group) {
     if (group == Group::rule_clause) return rule;
     if (group == Group::veto_clause) return veto;
     if (group == Group::score_clause) return total;
-    return group == Group::grade_clause ? grade : 0U;
+    return group == Group::grade_clause ? row : 0U;
 }
 
 /// Behind a value: what it is a part of.
@@ -111,8 +139,10 @@ std::uint32_t inside(Group group, const Token* first, const Token* at) {
     if (group == Group::grade_clause) return grade;
     if (group == Group::score_clause) return bound;
     if (group == Group::statement) {
-        if (is_one_of(*first, {"fact", "param", "事实", "参数"})) return trait;
+        if (is_one_of(*first, {"fact", "事实"})) return trait;
+        if (is_one_of(*first, {"param", "参数"})) return param;
         if (is_one_of(*first, {"category", "类别"})) return bound;
+        if (!is_one_of(*first, {"let", "outcome", "令", "结果"})) return 0;
     }
     bool of = false;
     for (const Token* token = at; token-- > first;) {
@@ -137,8 +167,9 @@ public:
     const Token* begin() const { return begin_; }
     const Token* end() const { return end_; }
 
-    std::string filled(const std::string& left) const {
+    std::string filled(const std::string& left, bool chinese) const {
         std::string out(row_.instead);
+        if (chinese) out = in_chinese(out);
         for (const auto& [slot, text] : slots_) replace(out, slot, text);
         replace(out, "{left}", left);
         return out;
@@ -169,6 +200,8 @@ private:
         }
         if (wanted[0] == '<') {
             if (at->kind == TokenKind::symbol) return false;
+            if (wanted[1] == '#' && at->kind != TokenKind::number) return false;
+            if (wanted[1] == '@' && at->kind != TokenKind::word) return false;
             slots_[wanted] = as_written(at, at + 1);
             return walk(part + 1, at + 1);
         }
@@ -232,24 +265,26 @@ std::string as_written(const Token* first, const Token* last) {
 }
 
 std::optional<Slip> find_slip(Group group, const Token* first, const Token* last, const Token* at,
-                              bool needs_type) {
+                              bool needs_type, std::string_view tongue) {
     constexpr std::ptrdiff_t furthest_back = 4;
     std::optional<Slip> best;
-    std::ptrdiff_t longest = 0;
+    std::ptrdiff_t longest = 0;  // over all; of equals the one that begins last
     for (const Token* from = at - std::min(furthest_back, at - first); at != last && from <= at;
          ++from) {
         std::uint32_t places = from == first ? beginning_of(group) : inside(group, first, from);
         if (from != first) places |= behind(from[-1]);
         if (from == at && needs_type) places |= type;
+        std::ptrdiff_t longest_here = longest - 1;
         for (const Row& row : rows()) {
             if ((row.places & places) == 0) continue;
             const Match match(row, from, last);
-            if (!match || match.end() <= at || match.end() - match.begin() <= longest) continue;
+            if (!match || match.end() <= at || match.end() - from <= longest_here) continue;
             const bool with_left = row.instead.find("{left}") != std::string_view::npos;
             const Token* begin = with_left ? left_of(first, from) : from;
             if (with_left && begin == from) continue;
-            longest = match.end() - match.begin();
-            const std::string fix = match.filled(as_written(begin, from));
+            longest = longest_here = match.end() - from;
+            const std::string fix =
+                match.filled(as_written(begin, from), tongue == "zh" && is_in_signs(row));
             best = Slip{begin, match.end(), row.advice ? fix : "write `" + fix + "`"};
         }
     }

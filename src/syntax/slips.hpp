@@ -19,8 +19,9 @@ struct Slip {
 };
 
 /// `at` is the token that fits nowhere, in [first, last). `needs_type`: a type could stand there.
+/// `tongue`: the one the clause is written in; what has no words of its own is answered in it.
 std::optional<Slip> find_slip(Group group, const Token* first, const Token* last, const Token* at,
-                              bool needs_type);
+                              bool needs_type, std::string_view tongue);
 
 /// What a plan writes for a comparison that stands in a condition ("超过" -> ">"); "" for anything
 /// else.

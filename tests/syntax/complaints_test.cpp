@@ -119,7 +119,7 @@ TEST(Complaints, ReservedWord) {
 
 TEST(Complaints, ChainedComparisonAndMissingElse) {
     EXPECT_EQ(first_of("let a = 0 < x <= 10"),
-              "M0130 [<=] comparisons do not chain / write `0 < x and x <= ...`");
+              "M0130 [<=] comparisons do not chain / write `0 < x and x <= 10`");
     EXPECT_EQ(first_of("let a = 50 when x > 3, 25"),
               "M0131 [when] a value with `when` needs `else` at its end / add "
               "what holds otherwise: `, else 0`");

@@ -4,6 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include "syntax/phrase_tries.hpp"
 #include "syntax/reading.hpp"
 
 namespace meritum::syntax {
@@ -74,10 +79,17 @@ TEST(Slips, Conditions) {
            {"region one of A, B", "region = A or region = B"},
            {"region is one of A or B", "region = A or region = B"},
            {"region in A", "region = A"},
+           {"x in 3..5", "x >= 3 and x <= 5"},
+           {"x from 3 to 5", "x >= 3 and x <= 5"},
+           {"theft true", "theft = yes"},
+           {"if theft", "theft"},
            {"x > 8,5", "x > 8.5"}});
     check("规则 r\n  当 ", {{"x 大于 3", "x > 3"},
                             {"x 不低于 3", "x >= 3"},
                             {"x 低于 3", "x < 3"},
+                            {"x > 3次", "x > 3"},
+                            {"没有 盗窃", "非 盗窃"},
+                            {"地区 在 东、西", "地区 = 东 或 地区 = 西"},
                             {"x 等于 3", "x = 3"},
                             {"x 在 3 和 5 之间", "x >= 3 且 x <= 5"}});
 }
@@ -89,6 +101,20 @@ TEST(Slips, Amounts) {
            {"give 10% of score", "give 10% * score"},
            {"give 3 max 20", "give 3 at most 20"},
            {"give 3 up to 20", "give 3 at most 20"},
+           {"give 3 at maximum 20", "give 3 at most 20"},
+           {"give max(x, 3)", "give x at least 3"},
+           {"give min(x, 3)", "give x at most 3"},
+           {"give x x 2", "give x * 2"},
+           {"give 1 per every 2 of x", "give 1 per 2 of x"},
+           {"give 1 per EUR 100 of x", "give 1 per 100 EUR of x"},
+           {"give 10k", "give 10_000"},
+           {"give 10分", "give 10"},
+           {"give by x\n    70% 3", "give by x\n    from 70% 3"},
+           {"give by x\n    from 70% 3\n    85% 4", "give by x\n    from 70% 3\n    from 85% 4"},
+           {"give by x\n    from 70% to 85% 3", "give by x\n    from 70% 3"},
+           {"give by x\n    70% to 85% 3", "give by x\n    from 70% 3"},
+           {"give by x\n    from 70%, 3", "give by x\n    from 70% 3"},
+           {"give by x\n    from 70% give 3", "give by x\n    from 70% 3"},
            {"give 3 min 20", "give 3 at least 20"},
            {"give if a then 3 else 4", "give 3 when a, else 4"},
            {"give 3 if a > 2", "give 3 when a > 2, else 0"},
@@ -99,7 +125,11 @@ TEST(Slips, Amounts) {
            {"give by x\n    from 70% 3\n    >= 85% 4", "give by x\n    from 70% 3\n    from 85% 4"},
            {"give 3:", "give 3"},
            {"give x round to 0.1", "give x round  0.1"}});
-    check("规则 r\n  ", {{"加 10 分", "加 10"}, {"加 a 除以 b", "加 a / b"}});
+    check("规则 r\n  ", {{"加 10 分", "加 10"},
+                         {"加 a 除以 b", "加 a / b"},
+                         {"给 3", "加 3"},
+                         {"每 投诉 扣 3", "扣 3 每 投诉"},
+                         {"加 按 x\n    70% 3", "加 按 x\n    从 70% 3"}});
 }
 
 TEST(Slips, BeginningsOfLines) {
@@ -111,12 +141,20 @@ TEST(Slips, BeginningsOfLines) {
                           {"maximum 20", "at most 20"},
                           {"min 20", "at least 20"}});
     check("加分 b\n  ", {{"如果 x", "当 x"}, {"上限 20", "最多 20"}});
-    check("grade\n  ", {{"Gold >= 85", "Gold from 85"}, {"None else", "None otherwise"}});
-    check("score\n  ", {{"start at 50", "start  50"}, {"round to 0.1", "round  0.1"}});
+    check("grade\n  ", {{"Gold >= 85", "Gold from 85"},
+                        {"Gold 85", "Gold from 85"},
+                        {"from 85 Gold", "Gold from 85"},
+                        {"otherwise None", "None otherwise"},
+                        {"None else", "None otherwise"}});
+    check("score\n  ", {{"start at 50", "start  50"},
+                        {"start with 50", "start 50"},
+                        {"round to 0.1", "round  0.1"}});
     check("", {{"score:\n  start 3", "score\n  start 3"},
                {"category c \"C\" max 30", "category c \"C\" at most 30"},
                {"penalty p\n  take 3", "deduction p\n  take 3"},
                {"bonus 超额 属于 业绩", "bonus 超额 in 业绩"},
+               {"加分 超额 in 业绩", "加分 超额 属于 业绩"},
+               {"等级\n  甲 >= 80", "等级\n  甲 从 80"},
                {"plan p\n  effective from 2026-01-01 to 2026-12-31",
                 "plan p\n  effective  2026-01-01 to 2026-12-31"}});
 }
@@ -129,6 +167,12 @@ TEST(Slips, Types) {
                       {"choice of A, B", "one of A, B"},
                       {"string", "text"},
                       {"one of A, B or C", "one of A, B, C"},
+                      {"one of A / B", "one of A, B"},
+                      {"number from 0 to 3", "number 0 .. 3"},
+                      {"number between 0 and 3", "number 0 .. 3"},
+                      {"number 0 to 3", "number 0 .. 3"},
+                      {"number 0...3", "number 0 .. 3"},
+                      {"money in EUR", "money"},
                       {"decimal", "number 0 .. 100"}});
 }
 
@@ -141,18 +185,19 @@ TEST(Slips, WhatCannotBeReplacedIsSaid) {
         {"fact x number 0 .. 1 million", "M0134 [million] write all digits, as in `1_000_000`"},
         {"fact x optional number 0 .. 1",
          "M0127 [optional] write it last, behind the type and the range"},
-        {"rule r\n  give by x\n    from 70% to 85% 3",
-         "M0134 [to 85%] delete `to 85%`: a row reaches up to the next one"},
         {"grade\n  Silver from 65 to 84",
          "M0134 [to 84] delete `to 84`: a grade reaches up to the one above"},
         {"rule r\n  give 1 per 1% above 2%",
          "M0128 [above] say of what before it: `of ... above ...`"},
         {"bonus big deal", "M0128 [deal] a name of several words is joined: `big_deal`"},
+        {"bonus b in results \"Big\"", "M0128 [\"Big\"] write the title before `in`"},
         {"bonus full house", "M0128 [house] a name of several words is joined: `full_house`"},
         {"fact x one of Front Desk, Back",
          "M0128 [Desk] a name of several words is joined: `Front_Desk`"},
         {"veto stolen \"Theft\" when theft",
          "M0128 [when] write it on a line of its own, indented"},
+        {"rule r\n  give 3 because \"x\"",
+         "M0128 [because] write it on a line of its own, indented"},
         {"rule r\n  give 3\n      because \"x\"",
          "M0128 [because] this line is indented deeper, so it continues the one above; if "
          "`because` begins a clause, indent it by 2 blanks"},
@@ -186,6 +231,37 @@ TEST(Slips, Characters) {
     for (const auto& [written, said] : cases) {
         EXPECT_EQ(fix_of(written), said) << written;
         EXPECT_EQ(codes(written).size(), 5U) << written;
+    }
+}
+
+/// A phrase that changes its words leaves no row behind that still offers the old ones.
+TEST(Slips, OfferWordsOfTheLanguageOnly) {
+    constexpr std::string_view offers[] = {
+#define SLIP(places, written, instead) instead,
+#define ADVICE(places, written, advice)
+#include "syntax/slips.def"
+    };
+    const auto& tries = Phrases::standard().tries();
+    std::set<std::string> known;
+    const auto learn = [&](const Pattern& pattern, const auto& again) -> void {
+        for (const PatternPart& part : pattern) {
+            if (part.kind == PatternPart::Kind::word) known.insert(part.word);
+            again(part.inner, again);
+        }
+    };
+    for (const RowSpec& spec : row_specs()) {
+        for (std::size_t t = 0; t < tries.tongues().size(); ++t)
+            learn(tries.pattern(spec.row, t), learn);
+    }
+    for (const std::string_view offer : offers) {
+        std::string words(offer);
+        std::replace(words.begin(), words.end(), ',', ' ');
+        std::istringstream in(words);
+        for (std::string word; in >> word;) {
+            const bool is_word = (word.front() >= 'a' && word.front() <= 'z') || word.front() < 0;
+            if (!is_word) continue;
+            EXPECT_EQ(known.count(word), 1U) << offer << ": " << word;
+        }
     }
 }
 
