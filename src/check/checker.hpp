@@ -187,6 +187,7 @@ private:
     std::string percent_or(const Node& node, ValueId bound, ValueId of, std::string other) const;
     std::string row_of_the_rest() const;
     void warn_above_bound(const Node* sets, ValueId value);
+    void warn_of_point(const Node& amount);
     Finding& at_plan(Finding& finding, std::string text);
     Finding refuse(Kind kind, Span where, const std::vector<std::string>& words = {});
     std::optional<Origin> origin(Span where, std::size_t lets = lets_followed) const;

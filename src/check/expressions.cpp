@@ -101,6 +101,7 @@ ValueId Checker::money(const Node& node) {
                  "; currencies meet only through a rate that is a fact");
         return {};
     }
+    warn_of_point(node[0]);
     return values_.labelled(literal(node[0]), [&](Value& value) {
         value.unit = Unit::money;
         value.currency = currency;

@@ -10,6 +10,7 @@
 namespace meritum::check {
 
 using ast::Row;
+using number::Rational;
 using value::Type;
 using value::Unit;
 
@@ -385,6 +386,21 @@ std::string Checker::row_of_the_rest() const {
     own.row = Row::name;
     own.text = own.identity = name;
     return words(row).front();
+}
+
+/// `10.000 EUR`: three decimals where the currency has two are thousands in half of the world.
+void Checker::warn_of_point(const Node& amount) {
+    const auto point = amount.text.find('.');
+    const bool three = point != std::string::npos && point > 0 && point <= 3 &&
+                       amount.text.size() == point + 4 &&
+                       amount.text.find_first_not_of("0123456789.") == std::string::npos;
+    if (!three || amount.text.front() == '0' || minor_unit() < Rational(1, 100)) {
+        return;
+    }
+    const auto value = number::to_string(number::rational(amount.number));
+    const auto thousands = amount.text.substr(0, point) + "_" + amount.text.substr(point + 1);
+    sink_.report(Kind::point_of_thousands, amount.span, {amount.text, value, thousands})
+        .fix("write `" + thousands + "` for thousands, or `" + value + "`");
 }
 
 /// `between` acts before the vetoes, so what a veto sets may lie above it.

@@ -149,6 +149,24 @@ bool begins_exponent(const Reader& reader) {
     return is_digit(reader.peek(sign ? 2 : 1));
 }
 
+/// `1.250.000` as `1_250_000`.
+std::optional<std::string> with_underscores(std::string text) {
+    std::size_t group = 0;
+    for (char& c : text) {
+        if (c == '.' && group >= 1 && group <= 3) {
+            c = '_';
+            group = 0;
+        } else if (c < '0' || c > '9') {
+            return std::nullopt;
+        } else {
+            ++group;
+        }
+    }
+    const auto first = text.find('_');
+    const bool threes = first != std::string::npos && (text.size() - first) % 4 == 0 && group == 3;
+    return threes ? std::optional(text) : std::nullopt;
+}
+
 /// What to write for `10万元`, `10k`, `500EUR`.
 std::string instead_of_clinging(const std::string& number, const std::string& rest) {
     constexpr std::pair<std::string_view, std::string_view> sizes[] = {
@@ -157,6 +175,7 @@ std::string instead_of_clinging(const std::string& number, const std::string& re
         if (rest == size && number.find_first_not_of("0123456789") == std::string::npos)
             return "write `" + number + std::string(zeros) + "`";
     }
+    if (const auto whole = with_underscores(number + rest)) return "write `" + *whole + "`";
     if (rest == "元") return "write `" + number + "`; an amount takes the currency of the plan";
     for (const std::string_view unit : {"分", "天", "次", "个", "人", "单", "件", "项"}) {
         if (rest == unit) return "write `" + number + "`";

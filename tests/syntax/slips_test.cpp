@@ -224,6 +224,7 @@ TEST(Slips, Characters) {
          "M0103 [€] write the currency's code behind the amount: `100 EUR`"},
         {"plan p\n  currency €", "M0103 [€] write its code, `EUR`"},
         {"let a = 31.10.2026", "M0111 [31.10.2026] write it as `2026-10-31`"},
+        {"let a = 1.250.000", "M0110 [1.250.000] write `1_250_000`"},
         {"let a = 10万元", "M0110 [10万元] write `10万`; an amount takes the currency of the plan"},
         {"规则 r\n  当 完成率超过100%",
          "M0103 [%] put blanks between names, words and numbers: `完成率 > 100%`"},
