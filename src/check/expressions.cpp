@@ -276,6 +276,9 @@ ValueId Checker::let_value(const Node& node, Declaration& declaration, const Env
 }
 
 ValueId Checker::member(const Node& node, const Env& env) {
+    if (items_ == nullptr && is_broken(*statement_at(node.span))) {
+        return {};  // its `for each` may be what could not be read
+    }
     if (items_ == nullptr || node[0].identity != item_name_) {
         auto finding = sink_.report(Kind::not_an_item, node[0].span, {node[0].text});
         if (items_ != nullptr) {

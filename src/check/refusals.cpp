@@ -358,7 +358,7 @@ std::string Checker::fix_of_order(const Node& before, ValueId bound_before, cons
 /// "D otherwise", in the plan's tongue: a grade that an outcome names already, or a new one.
 std::string Checker::row_of_the_rest() const {
     const auto& last = plan_.grades.back().front();
-    std::string name = last.front() < 0 ? "无" : "None";
+    std::string name = static_cast<unsigned char>(last.front()) >= 0x80 ? "无" : "None";
     for (const auto* series : {"A B C D E F G", "甲 乙 丙 丁 戊"}) {
         const std::string_view letters = series;
         const auto at = letters.find(last);

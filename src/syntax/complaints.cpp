@@ -123,7 +123,15 @@ void Complaint::write_fault() {
     const auto deep =
         std::find_if(place_.deeper.begin(), place_.deeper.end(),
                      [&](const Token* token) { return token->span.begin == fault.span.begin; });
-    if (deep != place_.deeper.end() && fault.kind == Kind::conditional_without_else) {
+    const auto* otherwise = std::find_if(first_, last_, [&](const Token& token) {
+        return token.span.begin > fault.span.begin &&
+               (token.text == "otherwise" || token.text == "其余");
+    });
+    const bool lacks_else = fault.kind == Kind::conditional_without_else;
+    if (lacks_else && otherwise != last_) {
+        finding.fix("write " + quoted(otherwise->text == "otherwise" ? "else" : "否则") + " for " +
+                    quoted(otherwise->text));
+    } else if (lacks_else && deep != place_.deeper.end()) {
         finding.fix(too_deep(**deep));
     } else if (!fault.fix.empty()) {
         finding.fix(fault.fix);

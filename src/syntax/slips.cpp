@@ -29,7 +29,8 @@ enum Places : std::uint32_t {
     veto = 1U << 14U,
     total = 1U << 15U,
     param = 1U << 16U,
-    row = 1U << 17U,  ///< the beginning of a row of grades
+    row = 1U << 17U,   ///< the beginning of a row of grades
+    each = 1U << 18U,  ///< behind the list of a `for each`
     all = ~0U,
 };
 
@@ -64,7 +65,8 @@ const std::vector<Row>& rows() {
 /// Written without words: `>= 70% 3`, `80 - 90`.
 bool is_in_signs(const Row& row) {
     return std::none_of(row.pattern.begin(), row.pattern.end(), [](const std::string& part) {
-        return (part.front() >= 'a' && part.front() <= 'z') || part.front() < 0;
+        return (part.front() >= 'a' && part.front() <= 'z') ||
+               static_cast<unsigned char>(part.front()) >= 0x80;
     });
 }
 
@@ -153,6 +155,7 @@ std::uint32_t inside(Group group, const Token* first, const Token* at) {
         if (opened != 0) return opened;
     }
     if (group == Group::veto_clause) return bound;
+    if (group == Group::rule_clause && is_one_of(*first, {"for", "逐项"})) return each;
     return group == Group::statement ? condition | value : value;  // a `let` may be either
 }
 

@@ -65,6 +65,7 @@ TEST(Compile, OneSlipIsOneMessage) {
     for (const std::string slip :
          {"bonus b\n  when review knwn\n  give review\n",
           "bonus b\n  for eahc trip in trips\n  give 3, 2 in turn\n",
+          "bonus b\n  for each trip in trips where trip.hours over 3\n  give trip.hours\n",
           "score:\n  points round 0.1\nbonus b\n  give 1 per 3 of missed\n",
           "grade\n  A frm 90\n  B from 0\noutcome pay by grade A 1 B 2\n",
           "let absence = missed / shifts\nbonus a\n  give absence round 1\nbonus b\n  give "

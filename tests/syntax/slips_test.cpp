@@ -191,6 +191,8 @@ TEST(Slips, WhatCannotBeReplacedIsSaid) {
          "M0128 [above] say of what before it: `of ... above ...`"},
         {"bonus big deal", "M0128 [deal] a name of several words is joined: `big_deal`"},
         {"bonus b in results \"Big\"", "M0128 [\"Big\"] write the title before `in`"},
+        {"rule r\n  give 3 when a otherwise 2", "M0131 [when] write `else` for `otherwise`"},
+        {"rule r\n  for each i in t when i.h > 3", "M0128 [when] write `where`"},
         {"bonus full house", "M0128 [house] a name of several words is joined: `full_house`"},
         {"fact x one of Front Desk, Back",
          "M0128 [Desk] a name of several words is joined: `Front_Desk`"},
@@ -259,7 +261,8 @@ TEST(Slips, OfferWordsOfTheLanguageOnly) {
         std::replace(words.begin(), words.end(), ',', ' ');
         std::istringstream in(words);
         for (std::string word; in >> word;) {
-            const bool is_word = (word.front() >= 'a' && word.front() <= 'z') || word.front() < 0;
+            const bool is_word = (word.front() >= 'a' && word.front() <= 'z') ||
+                                 static_cast<unsigned char>(word.front()) >= 0x80;
             if (!is_word) continue;
             EXPECT_EQ(known.count(word), 1U) << offer << ": " << word;
         }
