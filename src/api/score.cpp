@@ -87,7 +87,8 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
         periods.facts.begin()->second.front().period.empty()) {
         for (const auto& one : periods.facts[0]) {
             periods.lost.push_back(one);
-            errors.push_back(of_period(one, value::Trouble::unnamed_period));
+            errors.push_back(of_period(one, value::Trouble::unnamed_period,
+                                       {periods.facts.rbegin()->second.front().period}));
         }
         periods.facts.erase(0);
     }
@@ -135,12 +136,13 @@ std::vector<Facts> without_unknown(std::vector<Facts> facts, const exec::State& 
 
 /// Participants who do not fulfil what the plan requires of their facts are taken out and reported
 /// with the first requirement they fail.
-std::vector<Facts> without_refused(const Plan::Body& plan, std::vector<Facts> facts,
-                                   const exec::State& before, const ScoreOptions& options,
-                                   std::vector<FactError>& errors, std::vector<Facts>& failed) {
+std::vector<Facts> without_refused(const Plan::Body& plan, const value::Schema& schema,
+                                   std::vector<Facts> facts, const exec::State& before,
+                                   const ScoreOptions& options, std::vector<FactError>& errors,
+                                   std::vector<Facts>& failed) {
     std::vector<FactError> of_border;  // reported when all columns are made
     auto columns = std::make_shared<value::FactColumns>(
-        value::to_columns(plan.graph->schema, facts, options.params, of_border));
+        value::to_columns(schema, facts, options.params, of_border));
     const auto run = exec::run(*plan.requirements, *columns, before);
     const auto refusals = scorecard::refusals(plan.graph, columns, run, options.lang);
     std::map<std::string_view, const scorecard::Refusal*> refused;
@@ -199,8 +201,9 @@ value::Schema renamed_schema(const Plan::Body& plan, const Names& names) {
 }
 
 std::shared_ptr<const value::FactColumns> columns_of(
-    const value::Schema& schema, std::vector<Facts> facts, const std::vector<Facts>& lost,
-    const exec::State& before, const ScoreOptions& options, std::vector<FactError>& errors) {
+    const Plan::Body& plan, const value::Schema& schema, std::vector<Facts> facts,
+    const std::vector<Facts>& lost, const exec::State& before, const ScoreOptions& options,
+    std::vector<FactError>& errors) {
     std::vector<Facts> failed;
     const auto period = facts.empty() ? std::string() : facts.front().period;
     auto left = before.unknown.empty() ? std::move(facts)
@@ -211,7 +214,7 @@ std::shared_ptr<const value::FactColumns> columns_of(
         refuse("the params do not fit the plan:", of_params);
     }
     if (plan.requirements) {
-        left = without_refused(plan, std::move(left), before, options, errors, failed);
+        left = without_refused(plan, schema, std::move(left), before, options, errors, failed);
     }
     auto columns = std::make_shared<value::FactColumns>(
         value::to_columns(schema, left, options.params, errors));
@@ -268,13 +271,13 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
         --first;
     }
     for (auto index = first; index < periods.target; ++index) {
-        const auto columns = columns_of(schema, std::move(periods.facts[index]), periods.lost,
+        const auto columns = columns_of(plan, schema, std::move(periods.facts[index]), periods.lost,
                                         *before, options, results.errors);
         auto run = exec::run(plan.program(Keep::results), *columns, *before);
         before = std::make_shared<exec::State>(std::move(run.next));
     }
-    const auto columns = columns_of(schema, std::move(periods.facts[periods.target]), periods.lost,
-                                    *before, options, results.errors);
+    const auto columns = columns_of(plan, schema, std::move(periods.facts[periods.target]),
+                                    periods.lost, *before, options, results.errors);
     results.period = columns->period;
     require_effective(plan, results.period);
     const auto run = exec::run(plan.program(options.keep), *columns, *before);

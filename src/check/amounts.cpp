@@ -54,7 +54,7 @@ bool Checker::check_items(Parts::Rule& rule, const Node& clause, const Env& env,
         }
         if (values_.never(holds)) {
             sink_.report(Kind::never_holds, clause[2].span, {in_quotes(words(clause[2]).front())})
-                .fix(never_fix);
+                .fix(percent_meant_in(clause[2].span).value_or(never_fix));
         }
         inside = values_.inside(env, holds);
         rule.items->counts = rule.applies ? values_.logical_and(rule.applies, holds, {}) : holds;
@@ -112,10 +112,13 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
     } else if (slot.slots.size() > 1) {
         const auto& first = slot[0];
         const auto& second = slot[1];
-        const bool comma = first.row == Row::number && second.span.begin == first.span.end + 1;
+        const auto text = std::string(sink_.source().text(first.span));
+        const auto rest = std::string(sink_.source().text(second.span));
+        const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+        const bool comma =
+            second.span.begin == first.span.end + 1 && digit(text.back()) && digit(rest.front());
         sink_.report(Kind::several_amounts, slot.span)
-            .fix((comma ? "write a decimal with a point: `" + first.text + "." +
-                              std::string(sink_.source().text(second.span)) + "`; or write `"
+            .fix((comma ? "write a decimal with a point: `" + text + "." + rest + "`; or write `"
                         : "write `") +
                  std::string(takes(amount->row) ? "take " : "give ") + words(slot).front() +
                  " in turn`");
@@ -152,7 +155,7 @@ bool Checker::require_gain(const Parts::Rule& rule, const ast::Statement& statem
                 {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
                  written(values_[id].range.low, values_[id])})
         .also(statement.head[0].span, "a " + kind_word(rule.kind))
-        .fix("write `" + as_operand(slot) + " at least 0`, or make it a `rule`, which may do both");
+        .fix(fix_of_negative(rule.kind == RuleKind::deduction, slot, id));
     return false;
 }
 
@@ -293,6 +296,9 @@ Words Checker::amount_words(const Node& amounts) const {
 
 /// The k-th item that counts gets the k-th amount; the last one repeats.
 ValueId Checker::amount_in_turn(Parts::Rule& rule, const Node& clause, const Env& env) {
+    if (!rule.items && is_broken(*statement_at(clause.span))) {
+        return {};  // its `for each` may be what could not be read
+    }
     if (!rule.items) {
         sink_.report(Kind::in_turn_without_items, clause.span, {rule.name})
             .also(rule.place, "goes through no list")

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -111,11 +112,13 @@ private:
     bool unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId& b, const Node& whole);
     bool require_defined(ValueId id, const Node& node);
     void report_missing(const value::ColumnSchema& column, const Node& node);
+    bool asks_later(const ast::Statement& statement, Span where, const std::string& name) const;
     std::string as_operand(const Node& node) const;
     std::string per_points(const Node& product, bool right_is_points) const;
-    std::string instead_of_mismatch(const Node& right_node, const Value& left,
-                                    const Value& right) const;
+    using Side = std::pair<const Node*, Value>;  ///< of an operator: what is written and what it is
+    std::string instead_of_mismatch(const Node& whole, const Side& left, const Side& right) const;
     std::string nearest_grade(const std::string& name) const;
+    void report_unknown_grade(const Node& name);
     bool names_item(const Node& member) const;
     const Declaration* declaration_of(const Node& node) const;
     bool require_number(ValueId id, const Node& node);
@@ -245,6 +248,17 @@ private:
         std::string text;
     };
     static constexpr std::size_t lets_followed = 4;
+    std::string fix_of_condition(ValueId id, const Node& node) const;
+    std::string fix_of_negative(bool deduction, const Node& slot, ValueId id) const;
+    std::string fix_of_order(const Node& before, ValueId bound_before, const Node& row,
+                             ValueId bound, ValueId of) const;
+    std::string percent_meant(const Node& node, ValueId bound, bool percent, ValueId of) const;
+    std::optional<std::string> percent_meant_in(Span where) const;
+    std::string quotient_over(Span divisor) const;
+    std::string percent_or(const Node& node, ValueId bound, ValueId of, std::string other) const;
+    std::string row_of_the_rest() const;
+    void warn_above_bound(const Node* sets, ValueId value);
+    void warn_of_point(const Node& amount);
     Finding& at_plan(Finding& finding, std::string text);
     Finding refuse(Kind kind, Span where, const std::vector<std::string>& words = {});
     std::optional<Origin> origin(Span where, std::size_t lets = lets_followed) const;
@@ -278,6 +292,9 @@ private:
     Words score_words_, grade_words_;  ///< how the tongues call the total and the grade
     std::vector<Label> broken_;        ///< what could not be read
     bool header_unread_ = false;       ///< it may say a currency and a cycle
+    bool in_because_ = false;
+    std::map<std::uint32_t, std::string> percents_;  ///< comparisons that forgot a `%`: their fixes
+    std::set<std::uint32_t> zero_said_;              ///< divisors of lets that were refused
     std::vector<std::pair<std::string, Span>> names_without_tongue_;
     CheckedPlan plan_;
     bool requiring_ = false;  ///< a requirement is being worked out

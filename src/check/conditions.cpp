@@ -1,6 +1,7 @@
 // Conditions: comparisons, `and`, `or`, `not`, `known`, and yes/no values; with the story of each
 // atom. See checker.hpp.
 #include <algorithm>
+#include <tuple>
 
 #include "check/checker.hpp"
 #include "check/describe.hpp"
@@ -125,6 +126,12 @@ ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* 
         const bool percent = values_[a].percent || values_[b].percent;
         story->left->percent = story->right->percent = percent && values_[a].type == Type::number;
     }
+    for (const auto& [bound, node_of, of] :
+         {std::tuple(b, &node[1], a), std::tuple(a, &node[0], b)}) {
+        if (auto meant = percent_meant(*node_of, bound, values_[of].percent, of); !meant.empty()) {
+            percents_[node.span.begin] = std::move(meant);
+        }
+    }
     switch (node.row) {
         case Row::less: return values_.less(a, b, env);
         case Row::less_equal: return values_.less_equal(a, b, env);
@@ -247,9 +254,13 @@ ValueId Checker::truth(const Node& node, const Env& env, Parts::Condition* story
         return {};
     }
     if (values_[id].type != Type::boolean) {
-        refuse(Kind::wrong_type, node.span,
-               {in_quotes(words(node).front()), kind_of(values_[id]), "a condition"})
-            .fix("compare it: `" + words(node).front() + " > 0`");
+        auto finding =
+            sink_.report(Kind::wrong_type, node.span,
+                         {in_quotes(words(node).front()), kind_of(values_[id]), "a condition"});
+        if (const auto from = origin(node.span, 0)) {  // what is written here, not what it reads
+            finding.also(from->place, from->text);
+        }
+        finding.fix(fix_of_condition(id, node));
         return {};
     }
     if (outer != nullptr) {

@@ -103,6 +103,7 @@ ValueId Checker::money(const Node& node) {
                  "; currencies meet only through a rate that is a fact");
         return {};
     }
+    warn_of_point(node[0]);
     return values_.labelled(literal(node[0]), [&](Value& value) {
         value.unit = Unit::money;
         value.currency = currency;
@@ -286,6 +287,9 @@ ValueId Checker::let_value(const Node& node, Declaration& declaration, const Env
 }
 
 ValueId Checker::member(const Node& node, const Env& env) {
+    if (items_ == nullptr && is_broken(*statement_at(node.span))) {
+        return {};  // its `for each` may be what could not be read
+    }
     if (items_ == nullptr || node[0].identity != item_name_) {
         auto finding = sink_.report(Kind::not_an_item, node[0].span, {node[0].text});
         if (items_ != nullptr) {
@@ -301,6 +305,7 @@ ValueId Checker::member(const Node& node, const Env& env) {
     }
     const auto& list = plan_.schema.lists[items_->list.index];
     std::vector<std::string> names;
+    std::string all;  // first names only
     for (const auto field : list.fields) {
         const auto& column = plan_.schema.columns[field.index];
         if (std::find(column.names.begin(), column.names.end(), node[1].text) !=
@@ -310,12 +315,9 @@ ValueId Checker::member(const Node& node, const Env& env) {
             return id;
         }
         names.insert(names.end(), column.names.begin(), column.names.end());
+        all += (all.empty() ? "`" : ", `") + column.name + '`';
     }
     auto finding = sink_.report(Kind::unknown_field, node[1].span, {list.name, node[1].text});
-    std::string all;
-    for (const auto& name : names) {
-        all += (all.empty() ? "`" : ", `") + name + '`';
-    }
     const auto near = nearest_spelling(node[1].text, names);
     finding.also(places_[list.name], "the list")
         .fix(near ? "did you mean `" + *near + "`?" : "its fields are " + all);

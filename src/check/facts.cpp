@@ -52,7 +52,10 @@ void Checker::set_type(value::ColumnSchema& column, const Node& type) {
             column.range = {0, Rational(limits::money)};
             column.step = minor_unit();
             break;
-        case Row::type_count: column.range = {0, Rational(limits::count)}; break;
+        case Row::type_count:
+            column.counts = true;
+            column.range = {0, Rational(limits::count)};
+            break;
         case Row::type_boolean: column.type = Type::boolean; break;
         case Row::type_text: column.type = Type::text; break;
         case Row::type_date:

@@ -53,7 +53,9 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
 /// need them.
 std::optional<CheckedPlan> Checker::run() {
     for (const auto& problem : sink_.diagnostics().items) {
-        broken_.push_back(problem.primary);
+        if (problem.severity == Severity::error) {
+            broken_.push_back(problem.primary);
+        }
     }
     if (document_.statements.empty()) {
         if (broken_.empty()) {
@@ -266,9 +268,14 @@ ValueId Checker::cycle(std::string_view name, Span where) {
     if (const auto place = places_.find(std::string(name)); place != places_.end()) {
         finding.also(place->second, "declared here");
     }
-    finding.fix(
-        "take one of them out of the circle; only `score` and `grade` may be read of the period "
-        "before by what they are made of");
+    const bool totals = std::any_of(path_.begin(), path_.end(), [](const std::string& step) {
+        return step == "score" || step == "grade";
+    });
+    finding.fix(in_because_ ? "`because` cannot show the rule's own points or what depends on them"
+                : totals && plan_.schema.cycle
+                    ? "take one of them out of the circle; only `score` and `grade` may be read of "
+                      "the period before by what they are made of"
+                    : "take one of them out of the circle");
     return {};
 }
 

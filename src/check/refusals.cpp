@@ -10,6 +10,7 @@
 namespace meritum::check {
 
 using ast::Row;
+using number::Rational;
 using value::Type;
 using value::Unit;
 
@@ -42,6 +43,13 @@ const ast::Node* divisor_of(const ast::Node& node) {
     const bool steps = node.row == Row::per_above || node.row == Row::per_below ||
                        (node.row == Row::per && node[2]);
     return node.row == Row::divide || steps ? &node[1] : nullptr;
+}
+
+/// A number by which every decimal can be divided without endless decimals.
+bool divides_evenly(const ast::Node& divisor) {
+    if (divisor.row != Row::number) return false;
+    const auto by = number::rational(divisor.number);
+    return by != 0 && number::is_decimal(number::Rational(1) / by);
 }
 
 /// What a fact, field or param may be, as its label: "money, 0 .. 1000", "a choice, optional".
@@ -128,7 +136,10 @@ std::optional<Checker::Origin> Checker::origin(Span where, std::size_t lets) con
 std::optional<Checker::Origin> Checker::division(Span where, std::size_t lets) const {
     const auto* statement = statement_at(where);
     if (statement == nullptr) return std::nullopt;
-    const auto divides = [](const Node& at) { return divisor_of(at) != nullptr; };
+    const auto divides = [](const Node& at) {
+        const auto* by = divisor_of(at);
+        return by != nullptr && !divides_evenly(*by);
+    };
     if (const auto* node = first_node(*statement, where, divides)) {
         return Origin{divisor_of(*node)->span, "divides by this"};
     }
@@ -145,6 +156,18 @@ std::optional<Checker::Origin> Checker::division(Span where, std::size_t lets) c
     return found;
 }
 
+/// The words of the division by what stands at `divisor`.
+std::string Checker::quotient_over(Span divisor) const {
+    const auto* statement = statement_at(divisor);
+    if (statement == nullptr) return "...";
+    const Span all{statement->head.span.begin,
+                   static_cast<std::uint32_t>(sink_.source().text().size())};
+    const auto* node = first_node(*statement, all, [&](const Node& at) {
+        return at.row == Row::divide && within(divisor, at[1].span);
+    });
+    return node != nullptr ? words(*node).front() : "...";
+}
+
 void Checker::report_unknown_name(const Node& node) {
     if (may_be_declared(node.text)) {
         return;
@@ -157,6 +180,9 @@ std::string Checker::instead_of_unknown(const std::string& name) const {
     if (name == "true" || name == "false") {
         return std::string("write `") + (name == "true" ? "yes`" : "no`");
     }
+    if (name == "more" || name == "less") {
+        return "delete `or " + name + "`: `>=` and `<=` say it";
+    }
     if (is_grade_name(name)) {
         return "add a `" + name + "` statement with its rows";
     }
@@ -165,6 +191,15 @@ std::string Checker::instead_of_unknown(const std::string& name) const {
         if (column.list == items_->list &&
             std::find(column.names.begin(), column.names.end(), name) != column.names.end()) {
             return "write `" + items_->item.front() + "." + name + "`";
+        }
+    }
+    for (const auto& names : plan_.grades) {
+        if (std::find(names.begin(), names.end(), name) != names.end()) {
+            Node grade;
+            grade.row = Row::grade;
+            grade.slots.resize(1);
+            return "it is a grade: compare them, as in `" + words(grade).front() + " = " + name +
+                   "`";
         }
     }
     for (const auto& column : plan_.schema.columns) {
@@ -208,23 +243,176 @@ const Declaration* Checker::declaration_of(const Node& node) const {
 }
 
 /// How two values that do not fit are made to.
-std::string Checker::instead_of_mismatch(const Node& right_node, const Value& left,
-                                         const Value& right) const {
-    const auto* declared = declaration_of(right_node);
-    if (left.unit == Unit::money && declared != nullptr && right.unit == Unit::plain &&
-        declared->kind == Declaration::Kind::param) {
-        return "write the param with its currency, as in `1000 " + left.currency + "`";
+std::string Checker::instead_of_mismatch(const Node& whole, const Side& left,
+                                         const Side& right) const {
+    for (const auto& [one, other] : {std::pair(left, right), std::pair(right, left)}) {
+        const auto& [node, value] = one;
+        const bool beside_money = other.second.unit == Unit::money && value.unit == Unit::plain &&
+                                  value.type == Type::number;
+        const auto* declared = declaration_of(*node);
+        if (beside_money && declared != nullptr && declared->kind == Declaration::Kind::param) {
+            const auto& amount = document_.statements[declared->statement].head[1];
+            return "write the param with its currency: `" + words(amount).front() + " " +
+                   other.second.currency + "`";
+        }
+        if (beside_money && node->row == Row::number) {
+            return "write `" + node->text.substr(0, node->text.find('%')) + " " +
+                   other.second.currency + "` instead of `" + node->text + "`";
+        }
+        if (value.type == Type::text && node->row == Row::text) {
+            const auto text = in_quotes(node->text);
+            if (other.second.type == Type::boolean) {
+                return "write `yes` or `no`, without quotes";
+            }
+            if (other.second.type == Type::date) {
+                return "write the day without quotes: 2026-07-01";
+            }
+            if (other.second.type != Type::text) {
+                return "write " + text + " without quotes";
+            }
+        }
+        if (value.type == Type::boolean && other.second.type == Type::number) {
+            return "ask for the number alone, or for the yes alone";
+        }
     }
-    if (left.unit == Unit::money || right.unit == Unit::money) {
+    const bool sum = whole.row == Row::add || whole.row == Row::subtract;
+    const bool money = left.second.unit == Unit::money || right.second.unit == Unit::money;
+    const bool plain = left.second.unit == Unit::plain || right.second.unit == Unit::plain;
+    if (money && plain && sum) {
+        return "multiply for a share: `" + as_operand(*left.first) + " * " +
+               as_operand(*right.first) + "`; say the currency of an amount: `100 " +
+               plan_.schema.currency + "`; or turn money into points with `1 per ... of ...`";
+    }
+    if (money) {
         return "divide money by money, or turn it into points with `1 per ... of ...`";
     }
-    if (left.type == Type::choice && right.type == Type::text) {
-        return "write the choice without quotes";
-    }
-    if (left.type == Type::date && right.type == Type::text) {
-        return "write the day without quotes: 2026-07-01";
-    }
     return "use two values of one kind";
+}
+
+/// A condition out of what is none.
+std::string Checker::fix_of_condition(ValueId id, const Node& node) const {
+    const auto text = words(node).front();
+    if (node.row == Row::at_least || node.row == Row::at_most) {
+        return "write `" + words(node[0]).front() + (node.row == Row::at_least ? " >= " : " <= ") +
+               words(node[1]).front() + "`";
+    }
+    switch (values_[id].type) {
+        case Type::choice: return "compare it, as in `" + text + " = ...`";
+        case Type::text: return "compare it: `" + text + " = \"...\"`";
+        case Type::date: return "compare it: `" + text + " >= 2026-07-01`";
+        case Type::number:
+        case Type::boolean: break;
+    }
+    return "compare it: `" + text + " > 0`";
+}
+
+/// What gives in a deduction, or takes in a bonus. A number with a minus says the sign twice.
+std::string Checker::fix_of_negative(bool deduction, const Node& slot, ValueId id) const {
+    const Node& amount = slot.row == Row::list && slot.slots.size() == 1 ? slot[0] : slot;
+    if (amount.row == Row::negative && values_[id].op == Op::constant) {
+        const auto size = words(amount[0]).front();
+        return deduction ? "write `take " + size + "`: a deduction takes"
+                         : "make it a `deduction` with `take " + size + "`";
+    }
+    return "write `" + as_operand(slot) + " at least 0`, or make it a `rule`, which may do both";
+}
+
+/// A number beside percents that would fit as a percentage: most likely its `%` was forgotten.
+std::string Checker::percent_meant(const Node& node, ValueId bound, bool percent,
+                                   ValueId of) const {
+    const Value& value = values_[bound];
+    const bool number = value.op == Op::constant && value.type == Type::number && !value.percent &&
+                        node.row == Row::number;
+    if (!percent || !number || value.constant <= 1 ||
+        !values_[of].range.contains(value.constant / 100)) {
+        return {};
+    }
+    return "for " + node.text + " per cent write `" + node.text + "%`";
+}
+
+std::string Checker::percent_or(const Node& node, ValueId bound, ValueId of,
+                                std::string other) const {
+    auto meant = percent_meant(node, bound, values_[of].percent, of);
+    return meant.empty() ? std::move(other) : std::move(meant);
+}
+
+std::optional<std::string> Checker::percent_meant_in(Span where) const {
+    const auto found = percents_.lower_bound(where.begin);
+    return found != percents_.end() && found->first < where.end ? std::optional(found->second)
+                                                                : std::nullopt;
+}
+
+std::string Checker::fix_of_order(const Node& before, ValueId bound_before, const Node& row,
+                                  ValueId bound, ValueId of) const {
+    for (const auto& [node, id] : {std::pair(&before, bound_before), std::pair(&row, bound)}) {
+        const bool percent = values_[bound].percent || values_[bound_before].percent;
+        if (auto meant = percent_meant(*node, id, percent, of); !meant.empty()) {
+            return meant;
+        }
+    }
+    return values_[bound].op == Op::constant && values_[bound_before].op == Op::constant
+               ? "order the rows from the lowest bound to the highest"
+               : "give the params ranges that do not overlap, in the order of the rows";
+}
+
+/// "D otherwise", in the plan's tongue: a grade that an outcome names already, or a new one.
+std::string Checker::row_of_the_rest() const {
+    const auto& last = plan_.grades.back().front();
+    std::string name = static_cast<unsigned char>(last.front()) >= 0x80 ? "无" : "None";
+    for (const auto* series : {"A B C D E F G", "甲 乙 丙 丁 戊"}) {
+        const std::string_view letters = series;
+        const auto at = letters.find(last);
+        if (at != std::string_view::npos && at + last.size() < letters.size()) {
+            name = letters.substr(at + last.size() + 1, last.size());
+        }
+    }
+    for (const auto index : outcome_statements_) {
+        const auto& head = document_.statements[index].head;
+        if (head.row != Row::outcome_by_grade) continue;
+        for (const auto& pair : head[2].slots) {
+            const bool known =
+                std::any_of(plan_.grades.begin(), plan_.grades.end(), [&](const auto& names) {
+                    return std::find(names.begin(), names.end(), pair[0].text) != names.end();
+                });
+            if (!known) name = pair[0].text;
+        }
+    }
+    Node row;
+    row.row = Row::grade_otherwise;
+    row.slots.resize(1);
+    row.slots[0].row = Row::list;
+    row.slots[0].slots.resize(1);
+    Node& own = row.slots[0].slots[0];
+    own.row = Row::name;
+    own.text = own.identity = name;
+    return words(row).front();
+}
+
+/// `10.000 EUR`: three decimals where the currency has two are thousands in half of the world.
+void Checker::warn_of_point(const Node& amount) {
+    const auto point = amount.text.find('.');
+    const bool three = point != std::string::npos && point > 0 && point <= 3 &&
+                       amount.text.size() == point + 4 &&
+                       amount.text.find_first_not_of("0123456789.") == std::string::npos;
+    if (!three || amount.text.front() == '0' || minor_unit() < Rational(1, 100)) {
+        return;
+    }
+    const auto value = number::to_string(number::rational(amount.number));
+    const auto thousands = amount.text.substr(0, point) + "_" + amount.text.substr(point + 1);
+    sink_.report(Kind::point_of_thousands, amount.span, {amount.text, value, thousands})
+        .fix("write `" + thousands + "` for thousands, or `" + value + "`");
+}
+
+/// `between` acts before the vetoes, so what a veto sets may lie above it.
+void Checker::warn_above_bound(const Node* sets, ValueId value) {
+    const auto& high = plan_.story.score.high;
+    if (sets == nullptr || !high || values_[value].range.high <= values_[high->bound].range.high) {
+        return;
+    }
+    const auto bound = written(values_[high->bound].range.high, values_[high->bound]);
+    sink_.report(Kind::veto_above_bound, sets->span, {in_quotes(words(*sets).front()), bound})
+        .also(between_->span, "the bounds, which act before vetoes")
+        .fix("set a score up to " + bound + ", or widen the bounds");
 }
 
 /// Money by points: how that is said.
@@ -254,6 +442,16 @@ std::string Checker::nearest_grade(const std::string& name) const {
     }
     const auto near = nearest_spelling(name, known);
     return near ? "did you mean `" + *near + "`?" : "the grades are " + all;
+}
+
+/// Unless a row that could not be read may be the one.
+void Checker::report_unknown_grade(const Node& name) {
+    const auto& grades = *statement_of(Row::grade);
+    if (!is_broken(grades)) {
+        sink_.report(Kind::unknown_grade, name.span, {name.text})
+            .also(grades.head.span, "the grades")
+            .fix(nearest_grade(name.text));
+    }
 }
 
 /// Points to the line that opens the plan, for what it does not say.

@@ -108,6 +108,10 @@ bool Checker::require_defined(ValueId id, const Node& node) {
     if (!reasons || values_.always(reasons)) {
         return true;
     }
+    if (const auto* statement = statement_at(node.span);
+        statement != nullptr && is_broken(*statement)) {
+        return false;  // the line that could not be read may be what proves it
+    }
     std::vector<ValueId> open{reasons};
     bool said = false;
     while (!open.empty()) {
@@ -134,6 +138,10 @@ bool Checker::require_defined(ValueId id, const Node& node) {
         } else if (const auto divisor = divisors_.find(part.term); divisor != divisors_.end()) {
             const Span by = divisor->second.first;
             const bool here = node.span.begin <= by.begin && by.end <= node.span.end;
+            said = true;
+            if (!here && !zero_said_.insert(by.begin).second) {
+                continue;  // a `let` that is read in many places is one problem
+            }
             auto finding = sink_.report(Kind::division_by_zero, here ? by : node.span,
                                         {divisor->second.second});
             const auto from = here ? origin(by) : Origin{by, "divides by this"};
@@ -141,8 +149,7 @@ bool Checker::require_defined(ValueId id, const Node& node) {
                 finding.also(from->place, from->text);
             }
             finding.fix("add `when " + divisor->second.second +
-                        " > 0`, or say what counts instead: `... else 0`");
-            said = true;
+                        " > 0`, or say what counts instead: `(" + quotient_over(by) + " else 0)`");
         }
     }
     if (const auto by = said ? std::nullopt : division(node.span)) {
@@ -151,10 +158,11 @@ bool Checker::require_defined(ValueId id, const Node& node) {
         if (const auto from = origin(by->place)) {
             finding.also(from->place, from->text);
         }
-        finding.fix("add `when " + divisor + " > 0`, or say what counts instead: `... else 0`");
+        finding.fix("add `when " + divisor + " > 0`, or say what counts instead: `(" +
+                    quotient_over(by->place) + " else 0)`");
     } else if (!said) {
         refuse(Kind::may_be_missing, node.span, {words(node).front()})
-            .fix("say what counts instead: `" + words(node).front() + " else 0`");
+            .fix("say what counts instead: `(" + words(node).front() + " else 0)`");
     }
     return false;
 }
@@ -173,13 +181,31 @@ void Checker::report_missing(const value::ColumnSchema& column, const Node& node
     } else if (const auto from = of != nullptr ? origin(of->span) : std::nullopt) {
         finding.also(from->place, "declared optional");
     }
-    finding.fix(std::string("ask first: `") + (column.list ? "where " : "when ") + name +
-                " known`, or say what counts instead: `" + name + " else " +
+    const auto* statement = statement_at(node.span);
+    const bool late = statement != nullptr && asks_later(*statement, node.span, name);
+    const auto ask =
+        late ? "ask before it, on its left: `" + name + " known and ...`"
+             : std::string("ask first: `") + (column.list ? "where " : "when ") + name + " known`";
+    finding.fix(ask + ", or say what counts instead: `(" + name + " else " +
                 (column.type == Type::number    ? "0"
                  : column.type == Type::boolean ? "no"
                  : column.type == Type::choice  ? column.choices.front().front()
                                                 : "...") +
-                '`');
+                ")`");
+}
+
+/// Whether a clause asks `x known` behind the place where x is read.
+bool Checker::asks_later(const ast::Statement& statement, Span where,
+                         const std::string& name) const {
+    const auto asks = [&](const Node& clause) {
+        return clause.span.begin <= where.begin && where.end <= clause.span.end &&
+               open_mention(clause, [&](const Node& at) {
+                   return at.row == Row::known && at.span.begin > where.begin &&
+                          words(at[0]).front() == name;
+               }) != nullptr;
+    };
+    return asks(statement.head) ||
+           std::any_of(statement.clauses.begin(), statement.clauses.end(), asks);
 }
 
 /// The first name in a constant expression that stands for more than numbers: nothing but a `let`

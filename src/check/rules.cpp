@@ -160,10 +160,10 @@ std::optional<ValueId> Checker::when_all(const ast::Statement& statement, Row ro
         }
         if (values_.never(id)) {
             sink_.report(Kind::never_holds, clause[0].span, {in_quotes(words(clause[0]).front())})
-                .fix(never_fix);
+                .fix(percent_meant_in(clause[0].span).value_or(never_fix));
         } else if (values_.always(id)) {
             sink_.report(Kind::always_holds, clause[0].span, {in_quotes(words(clause[0]).front())})
-                .fix("leave it out");
+                .fix(percent_meant_in(clause[0].span).value_or("leave it out"));
         }
         all = all ? values_.logical_and(all, id, env) : id;
         places.push_back(values_.inside(*place, id));
@@ -311,7 +311,10 @@ std::vector<Parts::Text> Checker::texts_with_values(const Node& of, const Env& e
             piece.literal = part.literal;
             if (part.value) {
                 syntax::resolve_names(name_table_, statement, part.value);
-                if (const auto id = defined_value(part.value, env)) {
+                in_because_ = true;
+                const auto id = defined_value(part.value, env);
+                in_because_ = false;
+                if (id) {
                     piece.reading =
                         Parts::Reading{words(part.value), {}, id, values_[id].percent, {}};
                 }

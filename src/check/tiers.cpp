@@ -106,9 +106,7 @@ bool Checker::order_tiers(const Node& of, ValueId x, TierRows& tiers, const Env&
                     Kind::tiers_not_ascending, (*row)[0].span,
                     {in_quotes(words((*row)[0]).front()), in_quotes(words(*before_node).front())})
                 .also(before_node->span, "the row before")
-                .fix(values_[bound].op == Op::constant && values_[before].op == Op::constant
-                         ? "order the rows from the lowest bound to the highest"
-                         : "give the params ranges that do not overlap, in the order of the rows");
+                .fix(fix_of_order(*before_node, before, (*row)[0], bound, x));
             tiers.sound = false;
         }
         before = bound;
@@ -148,7 +146,8 @@ void Checker::reach_tiers(const Node& of, ValueId x, TierRows& tiers, const Env&
                 .report(Kind::tier_never_reached, tiers.rows[i]->span,
                         {words((*tiers.rows[i])[0]).front(), in_quotes(words(of).front()),
                          written(values_[x].range.high, values_[x])})
-                .fix("leave it out, or widen the range of what is compared");
+                .fix(percent_or((*tiers.rows[i])[0], bound, x,
+                                "leave it out, or widen the range of what is compared"));
         }
         tiers.reached.push_back(reached);
     }

@@ -240,6 +240,7 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
         story.rows.push_back(std::move(told));
         last = &row;
     }
+    sound = sound && !is_broken(statement);  // a row that could not be read may be what is missing
     if (sound && last->row == Row::grade_from && !values_.always(taken.back())) {
         auto finding = sink_.report(Kind::grade_gap, (*last)[1].span, {words((*last)[1]).front()});
         const auto lowest = "the score may be " + written(values_[score].range.low, values_[score]);
@@ -248,7 +249,7 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
         } else {
             at_plan(finding, lowest);
         }
-        finding.fix("add a row `D otherwise`");
+        finding.fix("add a row `" + row_of_the_rest() + "`");
         sound = false;
     }
     if (!sound) {
@@ -331,9 +332,7 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
                 return std::find(names.begin(), names.end(), pair[0].text) != names.end();
             });
         if (found == plan_.grades.end()) {
-            sink_.report(Kind::unknown_grade, pair[0].span, {pair[0].text})
-                .also(statement_of(Row::grade)->head.span, "the grades")
-                .fix(nearest_grade(pair[0].text));
+            report_unknown_grade(pair[0]);
             sound = false;
             continue;
         }

@@ -70,7 +70,7 @@ bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId&
                 {in_quotes(words(a_node).front()), in_quotes(words(b_node).front()), what,
                  kind_of(left), kind_of(right)})
         .also(a_node.span, kind_of(left))
-        .fix(instead_of_mismatch(b_node, left, right));
+        .fix(instead_of_mismatch(whole, {&a_node, left}, {&b_node, right}));
     return false;
 }
 

@@ -111,9 +111,7 @@ bool Checker::check_effect(Parts::Veto& veto, const Node& effect, const Env& env
                 return true;
             }
         }
-        sink_.report(Kind::unknown_grade, effect[0].span, {effect[0].text})
-            .also(statement_of(Row::grade)->head.span, "the grades")
-            .fix(nearest_grade(effect[0].text));
+        report_unknown_grade(effect[0]);
         return false;
     }
     const Node& node = effect.slots.back();
@@ -130,6 +128,7 @@ bool Checker::check_effect(Parts::Veto& veto, const Node& effect, const Env& env
     }
     Parts::Limit told;
     veto.value = limit(&effect, node, env, told);
+    if (veto.value && veto.effect == Effect::score) warn_above_bound(&effect, veto.value);
     return veto.value && leaves_as_decimal(veto.value, node, "the score");
 }
 

@@ -114,10 +114,13 @@ void refuse_second_stdin(const std::vector<std::string>& files) {
         throw Failure("`-` is given twice, but standard input can be read only once");
 }
 
+bool looks_like_data(const std::string& file) {
+    return has_extension(file, {".yaml", ".yml", ".json", ".csv"});
+}
+
 void refuse_swapped(const std::string& plan, const std::string& data) {
     std::error_code none;
-    const bool is_data = has_extension(plan, {".yaml", ".yml", ".json"}) ||
-                         std::filesystem::is_directory(plan, none);
+    const bool is_data = looks_like_data(plan) || std::filesystem::is_directory(plan, none);
     if (is_data && has_extension(data, {".merit"})) {
         throw Failure(
             fmt::format("the plan comes first, then the data: write {} before {}", data, plan));

@@ -24,6 +24,9 @@ std::optional<std::string> nearest(std::string_view word, const std::vector<std:
 /// Throws Failure (command.hpp) if standard input is to be read a second time.
 void refuse_second_stdin(const std::vector<std::string>& files);
 
+/// Whether a file is called as data are.
+bool looks_like_data(const std::string& file);
+
 /// Throws Failure if the plan and the data are plainly the wrong way round.
 void refuse_swapped(const std::string& plan, const std::string& data);
 

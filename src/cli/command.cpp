@@ -41,7 +41,18 @@ std::string read_text(const std::string& file) {
 }
 
 std::optional<Plan> read_plan(const std::string& file) {
-    const Compiled compiled = Plan::compile(read_text(file), file == "-" ? "stdin" : safe(file));
+    std::string text;
+    try {
+        text = read_text(file);
+    } catch (const Failure& error) {  // other plans may follow
+        complain(error.what());
+        return std::nullopt;
+    }
+    const Compiled compiled = Plan::compile(text, file == "-" ? "stdin" : safe(file));
+    if (!compiled.plan && looks_like_data(file)) {
+        complain(fmt::format("{} is data, not a plan; plans are *.merit files", file));
+        return std::nullopt;
+    }
     if (!compiled.diagnostics.items.empty()) {
         fmt::print(stderr, "{}", compiled.diagnostics.to_string(has_colour(stderr)));
     }

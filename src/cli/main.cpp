@@ -20,9 +20,9 @@ int run(int argc, char** argv) {
     program.require_subcommand(1);
     program.footer("meritum COMMAND --help tells more about a command, with examples.");
     const std::vector<Command> commands = {
-        add_check(program), add_score(program),    add_explain(program),
-        add_fmt(program),   add_graph(program),    add_test(program),
-        add_describe(program), add_data(program), add_new(program)};
+        add_check(program),    add_score(program), add_explain(program),
+        add_fmt(program),      add_graph(program), add_test(program),
+        add_describe(program), add_data(program),  add_new(program)};
     if (argc == 1) {
         fmt::print(stderr, "{}", program.help());
         return failure;

@@ -21,7 +21,9 @@ struct Options {
 std::string render(const Scored& scored, const Options& options) {
     if (options.format == "json") return to_json(scored.results);
     if (options.format == "csv") return to_csv(scored.results);
-    if (!options.out.empty()) return to_table(scored.plan, scored.results, options.run.lang, false);
+    constexpr std::size_t endless = 100'000;  // a file has no width
+    if (!options.out.empty())
+        return to_table(scored.plan, scored.results, options.run.lang, false, endless);
     Results results = scored.results;
     results.errors.clear();  // told on stderr, once
     return to_table(scored.plan, results, options.run.lang, has_colour(stdout), terminal_width());
@@ -60,7 +62,9 @@ Command add_score(CLI::App& program) {
     auto* app = program.add_subcommand("score", "Score everyone in the data");
     const auto options = std::make_shared<Options>();
     add_run_options(*app, options->run);
-    app->add_option("--format", options->format, "table (default), json or csv")
+    app->add_option("--format", options->format,
+                    "table (default), json or csv; where the width of a table is not known, "
+                    "COLUMNS=200 says it")
         ->option_text("FORMAT")
         ->check(CLI::IsMember({"table", "json", "csv"}));
     app->add_option("--out", options->out, "write to a file, which is replaced as a whole")

@@ -5,6 +5,7 @@
 
 #include "io/formats.hpp"
 #include "io/names.hpp"
+#include "io/refused.hpp"
 #include "value/fact_errors.hpp"
 #include "value/gauge.hpp"
 
@@ -16,7 +17,7 @@ using value::Trouble;
 class DocumentReader {
 public:
     DocumentReader(std::string_view name, const value::Schema& schema)
-        : file_(name), names_(schema) {}
+        : file_(name), names_(schema), refused_(schema) {}
 
     RawData run(Tree tree) {
         if (tree.kind == Tree::Kind::scalar) {
@@ -31,6 +32,7 @@ public:
         } else {
             participant(std::move(tree), {});
         }
+        refused_.report(out_.errors);
         return std::move(out_);
     }
 
@@ -108,7 +110,11 @@ private:
             report(facts, "period", period_place, Trouble::bad_period,
                    {value::quoted_name(facts.period), *expected});
         }
-        if (out_.errors.size() == errors_before) out_.facts.push_back(std::move(facts));
+        if (out_.errors.size() == errors_before) {
+            out_.facts.push_back(std::move(facts));
+        } else {
+            refused_.add(std::move(facts));
+        }
     }
 
     std::string header_text(const Facts& facts, const Entry& entry) {
@@ -128,6 +134,8 @@ private:
         }
         // The border says that there is no such fact; only the place is needed for that.
         if (!known) return facts.values.push_back(fact(entry, known));
+        if (const auto fact = names_.fact(entry.key))
+            refused_.said(names_.schema().columns[fact->index].name, facts.line);
         report(facts, entry.key, entry.tree.place,
                names_.list(entry.key) ? Trouble::needs_a_list : Trouble::needs_a_value,
                {words, described(entry.tree)});
@@ -165,6 +173,12 @@ private:
         for (auto& entry : tree.entries) {
             if (entry.tree.kind != Tree::Kind::scalar) {
                 const value::Subject subject{entry.key, list, number};
+                if (const auto field = names_.field(id, entry.key)) {
+                    const auto& schema = names_.schema();
+                    refused_.said(
+                        schema.lists[id.index].name + "." + schema.columns[field->index].name,
+                        item.line);
+                }
                 report(facts, list + "." + entry.key, entry.tree.place, Trouble::needs_a_value,
                        {subject.text(), described(entry.tree)});
             } else if (entry.key == words().key && !names_.field(id, words().key)) {
@@ -204,6 +218,7 @@ private:
     std::string file_;
     Names names_;
     RawData out_;
+    Refused refused_;
 };
 
 }  // namespace

@@ -15,6 +15,7 @@
 #pragma clang attribute pop
 #endif
 
+#include "io/causes.hpp"
 #include "io/formats.hpp"
 
 namespace meritum::io {
@@ -57,8 +58,9 @@ public:
 
     Tree take() { return builder_.take(); }
 
+    /// The cause may stand before the place that was reached.
     [[noreturn]] void refuse(const std::string& message, std::size_t offset) {
-        builder_.refuse(message, places_.at(offset));
+        builder_.refuse(message, Places(text_).at(offset));
     }
 
     bool Null() { return scalar(FactValue(), 4); }
@@ -130,7 +132,8 @@ Tree json_tree(std::string_view name, std::string_view text) {
     rapidjson::Reader reader;
     const auto result = reader.Parse<flags>(stream, handler);
     if (result.IsError()) {
-        handler.refuse(words_for(result.Code()), result.Offset());
+        const auto cause = json_cause(text, result.Offset(), words_for(result.Code()));
+        handler.refuse(cause.message, cause.offset);
     }
     return handler.take();
 }

@@ -49,8 +49,11 @@ RawData read_folder(const fs::path& folder, const value::Schema& schema,
     // A folder has no order of its own; messages and notices have.
     std::sort(paths.begin(), paths.end());
     std::vector<TextFile> files;
-    for (const auto& path : paths)
+    for (const auto& path : paths) {
+        if (fs::is_directory(path, error))
+            throw ReadError("this is a folder; a CSV file is expected", path.string());
         files.push_back({path.string(), text_of(path, limits::data_bytes, encoding)});
+    }
     if (files.empty())
         throw ReadError("the folder has no CSV files; participants.csv is needed", folder.string());
     return read_tables(files, schema);

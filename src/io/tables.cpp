@@ -10,6 +10,7 @@
 #include "base/spelling.hpp"
 #include "io/csv.hpp"
 #include "io/header.hpp"
+#include "io/refused.hpp"
 #include "value/fact_errors.hpp"
 #include "value/unicode.hpp"
 
@@ -37,7 +38,7 @@ struct RowHead {
 
 class TablesReader {
 public:
-    explicit TablesReader(const value::Schema& schema) : names_(schema) {}
+    explicit TablesReader(const value::Schema& schema) : names_(schema), refused_(schema) {}
 
     RawData run(const std::vector<TextFile>& files) {
         const TextFile* people = nullptr;
@@ -65,6 +66,7 @@ public:
         }
         explain_unknown_files(read);
         drop_failed();
+        refused_.report(out_.errors);
         return std::move(out_);
     }
 
@@ -105,27 +107,30 @@ private:
         failed_.insert(normal(head.owner));
     }
 
-    /// Problems every row of a file shares with its header, and the number of cells. True if the
-    /// row can be read.
-    bool check_row(const std::string& file, const Header& header, const Record& record,
-                   const RowHead& head) {
+    /// What a row is good for: nothing, to look for more that is wrong, to be scored.
+    enum class Row { unreadable, refused, good };
+
+    /// Problems every row of a file shares with its header, and the number of cells.
+    Row check_row(const std::string& file, const Header& header, const Record& record,
+                  const RowHead& head) {
         if (record.cells.size() != header.uses.size()) {
             report(file, record.place, head, "", Trouble::wrong_cells,
                    {std::to_string(record.cells.size()), std::to_string(header.uses.size())});
-            return false;
+            return Row::unreadable;
         }
-        bool good = true;
+        Row row = Row::good;
         for (const auto& near : header.near) {
             report(file, near.place, head, near.meant, Trouble::near_column,
                    {quoted_name(near.meant), quoted_name(near.written)});
-            good = false;
+            refused_.said(near.meant, record.place.line);
+            row = Row::refused;
         }
         if (const auto example = names_.wrong_period(head.period)) {
             report(file, record.place, head, "period", Trouble::bad_period,
                    {quoted_name(head.period), *example});
-            good = false;
+            row = Row::refused;
         }
-        return good;
+        return row;
     }
 
     void notice(const std::string& file, const Header& header) {
@@ -196,8 +201,9 @@ private:
                 continue;
             }
             seen_.insert(normal(head.owner));
-            if (!check_row(file.name, header, record, head)) continue;
-            periods_.insert(head.period);
+            const auto row = check_row(file.name, header, record, head);
+            if (row == Row::unreadable) continue;
+            if (row == Row::good) periods_.insert(head.period);
             Facts facts(std::move(head.owner), std::move(head.period));
             facts.file = file.name;
             facts.line = record.place.line;
@@ -224,7 +230,7 @@ private:
         Record record;
         while (reader.next(record)) {
             auto head = head_of(header, record);
-            if (!check_row(file.name, header, record, head)) continue;
+            if (check_row(file.name, header, record, head) != Row::good) continue;
             auto* facts = owner_of(file.name, record.place, name, head);
             if (facts == nullptr) continue;
             Item item;
@@ -256,9 +262,18 @@ private:
             const auto who =
                 quoted_name(head.owner) + (head.period.empty() ? "" : " in " + head.period);
             report(file, place, head, "participant", Trouble::unknown_participant,
-                   {quoted_name(list), who, std::string(base_name(people_file_))});
+                   {quoted_name(list), who, std::string(base_name(people_file_)),
+                    seen_.count(id) != 0 ? "" : value::did_you_mean(head.owner, near_ids())});
         }
         return nullptr;
+    }
+
+    /// The ids somebody may have misspelt. Of a population as large as a town none is looked for.
+    std::vector<std::string> near_ids() const {
+        constexpr std::size_t most = 2'000;
+        constexpr std::size_t enough = 1'000;  // errors
+        if (seen_.size() > most || out_.errors.size() > enough) return {};
+        return {seen_.begin(), seen_.end()};
     }
 
     // --- after all files ---
@@ -284,15 +299,18 @@ private:
     }
 
     /// Whoever has a bad row is not scored, in any period: a row that cannot be read may be of any.
+    /// Their values are looked at nevertheless.
     void drop_failed() {
-        const auto gone = std::remove_if(
+        const auto gone = std::stable_partition(
             out_.facts.begin(), out_.facts.end(),
-            [&](const Facts& facts) { return failed_.count(normal(facts.id)) != 0; });
+            [&](const Facts& facts) { return failed_.count(normal(facts.id)) == 0; });
+        for (auto facts = gone; facts != out_.facts.end(); ++facts) refused_.add(std::move(*facts));
         out_.facts.erase(gone, out_.facts.end());
     }
 
     Names names_;
     RawData out_;
+    Refused refused_;
     std::string people_file_;
     std::set<std::string> periods_;
     std::set<std::string> seen_;    ///< ids in NFC of participants.csv

@@ -10,6 +10,7 @@
 #include <sstream>
 #include <vector>
 
+#include "io/causes.hpp"
 #include "io/formats.hpp"
 
 namespace meritum::io {
@@ -56,7 +57,7 @@ public:
         refuse_anchor(mark, anchor);
         if (builder_.expects_key()) refuse("a key is empty", mark);
         // yaml-cpp takes a word alone for a key with an empty value.
-        if (offset_of(mark) == key_offset_) refuse("a colon and a value should follow here", mark);
+        if (offset_of(mark) == key_offset_) explain("a colon and a value should follow here", mark);
         builder_.scalar(FactValue(), place(mark));
     }
 
@@ -93,6 +94,12 @@ public:
 
     [[noreturn]] void refuse(const std::string& message, const YAML::Mark& mark) {
         builder_.refuse(message, place(mark));
+    }
+
+    /// The parser's words with their cause, where it stands.
+    [[noreturn]] void explain(const std::string& words, const YAML::Mark& mark) {
+        const auto cause = yaml_cause(text_, offset_of(mark), words);
+        builder_.refuse(cause.message, Places(text_).at(cause.offset));
     }
 
 private:
@@ -151,7 +158,7 @@ Tree yaml_tree(std::string_view name, std::string_view text) {
         while (parser.HandleNextDocument(handler)) {
         }
     } catch (const YAML::Exception& error) {
-        handler.refuse(error.msg.empty() ? "this is not YAML" : error.msg, error.mark);
+        handler.explain(error.msg, error.mark);
     }
     if (handler.documents() == 0) throw ReadError("the file is empty", std::string(name));
     return handler.take();

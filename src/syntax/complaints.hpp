@@ -12,6 +12,8 @@ struct Place {
     Group group = Group::statement;
     std::string
         statement;  ///< the words that open its statement ("bonus"); empty for a statement itself
+    std::size_t indent = 0;            ///< of the clause
+    std::vector<const Token*> deeper;  ///< the first tokens of the lines that continue it
 };
 
 /// REQUIRES first < last.

@@ -64,6 +64,7 @@ void start(Piece& piece, const Line& line, ast::Comments comments) {
 void continue_with(Piece& piece, const Line& line) {
     piece.last = line.last;
     piece.span.end = line.span.end;
+    if (line.has_tokens()) piece.deeper.push_back(line.first);
     piece.broken = piece.broken || line.broken;
     if (line.comment) piece.inner.push_back({*line.comment, line.span.begin, false});
 }

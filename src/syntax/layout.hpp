@@ -28,6 +28,7 @@ struct Piece {
     bool broken = false;  ///< a problem of it was reported already
     ast::Comments comments;
     std::vector<InnerComment> inner;
+    std::vector<std::size_t> deeper;  ///< the first tokens of the lines that continue it
 };
 
 /// A statement's lines: those of a statement with clauses are split at the clause indent, others

@@ -4,6 +4,7 @@
 
 #include "base/utf8.hpp"
 #include "syntax/characters.hpp"
+#include "syntax/currencies.hpp"
 
 namespace meritum::syntax {
 
@@ -76,6 +77,24 @@ std::optional<Numeral> try_date(Reader reader) {
     return numeral;
 }
 
+/// `31.10.2026`: day, month and year.
+std::optional<Numeral> try_european_date(Reader reader) {
+    const std::size_t day = reader.digits_ahead();
+    if (day < 1 || day > 2 || reader.peek(day) != U'.') return std::nullopt;
+    const std::size_t month = reader.digits_ahead(day + 1);
+    if (month < 1 || month > 2 || reader.peek(day + 1 + month) != U'.') return std::nullopt;
+    if (reader.digits_ahead(day + month + 2) != 4) return std::nullopt;
+    reader.skip(day + month + 6);
+    const std::string text = reader.text();
+    const auto two = [](const std::string& digits) {
+        return digits.size() == 1 ? "0" + digits : digits;
+    };
+    const std::string written = text.substr(text.size() - 4) + "-" +
+                                two(text.substr(day + 1, month)) + "-" + two(text.substr(0, day));
+    skip_rest(reader);
+    return problem(reader, Kind::malformed_date, {}, "write it as `" + written + "`");
+}
+
 /// `1,000,000`: up to three digits, then commas each followed directly by exactly three.
 std::optional<Numeral> try_commas(Reader reader) {
     const std::size_t head = reader.digits_ahead();
@@ -130,11 +149,47 @@ bool begins_exponent(const Reader& reader) {
     return is_digit(reader.peek(sign ? 2 : 1));
 }
 
+/// `1.250.000` as `1_250_000`.
+std::optional<std::string> with_underscores(std::string text) {
+    std::size_t group = 0;
+    for (char& c : text) {
+        if (c == '.' && group >= 1 && group <= 3) {
+            c = '_';
+            group = 0;
+        } else if (c < '0' || c > '9') {
+            return std::nullopt;
+        } else {
+            ++group;
+        }
+    }
+    const auto first = text.find('_');
+    const bool threes = first != std::string::npos && (text.size() - first) % 4 == 0 && group == 3;
+    return threes ? std::optional(text) : std::nullopt;
+}
+
+/// What to write for `10万元`, `10k`, `500EUR`.
+std::string instead_of_clinging(const std::string& number, const std::string& rest) {
+    constexpr std::pair<std::string_view, std::string_view> sizes[] = {
+        {"k", "_000"}, {"K", "_000"}, {"千", "_000"}, {"m", "_000_000"}, {"M", "_000_000"}};
+    for (const auto& [size, zeros] : sizes) {
+        if (rest == size && number.find_first_not_of("0123456789") == std::string::npos)
+            return "write `" + number + std::string(zeros) + "`";
+    }
+    if (const auto whole = with_underscores(number + rest)) return "write `" + *whole + "`";
+    if (rest == "元") return "write `" + number + "`; an amount takes the currency of the plan";
+    for (const std::string_view unit : {"分", "天", "次", "个", "人", "单", "件", "项"}) {
+        if (rest == unit) return "write `" + number + "`";
+    }
+    if (is_currency(rest)) return "write `" + number + " " + rest + "`";
+    return "leave a blank between a number and what follows it, as in `500 CNY`";
+}
+
 }  // namespace
 
 Numeral read_numeral(std::u32string_view line, std::size_t at) {
     Reader reader(line, at);
     if (const auto date = try_date(reader)) return *date;
+    if (const auto date = try_european_date(reader)) return *date;
     if (const auto commas = try_commas(reader)) return *commas;
 
     std::string digits = take_digits(reader);
@@ -163,11 +218,12 @@ Numeral read_numeral(std::u32string_view line, std::size_t at) {
     const bool clings = continues_name(reader.peek()) || reader.peek() == U'%' ||
                         (reader.peek() == U'.' && is_digit(reader.peek(1)));
     if (clings) {
+        const std::string number = reader.text();
         reader.skip();
         skip_rest(reader);
         return problem(reader, Kind::malformed_number,
                        {"what follows the digits belongs to no number"},
-                       "leave a blank between a number and what follows it, as in `500 CNY`");
+                       instead_of_clinging(number, reader.text().substr(number.size())));
     }
     const auto value = Decimal::parse(shifted(digits, places, shift));
     if (!value) {

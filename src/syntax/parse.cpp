@@ -2,6 +2,8 @@
 // diagnostic and is left out.
 #include "syntax/parse.hpp"
 
+#include <algorithm>
+
 #include "syntax/brackets.hpp"
 #include "syntax/comments.hpp"
 #include "syntax/complaints.hpp"
@@ -44,7 +46,15 @@ private:
         if (piece.broken || piece.first == piece.last ||
             find_bracket_fault(first(piece), last(piece)))
             return {};
-        return read_phrase(tries_, group, first(piece), last(piece)).node;
+        return read_phrase(tries_, group, first(piece), last(piece) - has_colon(piece)).node;
+    }
+
+    /// A colon at the end, as other languages have it: it is refused, but what stands before it is
+    /// understood, so that nothing else seems to be missing.
+    std::ptrdiff_t has_colon(const Piece& piece) const {
+        const Token& token = last(piece)[-1];
+        const bool colon = token.kind == TokenKind::symbol && token.text == ":";
+        return colon && piece.last - piece.first > 1 ? 1 : 0;
     }
 
     /// Reads a piece and reports why that cannot be done.
@@ -56,11 +66,13 @@ private:
             complain(tries_, place, first(piece), last(piece), trouble, sink_);
             return {};
         }
-        Reading reading = read_phrase(tries_, place.group, first(piece), last(piece));
+        const auto colon = has_colon(piece);
+        Reading reading = read_phrase(tries_, place.group, first(piece), last(piece) - colon);
         if (!reading.node) {
-            complain(tries_, place, first(piece), last(piece), reading.trouble, sink_);
+            complain(tries_, place, first(piece), last(piece) - colon, reading.trouble, sink_);
             return {};
         }
+        if (colon != 0) sink_.report(Kind::left_over, last(piece)[-1].span, {":"}).fix("delete it");
         attach_comments(*reading.node, piece, source_.text());
         check_placeholders(*reading.node);
         return std::move(reading.node);
@@ -107,11 +119,7 @@ private:
         for (const Token* token = first(head); token != last(head); ++token) {
             const std::string words = opening_words(tries_, Group::type, token, last(head));
             for (std::size_t t = 0; !words.empty() && t < tries_.tongues().size(); ++t) {
-                std::string list;
-                for (const PatternPart& part : tries_.pattern(ast::Row::type_list, t)) {
-                    list += (list.empty() ? "" : " ") + part.word;
-                }
-                if (words == list) return true;
+                if (words == opening_of(tries_.pattern(ast::Row::type_list, t))) return true;
             }
         }
         return false;
@@ -122,13 +130,13 @@ private:
         const std::optional<Group> group = clauses_below(head, try_piece(head, Group::statement));
         ast::Statement statement;
         if (group) {
-            auto node = read_piece(head, {Group::statement, {}});
+            auto node = read_piece(head, {Group::statement, {}, 0, {}});
             read_clauses(block, *group, statement);
             if (!node) return;
             statement.head = std::move(*node);
             if (statement.head.row == ast::Row::category) unfold_bounds(statement);
         } else {
-            auto node = read_piece(join_block(lines_, block), {Group::statement, {}});
+            auto node = read_piece(join_block(lines_, block), {Group::statement, {}, 0, {}});
             if (!node) return;
             statement.head = std::move(*node);
         }
@@ -151,9 +159,49 @@ private:
     void read_clauses(const Block& block, Group group, ast::Statement& statement) {
         const Token& opening = lines_.tokens[lines_.lines[block.first_line].first];
         for (const Piece& piece : clauses_of(lines_, block, sink_)) {
-            if (auto clause = read_piece(piece, {group, opening.text}))
-                statement.clauses.push_back(std::move(*clause));
+            Place place{group, opening.text, piece.indent, {}};
+            for (const std::size_t token : piece.deeper)
+                place.deeper.push_back(lines_.tokens.data() + token);
+            auto clause = read_piece(piece, place);
+            if (!clause) continue;
+            if (group == Group::rule_clause) warn_of_deeper(piece, place);
+            statement.clauses.push_back(std::move(*clause));
         }
+    }
+
+    /// `at most 8` below `give c.amount` and deeper caps each item: most likely the rule was meant.
+    /// (`when` is the other way round: it seldom begins a clause there.)
+    void warn_of_deeper(const Piece& piece, const Place& place) {
+        const std::string above = opening_words(tries_, place.group, first(piece), last(piece));
+        for (const Token* token : place.deeper) {
+            const std::string words = opening_words(tries_, place.group, token, last(piece));
+            if (words.empty() || !bounds_or_rounds(words)) continue;
+            const auto more = std::count(words.begin(), words.end(), ' ');
+            sink_.report(Kind::clause_inside_clause, join(token->span, token[more].span), {words})
+                .fix("indent it like `" + above +
+                     "` to make it a clause of its own, or write it at the end of that line");
+        }
+    }
+
+    bool bounds_or_rounds(const std::string& words) const {
+        constexpr ast::Row rows[] = {ast::Row::rule_at_most, ast::Row::rule_at_least,
+                                     ast::Row::rule_round};
+        return std::any_of(std::begin(rows), std::end(rows), [&](ast::Row row) {
+            for (std::size_t t = 0; t < tries_.tongues().size(); ++t) {
+                if (opening_of(tries_.pattern(row, t)) == words) return true;
+            }
+            return false;
+        });
+    }
+
+    /// The words with which a pattern begins.
+    static std::string opening_of(const Pattern& pattern) {
+        std::string words;
+        for (const PatternPart& part : pattern) {
+            if (part.kind != PatternPart::Kind::word) break;
+            words += (words.empty() ? "" : " ") + part.word;
+        }
+        return words;
     }
 
     const Source& source_;

@@ -10,7 +10,9 @@
 #include "base/limits.hpp"
 #include "base/utf8.hpp"
 #include "syntax/characters.hpp"
+#include "syntax/currencies.hpp"
 #include "syntax/numerals.hpp"
+#include "syntax/slips.hpp"
 
 namespace meritum::syntax {
 
@@ -38,17 +40,36 @@ Characters decode(std::string_view line, std::uint32_t offset) {
     return out;
 }
 
+constexpr std::u32string_view of_currencies = U"$€£¥￥₩₹";
+constexpr std::u32string_view low_quotes = U"„‟‚";
+
+/// The code of the currency of a sign, where one is meant for sure.
+std::string_view code_of(char32_t sign) {
+    switch (sign) {
+        case U'€': return "EUR";
+        case U'$': return "USD";
+        case U'£': return "GBP";
+        case U'₩': return "KRW";
+        case U'₹': return "INR";
+        case U'¥':
+        case U'￥': return "CNY";
+        default: return {};
+    }
+}
+
 /// What is written in a plan where elsewhere this character is.
 std::string_view instead_of(char32_t c) {
-    constexpr std::u32string_view of_currencies = U"$€£¥￥₩₹";
-    constexpr std::u32string_view quotes = U"'‘’«»「」『』";
+    constexpr std::u32string_view quotes = U"'‘’«»「」『』”";
     if (c == U'%') return "write `%` directly after the digits";
-    if (of_currencies.find(c) != std::u32string_view::npos)
-        return "write the currency's code behind the amount, as in `500 CNY`";
     if (quotes.find(c) != std::u32string_view::npos) return "write texts in double quotes";
     switch (c) {
         case U'&': return "write `and`";
+        case U'!': return "write `not`, and `!=` for not equal";
         case U'^': return "write a product, as in `x * x`";
+        case U'…': return "write two points between the ends of a range: `..`";
+        case U'–':
+        case U'—':
+        case U'−': return "write `-` to subtract, and `..` between the ends of a range";
         case U'[':
         case U'{':
         case U'【':
@@ -60,6 +81,18 @@ std::string_view instead_of(char32_t c) {
         case U'。': return "end the line instead";
         default: return "delete it, or put it in quotes if it is part of a text";
     }
+}
+
+/// The currency that a plan names, or one for an example. The header is not read yet, and need not
+/// be right.
+std::string named_currency(std::string_view plan) {
+    for (const std::string_view word : {"currency ", "货币 "}) {
+        const auto at = plan.find(word);
+        if (at == std::string_view::npos) continue;
+        const auto code = plan.substr(at + word.size(), 3);
+        if (is_currency(code)) return std::string(code);
+    }
+    return {};
 }
 
 class LineReader {
@@ -200,7 +233,7 @@ private:
             }
         }
         report(Kind::unterminated_text, {chars_.begins[begin], chars_.begins[begin + 1]}, {},
-               close == U'"' ? "end it with `\"`" : "end it with `”`");
+               close == U'"' ? "end it with `\"`" : "end it with `”`, the other one of the pair");
         push(TokenKind::broken, begin, {});
     }
 
@@ -255,9 +288,79 @@ private:
         const bool reported = !chars_.valid[begin] || is_control(c);
         if (!reported) {
             report(Kind::unknown_character, span_from(begin), {text_of(chars_.written, begin, at_)},
-                   std::string(instead_of(c)));
+                   instead_of_character(c, begin));
         }
         push(TokenKind::broken, begin, {});
+    }
+
+    std::string instead_of_character(char32_t c, std::size_t begin) {
+        const bool after_digit = begin > 0 && is_digit(chars_.plain[begin - 1]);
+        if (of_currencies.find(c) != std::u32string_view::npos) return amount_behind(c, begin);
+        if (low_quotes.find(c) != std::u32string_view::npos) return low_quoted(begin);
+        if ((c == U'\'' || c == U'’') && after_digit && is_digit(plain())) return grouped(begin);
+        if (c == U'%' && after_digit) return clinging();
+        return std::string(instead_of(c));
+    }
+
+    /// `€100`: the amount with the plan's currency behind it; `currency €`: the code.
+    std::string amount_behind(char32_t sign, std::size_t begin) {
+        if (!is_digit(plain()) && (begin == 0 || !is_digit(chars_.plain[begin - 1])))
+            return "write its code, `" + std::string(code_of(sign)) + "`";
+        std::size_t from = at_;
+        std::size_t to = at_;
+        const auto digit = [&](std::size_t i) {
+            return is_digit(chars_.plain[i]) || chars_.plain[i] == U'.' || chars_.plain[i] == U'_';
+        };
+        while (to < size() && digit(to)) ++to;
+        if (from == to) {
+            for (from = to = begin; from > 0 && digit(from - 1);) --from;
+        }
+        return "write the currency's code behind the amount: `" + text_of(chars_.plain, from, to) +
+               " {currency}`";
+    }
+
+    /// `„Theft“`: one problem, not one at either end.
+    std::string low_quoted(std::size_t begin) {
+        std::size_t end = at_;
+        while (end < size() && std::u32string_view(U"“”\"’‘").find(chars_.written[end]) ==
+                                   std::u32string_view::npos) {
+            ++end;
+        }
+        const std::string inside = text_of(chars_.written, begin + 1, end);
+        at_ = std::min(end + 1, size());
+        return "write texts in double quotes: `\"" + inside + "\"`";
+    }
+
+    /// `20'000`: with underscores.
+    std::string grouped(std::size_t begin) {
+        std::size_t from = begin;
+        while (from > 0 && is_digit(chars_.plain[from - 1])) --from;
+        std::string number = text_of(chars_.plain, from, begin);
+        for (--at_; at_ + 1 < size() && chars_.plain[at_] == chars_.plain[begin] &&
+                    is_digit(chars_.plain[at_ + 1]);) {
+            number += '_';
+            for (++at_; at_ < size() && is_digit(chars_.plain[at_]); ++at_)
+                utf8::append(number, chars_.plain[at_]);
+        }
+        return "write `" + number + "`";
+    }
+
+    /// `达成率超过100%`: without blanks the digits belong to the name.
+    std::string clinging() {
+        if (tokens_.empty() || tokens_.back().kind != TokenKind::word)
+            return std::string(instead_of(U'%'));
+        const std::string& word = tokens_.back().text;
+        const auto digits = word.find_last_not_of("0123456789") + 1;
+        const std::string name = word.substr(0, digits);
+        const std::string number = word.substr(digits) + "%";
+        std::string parts = name + " " + number;
+        for (std::size_t at = 1; at < name.size(); ++at) {
+            const auto sign = comparison_for(std::string_view(name).substr(at));
+            if (sign.empty()) continue;
+            parts = name.substr(0, at) + " " + std::string(sign) + " " + number;
+            break;
+        }
+        return "put blanks between names, words and numbers: `" + parts + "`";
     }
 
     Characters chars_;
@@ -305,7 +408,7 @@ bool is_other_encoding(std::string_view text, DiagnosticSink& sink) {
 }
 
 Line read_one(std::string_view text, std::uint32_t offset, std::vector<Token>& tokens,
-              DiagnosticSink& sink) {
+              DiagnosticSink& sink, const std::string& currency) {
     Line line;
     line.span = {offset, offset + static_cast<std::uint32_t>(text.size())};
     line.first = line.last = tokens.size();
@@ -325,7 +428,10 @@ Line read_one(std::string_view text, std::uint32_t offset, std::vector<Token>& t
         problems.insert(problems.begin(), indentation.begin(), indentation.end());
     for (const TokenProblem& problem : problems) {
         Finding finding = sink.report(problem.kind, problem.span, problem.words);
-        if (!problem.fix.empty()) finding.fix(problem.fix);
+        std::string fix = problem.fix;
+        if (const auto at = fix.find("{currency}"); at != std::string::npos)
+            fix.replace(at, 10, currency.empty() ? "CNY" : currency);
+        if (!fix.empty()) finding.fix(fix);
     }
     line.broken = !problems.empty();
     return line;
@@ -349,12 +455,14 @@ TokenLines read_lines(const Source& source, DiagnosticSink& sink) {
         return out;
     }
     if (is_other_encoding(text, sink)) return out;
+    const std::string currency = named_currency(text);
     for (std::size_t begin = 0; begin < text.size();) {
         std::size_t end = text.find('\n', begin);
         if (end == std::string_view::npos) end = text.size();
         std::string_view line = text.substr(begin, end - begin);
         if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-        out.lines.push_back(read_one(line, static_cast<std::uint32_t>(begin), out.tokens, sink));
+        out.lines.push_back(
+            read_one(line, static_cast<std::uint32_t>(begin), out.tokens, sink, currency));
         begin = end + 1;
     }
     return out;

@@ -69,6 +69,17 @@ bool has_exponent(std::string_view text) {
     return Decimal::parse(text.substr(e + 1)).has_value();
 }
 
+/// `1.5万` with all its digits.
+std::optional<std::string> in_full(std::string_view text) {
+    for (const auto& [unit, size] : {std::pair<std::string_view, int>{"万", 10'000},
+                                     std::pair<std::string_view, int>{"亿", 100'000'000}}) {
+        if (!text.ends_with(unit)) continue;
+        const auto digits = Decimal::parse(text.substr(0, text.size() - unit.size()));
+        if (digits) return number::to_string(Rational(number::rational(*digits) * size));
+    }
+    return std::nullopt;
+}
+
 /// True for a number that is only too long.
 bool is_long_number(std::string_view text) {
     if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
@@ -207,7 +218,7 @@ Checked Gauge::check_number(const Subject& subject, const FactValue& value) cons
         if (parsed) decimal = &*parsed;
     }
     if (decimal == nullptr) return unreadable_number(subject, value);
-    if (percentage && column_->unit != Unit::plain) {
+    if (percentage && (column_->unit != Unit::plain || column_->counts)) {
         return wrong(Trouble::no_percentage, {subject.text(), found_number(value), expected()});
     }
     if (decimal_step_ && !percentage && decimal->scale() <= places_) {
@@ -259,6 +270,8 @@ Checked Gauge::unreadable_number(const Subject& subject, const FactValue& value)
             return wrong(Trouble::separators, {subject.text(), found_number(value)});
         if (has_exponent(digits))
             return wrong(Trouble::exponent, {subject.text(), found_number(value)});
+        if (const auto full = in_full(digits))
+            return wrong(Trouble::short_form, {subject.text(), found_number(value), *full});
     }
     return wrong(Trouble::not_a_number, {subject.text(), found_text(value), expected()});
 }

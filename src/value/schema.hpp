@@ -21,6 +21,7 @@ struct ColumnSchema {
     Type type = Type::number;
     Unit unit = Unit::plain;
     std::string currency;  ///< of money
+    bool counts = false;   ///< a `count`: takes no percentage
     bool percent = false;  ///< declared with a % in its range: shown as percent
     number::Interval range{0,
                            0};  ///< numbers: inclusive; dates: days since 1970-01-01; else unused

@@ -57,6 +57,29 @@ TEST(Compile, AFirstLineThatCannotBeReadIsOneProblem) {
     }
 }
 
+/// What one slip takes away does not seem to be missing elsewhere.
+TEST(Compile, OneSlipIsOneMessage) {
+    const std::string facts =
+        "plan p\n  currency EUR\nfact review number 0 .. 10 optional\nfact missed count\n"
+        "fact shifts count\nfact salary money\nfact trips list of\n  hours number 0 .. 24\n";
+    for (const std::string slip :
+         {"bonus b\n  when review knwn\n  give review\n",
+          "bonus b\n  for eahc trip in trips\n  give 3, 2 in turn\n",
+          "bonus b\n  for each trip in trips where trip.hours over 3\n  give trip.hours\n",
+          "score:\n  points round 0.1\nbonus b\n  give 1 per 3 of missed\n",
+          "grade\n  A frm 90\n  B from 0\noutcome pay by grade A 1 B 2\n",
+          "let absence = missed / shifts\nbonus a\n  give absence round 1\nbonus b\n  give "
+          "absence round 1\nbonus c\n  give 2 * absence round 1\n"}) {
+        const auto compiled = Plan::compile(facts + slip);
+        EXPECT_EQ(compiled.diagnostics.items.size(), 1U)
+            << slip << compiled.diagnostics.to_string();
+    }
+    const auto currency = Plan::compile(
+        "plan p\n  currency eur\nfact a money\nfact b money 0 .. 5\nbonus c\n  when a > b + 5 EUR\n"
+        "  give 1\n");
+    EXPECT_EQ(currency.diagnostics.items.size(), 1U) << currency.diagnostics.to_string();
+}
+
 std::string codes_of(const std::string& text) {
     std::string codes;
     for (const auto& item : Plan::compile(text).diagnostics.items) {

@@ -114,6 +114,17 @@ TEST_F(Program, ChecksPlans) {
     EXPECT_THAT(broken.out, StartsWith("plan.merit:"));
 }
 
+TEST_F(Program, OneBadFileHidesNoOther) {
+    const Outcome missing = run("check nosuch.merit plan.merit");
+    EXPECT_EQ(missing.code, 1);
+    EXPECT_THAT(missing.err, HasSubstr("cannot read nosuch.merit"));
+    EXPECT_THAT(missing.out, HasSubstr("plan.merit: the plan"));
+    write("facts.yaml", "- id: ann\n");
+    const Outcome data = run("check facts.yaml");
+    EXPECT_EQ(data.code, 1);
+    EXPECT_EQ(data.err, "meritum: facts.yaml is data, not a plan; plans are *.merit files\n");
+}
+
 TEST_F(Program, ScoresEveryone) {
     const Outcome table = run("score plan.merit data");
     EXPECT_EQ(table.code, 0) << table.err;

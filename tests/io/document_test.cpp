@@ -37,23 +37,37 @@ TEST(Document, ShapesThatDoNotFitCostTheirParticipant) {
         {"5", "F0505 f:1:15 : entry 2 should be a participant with facts, but is \"5\"\n"},
         {"~", "F0505 f:1:15 : entry 2 should be a participant with facts, but is empty\n"},
         {"[]", "F0505 f:1:15 : entry 2 should be a participant with facts, but is a list\n"},
-        {"{id: [x]}", "F0206 f:1:20 : `id` is one value in the plan, but a list is given\n"},
+        {"{id: [x], sales: 1}",
+         "F0206 f:1:20 : `id` is one value in the plan, but a list is given\n"},
         {"{id: bad, sales: {x: 1}}",
          "F0206 f:1:32 bad: `sales` is one value in the plan, but a mapping is given\n"},
-        {"{id: bad, contracts: {x: 1}}",
+        {"{id: bad, contracts: {x: 1}, sales: 1}",
          "F0205 f:1:36 bad: `contracts` is a list of the plan, but a mapping is given\n"},
-        {"{id: bad, contracts: [7]}",
+        {"{id: bad, contracts: [7], sales: 1}",
          "F0506 f:1:37 bad: item 1 of `contracts` should hold fields, but is \"7\"\n"},
-        {"{id: bad, contracts: [{amount: [1]}]}",
+        {"{id: bad, contracts: [{amount: [1]}], sales: 1}",
          "F0206 f:1:46 bad: `amount` in item 1 of `contracts` is one value in the plan, but a list "
          "is given\n"},
-        {"{id: bad, period: 2026-Q7}",
+        {"{id: bad, period: 2026-Q7, sales: 1}",
          "F0304 f:1:33 bad: the period `2026-Q7` is none of this plan's cycle; write it like "
          "2026-Q1\n"},
     };
     for (const auto& [participant, error] : cases) {
         EXPECT_EQ(yaml("[{id: ann},   " + participant + ", {id: bob}]"), "ann\nbob\n" + error);
     }
+}
+
+TEST(Document, AWrongShapeHidesNoWrongValue) {
+    EXPECT_EQ(yaml("{id: bad, sales: [1], visits: x, hired: 20200101, contracts: [7, {amount: y}],"
+                   "\n manager: {}, vists: 1}"),
+              "F0506 f:1:63 bad: item 1 of `contracts` should hold fields, but is \"7\"\n"
+              "F0206 f:2:11 bad: `manager` is one value in the plan, but a mapping is given\n"
+              "F0105 f:1:31 bad: `visits` is \"x\", but must be a whole number such as 3\n"
+              "F0111 f:1:41 bad: `hired` is \"20200101\", but must be a date such as 2026-07-01\n"
+              "F0201 f:2:15 bad: `vists` is no fact of the plan; did you mean `visits`?\n"
+              "F0206 f:1:18 bad: `sales` is one value in the plan, but a list is given\n"
+              "F0105 f:1:75 bad: `amount` in item 2 of `contracts` is \"y\", but must be a number "
+              "such as 12.5\n");
 }
 
 TEST(Document, WhatTheBorderWillRefuseKeepsItsPlace) {
@@ -94,12 +108,14 @@ TEST(Document, WhatIsNotKnownStandsWhereItsNameDoes) {
 }
 
 TEST(Document, AWrongPeriodStandsAtItself) {
-    EXPECT_EQ(yaml("- id: ann\n  period: summer\n- id: bob\n"),
+    EXPECT_EQ(yaml("- id: ann\n  period: summer\n  sales: 1\n- id: bob\n"),
               "bob\nF0304 f:2:11 ann: the period `summer` is none of this plan's cycle; write it "
               "like 2026-Q1\n");
-    EXPECT_EQ(yaml("period: summer\nparticipants:\n- id: ann\n- {id: bob, period: 2026-Q1}\n"),
-              "bob/2026-Q1\nF0304 f:1:9 ann: the period `summer` is none of this plan's cycle; "
-              "write it like 2026-Q1\n");
+    EXPECT_EQ(
+        yaml(
+            "period: summer\nparticipants:\n- {id: ann, sales: 1}\n- {id: bob, period: 2026-Q1}\n"),
+        "bob/2026-Q1\nF0304 f:1:9 ann: the period `summer` is none of this plan's cycle; "
+        "write it like 2026-Q1\n");
 }
 
 TEST(Document, ItemsMayHaveKeys) {

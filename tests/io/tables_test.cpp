@@ -72,8 +72,8 @@ TEST(Tables, BadRowsCostTheirParticipant) {
               "F0502 d/participants.csv:3:1 bob: this row has 1 cells, but the header has 2\n"
               "F0502 d/participants.csv:4:1 cy: this row has 3 cells, but the header has 2\n"
               "F0301 d/participants.csv:6:1 : a participant has no id\n");
-    EXPECT_EQ(people("id,period\nann,2026-Q3\nbob,Q3\n"),
-              "ann/2026-Q3\n"
+    EXPECT_EQ(people("id,period,sales\nann,2026-Q3,1\nbob,Q3,1\n"),
+              "ann/2026-Q3 sales=1@2:13\n"
               "F0304 d/participants.csv:3:1 bob: the period `Q3` is none of this plan's cycle; "
               "write it like 2026-Q1\n");
     // A second row of one id is the border's to refuse; a bad one takes both away.
@@ -96,10 +96,29 @@ TEST(Tables, ItemsOfUnknownParticipants) {
               "F0502 d/participants.csv:2:1 ann: this row has 1 cells, but the header has 2\n");
 }
 
+TEST(Tables, AWrongRowHidesNoWrongValue) {
+    EXPECT_EQ(
+        people("id,sales,vists\nann,much,1\n"),
+        "F0501 d/participants.csv:1:10 ann: `visits` is missing; is the column `vists` meant "
+        "for it?\n"
+        "F0105 d/participants.csv:2:5 ann: `sales` is \"much\", but must be an amount such as "
+        "1250.5\n");
+    EXPECT_EQ(people_and("participant,amount\nAnn,1\n", "id,sales\nann,much\n"),
+              "ann sales=much@2:5\n"
+              "F0503 d/contracts.csv:2:1 Ann: an item of `contracts` belongs to `Ann`, who is not "
+              "in participants.csv; did you mean `ann`?\n");
+    EXPECT_EQ(
+        people_and("participant,amount\nann\n", "id,sales\nann,much\n"),
+        "F0502 d/contracts.csv:2:1 ann: this row has 1 cells, but the header has 2\n"
+        "F0105 d/participants.csv:2:5 ann: `sales` is \"much\", but must be an amount such as "
+        "1250.5\n");
+}
+
 TEST(Tables, ListsOfSeveralPeriods) {
-    const std::string twice = "id,period\nann,2026-Q2\nann,2026-Q3\n";
+    const std::string twice = "id,period,sales\nann,2026-Q2,1\nann,2026-Q3,1\n";
     EXPECT_EQ(people_and("participant,period,amount\nann,2026-Q3,1\nann,2026-Q2,2\n", twice),
-              "ann/2026-Q2 contracts[{ amount=2@3:13}]\nann/2026-Q3 contracts[{ amount=1@2:13}]\n");
+              "ann/2026-Q2 sales=1@2:13 contracts[{ amount=2@3:13}]\n"
+              "ann/2026-Q3 sales=1@3:13 contracts[{ amount=1@2:13}]\n");
     EXPECT_EQ(people_and("participant,amount\nann,1\n", twice),
               "d/contracts.csv:1:1: participants.csv has several periods, so this file needs a "
               "column `period`");

@@ -51,7 +51,7 @@ TEST(Complaints, MisplacedClauseAndStatement) {
               "indent it below its statement");
     EXPECT_EQ(first_of("得分\n  最多 3"),
               "M0124 [最多] `最多` belongs to `加分`, `扣分` or `规则`, not to `得分` / "
-              "move it below `加分`, `扣分` or `规则`");
+              "write both bounds: `介于 0 和 100`");
     EXPECT_EQ(first_of("plan p\n  fact x count"),
               "M0125 [fact] `fact` opens a statement of its own and cannot be a clause of `plan` / "
               "do not indent it");
@@ -68,8 +68,8 @@ TEST(Complaints, MissingPartAtTheEndOfALine) {
     EXPECT_EQ(first_of("let a = 1 +"),
               "M0126 [+] after `+`, a value is expected / write a value after it");
     EXPECT_EQ(first_of("fact x"),
-              "M0126 [x] after `fact x`, a type (`boolean`, `count`, `date`, `list`, `money`, "
-              "`number`, `one` or `text`) is expected / write a type after it");
+              "M0126 [x] after `fact x`, a type (`boolean`, `count`, `date`, `list of`, "
+              "`money`, `number`, `one of` or `text`) is expected / write a type after it");
     EXPECT_EQ(first_of("事实 x"),
               "M0126 [x] after `事实 x`, a type (`个数`, `数值`, `文本`, `日期`, `是非`, `清单`, "
               "`选项` or `金额`) is expected / write a type after it");
@@ -85,9 +85,8 @@ TEST(Complaints, MissingPartAtTheEndOfALine) {
 
 TEST(Complaints, UnexpectedPart) {
     EXPECT_EQ(first_of("rule r\n  give 1 per full above 100%"),
-              "M0127 [above] after `1 per full`, a step is expected, but `above` stands here / if "
-              "it is a name, write "
-              "it in backticks: `above`");
+              "M0127 [above] after `1 per full`, a step is expected, but `above` stands here / "
+              "say of what before it: `of ... above ...`");
     EXPECT_EQ(first_of("rule r\n  give 1 at mots 20"),
               "M0127 [mots] after `1 at`, `least` or `most` is expected, but `mots` stands here / "
               "did you mean `most`?");
@@ -120,7 +119,7 @@ TEST(Complaints, ReservedWord) {
 
 TEST(Complaints, ChainedComparisonAndMissingElse) {
     EXPECT_EQ(first_of("let a = 0 < x <= 10"),
-              "M0130 [<=] comparisons do not chain / write `0 < x and x <= ...`");
+              "M0130 [<=] comparisons do not chain / write `0 < x and x <= 10`");
     EXPECT_EQ(first_of("let a = 50 when x > 3, 25"),
               "M0131 [when] a value with `when` needs `else` at its end / add "
               "what holds otherwise: `, else 0`");
@@ -167,6 +166,7 @@ TEST(Complaints, EveryKindOfTheSectionIsShownByATest) {
         {"M0130", "let a = 1 < 2 < 3"},
         {"M0131", "let a = 1 when b"},
         {"M0132", "rule r\n  because \"{\""},
+        {"M0134", "rule r\n  when a is not b"},
     };
     for (const auto& [code, text] : texts) EXPECT_EQ(codes(text), code) << text;
 }

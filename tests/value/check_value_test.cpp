@@ -75,6 +75,9 @@ TEST(CheckValue, RefusesNumbersInThePlansWords) {
         {"sales", Date(), 0, "`sales` is 1970-01-01, but must be " + amount},
         {"sales", ".5", 0, "`sales` is \".5\", but must be " + amount},
         {"sales", "%", 0, "`sales` is \"%\", but must be " + amount},
+        {"visits", "300%", 0,
+         "`visits` is 300%, but must be a whole number such as 3, not a percentage"},
+        {"sales", "1.5万", 0, "`sales` is 1.5万; data has no short forms, write it in full: 15000"},
         {"sales", "15%", 0, "`sales` is 15%, but must be " + amount + ", not a percentage"},
         {"sales", "1,250.50", 0,
          "`sales` is 1,250.50; write the number without separators, with a point for decimals: "

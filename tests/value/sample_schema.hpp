@@ -16,7 +16,9 @@ struct SampleSchema : Schema {
         auto& sales = add_fact(number_column({"sales", "销售额"}, 0, 1'000'000'000, ratio(1, 100)));
         sales.unit = Unit::money;
         sales.currency = "CNY";
-        add_fact(number_column({"visits"}, 0, limits::count, 1)).default_value = FactValue(0);
+        auto& visits = add_fact(number_column({"visits"}, 0, limits::count, 1));
+        visits.default_value = FactValue(0);
+        visits.counts = true;
         add_fact(number_column({"satisfaction"}, 0, 100, ratio(1, 100))).optional = true;
         auto& margin = add_fact(number_column({"margin"}, ratio(-1, 2), 1, ratio(1, 1000)));
         margin.percent = true;

@@ -125,7 +125,7 @@ bool Builder::fold_negations(Mark mark, const Token*, const Token*) {
     return fold_unary(ast::Row::logical_not, mark);
 }
 
-bool Builder::fold_comparison(Mark mark, const Token* first, const Token*) {
+bool Builder::fold_comparison(Mark mark, const Token* first, const Token* last) {
     const std::size_t count = operators_.size() - mark.operators;
     if (count == 0) return true;
     if (count > 1) {
@@ -136,12 +136,15 @@ bool Builder::fold_comparison(Mark mark, const Token* first, const Token*) {
         for (const Token* t = first; t != one.token; ++t) left += t->text + " ";
         for (const Token* t = one.token + 1; t != two.token; ++t)
             middle += (middle.empty() ? "" : " ") + t->text;
-        const bool is_short = left.size() + middle.size() < 60;
+        const Token* end = count > 2 ? operators_[mark.operators + 2].token : last;
+        std::string right;
+        for (const Token* t = two.token + 1; t != end; ++t) right += " " + t->text;
+        const bool is_short = left.size() + middle.size() + right.size() < 60;
         set_fault({Kind::chained_comparison,
                    two.token->span,
                    {},
                    is_short ? "write `" + left + one.token->text + " " + middle + " and " + middle +
-                                  " " + two.token->text + " ...`"
+                                  " " + two.token->text + right + "`"
                             : "join two comparisons with `and`",
                    one.token->span,
                    "the first comparison"});

@@ -1,0 +1,191 @@
+// What the author meant by a token that fits nowhere: words of other languages and of speech, of
+// another tongue, misspelt ones, names of several words, clauses that are indented too deep. See
+// complaint.hpp.
+#include <algorithm>
+
+#include "base/spelling.hpp"
+#include "syntax/complaint.hpp"
+#include "syntax/currencies.hpp"
+#include "syntax/slips.hpp"
+
+namespace meritum::syntax {
+
+std::string Complaint::too_deep(const Token& token) const {
+    return "this line is indented deeper, so it continues the one above; if " +
+           quoted(written(token)) + " begins a clause, indent it by " +
+           std::to_string(place_.indent) + (place_.indent == 1 ? " blank" : " blanks");
+}
+
+/// A clause that is indented deeper than those before it was read as a part of the last one.
+bool Complaint::write_too_deep() {
+    const Token* at = trouble_.furthest;
+    const bool deeper = at != last_ && std::find(place_.deeper.begin(), place_.deeper.end(), at) !=
+                                           place_.deeper.end();
+    if (!deeper || opening_words(tries_, place_.group, at, last_).empty()) return false;
+    sink_.report(Kind::left_over, at->span, {written(*at)}).fix(too_deep(*at));
+    return true;
+}
+
+/// `8,5` where no list can stand.
+bool Complaint::write_decimal_comma() {
+    const Token* at = trouble_.furthest;
+    const bool inside = at != first_ && last_ - at > 1;
+    const bool comma = inside && at->text == "," && at->kind == TokenKind::symbol &&
+                       !at->blank_before && !at[1].blank_before &&
+                       at[-1].kind == TokenKind::number && at[1].kind == TokenKind::number;
+    if (!comma) return false;
+    sink_
+        .report(Kind::number_with_commas, join(at[-1].span, at[1].span),
+                {as_written(at - 1, at + 2)})
+        .fix("write a decimal with a point: " + quoted(at[-1].text + "." + at[1].text));
+    return true;
+}
+
+/// `EUR 100`: the code was read as a name.
+bool Complaint::write_currency_first() {
+    const Token* at = trouble_.furthest;
+    const bool amount = at != first_ && at != last_ && at->kind == TokenKind::number;
+    if (!amount || at[-1].kind != TokenKind::word || !is_currency(at[-1].text)) return false;
+    sink_.report(Kind::other_words, join(at[-1].span, at->span), {as_written(at - 1, at + 1)})
+        .fix("write " + quoted(at->text + " " + at[-1].text));
+    return true;
+}
+
+/// A word before the furthest token that was taken for the beginning of a row that begins with
+/// a value or a name.
+const Token* Complaint::stray_word() const {
+    for (const Expectation& e : trouble_.expected) {
+        const bool one_word = e.begin + 1 == trouble_.furthest && e.begin != first_ &&
+                              e.begin->kind == TokenKind::word;
+        if (one_word && e.root != e.node &&
+            e.root->words.find(e.begin->text) == e.root->words.end())
+            return e.begin;
+    }
+    return nullptr;
+}
+
+/// What other languages and speech write. One word is told where it stands; of more, the whole.
+bool Complaint::write_slip(const Token* at) {
+    if (at == last_) return false;
+    const auto slip =
+        find_slip(place_.group, first_, last_, at, needs_type(), tries_.tongues()[tongue_].name);
+    if (!slip) return false;
+    const bool one_word = slip->first == at && slip->last == at + 1;
+    const bool misplaced = slip->first == first_ && !owner_of_clause().empty();
+    if (at == trouble_.furthest && (one_word || misplaced)) {
+        fix_ = slip->fix;
+        return false;
+    }
+    sink_
+        .report(Kind::other_words, join(slip->first->span, slip->last[-1].span),
+                {as_written(slip->first, slip->last)})
+        .fix(slip->fix);
+    return true;
+}
+
+/// `bonus big deal`, `one of Front Desk, Back Office`, `Very Good from 90`: from the second
+/// word on.
+bool Complaint::write_name_apart(const Token* at) {
+    if (at == nullptr || at == last_ || at == first_ || !fix_.empty() || needs_type()) return false;
+    const Token* begin = at == first_ + 1 && place_.group == Group::statement ? at : at - 1;
+    const Token* end = begin;
+    while (end != last_ && end->kind == TokenKind::word &&
+           (end == begin || end->text == "full" || !is_reserved(end->text)))
+        ++end;
+    if (end - begin < 2 || end <= at || !expected_near(*at).empty()) return false;
+    if (!opening_words(tries_, Group::type, begin + 1, last_).empty()) return false;
+    if (!names_stand_at(begin, end)) return false;
+    const Token* second = begin + 1;
+    sink_.report(Kind::left_over, join(second->span, end[-1].span), {as_written(second, end)})
+        .fix("a name of several words is joined: " + quoted(joined_by_underscores(begin, end)));
+    return true;
+}
+
+/// A name that is being declared stands here.
+bool Complaint::names_stand_at(const Token* begin, const Token* end) const {
+    const bool choices = std::any_of(first_, begin, [](const Token& token) {
+        return token.text == "one" || token.text == "选项";
+    });
+    if (place_.group == Group::grade_clause) return begin == first_;
+    if (place_.group == Group::field) return choices;
+    if (place_.group != Group::statement) return false;
+    const bool equals = std::any_of(
+        trouble_.expected.begin(), trouble_.expected.end(),
+        [](const Expectation& e) { return e.node != nullptr && e.node->words.count("=") > 0; });
+    const bool fits = !equals || (end != last_ && end->text == "=");
+    return choices || (begin == first_ + 1 && fits);
+}
+
+std::string Complaint::joined_by_underscores(const Token* first, const Token* last) {
+    std::string name = first->text;
+    for (const Token* token = first + 1; token != last; ++token) name += "_" + token->text;
+    return name;
+}
+
+/// The words that could stand here and are spelt nearly so.
+std::string Complaint::expected_near(const Token& token) const {
+    return nearest_spelling(token.text, expected_words(true, true)).value_or("");
+}
+
+/// A word of the same phrase in another tongue: a phrase is written in one.
+void Complaint::find_other_tongue() {
+    if (!fix_.empty() || trouble_.furthest == last_) return;
+    const auto expected = expected_words(false, true);
+    for (const RowSpec& spec : row_specs()) {
+        for (std::size_t other = 0; other < tries_.tongues().size(); ++other) {
+            if (other == tongue_ || !says(tries_.pattern(spec.row, other), trouble_.furthest->text))
+                continue;
+            for (const auto& word : expected) {
+                if (!says(tries_.pattern(spec.row, tongue_), word)) continue;
+                fix_ = "write " + quoted(word) + ": a phrase keeps to one language";
+                return;
+            }
+        }
+    }
+}
+
+bool Complaint::says(const Pattern& pattern, std::string_view word) {
+    return std::any_of(pattern.begin(), pattern.end(), [&](const PatternPart& part) {
+        return part.kind == PatternPart::Kind::word ? part.word == word : says(part.inner, word);
+    });
+}
+
+/// `fact visits count defualt 0`: the misspelt word was read as a name, and what follows it did
+/// not fit.
+bool Complaint::write_misspelt_beginning() {
+    for (const Expectation& e : trouble_.expected) {
+        const bool one_word = e.begin + 1 == trouble_.furthest &&
+                              e.begin->kind == TokenKind::word && e.begin != first_;
+        if (!one_word || e.root == e.node ||
+            e.root->words.find(e.begin->text) != e.root->words.end())
+            continue;
+        std::vector<std::string> candidates;
+        for (const auto& word : e.root->words) candidates.push_back(word.first);
+        const auto near = nearest_spelling(e.begin->text, candidates);
+        if (!near) continue;
+        sink_.report(Kind::left_over, e.begin->span, {e.begin->text})
+            .fix("did you mean " + quoted(*near) + "?");
+        return true;
+    }
+    return false;
+}
+
+/// Behind the head of a statement stands what belongs below it.
+bool Complaint::begins_clause() const {
+    if (place_.group == Group::rule_clause || place_.group == Group::veto_clause)
+        return !opening_words(tries_, place_.group, trouble_.furthest, last_).empty();
+    if (place_.group != Group::statement) return false;
+    for (const RowSpec& spec : row_specs()) {
+        const auto clauses =
+            spec.group == Group::statement ? clause_group(spec.row) : std::optional<Group>();
+        if (!clauses || *clauses == Group::field || *clauses == Group::grade_clause) continue;
+        for (std::size_t t = 0; t < tries_.tongues().size(); ++t) {
+            if (tries_.pattern(spec.row, t).front().word == first_->text &&
+                !opening_words(tries_, *clauses, trouble_.furthest, last_).empty())
+                return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace meritum::syntax
