@@ -151,6 +151,23 @@ private:
     }
     number::Rounding mode(const Node& node) const;
 
+    // aggregates.cpp
+    struct Gathered;
+    ValueId aggregate(const Node& node, const Env& env);
+    bool gather(const Node& node, Gathered& items);
+    ValueId gathered_of(const Node& node, const Gathered& items);
+    ValueId counted(const Gathered& items, ValueId counts);
+    ValueId totalled(const Gathered& items, ValueId counts, ValueId of,
+                     const number::Integer& most);
+    ValueId place_among(const Gathered& items, ValueId counts, ValueId of, bool highest);
+    ValueId selected(const Node& node, const Gathered& items, ValueId of);
+    ValueId average(const Gathered& items, ValueId counts, ValueId of, const Env& env);
+    ValueId extreme(const Gathered& items, ValueId of, bool highest, const Env& env);
+    ValueId median(const Gathered& items, ValueId of, const Env& env);
+    ValueId item_let(const Node& node, const Env& env);
+    void warn_unused_item_lets();
+    std::optional<number::Integer> number_of_items(const Node& node);
+
     // tiers.cpp
     struct TierRows;
     ValueId tiered(const Node& node, const Env& env);
@@ -276,6 +293,7 @@ private:
     void warn_unused();
     std::uint32_t category_index(const Node& in);
     void refuse_categories_inside_themselves();
+    void declare_item_let(std::uint32_t statement);
     void check_requirements();
     void check_requirement(const ast::Statement& statement);
     bool may_be_required(const Node& node, std::string_view what);
@@ -312,6 +330,9 @@ private:
     std::vector<std::string> path_;  ///< what is being worked out, for cycles
     std::vector<Worked> rules_, categories_, outcomes_;
     Worked score_, grade_;
+    std::map<std::pair<std::uint32_t, std::string>, std::uint32_t>
+        item_lets_;  ///< list and any name -> statement
+    std::set<std::uint32_t> item_lets_used_;
     std::vector<bool> let_busy_;
     std::size_t let_depth_ = 0,
                 lets_inside_ = 0;  ///< lets being evaluated; evaluations inside the outermost

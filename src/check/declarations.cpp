@@ -59,10 +59,42 @@ void Checker::declare_all() {
             default: break;
         }
     }
+    for (std::uint32_t i = 0; i < document_.statements.size(); ++i) {
+        if (document_.statements[i].head.row == Row::let_item) declare_item_let(i);
+    }
     let_busy_.assign(document_.statements.size(), false);
     rules_.resize(rule_statements_.size());
     categories_.resize(category_statements_.size());
     outcomes_.resize(outcome_statements_.size());
+}
+
+/// A value of each item: its names are fields of the list.
+void Checker::declare_item_let(std::uint32_t statement) {
+    const auto& head = document_.statements[statement].head;
+    const auto list = scope_.find(head[2].identity);
+    if (list == scope_.end() || list->second.kind != Declaration::Kind::list) {
+        sink_.report(Kind::not_a_list, head[2].span, {head[2].text})
+            .fix("name a `fact ... list of`");
+        return;
+    }
+    for (const auto& name : head[0].slots) {
+        const auto key = std::pair(list->second.list.index, name.text);
+        const auto& fields = document_.statements[list->second.statement].clauses;
+        const auto field = std::find_if(fields.begin(), fields.end(), [&](const Node& one) {
+            return std::any_of(one[0].slots.begin(), one[0].slots.end(),
+                               [&](const Node& other) { return other.text == name.text; });
+        });
+        const auto taken = item_lets_.find(key);
+        if (field != fields.end() || taken != item_lets_.end()) {
+            sink_.report(Kind::duplicate_name, name.span, {name.text})
+                .also(field != fields.end() ? (*field)[0].span
+                                            : document_.statements[taken->second].head[0].span,
+                      "declared here first")
+                .fix("choose another name for one of them");
+        } else {
+            item_lets_.emplace(key, statement);
+        }
+    }
 }
 
 /// Every name of a declaration, in any tongue, is taken for the whole plan.

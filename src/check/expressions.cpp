@@ -60,6 +60,15 @@ ValueId Checker::value(const Node& node, const Env& env) {
         case Row::rate:
         case Row::rate_in_slices: return tiered(node, env);
         case Row::along: return along(node, env);
+        case Row::sum_of:
+        case Row::average_of:
+        case Row::highest_of:
+        case Row::lowest_of:
+        case Row::median_of:
+        case Row::count_of:
+        case Row::any_item:
+        case Row::no_item:
+        case Row::every_item: return aggregate(node, env);
         case Row::highest_among:
         case Row::lowest_among: return among(node, env);
         case Row::rank: return rank(node, env);
@@ -302,6 +311,9 @@ ValueId Checker::member(const Node& node, const Env& env) {
             finding.fix("add `for each " + node[0].text + " in ...` to the rule");
         }
         return {};
+    }
+    if (item_lets_.count({items_->list.index, node[1].text}) != 0) {
+        return item_let(node, env);
     }
     const auto& list = plan_.schema.lists[items_->list.index];
     std::vector<std::string> names;

@@ -88,6 +88,7 @@ std::optional<CheckedPlan> Checker::run() {
         }
     }
     warn_unused();
+    warn_unused_item_lets();
     if (sink_.has_errors()) {
         return std::nullopt;
     }

@@ -374,6 +374,14 @@ ValueId Values::taken_as_defined(ValueId a) {
     return labelled(a, [](Value& value) { value.defined = ValueId{}; });
 }
 
+ValueId Values::defined_where(ValueId a, ValueId condition, const Environment& env) {
+    if (always(condition)) {
+        return a;
+    }
+    const auto known = both_defined((*this)[a].defined, condition, env);
+    return labelled(a, [&](Value& value) { value.defined = known; });
+}
+
 ValueId Values::defined(ValueId a, const Environment&) {
     const auto known = (*this)[a].defined;
     return known ? known : boolean(true);

@@ -63,6 +63,8 @@ public:
     ValueId labelled(ValueId a, const std::function<void(Value&)>& change);
     /// The same value, its definedness dealt with by whoever asks.
     ValueId taken_as_defined(ValueId a);
+    /// The same value, defined only where `condition` holds, too.
+    ValueId defined_where(ValueId a, ValueId condition, const Environment& env);
     /// The boolean that says a is defined; the constant yes where that is proved.
     ValueId defined(ValueId a, const Environment& env);
 

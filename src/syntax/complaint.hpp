@@ -46,6 +46,7 @@ private:
     bool write_currency_first();
     const Token* stray_word() const;
     bool write_slip(const Token* at);
+    bool write_slip_that_begins();
     bool write_name_apart(const Token* at);
     bool names_stand_at(const Token* begin, const Token* end) const;
     static std::string joined_by_underscores(const Token* first, const Token* last);

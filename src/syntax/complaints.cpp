@@ -98,11 +98,21 @@ void Complaint::write() {
     find_other_tongue();
     const Token* stray = stray_word();
     if (stray != nullptr && write_slip(stray)) return;
+    if (write_slip_that_begins()) return;
     if (write_name_apart(trouble_.furthest) || write_name_apart(stray)) return;
     if (trouble_.furthest == first_) return write_unknown_beginning();
     if (write_misspelt_beginning()) return;
     if (is_left_over()) return write_left_over();
     write_missing();
+}
+
+/// A phrase that was only begun may be said otherwise: `no theft` is no `no item in ...`.
+bool Complaint::write_slip_that_begins() {
+    if (trouble_.furthest != last_) return false;
+    return std::any_of(trouble_.expected.begin(), trouble_.expected.end(),
+                       [&](const Expectation& e) {
+                           return e.begin > first_ && e.begin < last_ && write_slip(e.begin);
+                       });
 }
 
 /// The tongue whose words the range uses, so that it is answered in it.

@@ -47,6 +47,12 @@ NameTable::NameTable(const ast::Document& document, const Phrases& phrases) {
         own_.push_back(std::move(names));
     }
     for (const ast::Statement& statement : document.statements) declare(statement);
+    // Values of items are fields, and their list may be declared below them.
+    for (const ast::Statement& statement : document.statements) {
+        if (statement.head.row != ast::Row::let_item) continue;
+        if (const Names* list = lists_.find(statement.head[2].text))
+            fields_[list->front()].add(statement.head[0]);
+    }
 }
 
 void NameTable::declare(const ast::Statement& statement) {
@@ -54,7 +60,8 @@ void NameTable::declare(const ast::Statement& statement) {
     const RowSpec* spec = find_row(head.row);
     if (!spec) return;
     for (std::size_t i = 0; i < spec->slots.size(); ++i) {
-        if (spec->slots[i].kind == SlotKind::names && head.row != ast::Row::plan)
+        if (spec->slots[i].kind == SlotKind::names && head.row != ast::Row::plan &&
+            head.row != ast::Row::let_item)
             values_.add(head[i]);
     }
     if (head.row == ast::Row::category) categories_.add(head[0]);
@@ -79,6 +86,8 @@ void NameTable::declare_choices(const ast::Node& type) {
 
 NameTable::Scope NameTable::scope_of(const ast::Statement& statement) const {
     Scope scope;
+    if (statement.head.row == ast::Row::let_item)
+        return {texts_of(statement.head[1]), lists_.find(statement.head[2].text)};
     for (const ast::Node& clause : statement.clauses) {
         if (clause.row != ast::Row::rule_for_each) continue;
         scope.item = texts_of(clause[0]);
@@ -132,8 +141,24 @@ void NameTable::visit(const ast::Node& node, const Scope& scope, const Meet& mee
     }
 }
 
-void NameTable::visit_slots(const ast::Node& node, const Scope& scope, const Meet& meet) const {
+/// A phrase over the items of a list sees its own items, not those of the statement.
+NameTable::Scope NameTable::scope_inside(const ast::Node& node, const RowSpec& spec,
+                                         const Scope& scope) const {
+    const auto slot = [&](std::string_view name) -> const ast::Node* {
+        for (std::size_t i = 0; i < spec.slots.size(); ++i) {
+            if (spec.slots[i].name == name) return &node[i];
+        }
+        return nullptr;
+    };
+    const ast::Node* item = slot("item");
+    const ast::Node* list = slot("list");
+    if (spec.group != Group::expression || item == nullptr || list == nullptr) return scope;
+    return {texts_of(*item), lists_.find(list->text)};
+}
+
+void NameTable::visit_slots(const ast::Node& node, const Scope& outer, const Meet& meet) const {
     const RowSpec* spec = find_row(node.row);
+    const Scope scope = spec ? scope_inside(node, *spec, outer) : outer;
     for (std::size_t i = 0; i < node.slots.size(); ++i) {
         const ast::Node& slot = node[i];
         const SlotKind kind = spec ? spec->slots[i].kind : SlotKind::value;

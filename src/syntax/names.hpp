@@ -12,6 +12,7 @@
 
 #include "syntax/ast.hpp"
 #include "syntax/phrases.hpp"
+#include "syntax/rows.hpp"
 
 namespace meritum::syntax {
 
@@ -55,7 +56,8 @@ private:
 
     void declare(const ast::Statement& statement);
     void declare_choices(const ast::Node& type);
-    void visit_slots(const ast::Node& node, const Scope& scope, const Meet& meet) const;
+    void visit_slots(const ast::Node& node, const Scope& outer, const Meet& meet) const;
+    Scope scope_inside(const ast::Node& node, const RowSpec& spec, const Scope& scope) const;
     const Names* find_value(const Scope& scope, const std::string& name) const;
 
     /// `score` and `grade`, which no statement needs declare: the identity, then the word of each

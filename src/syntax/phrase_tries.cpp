@@ -160,7 +160,9 @@ void PhraseTries::reserve_words(const RowSpec& spec, const Pattern& flat) {
     for (std::size_t i = 0; i < flat.size(); ++i) {
         if (!is_slot(flat[i]) && (of_expressions || after_expression)) {
             const bool begins = i == 0 && spec.group == Group::expression;
+            const bool opens = begins && flat.size() > 1 && !is_slot(flat[1]);
             reserve_word(flat[i].word, joins    ? Reserve::strong
+                                       : opens  ? Reserve::opens
                                        : begins ? Reserve::begins
                                                 : Reserve::weak);
         }

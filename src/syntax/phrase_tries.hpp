@@ -67,7 +67,8 @@ public:
     enum class Reserve : std::uint8_t {
         none,    ///< nothing but a name
         weak,    ///< a word of expressions; a name if the plan declares one of that spelling
-        begins,  ///< weak, and it may begin a phrase: printed as a name it needs backticks
+        opens,   ///< weak, and with the word behind it it begins a phrase: `sum of`, `rank by`
+        begins,  ///< weak, and alone it begins a phrase: printed as a name it needs backticks
         strong,  ///< never a name without backticks
     };
     Reserve reserve(std::string_view word) const {

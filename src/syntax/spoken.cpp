@@ -162,8 +162,10 @@ std::vector<std::string> Speaker::cells(const ast::Node& node) {
 
 std::string Speaker::quoted_if_needed(const std::string& name) const {
     const auto reserve = tries_.reserve(name);
-    const bool free = reserve == PhraseTries::Reserve::none ||
-                      (reserve == PhraseTries::Reserve::weak && declared_.count(name) > 0);
+    using Reserve = PhraseTries::Reserve;
+    const bool weak =
+        reserve == Reserve::weak || (reserve == Reserve::opens && !before_of_a_phrase_);
+    const bool free = reserve == Reserve::none || (weak && declared_.count(name) > 0);
     const bool plain = free && is_identifier(name) && !is_currency(name);
     return plain ? name : "`" + name + "`";
 }
@@ -370,8 +372,15 @@ std::string Speaker::phrase(const ast::Node& node, Block block) const {
 std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool is_left,
                           Block block) const {
     const ast::Node& inside = node[part.slot];
-    const SlotKind kind = find_row(node.row)->slots[part.slot].kind;
+    const Slot& own = find_row(node.row)->slots[part.slot];
+    const SlotKind kind = own.kind;
     if (is_left) return left_operand(inside, kind);
+    if (own.name == "step" && kind == SlotKind::sum && !before_of_a_phrase_) {
+        before_of_a_phrase_ = true;  // `1 per sum of x`: a name would be read as `sum of`
+        std::string out = slot(node, part, is_left, block);
+        before_of_a_phrase_ = false;
+        return out;
+    }
     switch (kind) {
         case SlotKind::name:
             // A currency stands bare where it is expected; anywhere else it would end up inside

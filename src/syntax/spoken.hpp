@@ -79,6 +79,7 @@ private:
     NameTable table_;
     const std::set<std::string, std::less<>>& declared_;
     NameTable::Scope scope_;
+    mutable bool before_of_a_phrase_ = false;  ///< what is spoken may be followed by `of`
     std::map<const ast::Node*, std::string>
         shown_;  ///< each reference of the tree being spoken, in the tongue's form
 };

@@ -131,6 +131,7 @@ Written ExpressionWriter::condition(const Scope& scope, int depth) {
     if (depth > 0 && draw < 25) return joined(scope, depth - 1);
     if (draw < 32) return within(scope);
     if (draw < 45) return equality(scope);
+    if (draw < 49) return asked_of_items(scope);
     if (draw < 55) return truth(scope);
     if (draw < 57) {
         Written out;

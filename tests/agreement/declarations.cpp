@@ -50,7 +50,8 @@ Declarations::Declarations(const ast::Document& plan) : plan_(plan) {
         const ast::Node& head = statement.head;
         const bool has_name = head.row != Row::score && head.row != Row::grade &&
                               head.row != Row::plan && head.row != Row::veto &&
-                              head.row != Row::require_refuse && head.row != Row::require_warn;
+                              head.row != Row::let_item && head.row != Row::require_refuse &&
+                              head.row != Row::require_warn;
         if (has_name) by_name_[ast::first_name(head[0])] = &statement;
         if (head.row == Row::fact) declare_choices(head[1]);
         for (const auto& clause : statement.clauses) {

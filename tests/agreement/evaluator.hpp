@@ -89,6 +89,13 @@ private:
     Maybe among(const ast::Node& node, const Whose& whose);
     Maybe is_in(const ast::Node& node, const Whose& whose);
 
+    // gathered.cpp
+    Maybe gathered(const ast::Node& node, const Whose& whose);
+    std::vector<Whose> items_where(const ast::Node& list, const ast::Node& where,
+                                   const Whose& whose);
+    std::vector<Fraction> chosen(const ast::Node& node, std::vector<Fraction> values,
+                                 const Whose& whose);
+
     // rules.cpp
     Fraction fraction(const ast::Node& node, const Whose& whose);
     bool holds(const ast::Node& condition, const Whose& whose);

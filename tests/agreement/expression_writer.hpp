@@ -73,6 +73,9 @@ private:
     Written along(const Scope& scope, int depth);
     Written among(Unit unit, const Scope& scope, int depth);
     Written within(const Scope& scope);
+    Written gathered(Unit unit, const Scope& scope);
+    Written asked_of_items(const Scope& scope);
+    Scope of_items(const Scope& scope, std::string& item, std::string& list);
     Written comparison(const Scope& scope, int depth);
     Written equality(const Scope& scope);
     Written joined(const Scope& scope, int depth);

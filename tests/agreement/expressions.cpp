@@ -69,6 +69,15 @@ Maybe Evaluator::value(const ast::Node& node, const Whose& whose) {
         case Row::highest_among:
         case Row::lowest_among: return among(node, whose);
         case Row::is_in: return is_in(node, whose);
+        case Row::sum_of:
+        case Row::average_of:
+        case Row::highest_of:
+        case Row::lowest_of:
+        case Row::median_of:
+        case Row::count_of:
+        case Row::any_item:
+        case Row::no_item:
+        case Row::every_item: return gathered(node, whose);
         case Row::rank: return rank(node, whose);
         case Row::previous: return previous(node, whose);
         default: return strict(node, whose);
@@ -176,6 +185,11 @@ Maybe Evaluator::member(const ast::Node& node, const Whose& whose) {
         if (has_name(field[0], node[1].text)) {
             return declarations_.read(field, given_value(whose.item->fields, field[0]));
         }
+    }
+    for (const auto& statement : declarations_.plan().statements) {  // named for each item
+        const ast::Node& head = statement.head;
+        if (head.row != Row::let_item || !has_name(head[0], node[1].text)) continue;
+        if (declarations_.find(head[2].identity) == whose.list) return value(head[3], whose);
     }
     throw Undefined("the item has no field " + node[1].text);
 }

@@ -82,6 +82,7 @@ std::string PlanWriter::write(const std::string& mistake) {
     write_facts();
     for (auto i = random_.below(3); i > 0; --i) write_param();
     for (auto i = random_.below(4); i > 0; --i) write_let(Scope{});
+    if (!draft_.lists.empty() && random_.chance(30)) write_item_let();
     if (random_.chance(25)) write_requirement();
     if (random_.chance(85)) write_score();
     const int rules = static_cast<int>(random_.between(1, 6));

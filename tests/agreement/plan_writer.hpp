@@ -42,6 +42,7 @@ private:
     void write_outcome(int index);
     void write_outcome_by_grade(int index);
     void write_requirement();
+    void write_item_let();
 
     // rule_writer.cpp
     bool write_amount(Block& block, ast::Row kind, const Scope& scope, bool items, bool& decimal);

@@ -113,6 +113,32 @@ void PlanWriter::write_let(const Scope& scope) {
     draft_.declared.push_back(let);
 }
 
+/// A value of each item of a list: a field that is worked out.
+void PlanWriter::write_item_let() {
+    Declared let;
+    let.what = Declared::What::field;
+    let.names = fresh({{"worth", "价值"}, {"is_big", "大额"}});
+    let.list = static_cast<int>(random_.below(draft_.lists.size()));
+    const ListDraft list = draft_.lists[static_cast<std::size_t>(let.list)];
+    Scope scope;
+    scope.list = let.list;
+    Written value;
+    if (random_.chance(30)) {
+        let.sort = Sort::boolean;
+        value = expressions_.condition(scope, 1);
+    } else {
+        let.unit = random_.chance(40) ? Unit::money : Unit::plain;
+        value = expressions_.number(let.unit, scope, 2);
+    }
+    let.low = value.low;
+    let.high = value.high;
+    let.decimal = value.decimal;
+    add({wording_.say(Row::let_item, {Wording::declare(let.names), Wording::declare(list.item),
+                                      wording_.use(list.names), value.text}),
+         {}});
+    draft_.declared.push_back(let);
+}
+
 void PlanWriter::write_score() {
     static const std::vector<std::string> starts = {"100", "0", "60", "-10", "12.5"};
     static const std::vector<std::string> steps = {"0.01", "0.1", "1", "0.5", "5"};

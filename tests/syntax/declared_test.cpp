@@ -37,7 +37,10 @@ TEST(DeclaredNames, AreNamesWhereAValueMayStand) {
 }
 
 TEST(DeclaredNames, ThatBeginAPhraseAreNamesWhereThePhraseIsNotMeant) {
-    expect_same_again("fact rank number 0 .. 1\nlet a = rank * 2\nlet b = (rank) at most 1\n");
+    expect_same_again("fact rank number 0 .. 1\nlet a = rank * 2\nlet b = rank at most 1\n");
+    expect_same_again(
+        "fact sum number 1 .. 2\nfact x number 0 .. 1\nlet a = sum + 1\n"
+        "let b = 1 per `sum` of x\nlet c = 1 per (x + `sum`) of x above sum\n");
     const Read plan = read("fact by number 0 .. 1\nlet a = by\n");
     EXPECT_EQ(print(plan.document, PrintOptions{}), "fact `by` number 0 .. 1\nlet a = `by`\n");
 }

@@ -37,7 +37,7 @@ std::string first_row_of(const PhraseTries& tries, Group group, std::size_t tong
 
 std::string filling(const PhraseTries& tries, const Slot& slot, std::size_t tongue) {
     switch (slot.kind) {
-        case SlotKind::names: return "alpha | beta";
+        case SlotKind::names: return "delta | epsilon";
         case SlotKind::name: return "alpha";
         case SlotKind::label:
         case SlotKind::texts: return "\"words\" | \"词\"";
@@ -131,8 +131,11 @@ TEST(Phrases, ReservesOnlyWordsThatCannotBeToldFromNames) {
     for (const char* word : {"when", "else", "full", "yes", "且"}) {
         EXPECT_EQ(tries.reserve(word), Reserve::strong) << word;
     }
-    for (const char* word : {"by", "rank", "按"}) {
+    for (const char* word : {"by", "按"}) {
         EXPECT_EQ(tries.reserve(word), Reserve::begins) << word;
+    }
+    for (const char* word : {"rank", "sum", "average", "count"}) {
+        EXPECT_EQ(tries.reserve(word), Reserve::opens) << word;
     }
     for (const char* word : {"per", "of", "above", "known", "每"}) {
         EXPECT_EQ(tries.reserve(word), Reserve::weak) << word;

@@ -52,6 +52,20 @@ let tax = rate by sales in slices up to 100_000 1%  otherwise 2%
 let commission = (rate by sales above 0 1%) + (by region is North 2 is South 3 otherwise 0)
 let better = highest among (worth, growth, 1 when region in (North, South), else 0) round 1
 
+let worth of each contract in contracts =
+  2 * contract.amount when contract.signed > 2026-08-01, else 0
+let six = sum of the best 6 of contract.worth dropping highest 1
+  for each contract in contracts where contract.amount > 0
+let mean = average of contract.amount dropping lowest 1
+  for each contract in contracts else 0
+let count = count of each complaint in complaints where complaint.upheld or no
+let middle = (median of contract.amount for each contract in contracts
+  else highest of contract.amount for each contract in contracts
+  else lowest of contract.amount for each contract in contracts else 0) round 1
+let spotless = no complaint in complaints where complaint.upheld
+  and not any contract in contracts where contract.amount < 0
+let happy = yes when every contract in contracts has contract.amount > 0, else no
+
 require sales >= 0 and target > 0 else refuse "No sales of {sales}"
 require new_customers < 100 else warn
 
