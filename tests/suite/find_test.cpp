@@ -2,6 +2,7 @@
 #include "suite/find.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -13,7 +14,7 @@ namespace fs = std::filesystem;
 class Find : public testing::Test {
 protected:
     void SetUp() override {
-        top_ = fs::path(testing::TempDir()) / "meritum_suite_find";
+        top_ = fs::path(testing::TempDir()) / ("meritum_suite_find_" + std::to_string(getpid()));
         fs::remove_all(top_);
         for (const char* name : {"b.test.yaml", "a/z.test.yml", "a/b/c.test.yaml", "a/data.yaml",
                                  "a/test.yaml", "b.test.yaml.orig"}) {

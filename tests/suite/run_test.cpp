@@ -228,7 +228,7 @@ TEST(Run, TheExplanationOfCategoriesVetoesAndOutcomes) {
 class Files : public testing::Test {
 protected:
     void SetUp() override {
-        top_ = fs::path(testing::TempDir()) / "meritum_suite_run";
+        top_ = fs::path(testing::TempDir()) / ("meritum_suite_run_" + std::to_string(getpid()));
         fs::remove_all(top_);
         fs::create_directories(top_);
         write("p.merit", "plan p\n\nfact a count\n\nscore\n  start 1\n");
