@@ -12,7 +12,6 @@ namespace meritum::check {
 using ast::Row;
 using number::Integer;
 using number::Rational;
-using value::Type;
 
 namespace {
 

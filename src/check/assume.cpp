@@ -280,6 +280,8 @@ void Values::assume(ValueId condition, bool truth, Environment& env) {
         case Op::multiply:
         case Op::divide:
         case Op::numerator:
+        case Op::add_months:
+        case Op::months_between:
         case Op::minimum:
         case Op::maximum:
         case Op::round:

@@ -33,7 +33,9 @@ enum class Op : std::uint8_t {
     subtract,
     multiply,
     divide,
-    numerator,  ///< of operand 0, a fraction: the part above the line
+    numerator,       ///< of operand 0, a fraction: the part above the line
+    add_months,      ///< date, months
+    months_between,  ///< date, date: full months
     minimum,
     maximum,
     round,  ///< to `step` by `mode`

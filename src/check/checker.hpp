@@ -151,6 +151,11 @@ private:
     }
     number::Rounding mode(const Node& node) const;
 
+    // dates.cpp
+    ValueId span_of_time(const Node& node, const Env& env);
+    ValueId shifted_date(const Node& node, const Env& env);
+    bool require_date(ValueId id, const Node& node);
+
     // aggregates.cpp
     struct Gathered;
     ValueId aggregate(const Node& node, const Env& env);

@@ -71,6 +71,13 @@ ValueId Checker::value(const Node& node, const Env& env) {
         case Row::every_item: return aggregate(node, env);
         case Row::highest_among:
         case Row::lowest_among: return among(node, env);
+        case Row::years_from:
+        case Row::months_from:
+        case Row::days_from: return span_of_time(node, env);
+        case Row::plus_months:
+        case Row::minus_months:
+        case Row::plus_years:
+        case Row::minus_years: return shifted_date(node, env);
         case Row::rank: return rank(node, env);
         case Row::previous: return previous(node, env);
         case Row::per:

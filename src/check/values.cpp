@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "value/calendar.hpp"
+
 namespace meritum::check {
 
 using number::Integer;
@@ -274,6 +276,43 @@ ValueId Values::rank(ValueId by, ValueId within, const Integer& most, const Envi
     value.range = {Rational(1), Rational(most)};
     value.shape.low = 1;
     value.shape.high = most;
+    return put(std::move(value), env);
+}
+
+namespace {
+
+std::int64_t whole(const Integer& value) {
+    const Integer far = 1'000'000'000;
+    return std::clamp(value, Integer(-far), far).convert_to<std::int64_t>();
+}
+
+}  // namespace
+
+/// Later days and more months give later days, so the ends of the ranges give the ends.
+ValueId Values::add_months(ValueId date, ValueId months, const Environment& env) {
+    Value value = from(Op::add_months, {date, months}, env);
+    const Shape& a = (*this)[date].shape;
+    const Interval& b = (*this)[months].range;
+    value.type = value::Type::date;
+    value.unit = value::Unit::plain;
+    value.shape.low = calendar::add_months(whole(a.low), whole(number::floor(b.low)));
+    value.shape.high = calendar::add_months(whole(a.high), whole(number::ceiling(b.high)));
+    value.range = interval_of(value.shape);
+    return put(std::move(value), env);
+}
+
+ValueId Values::months_between(ValueId earlier, ValueId later, const Environment& env) {
+    Value value = from(Op::months_between, {earlier, later}, env);
+    const Shape& a = (*this)[earlier].shape;
+    const Shape& b = (*this)[later].shape;
+    value.unit = value::Unit::plain;
+    value.shape.low = calendar::months_between(whole(a.high), whole(b.low));
+    value.shape.high = calendar::months_between(whole(a.low), whole(b.high));
+    if (at_most(earlier, later, env)) {
+        value.shape.low = std::max(value.shape.low, Integer(0));
+        value.shape.high = std::max(value.shape.high, value.shape.low);
+    }
+    value.range = interval_of(value.shape);
     return put(std::move(value), env);
 }
 

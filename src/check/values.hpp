@@ -38,6 +38,8 @@ public:
     ValueId subtract(ValueId a, ValueId b, const Environment& env);
     ValueId multiply(ValueId a, ValueId b, const Environment& env);
     ValueId divide(ValueId a, ValueId b, const Environment& env);  ///< undefined where b may be 0
+    ValueId add_months(ValueId date, ValueId months, const Environment& env);
+    ValueId months_between(ValueId from, ValueId to, const Environment& env);
     ValueId minimum(ValueId a, ValueId b, const Environment& env);
     ValueId maximum(ValueId a, ValueId b, const Environment& env);
     ValueId round(ValueId a, const number::Rational& step, number::Rounding mode,

@@ -5,6 +5,8 @@
 
 #include <type_traits>
 
+#include "value/calendar.hpp"
+
 namespace meritum::exec {
 namespace {
 
@@ -58,6 +60,22 @@ bool is_negative(const T& a) {
 template <class T>
 T from_bool(bool holds) {
     return static_cast<T>(holds ? 1 : 0);
+}
+
+/// Days and months fit 64 bits; what does not is far outside the calendar, on either side.
+template <class T>
+std::int64_t days(const T& a) {
+    if constexpr (sizeof(T) <= sizeof(std::int64_t)) {
+        return static_cast<std::int64_t>(a);
+    } else {
+        constexpr std::int64_t far = 1'000'000'000;
+        return a > far ? far : a < -far ? -far : static_cast<std::int64_t>(a);
+    }
+}
+
+template <class T>
+T from_days(std::int64_t days) {
+    return static_cast<T>(days);
 }
 
 /// a / b as C++ divides, towards zero; `rest` has the sign of a and is smaller than the divisor, so
@@ -121,6 +139,9 @@ T apply(const T& a, const T& b, const T& c) {
         case Operator::divide_half_even:
         case Operator::divide_up:
         case Operator::divide_down: return quotient<op>(a, b);
+        case Operator::add_months: return from_days<T>(calendar::add_months(days(a), days(b)));
+        case Operator::months_between:
+            return from_days<T>(calendar::months_between(days(a), days(b)));
         case Operator::minimum: return b < a ? b : a;
         case Operator::maximum: return a < b ? b : a;
         case Operator::less: return from_bool<T>(a < b);

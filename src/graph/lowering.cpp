@@ -266,6 +266,13 @@ NodeId Lowering::emit_one(ValueId id) {
         case Op::absolute: return map(value, Operator::absolute, {operand(0)}, table);
         case Op::add: return both(Operator::add);
         case Op::subtract: return both(Operator::subtract);
+        case Op::add_months: {  // in single months, whatever the step of the number
+            const auto& step = (*this)[value.operands[1]].shape.step;
+            const auto months = times(operand(1), number::whole_quotient(step, 1).value(), table);
+            return map(value, Operator::add_months, {operand(0), months}, table);
+        }
+        case Op::months_between:
+            return map(value, Operator::months_between, {operand(0), operand(1)}, table);
         case Op::minimum: return both(Operator::minimum);
         case Op::maximum: return both(Operator::maximum);
         case Op::less: return both(Operator::less);

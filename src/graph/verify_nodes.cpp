@@ -37,6 +37,8 @@ Signature signature(Operator op) {
         case Operator::divide_half_even:
         case Operator::divide_up:
         case Operator::divide_down:
+        case Operator::add_months:
+        case Operator::months_between:
         case Operator::minimum:
         case Operator::maximum: return {Taking::open, Giving::integer};
         case Operator::less:

@@ -287,8 +287,9 @@ private:
         ++at_;
         const bool reported = !chars_.valid[begin] || is_control(c);
         if (!reported) {
+            auto fix = instead_of_character(c, begin);  // may take in more of the line
             report(Kind::unknown_character, span_from(begin), {text_of(chars_.written, begin, at_)},
-                   instead_of_character(c, begin));
+                   std::move(fix));
         }
         push(TokenKind::broken, begin, {});
     }

@@ -4,43 +4,14 @@
 #include "meritum/date.hpp"
 
 #include "base/limits.hpp"
+#include "value/calendar.hpp"
 
 namespace meritum {
 namespace {
 
-struct Day {
-    std::int64_t year;
-    std::int64_t month;
-    std::int64_t day;
-};
-
-// Both directions count years from March, so that the leap day is a year's last day, in eras of 400
-// years of 146,097 days.
-constexpr std::int64_t days_of_era = 146'097;
-constexpr std::int64_t from_era_to_1970 = 719'468;
-
-constexpr std::int64_t days_from(const Day& date) {
-    const auto year = date.month <= 2 ? date.year - 1 : date.year;
-    const auto era = year / 400;
-    const auto year_of_era = year - era * 400;
-    const auto month_from_march = (date.month + 9) % 12;
-    const auto day_of_year = (153 * month_from_march + 2) / 5 + date.day - 1;
-    const auto day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    return era * days_of_era + day_of_era - from_era_to_1970;
-}
-
-constexpr Day day_of(std::int64_t days) {
-    const auto shifted = days + from_era_to_1970;
-    const auto era = shifted / days_of_era;
-    const auto day_of_era = shifted - era * days_of_era;
-    const auto year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146'096) / 365;
-    const auto day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    const auto month_from_march = (5 * day_of_year + 2) / 153;
-    const auto day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    const auto month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
-    return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day};
-}
+using calendar::Day;
+using calendar::day_of;
+using calendar::days_from;
 
 constexpr std::int64_t first_day = days_from({limits::first_year, 1, 1});
 constexpr std::int64_t last_day = days_from({limits::last_year, 12, 31});

@@ -187,7 +187,15 @@ Written ExpressionWriter::date(const Scope& scope) {
         find(scope, [](const Declared& d) { return d.sort == Sort::date && d.defined; });
     Written out;
     out.text = !names.empty() && random_.chance(70) ? use(random_.pick(names)) : date_literal();
-    if (random_.chance(30)) {
+    if (random_.chance(25)) {
+        static const std::vector<Row> rows = {Row::plus_months, Row::minus_months, Row::plus_years,
+                                              Row::minus_years};
+        const Row row = random_.pick(rows);
+        const bool years = row == Row::plus_years || row == Row::minus_years;
+        out.text =
+            wording_.say(row, {out.text, std::to_string(random_.between(0, years ? 9 : 30))});
+        out.level = Level::phrase;
+    } else if (random_.chance(30)) {
         out.text += random_.chance(50) ? " + " : " - ";
         out.text += std::to_string(random_.between(0, 400));
         out.level = Level::sum;

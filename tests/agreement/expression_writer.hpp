@@ -66,6 +66,7 @@ private:
     Written previous(Unit unit, const Scope& scope);
     Written rank(const Scope& scope, int depth);
     Written days(const Scope& scope);
+    Written age(Unit unit, const Scope& scope);
     std::vector<Written> bounds(const Written& x, Unit unit);
     std::string worth(const Scope& scope, bool nonnegative, Written& out);
     Written matched(const Scope& scope, bool nonnegative);

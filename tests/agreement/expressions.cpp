@@ -1,6 +1,8 @@
 // Expressions of the reference evaluator: docs/language.md, "Expressions" and "Missing and
 // undefined", row by row. In: a node and whose value is asked for. Out: the value, or nothing where
 // it is undefined. Must not know the engine.
+#include <algorithm>
+
 #include "agreement/evaluator.hpp"
 
 namespace meritum::agreement {
@@ -18,6 +20,50 @@ Fraction smaller_of(const Fraction& a, const Fraction& b) { return a < b ? a : b
 
 /// Dates stay dates under min, max and when a number of days is added.
 Value like(const Value& a, Fraction x) { return {a.kind, false, std::move(x), {}}; }
+
+/// A page of the calendar on the wall.
+struct Page {
+    long year;
+    long month;
+    long first;  ///< the days before its first one, from 1970-01-01
+
+    void next() {
+        first += days_in_month(year, month);
+        if (++month > 12) month = 1, ++year;
+    }
+    void back() {
+        if (--month < 1) month = 12, --year;
+        first -= days_in_month(year, month);
+    }
+    /// That day of it, or its last one.
+    long day(long wanted) const { return first + std::min(wanted, days_in_month(year, month)) - 1; }
+};
+
+Page page_of(long days, long& day) {
+    const std::string text = date_text(days);
+    day = std::stol(text.substr(8, 2));
+    return {std::stol(text.substr(0, 4)), std::stol(text.substr(5, 2)), days - day + 1};
+}
+
+/// Page by page: the same day, or the last one of a shorter month.
+Fraction shifted(const Value& date, const Value& count, long months) {
+    const long by = floor_of(count.number).convert_to<long>() * months;
+    long day = 0;
+    Page page = page_of(floor_of(date.number).convert_to<long>(), day);
+    for (long i = 0; i < by; ++i) page.next();
+    for (long i = 0; i > by; --i) page.back();
+    return page.day(day);
+}
+
+/// As many months as can be added without passing the later day.
+long months_between(const Value& a, const Value& b) {
+    if (b.number < a.number) return -months_between(b, a);
+    long day = 0;
+    Page page = page_of(floor_of(a.number).convert_to<long>(), day);
+    long months = -1;
+    for (; page.day(day) <= b.number; page.next()) ++months;
+    return months;
+}
 
 /// date + days and days + date are dates, date - date is days.
 Value sum(const Value& a, const Value& b) {
@@ -137,6 +183,16 @@ Maybe Evaluator::operation(const ast::Node& node, const std::vector<Value>& of) 
         case Row::logical_not: return yes_or_no(!a.yes);
         case Row::at_least: return like(a, greater_of(a.number, b.number));
         case Row::at_most: return like(a, smaller_of(a.number, b.number));
+        case Row::years_from: {
+            const long months = months_between(a, b);
+            return number(months < 0 ? -(-months / 12) : months / 12);
+        }
+        case Row::months_from: return number(months_between(a, b));
+        case Row::days_from: return number(b.number - a.number);
+        case Row::plus_months: return like(a, shifted(a, b, 1));
+        case Row::minus_months: return like(a, shifted(a, b, -1));
+        case Row::plus_years: return like(a, shifted(a, b, 12));
+        case Row::minus_years: return like(a, shifted(a, b, -12));
         case Row::round: return like(a, round_to(a.number, b.number, node[2].row));
         case Row::per: return number(has_of ? n * steps() : n * s);
         case Row::per_above: return number(n * above());

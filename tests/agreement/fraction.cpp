@@ -14,11 +14,6 @@ bool all_digits(std::string_view text) {
 
 bool is_leap(long year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
-long days_in_month(long year, long month) {
-    static const long days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month == 2 && is_leap(year) ? 29 : days[month - 1];
-}
-
 Whole power_of_ten(unsigned exponent) { return boost::multiprecision::pow(Whole(10), exponent); }
 
 }  // namespace
@@ -74,6 +69,11 @@ Fraction round_to(const Fraction& x, const Fraction& step, ast::Row mode) {
         default: throw std::logic_error("not a mode of rounding");
     }
     return Fraction(to_above ? Whole(below + 1) : below) * step;
+}
+
+long days_in_month(long year, long month) {
+    static const long days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
 std::optional<long> days_of(std::string_view text) {

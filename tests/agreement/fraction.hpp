@@ -30,6 +30,7 @@ Fraction round_to(const Fraction& x, const Fraction& step, ast::Row mode);
 
 /// Days since 1970-01-01 of "2026-07-01". Nothing for a text that is not a day of the calendar.
 std::optional<long> days_of(std::string_view text);
+long days_in_month(long year, long month);
 std::string date_text(long days);
 
 /// "118.5", "-3", "1/3": whole, decimal or else as a quotient.

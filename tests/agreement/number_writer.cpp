@@ -39,7 +39,7 @@ Written ExpressionWriter::number(Unit unit, const Scope& scope, int depth) {
         case 8: return per(unit, scope, depth - 1);
         case 9: return conditional(unit, scope, depth - 1);
         case 10: return fallback(unit, scope, depth - 1);
-        case 11: return previous(unit, scope);
+        case 11: return random_.chance(70) ? previous(unit, scope) : age(unit, scope);
         case 12:
         case 13:
             return unit == Unit::plain ? along(scope, depth - 1) : among(unit, scope, depth - 1);
@@ -355,12 +355,31 @@ Written ExpressionWriter::rank(const Scope& scope, int depth) {
     return out;
 }
 
+/// Full years or months between two dates.
+Written ExpressionWriter::age(Unit unit, const Scope& scope) {
+    if (unit != Unit::plain) return leaf(unit, scope);
+    const Written a = date(scope);
+    const Written b = date(scope);
+    Written out;
+    out.text = wording_.say(random_.chance(50) ? Row::years_from : Row::months_from,
+                            {at(a, Level::sum), at(b, Level::sum)});
+    out.level = Level::comparison;
+    out.low = -4000;
+    out.high = 4000;
+    return out;
+}
+
 Written ExpressionWriter::days(const Scope& scope) {
     const Written a = date(scope);
     const Written b = date(scope);
     Written out;
-    out.text = at(a, Level::sum) + " - " + at(b, Level::product);
-    out.level = Level::sum;
+    if (random_.chance(30)) {
+        out.text = wording_.say(Row::days_from, {at(b, Level::sum), at(a, Level::sum)});
+        out.level = Level::comparison;
+    } else {
+        out.text = at(a, Level::sum) + " - " + at(b, Level::product);
+        out.level = Level::sum;
+    }
     out.low = -200000;
     out.high = 200000;
     return out;

@@ -115,7 +115,16 @@ TEST(Hostile, DeepPlansFitAThreadOfOneMebibyte) {
     on_stack(1u << 20, [] { each_deep_plan(digest); });
 }
 
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
+// Clang says by a feature what GCC says by a macro.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define MERITUM_LARGE_FRAMES
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define MERITUM_LARGE_FRAMES
+#endif
+
+#if defined(__OPTIMIZE__) && !defined(MERITUM_LARGE_FRAMES)
 // Reading only: a formatter runs on stacks of ordinary size.
 TEST(Hostile, DeepPlansAreReadOn128KibibytesWhenOptimised) {
     on_stack(128u << 10, [] { each_deep_plan([](const std::string& text) { (void)read(text); }); });

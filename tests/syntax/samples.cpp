@@ -52,6 +52,10 @@ let tax = rate by sales in slices up to 100_000 1%  otherwise 2%
 let commission = (rate by sales above 0 1%) + (by region is North 2 is South 3 otherwise 0)
 let better = highest among (worth, growth, 1 when region in (North, South), else 0) round 1
 
+let notice = (2026-01-31 plus 3 months) minus 2 years
+let due = (notice minus (1 + 1) months plus 1 years) + 5
+let age = years from 2000-02-29 to notice
+let waits = (months from notice to due + 1) - (days from notice to due)
 let worth of each contract in contracts =
   2 * contract.amount when contract.signed > 2026-08-01, else 0
 let six = sum of the best 6 of contract.worth dropping highest 1
