@@ -211,6 +211,7 @@ private:
     ValueId summed(const Parts::Rule& rule, const Node& slot, ValueId id, const Env& env);
     ValueId amount_steps(Parts::Rule& rule, const ast::Statement& statement, const Node& slot,
                          ValueId id, const Env& env);
+    bool in_order(const Node& least, const Node& most, const Env& env);
     ValueId stepped(Parts::Rule& rule, const Node& clause, ValueId before, ValueId after,
                     std::optional<Parts::Condition> when);
     ValueId times(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,

@@ -78,12 +78,14 @@ bool Checker::sort_tiers(const Node& table, TierRows& tiers) {
             tiers.rows.push_back(&row);
         }
     }
-    if (tiers.rows.empty()) {
+    if (tiers.rows.empty() && tiers.sound) {
         sink_.report(Kind::only_otherwise, table.span)
             .fix("write the value alone, or add the rows before it");
         return false;
     }
-    tiers.direction = tiers.rows.front()->row;
+    if (!tiers.rows.empty()) {
+        tiers.direction = tiers.rows.front()->row;
+    }
     return tiers.sound;
 }
 
@@ -107,6 +109,18 @@ bool Checker::order_tiers(const Node& of, ValueId x, TierRows& tiers, const Env&
                     {in_quotes(words((*row)[0]).front()), in_quotes(words(*before_node).front())})
                 .also(before_node->span, "the row before")
                 .fix(fix_of_order(*before_node, before, (*row)[0], bound, x));
+            tiers.sound = false;
+        }
+        const auto same = std::find_if(
+            tiers.bounds.begin(), tiers.bounds.end(),
+            [&](ValueId other) { return other && values_[other].term == values_[bound].term; });
+        if (tiers.direction == Row::tier_is && same != tiers.bounds.end()) {
+            const auto& first = *tiers.rows[static_cast<std::size_t>(same - tiers.bounds.begin())];
+            sink_
+                .report(Kind::repeated_clause, row->span,
+                        {words(first).front(), "the table by " + in_quotes(words(of).front())})
+                .also(first.span, "the first one")
+                .fix("keep one of them");
             tiers.sound = false;
         }
         before = bound;

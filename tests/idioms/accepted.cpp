@@ -184,6 +184,24 @@ const std::vector<Idiom> accepted = {
      "bonus b\n  give score_of_visits\n"},
     {"signed rule", "rule r\n  give 10 * growth\n"},
     {"constant conditions of params", "bonus b\n  when limit > 10\n  give 1\n"},
+    // --- tables ---
+    {"curve", "bonus b\n  give by sales / target along 80% 0  100% 10  120% 15\n  round 0.1\n"},
+    {"up to, and the rest",
+     "bonus b\n  give by won\n    up to 10 1\n    up to 20 2\n    otherwise 3\n"},
+    {"looked up", "bonus b\n  give by region\n    is North 1\n    is South 2\n    is East 3\n"},
+    {"income tax",
+     "outcome tax = (rate by sales in slices up to 36_000 3%  up to 144_000 10%  otherwise "
+     "20%) round 0.01\n"},
+    {"whole rate", "outcome pay = (rate by sales from 0 1%  from 1_000_000 2%) round 0.01\n"},
+    {"share of the curve",
+     "bonus b\n  when won + lost > 0\n  give 10 * (by won / (won + lost) along 0 0  1 1) round "
+     "0.1\n"},
+    {"better of two", "bonus b\n  give 2 * (highest among (won, lost)) at most 20\n"},
+    {"one of several", "bonus b\n  when region in (North, South)\n  give 3\n"},
+    // --- dates ---
+    {"years of service",
+     "bonus b\n  give 0.5 per (years from hired to 2026-12-31) at least 0\n  at most 5\n"},
+    {"first half year", "bonus b\n  when hired plus 6 months > 2026-06-30\n  give 2\n"},
     // --- items ---
     {"each", "bonus b\n  for each c in contracts\n  give 1\n  at most 10\n"},
     {"each where",
@@ -208,6 +226,23 @@ const std::vector<Idiom> accepted = {
     {"days of an item",
      "bonus b\n  for each c in contracts where c.signed >= 2026-07-01\n"
      "  give 1 per 30 of (c.signed - 2026-07-01) round 0.1\n  at most 5\n"},
+    {"how many", "bonus b\n  when (count of each c in contracts where c.paid) >= 3\n  give 5\n"},
+    {"none upheld", "bonus b\n  when no c in complaints where c.upheld\n  give 5\n"},
+    {"total of a list",
+     "bonus b\n  give 1 per full 10_000 of (sum of c.amount for each c in contracts where c.paid)\n"
+     "  at most 20\n"},
+    {"average with a fallback",
+     "outcome mean = (average of c.amount for each c in contracts else 0) round 0.01\n"},
+    {"worth of each",
+     "let worth of each c in contracts = 5 when c.amount > big, else 1\n"
+     "bonus b\n  give sum of the best 3 of c.worth for each c in contracts\n  at most 10\n"},
+    {"halved when paid late",
+     "bonus b\n  for each c in contracts\n  give 2\n  times 0.5 when not c.paid\n  each at most 2\n"
+     "  at most 10\n"},
+    {"heaviest of a kind",
+     "deduction d\n  for each c in complaints where c.upheld\n  take by c.severity is minor 1 is "
+     "major 3\n"
+     "  highest per c.severity\n"},
     // --- what reads other parts ---
     {"rule of rules",
      "bonus a\n  give 1 per visits at most 20\nbonus b\n  when a >= 10\n  give a / 10\n"},
