@@ -214,7 +214,9 @@ ValueId Checker::aggregate(const Node& node, const Env& env) {
     trace_ = nullptr;  // the items' own values are not the participant's
     Gathered all;
     // What is known of one item says nothing of the participant's others.
-    all.outer = values_.within(items != nullptr ? root_ : env);
+    const bool of_an_item =
+        items != nullptr || (env.guard && values_[env.guard].grain == Grain::item);
+    all.outer = values_.within(of_an_item ? root_ : env);
     const Env& outer = all.outer;
     ValueId id;
     if (gather(node, all)) {

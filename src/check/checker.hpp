@@ -72,6 +72,7 @@ private:
     void check_languages(const Node* clause);
     void check_fact(std::uint32_t statement);
     void check_list(std::uint32_t statement);
+    void order_list(const ast::Statement& list, ListId id);
     void check_param(std::uint32_t statement);
     value::ColumnSchema column_schema(const Node& names, const Node& type, const Node& traits,
                                       const Node& label, ListId list);

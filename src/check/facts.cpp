@@ -271,9 +271,16 @@ void Checker::check_fact(std::uint32_t statement) {
 void Checker::check_list(std::uint32_t statement) {
     const auto& list = document_.statements[statement];
     const ListId id{static_cast<std::uint32_t>(plan_.schema.lists.size())};
-    plan_.schema.lists.push_back(
-        {ast::first_name(list.head[0]), names_of(list.head[0]), texts_of(list.head[3]), {}});
+    plan_.schema.lists.push_back({ast::first_name(list.head[0]),
+                                  names_of(list.head[0]),
+                                  texts_of(list.head[3]),
+                                  {},
+                                  {},
+                                  {}});
     for (const auto& trait : list.head[2].slots) {
+        if (trait.row == Row::trait_key || trait.row == Row::trait_order) {
+            continue;  // when its fields are known
+        }
         sink_.report(Kind::trait_not_fitting, trait.span, {words(trait).front(), "a list"})
             .also(list.head[1].span, "a list")
             .fix("leave it out: a list that is not given is empty");
@@ -304,6 +311,53 @@ void Checker::check_list(std::uint32_t statement) {
         const ColumnId column{static_cast<std::uint32_t>(plan_.schema.columns.size())};
         plan_.schema.columns.push_back(column_schema(field[0], field[1], field[2], field[3], id));
         plan_.schema.lists[id.index].fields.push_back(column);
+    }
+    order_list(list, id);
+}
+
+/// `key f` and `in order of f`: fields that every item has.
+void Checker::order_list(const ast::Statement& list, ListId id) {
+    const Node* said[2] = {nullptr, nullptr};
+    for (const auto& trait : list.head[2].slots) {
+        const bool key = trait.row == Row::trait_key;
+        if (!key && trait.row != Row::trait_order) {
+            continue;
+        }
+        if (const auto*& first = said[key ? 0 : 1]; first != nullptr) {
+            sink_
+                .report(Kind::repeated_clause, trait.span,
+                        {words(*first).front(), in_quotes(ast::first_name(list.head[0]))})
+                .also(first->span, "the first one")
+                .fix("keep one of them");
+            continue;
+        } else {
+            first = &trait;
+        }
+        auto& schema = plan_.schema.lists[id.index];
+        const auto found =
+            std::find_if(schema.fields.begin(), schema.fields.end(), [&](ColumnId field) {
+                const auto& names = plan_.schema.columns[field.index].names;
+                return std::find(names.begin(), names.end(), trait[0].text) != names.end();
+            });
+        if (found == schema.fields.end()) {
+            if (!is_broken(list)) {
+                sink_.report(Kind::unknown_field, trait[0].span, {schema.name, trait[0].text})
+                    .also(list.head[0].span, "the list")
+                    .fix("name one of its fields");
+            }
+            continue;
+        }
+        const auto& column = plan_.schema.columns[found->index];
+        const bool fits = column.type != Type::boolean &&
+                          (key || column.type == Type::number || column.type == Type::date);
+        if (!fits || column.optional) {
+            sink_.report(Kind::no_order_of_items, trait[0].span, {trait[0].text})
+                .also(places_[schema.name], "the list")
+                .fix(key ? "name a field that every item has and that tells them apart"
+                         : "name a number or date that every item has");
+            continue;
+        }
+        (key ? schema.key : schema.order) = *found;
     }
 }
 

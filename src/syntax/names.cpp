@@ -86,6 +86,8 @@ void NameTable::declare_choices(const ast::Node& type) {
 
 NameTable::Scope NameTable::scope_of(const ast::Statement& statement) const {
     Scope scope;
+    if (statement.head.row == ast::Row::fact && statement.head[1].row == ast::Row::type_list)
+        return {{}, lists_.find(ast::first_name(statement.head[0]))};
     if (statement.head.row == ast::Row::let_item)
         return {texts_of(statement.head[1]), lists_.find(statement.head[2].text)};
     for (const ast::Node& clause : statement.clauses) {
@@ -175,6 +177,10 @@ void NameTable::visit_slots(const ast::Node& node, const Scope& outer, const Mee
                              : name == "list"   ? &lists_
                              : name == "grade"  ? &grades_
                                                 : nullptr;
+        if (name == "field") {
+            const auto fields = scope.list ? fields_.find(scope.list->front()) : fields_.end();
+            space = fields == fields_.end() ? nullptr : &fields->second;
+        }
         meet(slot, [&](const std::string& text) {
             return space ? space->find(text) : find_value(scope, text);
         });

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -331,8 +332,51 @@ private:
             for (std::size_t i = 0; i < list.items.size(); ++i) {
                 take_item(facts, list.items[i], i + 1, *index, draft);
             }
+            if (schema.key && !failed_) call_items(schema, draft);
             check_keys(facts, list, schema, draft);
+            if (schema.order && !failed_) order_items(schema, draft);
         }
+    }
+
+    std::size_t position(const ListSchema& schema, ColumnId field) const {
+        const auto found = std::find(schema.fields.begin(), schema.fields.end(), field);
+        return static_cast<std::size_t>(found - schema.fields.begin());
+    }
+
+    /// By the plan's key field, as people write it.
+    void call_items(const ListSchema& schema, ListDraft& draft) {
+        const auto& key = column(schema.key);
+        const auto at = position(schema, schema.key);
+        for (std::size_t i = 0; i < draft.keys.size(); ++i) {
+            const auto value = draft.cells[i * schema.fields.size() + at].value;
+            draft.keys[i] = written_value(key, value, out_.dictionary);
+        }
+    }
+
+    /// By the plan's order, then by key, then as they come.
+    void order_items(const ListSchema& schema, ListDraft& draft) {
+        const auto width = schema.fields.size();
+        const auto by = position(schema, schema.order);
+        const auto key = schema.key ? position(schema, schema.key) : width;
+        const bool texts = schema.key && column(schema.key).type == Type::text;
+        std::vector<std::size_t> order(draft.keys.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            const auto& first = draft.cells[a * width + by].value;
+            const auto& second = draft.cells[b * width + by].value;
+            if (first != second) return first < second;
+            if (key == width) return false;
+            if (texts) return draft.keys[a] < draft.keys[b];
+            return draft.cells[a * width + key].value < draft.cells[b * width + key].value;
+        });
+        ListDraft sorted;
+        sorted.given = draft.given;
+        for (const auto i : order) {
+            sorted.keys.push_back(std::move(draft.keys[i]));
+            for (std::size_t k = 0; k < width; ++k)
+                sorted.cells.push_back(std::move(draft.cells[i * width + k]));
+        }
+        draft = std::move(sorted);
     }
 
     void take_item(const Facts& facts, const Item& item, std::size_t number, std::uint32_t list,

@@ -29,6 +29,12 @@ private:
         codes_;  ///< copied texts, so that copies of a dictionary are whole
 };
 
+struct ColumnSchema;
+
+/// A value of a column as people write it: a number in full, a date, a text, a choice's first name.
+std::string written_value(const ColumnSchema& column, const number::Int128& value,
+                          const Dictionary& dictionary);
+
 /// One column: integers of the column's step (booleans 0/1, texts by code, choices by position,
 /// dates by day). Where a value is missing, `known` is 0 and the value is the low end of the range
 /// (any valid one).

@@ -37,6 +37,8 @@ struct ListSchema {
     std::vector<std::string> names;
     std::vector<std::string> labels;
     std::vector<ColumnId> fields;  ///< in declared order
+    ColumnId key{};    ///< the field by which items are called; none: as the data calls them
+    ColumnId order{};  ///< the field by which items are ordered, then by key; none: as they come
 };
 
 /// What the columns of data are called that are no facts.

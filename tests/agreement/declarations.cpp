@@ -145,6 +145,26 @@ const FactValue* given_value(const std::vector<Fact>& facts, const ast::Node& na
     return nullptr;
 }
 
+namespace {
+
+const ast::Node* named_field(const ast::Statement& list, Row trait) {
+    if (list.head.row != Row::fact) return nullptr;
+    for (const auto& one : list.head[2].slots) {
+        if (one.row != trait) continue;
+        for (const auto& field : list.clauses) {
+            if (has_name(field[0], one[0].text)) return &field;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+const ast::Node* key_of(const ast::Statement& list) { return named_field(list, Row::trait_key); }
+const ast::Node* order_of(const ast::Statement& list) {
+    return named_field(list, Row::trait_order);
+}
+
 const std::vector<Item>& given_items(const Facts& facts, const ast::Node& names) {
     static const std::vector<Item> none;
     for (const auto& list : facts.lists) {

@@ -49,6 +49,10 @@ const FactValue* given_value(const std::vector<Fact>& facts, const ast::Node& na
 /// A list's items, by any of its names; none if the list was not given.
 const std::vector<Item>& given_items(const Facts& facts, const ast::Node& names);
 
+/// The field that `key` (or `in order of`) of a list names; null if it names none.
+const ast::Node* key_of(const ast::Statement& list);
+const ast::Node* order_of(const ast::Statement& list);
+
 bool has_name(const ast::Node& names, const std::string& name);
 
 }  // namespace meritum::agreement

@@ -91,6 +91,7 @@ private:
 
     // gathered.cpp
     Maybe gathered(const ast::Node& node, const Whose& whose);
+    std::vector<const Item*> items_of(const ast::Statement& list, const Whose& whose) const;
     std::vector<Whose> items_where(const ast::Node& list, const ast::Node& where,
                                    const Whose& whose);
     std::vector<Fraction> chosen(const ast::Node& node, std::vector<Fraction> values,

@@ -152,9 +152,8 @@ void PlanWriter::write_list() {
     const auto& item_name = items[static_cast<std::size_t>(index)];
     ListDraft list{some_names(list_name.first, list_name.second),
                    some_names(item_name.first, item_name.second)};
-    Block block{wording_.say(Row::fact, {Wording::declare(list.names), wording_.say(Row::type_list),
-                                         "", label()}),
-                {}};
+    Block block;
+    std::string traits;
     static const Sort sorts[] = {Sort::number,  Sort::number, Sort::choice,
                                  Sort::boolean, Sort::date,   Sort::text};
     const auto skip = random_.below(5);
@@ -170,7 +169,17 @@ void PlanWriter::write_list() {
         block.clauses.push_back(wording_.say(
             Row::field, {Wording::declare(field.names), words[0], words[1], words[2]}));
         draft_.declared.push_back(field);
+        const bool ordered = field.sort == Sort::number || field.sort == Sort::date;
+        if (field.defined && ordered && traits.empty() && random_.chance(25))
+            traits = wording_.say(Row::trait_order, {wording_.use(field.names)});
+        if (field.defined && field.sort != Sort::boolean && random_.chance(6)) {
+            traits += (traits.empty() ? "" : " ") +
+                      wording_.say(Row::trait_key, {wording_.use(field.names)});
+            break;
+        }
     }
+    block.head = wording_.say(
+        Row::fact, {Wording::declare(list.names), wording_.say(Row::type_list), traits, label()});
     draft_.lists.push_back(list);
     add(std::move(block));
 }

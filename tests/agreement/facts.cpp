@@ -1,6 +1,7 @@
 // Random facts: participants, lists, periods, params; spoiling and showing them. See facts.hpp.
 #include "agreement/facts.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "agreement/declarations.hpp"
@@ -182,6 +183,34 @@ std::string spoiled_name(const GeneratedFacts& facts) {
 
 }  // namespace
 
+namespace {
+
+/// Items of one list have different keys.
+void drop_equal_keys(const ast::Document& plan, Facts& facts) {
+    const Declarations declarations(plan);
+    for (const auto& statement : plan.statements) {
+        const ast::Node* key = key_of(statement);
+        if (!key) continue;
+        for (auto& list : facts.lists) {
+            if (!has_name(statement.head[0], list.name)) continue;
+            std::vector<Item> left;
+            std::vector<Value> seen;
+            for (auto& item : list.items) {
+                const auto value = declarations.read(*key, given_value(item.fields, (*key)[0]));
+                const bool again = std::any_of(seen.begin(), seen.end(), [&](const Value& one) {
+                    return same_value(one, *value);
+                });
+                if (again) continue;
+                seen.push_back(*value);
+                left.push_back(std::move(item));
+            }
+            list.items = std::move(left);
+        }
+    }
+}
+
+}  // namespace
+
 GeneratedFacts generate_facts(const ast::Document& plan, Random& random) {
     FactsWriter writer(plan, random);
     GeneratedFacts out;
@@ -200,6 +229,7 @@ GeneratedFacts generate_facts(const ast::Document& plan, Random& random) {
                 twin.period = period;
                 facts = std::move(twin);
             }
+            drop_equal_keys(plan, facts);
             out.facts.push_back(std::move(facts));
         }
     }

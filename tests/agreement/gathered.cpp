@@ -28,13 +28,41 @@ Fraction median_of(std::vector<Fraction> values) {
 
 }  // namespace
 
+/// By what `in order of` names, then by key, then as they were given.
+std::vector<const Item*> Evaluator::items_of(const ast::Statement& list, const Whose& whose) const {
+    std::vector<const Item*> items;
+    for (const Item& item : given_items(facts(whose), list.head[0])) items.push_back(&item);
+    const ast::Node* order = order_of(list);
+    const ast::Node* key = key_of(list);
+    if (!order) return items;
+    const auto read = [this](const ast::Node& field, const Item& item) {
+        return *declarations_.read(field, given_value(item.fields, field[0]));
+    };
+    std::stable_sort(items.begin(), items.end(), [&](const Item* a, const Item* b) {
+        const Value first = read(*order, *a);
+        const Value second = read(*order, *b);
+        if (first.number != second.number) return first.number < second.number;
+        if (!key) return false;
+        const Value one = read(*key, *a);
+        const Value other = read(*key, *b);
+        if (one.kind == Value::Kind::text) return one.text < other.text;
+        if (one.kind != Value::Kind::choice) return one.number < other.number;
+        for (const auto& choice : (*key)[1][0].slots) {  // the first of the two in the plan
+            if (ast::first_name(choice) == one.text) return one.text != other.text;
+            if (ast::first_name(choice) == other.text) return false;
+        }
+        return false;
+    });
+    return items;
+}
+
 /// The items of a list for which a condition holds; all if there is none.
 std::vector<Whose> Evaluator::items_where(const ast::Node& list, const ast::Node& where,
                                           const Whose& whose) {
     const ast::Statement& statement = *declarations_.find(list.identity);
     std::vector<Whose> found;
-    for (const Item& item : given_items(facts(whose), statement.head[0])) {
-        const Whose here{whose.period, whose.row, &item, &statement};
+    for (const Item* item : items_of(statement, whose)) {
+        const Whose here{whose.period, whose.row, item, &statement};
         if (!where || holds(where, here)) found.push_back(here);
     }
     return found;

@@ -64,8 +64,8 @@ std::vector<Fraction> Evaluator::item_amounts(const ast::Statement& rule, const 
     std::vector<Fraction> given;
     std::vector<Value> keys;
     std::size_t turn = 0;
-    for (const Item& item : given_items(facts(whose), list.head[0])) {
-        const Whose here{whose.period, whose.row, &item, &list};
+    for (const Item* item : items_of(list, whose)) {
+        const Whose here{whose.period, whose.row, item, &list};
         if (where && !holds(where, here)) continue;
         const Fraction amount = stepped(rule, fraction(amounts.slots[turn], here), here);
         if (turn + 1 < amounts.slots.size()) ++turn;  // the last amount repeats

@@ -29,7 +29,9 @@ fact contracts | 合同  list of                              "Contracts signed 
   amount | 金额 money
   # a field's comment
   signed        date
-fact complaints list of
+fact complaints list of keyed by number in order of day  "Complaints"
+  number text
+  day date
   upheld   boolean
   severity one of minor, major
 
