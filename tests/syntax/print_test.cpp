@@ -102,6 +102,8 @@ TEST_F(RoundTrip, ChoicesWithTheNamesOfOtherThings) {
     EXPECT_EQ(chinese("kind = elsewhere"), "= 别处\n");
     EXPECT_EQ(chinese("here = elsewhere"), "= 其他道路\n");
     EXPECT_EQ(chinese("3 = elsewhere"), "= 其他超速\n");
+    EXPECT_EQ(chinese("by road is elsewhere 1 is rest elsewhere otherwise 0"),
+              "= 按 道路\n  为 其他道路  1\n  为 其他      其他超速\n  其余         0\n");
 }
 
 TEST_F(RoundTrip, TextsWithQuotesAndBackslashes) {
