@@ -309,7 +309,7 @@ ValueId Checker::item_let(const Node& node, const Env& env) {
     item_name_ = item_name;
     path_.pop_back();
     let_busy_[statement] = false;
-    read(node, {}, id, place_of(id, env), std::move(inner.readings));
+    read(node, {}, id, place_of(id, env), std::move(inner));
     return id;
 }
 

@@ -214,7 +214,8 @@ bool Checker::in_order(const Node& least, const Node& most, const Env& env) {
 
 ValueId Checker::stepped(Parts::Rule& rule, const Node& clause, ValueId before, ValueId after,
                          std::optional<Parts::Condition> when) {
-    rule.amount.steps.push_back({words(clause), clause.span, std::move(when), before, after});
+    rule.amount.steps.push_back(
+        {words(clause), clause.span, std::move(when), before, after, {}, {}});
     return after;
 }
 
@@ -306,15 +307,26 @@ ValueId Checker::highest_per(Parts::Rule& rule, const Node& clause, const Node& 
     auto zero = values_.number(0);
     require_points(zero, slot);
     const auto first = values_.equal(place, values_.number(1, false), env);
-    return stepped(rule, clause, id, values_.select(first, id, zero, env), std::nullopt);
+    const auto after =
+        stepped(rule, clause, id, values_.select(first, id, zero, env), std::nullopt);
+    rule.amount.steps.back().key = Parts::Reading{
+        words(clause[0]), {}, key, values_[key].percent, {}, place_of(key, env), {}, {}};
+    rule.amount.steps.back().kept = first;
+    return after;
 }
 
 /// A table is told row by row where it decides; its name is what it goes by.
 Words Checker::amount_words(const Node& amounts) const {
-    if (amounts.slots.size() != 1 || amounts[0].row != Row::tiered) {
-        return words(amounts);
+    return amounts.slots.size() == 1 ? value_words(amounts[0]) : words(amounts);
+}
+
+Words Checker::value_words(const Node& value) const {
+    const bool table = value.row == Row::tiered || value.row == Row::rate ||
+                       value.row == Row::rate_in_slices || value.row == Row::along;
+    if (!table) {
+        return words(value);
     }
-    Node head = amounts[0];
+    Node head = value;
     head.slots[1].slots.clear();
     return words(head);
 }

@@ -41,6 +41,29 @@ ValueId Values::compare(Op op, ValueId a, ValueId b, const Environment& env) {
     return put(std::move(value), env);
 }
 
+/// A value as a multiple of something by a positive constant.
+Values::Multiple Values::multiple(ValueId id) const {
+    Rational factor = 1;
+    const auto* value = &(*this)[id];
+    while (value->op == Op::multiply) {
+        const Value& by = (*this)[value->operands[1]];
+        if (by.op != Op::constant || by.constant <= 0) break;
+        factor *= by.constant;
+        value = &(*this)[value->operands[0]];
+    }
+    return {value->term, factor, value->range.low};
+}
+
+/// What a comparison comes to, as defined as its sides are.
+ValueId Values::decided(bool truth, ValueId comparison) {
+    if (!(*this)[comparison].defined) {
+        return boolean(truth);
+    }
+    return labelled(comparison, [&](Value& value) {
+        value.range = {Rational(truth ? 1 : 0), Rational(truth ? 1 : 0)};
+    });
+}
+
 /// Whether small <= great is known, from what holds here or from what the two are made of; the
 /// inner bool says whether it is strict.
 std::optional<bool> Values::at_most(ValueId small, ValueId great, const Environment& env) const {
@@ -57,6 +80,12 @@ std::optional<bool> Values::at_most(ValueId small, ValueId great, const Environm
                                                (*this)[sum.operands[0]].range.low >= 0);
     };
     const auto known = env.known_at_most(low.term, high.term);
+    const auto part = multiple(small);
+    const auto whole = multiple(great);
+    const auto least = std::max(part.least, whole.least);
+    if (!known && part.of == whole.of && part.factor < whole.factor && least >= 0) {
+        return least > 0;
+    }
     const bool made = (low.op == Op::minimum && has(low, high)) ||
                       (high.op == Op::maximum && has(high, low)) || adds(high, low) ||
                       (low.op == Op::subtract && (*this)[low.operands[0]].term == high.term &&
@@ -73,17 +102,17 @@ std::optional<bool> Values::at_most(ValueId small, ValueId great, const Environm
 ValueId Values::less(ValueId a, ValueId b, const Environment& env) {
     const auto id = compare(Op::less, a, b, env);
     if (const auto strict = at_most(a, b, env); strict == true) {
-        return boolean(true);
+        return decided(true, id);
     }
-    return at_most(b, a, env) ? boolean(false) : id;
+    return at_most(b, a, env) ? decided(false, id) : id;
 }
 
 ValueId Values::less_equal(ValueId a, ValueId b, const Environment& env) {
     const auto id = compare(Op::less_equal, a, b, env);
     if (const auto strict = at_most(b, a, env); strict == true) {
-        return boolean(false);
+        return decided(false, id);
     }
-    return at_most(a, b, env) ? boolean(true) : id;
+    return at_most(a, b, env) ? decided(true, id) : id;
 }
 
 ValueId Values::equal(ValueId a, ValueId b, const Environment& env) {

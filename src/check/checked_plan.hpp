@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -117,6 +118,7 @@ struct CheckedPlan {
     std::vector<Carried> carried;
     std::vector<value::ChoiceNames> grades;
     Parts::Story story;
+    std::set<TermId> percents;  ///< what is shown in percent somewhere
     std::string fingerprint;
     std::optional<number::Interval> effective;  ///< days since 1970-01-01
 };

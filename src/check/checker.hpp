@@ -33,16 +33,6 @@ struct Declaration {
     bool used = false;
 };
 
-/// What an expression reads on its way, for the story. Names inside a `let` go to the let's own.
-struct Trace {
-    std::vector<Parts::Reading> readings;
-    std::vector<Parts::Condition> choices;
-    std::vector<Parts::Tiers> tiers;
-
-    /// What an inner expression told, after what was told before.
-    void take(Trace&& inner);
-};
-
 /// Makes a value points of a total.
 void as_points(Value& value);
 /// Clauses that say what a rule gives or takes.
@@ -129,8 +119,9 @@ private:
     void report_unknown_name(const Node& node);
     void report_unknown_category(const Node& node);
     std::string instead_of_unknown(const std::string& name) const;
-    void read(const Node& node, const Words& label, ValueId id, ValueId place,
-              std::vector<Parts::Reading> from = {});
+    void read(const Node& node, const Words& label, ValueId id, ValueId place, Trace from = {});
+    void shown_in_percent(ValueId id);
+    ValueId counted(const Node& node, const Env& env);
     ValueId place_of(ValueId id, const Env& env) const;
 
     // phrases.cpp
@@ -207,6 +198,7 @@ private:
     bool check_items(Parts::Rule& rule, const Node& clause, const Env& env, Env& inside);
     ValueId rule_amount(Parts::Rule& rule, const ast::Statement& statement, const Env& env);
     Words amount_words(const Node& amounts) const;
+    Words value_words(const Node& value) const;
     bool require_gain(const Parts::Rule& rule, const ast::Statement& statement, const Node& slot,
                       ValueId id);
     ValueId summed(const Parts::Rule& rule, const Node& slot, ValueId id, const Env& env);
@@ -224,8 +216,8 @@ private:
     ValueId prorated(Parts::Rule& rule, const Node& clause, ValueId sum, const Env& env);
     std::optional<ValueId> concerned(Parts::Rule& rule, const ast::Statement& statement,
                                      const Env& env);
-    void advise(Parts::Rule& rule, const ast::Statement& statement, const Env& place,
-                const Env& inside);
+    void check_advice();
+    void advise(Parts::Rule& rule, const ast::Statement& statement);
     std::vector<Parts::Text> texts_with_values(const Node& of, const Env& env);
     ValueId amount_in_turn(Parts::Rule& rule, const Node& clause, const Env& env);
     void finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum,

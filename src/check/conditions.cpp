@@ -75,7 +75,14 @@ Parts::Reading Checker::reading(const Node& node, ValueId id, Trace&& trace, con
         only.words = words(node);
         return only;
     }
-    return {words(node), {}, id, values_[id].percent, std::move(trace.readings), place_of(id, env)};
+    return {words(node),
+            {},
+            id,
+            values_[id].percent,
+            std::move(trace.readings),
+            place_of(id, env),
+            std::move(trace.choices),
+            std::move(trace.tiers)};
 }
 
 ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* story) {
@@ -125,6 +132,10 @@ ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* 
         story->right = reading(node[1], b, std::move(right_trace), env);
         const bool percent = values_[a].percent || values_[b].percent;
         story->left->percent = story->right->percent = percent && values_[a].type == Type::number;
+        if (percent) {
+            shown_in_percent(a);
+            shown_in_percent(b);
+        }
     }
     for (const auto& [bound, node_of, of] :
          {std::tuple(b, &node[1], a), std::tuple(a, &node[0], b)}) {
@@ -242,6 +253,17 @@ void Trace::take(Trace&& inner) {
     move(inner.readings, readings);
     move(inner.choices, choices);
     move(inner.tiers, tiers);
+}
+
+void Trace::unless(ValueId truth, const Mark& since) {
+    const auto add = [&](auto& told, std::size_t from) {
+        for (; from < told.size(); ++from) {
+            told[from].unless.push_back(truth);
+        }
+    };
+    add(readings, since.readings);
+    add(choices, since.choices);
+    add(tiers, since.tiers);
 }
 
 ValueId Checker::truth(const Node& node, const Env& env, Parts::Condition* story) {

@@ -13,11 +13,29 @@
 
 namespace meritum::check {
 
+/// What an expression reads on its way, for the story. Names inside a `let` go to the let's own.
+struct Trace {
+    std::vector<Parts::Reading> readings;
+    std::vector<Parts::Condition> choices;
+    std::vector<Parts::Tiers> tiers;
+
+    /// What an inner expression told, after what was told before.
+    void take(Trace&& inner);
+
+    /// How much was told so far.
+    struct Mark {
+        std::size_t readings, choices, tiers;
+    };
+    Mark mark() const { return {readings.size(), choices.size(), tiers.size()}; }
+    /// What was told since is not asked for where this holds.
+    void unless(ValueId truth, const Mark& since);
+};
+
 /// A `let` evaluated under an environment: its value and what it is made of.
 struct LetValue {
     ValueId value;
     ValueId guard;  ///< of the environment it was evaluated under
-    std::vector<Parts::Reading> from;
+    Trace from;
     std::set<TermId> asked;  ///< all that knowledge of could have changed it
 };
 

@@ -21,6 +21,54 @@ namespace {
 /// conditional lets need it.
 constexpr std::size_t let_environments = 500;
 
+/// A `let` that is read again in another place is taken apart there, too, unless it has this many
+/// parts: lets over lets in branches would double with every level.
+constexpr std::size_t parts_told_again = 200;
+
+/// How many parts there are, counted up to `most`.
+std::size_t parts_of(const Parts::Condition& condition, std::size_t most);
+std::size_t parts_of(const Parts::Tiers& tiers, std::size_t most);
+
+std::size_t parts_of(const Parts::Reading& reading, std::size_t most);
+
+template <class Part>
+std::size_t parts_in(const std::vector<Part>& all, std::size_t most) {
+    std::size_t count = 0;
+    for (const auto& part : all) {
+        if (count >= most) break;
+        count += parts_of(part, most - count);
+    }
+    return std::min(count, most);
+}
+
+template <class Whole>
+std::size_t parts_of_all(const Whole& whole, const std::vector<Parts::Reading>& readings,
+                         std::size_t most) {
+    auto count = parts_in(readings, most);
+    count += parts_in(whole.choices, most - count);
+    return count + parts_in(whole.tiers, most - count);
+}
+
+std::size_t parts_of(const Trace& trace, std::size_t most) {
+    return parts_of_all(trace, trace.readings, most);
+}
+
+std::size_t parts_of(const Parts::Reading& reading, std::size_t most) {
+    return most == 0 ? 0 : 1 + parts_of_all(reading, reading.from, most - 1);
+}
+
+std::size_t parts_of(const Parts::Condition& condition, std::size_t most) {
+    std::size_t count = most == 0 ? 0 : 1;
+    for (const auto& side : {&condition.left, &condition.right}) {
+        if (*side) count += parts_of(**side, most - count);
+    }
+    return count + parts_in(condition.parts, most - count);
+}
+
+std::size_t parts_of(const Parts::Tiers& tiers, std::size_t most) {
+    return std::min(most, 1 + tiers.rows.size());
+}
+
 }  // namespace
 
 ValueId Checker::value(const Node& node, const Env& env) {
@@ -143,18 +191,43 @@ ValueId Checker::place_of(ValueId id, const Env& env) const {
     return same ? ValueId{} : env.guard;
 }
 
-void Checker::read(const Node& node, const Words& label, ValueId id, ValueId place,
-                   std::vector<Parts::Reading> from) {
+/// What is read in several places is kept once for each: only one of them may be reached, and what
+/// is known there may differ.
+void Checker::read(const Node& node, const Words& label, ValueId id, ValueId place, Trace from) {
     if (trace_ == nullptr || !id) {
         return;
     }
+    bool again = false;
     for (const auto& reading : trace_->readings) {
-        if (values_[reading.quantity].term == values_[id].term) {
+        if (values_[reading.quantity].term != values_[id].term) {
+            continue;
+        }
+        const bool everywhere =
+            !reading.reached && reading.unless.empty() && !values_[reading.quantity].guard;
+        const bool same_place = reading.reached == place && reading.unless.empty();
+        if (everywhere || (same_place && reading.quantity == id)) {
             return;
         }
+        again = true;
     }
-    trace_->readings.push_back(
-        {words(node), label, id, values_[id].percent, std::move(from), place});
+    if (values_[id].percent) {
+        shown_in_percent(id);
+    }
+    if (again && parts_of(from, parts_told_again) == parts_told_again) {
+        from = {};
+    }
+    trace_->readings.push_back({words(node), label, id, values_[id].percent,
+                                std::move(from.readings), place, std::move(from.choices),
+                                std::move(from.tiers)});
+}
+
+/// What stands beside percents in one place is shown so in all of them.
+void Checker::shown_in_percent(ValueId id) {
+    const Value& value = values_[id];
+    const bool shows = value.type == Type::number && value.unit == Unit::plain;
+    if (shows && value.op != Op::constant) {
+        plan_.percents.insert(value.term);
+    }
 }
 
 ValueId Checker::name(const Node& node, const Env& env) {
@@ -197,7 +270,7 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
                 return {};  // its declaration was wrong and said so
             }
             id = values_.column(declaration.column, env);
-            read(node, plan_.schema.columns[declaration.column.index].labels, id, {});
+            read(node, plan_.schema.columns[declaration.column.index].labels, id, env.guard);
             return id;
         case K::let: return let_value(node, declaration, env);
         case K::rule:
@@ -268,7 +341,7 @@ const LetValue& Checker::let_under(const Node& node, std::uint32_t statement, co
         let.value = value(document_.statements[statement].head[1], inside);
         items_ = items;
         trace_ = trace;
-        let.from = std::move(inner.readings);
+        let.from = std::move(inner);
         return let;
     };
     let_busy_[statement] = true;
@@ -330,7 +403,7 @@ ValueId Checker::member(const Node& node, const Env& env) {
         if (std::find(column.names.begin(), column.names.end(), node[1].text) !=
             column.names.end()) {
             const auto id = values_.column(field, env);
-            read(node, column.labels, id, {});
+            read(node, column.labels, id, env.guard);
             return id;
         }
         names.insert(names.end(), column.names.begin(), column.names.end());

@@ -87,6 +87,7 @@ std::optional<CheckedPlan> Checker::run() {
             check_veto(veto, root_);
         }
     }
+    check_advice();
     warn_unused();
     warn_unused_item_lets();
     if (sink_.has_errors()) {

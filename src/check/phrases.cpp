@@ -126,6 +126,30 @@ ValueId Checker::conditional(const Node& node, const Env& env) {
     return result;
 }
 
+/// What a `per` counts, told as a whole: "sold / quota", and below it what it is made of.
+ValueId Checker::counted(const Node& node, const Env& env) {
+    const Node* bare = &node;
+    while (bare->row == Row::parenthesis) {
+        bare = &(*bare)[0];
+    }
+    if (trace_ == nullptr || bare->row == Row::name || bare->row == Row::member) {
+        return number_value(node, env);
+    }
+    Trace inner;
+    Trace* outer = trace_;
+    trace_ = &inner;
+    const auto id = number_value(node, env);
+    trace_ = outer;
+    const bool is_whole = inner.readings.size() == 1 && id &&
+                          values_[inner.readings[0].quantity].term == values_[id].term;
+    if (is_whole) {
+        outer->take(std::move(inner));
+    } else if (id && !inner.readings.empty()) {
+        read(*bare, {}, id, place_of(id, env), std::move(inner));
+    }
+    return id;
+}
+
 /// n per s of x above b = n * max(0, (x - b) / s); `full` takes whole steps; without a base nothing
 /// is cut off.
 ValueId Checker::per(const Node& node, const Env& env) {
@@ -136,7 +160,7 @@ ValueId Checker::per(const Node& node, const Env& env) {
     const auto amount = number_value(node[0], env);
     const bool each = !node[2];  // `0.5 per new_customers`: the step is 1, the slot holds x
     const Node& x_node = each ? node[1] : node[2];
-    auto x = number_value(x_node, env);
+    auto x = counted(x_node, env);
     auto step = each ? values_.number(1) : number_value(node[1], env);
     auto base = based ? number_value(node[3], env) : ValueId{};
     if (!amount || !x || !step || (based && !base)) {
@@ -159,6 +183,9 @@ ValueId Checker::per(const Node& node, const Env& env) {
         for (auto& reading : trace_->readings) {
             const bool of = values_[reading.quantity].term == values_[x].term;
             reading.percent = reading.percent || (of && values_[step].percent);
+        }
+        if (values_[step].percent) {
+            shown_in_percent(x);
         }
     }
     auto distance = !based  ? x

@@ -350,9 +350,14 @@ std::string Checker::fix_of_order(const Node& before, ValueId bound_before, cons
             return meant;
         }
     }
-    return values_[bound].op == Op::constant && values_[bound_before].op == Op::constant
-               ? "order the rows from the lowest bound to the highest"
-               : "give the params ranges that do not overlap, in the order of the rows";
+    if (values_[bound].op == Op::constant && values_[bound_before].op == Op::constant) {
+        return "order the rows from the lowest bound to the highest";
+    }
+    const auto grain = std::max(values_[bound].grain, values_[bound_before].grain);
+    return grain == Grain::everyone
+               ? "give the params ranges that do not overlap, in the order of the rows"
+               : "make sure of it: `require " + words(before).front() + " < " + words(row).front() +
+                     " else refuse`";
 }
 
 /// "D otherwise", in the plan's tongue: a grade that an outcome names already, or a new one.

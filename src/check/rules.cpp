@@ -81,9 +81,6 @@ void Checker::check_rule(std::uint32_t index, const ast::Statement& statement) {
     if (sum && applies && concerns) {
         finish_rule(rule, statement, sum, inside, outer);
     }
-    if (rule.points && sink_.errors() == before) {
-        advise(rule, statement, place, inside);
-    }
     if (sink_.errors() != before) {
         rule.points = {};
     }
@@ -110,9 +107,20 @@ std::optional<ValueId> Checker::concerned(Parts::Rule& rule, const ast::Statemen
     return id;
 }
 
+/// Advice is no part of what a rule gives and may read that, so it comes when all is worked out.
+void Checker::check_advice() {
+    for (std::uint32_t index = 0; index < rules_.size(); ++index) {
+        if (rules_[index].value) {
+            advise(plan_.story.rules[index], document_.statements[rule_statements_[index]]);
+        }
+    }
+}
+
 /// Advice without a condition is for those whom the rule cost points, or whom a bonus gave none.
-void Checker::advise(Parts::Rule& rule, const ast::Statement& statement, const Env& place,
-                     const Env& inside) {
+void Checker::advise(Parts::Rule& rule, const ast::Statement& statement) {
+    const Env outer = values_.within(root_);
+    const Env place = rule.concerns ? values_.inside(outer, rule.concerns) : values_.within(outer);
+    const Env inside = rule.applies ? values_.inside(place, rule.applies) : values_.within(place);
     for (const auto& clause : statement.clauses) {
         if (clause.row != Row::rule_advise) {
             continue;
@@ -210,7 +218,7 @@ ValueId Checker::prorated(Parts::Rule& rule, const Node& clause, ValueId sum, co
     }
     here_ = clause.span;
     const auto after = multiplied(clause[0], share, clause[0], sum, clause, env);
-    rule.prorated = Parts::Step{words(clause), clause.span, std::nullopt, sum, after};
+    rule.prorated = Parts::Step{words(clause), clause.span, std::nullopt, sum, after, {}, {}};
     return after;
 }
 
@@ -315,8 +323,8 @@ std::vector<Parts::Text> Checker::texts_with_values(const Node& of, const Env& e
                 const auto id = defined_value(part.value, env);
                 in_because_ = false;
                 if (id) {
-                    piece.reading =
-                        Parts::Reading{words(part.value), {}, id, values_[id].percent, {}};
+                    piece.reading = Parts::Reading{
+                        words(part.value), {}, id, values_[id].percent, {}, {}, {}, {}};
                 }
             }
             text.pieces.push_back(std::move(piece));

@@ -26,6 +26,9 @@ struct StoryTypes {
     using Truth = typename Refs::Truth;
     using Quantity = typename Refs::Quantity;
 
+    struct Condition;
+    struct Tiers;
+
     /// Something the plan reads or names on the way: "sales", "attainment".
     struct Reading {
         Words words;  ///< as written, in each tongue
@@ -34,7 +37,10 @@ struct StoryTypes {
         bool percent = false;       ///< stands beside percents: show it as one
         std::vector<Reading> from;  ///< what a `let` is made of
         Truth reached{};  ///< boolean: the place it is read in; none: everywhere. A fact is a fact
-                          ///< everywhere
+                          ///< everywhere. What is read in several places is listed once for each
+        std::vector<Condition> choices;  ///< of a `let`'s branches, in the order of the text
+        std::vector<Tiers> tiers;        ///< of a `let`
+        std::vector<Truth> unless{};     ///< booleans: a later row of its table decides
     };
 
     /// A condition and why it held or not.
@@ -45,6 +51,7 @@ struct StoryTypes {
         Span place;
         Truth holds;                   ///< boolean
         Truth reached{};               ///< boolean: the place it stands in; none: everywhere
+        std::vector<Truth> unless{};   ///< booleans: a later row of its table decides
         std::string comparison;        ///< "<", ">=", "=" ... of a comparison
         std::optional<Reading> left;   ///< of comparison, truth and known
         std::optional<Reading> right;  ///< of comparison
@@ -53,7 +60,8 @@ struct StoryTypes {
 
     /// A table inside an amount: which row was reached, and what the next one needs.
     struct Tiers {
-        Truth reached{};  ///< boolean: the place it stands in; none: everywhere
+        Truth reached{};              ///< boolean: the place it stands in; none: everywhere
+        std::vector<Truth> unless{};  ///< booleans: a later row of an outer table decides
         Reading of;
         enum class Rows { from, above, up_to, below, is, along };
         Rows way = Rows::from;
@@ -94,14 +102,16 @@ struct StoryTypes {
         std::optional<Condition> when;  ///< acts only where it holds
         Quantity before;
         Quantity after;
+        std::optional<Reading> key{};  ///< of `highest per`: what items have in common
+        Truth kept{};                  ///< and boolean: the item is the one that is kept
     };
 
     /// What a rule gives, before caps.
     struct Amount {
         Words words;  ///< "1 per full 1% of attainment above 100%"
         Span place;
-        std::vector<Reading>
-            readings;  ///< facts, params and lets it reads, in the order of the text, each once
+        std::vector<Reading> readings;   ///< facts, params and lets it reads, in the order of the
+                                         ///< text, each once in each place
         std::vector<Condition> choices;  ///< of its branches, in the order of the text
         std::vector<Tiers> tiers;
         Quantity quantity;  ///< of one item if the rule has items, else of the rule; positive for a
@@ -218,10 +228,13 @@ struct StoryTypes {
         Words words;  ///< the formula, as written
         std::vector<Reading> readings;
         std::vector<Condition> choices;  ///< of its branches, in the order of the text
+        std::vector<Tiers> tiers;
     };
 
     struct Total {
         std::string name = "score";
+        bool silent = false;        ///< the plan has nothing that makes a score
+        bool silent_start = false;  ///< the plan says no start
         Words label;
         Span place;
         Quantity start;

@@ -49,11 +49,11 @@ void Checker::tell_tier(Parts::Tiers& story, const Node& row, ValueId bound, Val
                         ValueId reached, const Env& env, const Env& inside) {
     Parts::Tiers::Row told;
     if (bound) {
-        told.bound = Parts::Reading{words(row[0]),          {}, bound,
-                                    values_[bound].percent, {}, place_of(bound, env)};
+        told.bound = Parts::Reading{words(row[0]),        {}, bound, values_[bound].percent, {},
+                                    place_of(bound, env), {}, {}};
     }
-    told.value = {words(worth_of(row)),   {}, worth,
-                  values_[worth].percent, {}, place_of(worth, inside)};
+    told.value = {words(worth_of(row)),    {}, worth, values_[worth].percent, {},
+                  place_of(worth, inside), {}, {}};
     told.reached = reached;
     told.place = row.span;
     story.rows.push_back(std::move(told));
@@ -236,10 +236,13 @@ ValueId Checker::whole_tier(const Node& node, TierRows& tiers, Parts::Tiers& sto
                             const Env& env) {
     ValueId result;
     const Node* like = nullptr;
-    const auto add = [&](const Node& row, ValueId bound, ValueId reached) {
+    // `next`: the row behind it is reached, too, and then decides.
+    const auto add = [&](const Node& row, ValueId bound, ValueId reached, ValueId next) {
         here_ = row.span;
         const auto inside = values_.inside(env, reached);
+        const auto before = trace_ != nullptr ? trace_->mark() : Trace::Mark{};
         auto worth = tier_worth(row, inside);
+        if (trace_ != nullptr && next) trace_->unless(next, before);
         if (worth && !result) {
             result = zero_like(worth);
             like = &worth_of(row);
@@ -253,11 +256,16 @@ ValueId Checker::whole_tier(const Node& node, TierRows& tiers, Parts::Tiers& sto
         result = values_.select(reached, worth, result, env);
     };
     const bool first = goes_up(tiers.direction) && tiers.otherwise != nullptr;
-    if (first) add(*tiers.otherwise, {}, tiers.beyond);
+    if (first) add(*tiers.otherwise, {}, tiers.beyond, {});
+    const auto last = tiers.otherwise != nullptr && !first ? tiers.beyond : ValueId{};
     for (std::size_t i = 0; i < tiers.rows.size(); ++i) {
-        add(*tiers.rows[i], tiers.bounds[i], tiers.reached[i]);
+        const bool alone = tiers.direction == Row::tier_is;  // no other row is reached, too
+        const auto next = alone                       ? ValueId{}
+                          : i + 1 < tiers.rows.size() ? tiers.reached[i + 1]
+                                                      : last;
+        add(*tiers.rows[i], tiers.bounds[i], tiers.reached[i], next);
     }
-    if (tiers.otherwise != nullptr && !first) add(*tiers.otherwise, {}, tiers.beyond);
+    if (last) add(*tiers.otherwise, {}, tiers.beyond, {});
     return tiers.sound ? result : ValueId{};
 }
 
@@ -335,7 +343,8 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
         if (result) {
             const auto& first = story.rows.front().bound;
             const bool percent = values_[x].percent || (first && values_[first->quantity].percent);
-            story.of = {words(node[0]), {}, x, percent, {}, place_of(x, env)};
+            story.of = {words(node[0]), {}, x, percent, {}, place_of(x, env), {}, {}};
+            if (percent) shown_in_percent(x);
             inner.tiers.push_back(std::move(story));
         }
         outer->take(std::move(inner));
@@ -361,8 +370,9 @@ ValueId Checker::along(const Node& node, const Env& env) {
     trace_ = outer;
     if (outer != nullptr) {
         if (result) {
-            story.of = {words(node[0]), {}, x, values_[x].percent, {}, place_of(x, env)};
-            story.of.percent = story.of.percent || values_[tiers.bounds.front()].percent;
+            const bool percent = values_[x].percent || values_[tiers.bounds.front()].percent;
+            story.of = {words(node[0]), {}, x, percent, {}, place_of(x, env), {}, {}};
+            if (percent) shown_in_percent(x);
             inner.tiers.push_back(std::move(story));
         }
         outer->take(std::move(inner));

@@ -22,11 +22,15 @@ void Checker::check_score_clauses() {
     const auto* score = statement_of(Row::score);
     auto& total = plan_.story.score;
     if (score == nullptr) {
+        total.silent_start = true;
+        total.silent = rules_.empty() && categories_.empty() && veto_statements_.empty() &&
+                       statement_of(Row::grade) == nullptr;
         return;
     }
     total.place = score->head.span;
     total.label = texts_of(score->head[0]);
     start_ = only_clause(*score, Row::score_start);
+    total.silent_start = start_ == nullptr;
     points_round_ = only_clause(*score, Row::score_points);
     between_ = only_clause(*score, Row::score_between);
     score_round_ = only_clause(*score, Row::score_round);
@@ -220,7 +224,7 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
             bound_before = &row[1];
             gate_before = static_cast<bool>(row[2]);
             told.reached = values_.less_equal(bound, score, env);
-            told.bound = Parts::Reading{words(row[1]), {}, bound, false, {}};
+            told.bound = Parts::Reading{words(row[1]), {}, bound, false, {}, {}, {}, {}};
             if (values_.never(told.reached)) {
                 sink_
                     .report(
@@ -289,8 +293,8 @@ ValueId Checker::outcome_value(std::uint32_t outcome) {
     story.names = names_of(head[0]);
     story.label = texts_of(head[1]);
     story.place = head.span;
-    story.words = words(head[2]);
     const bool by_grade = head.row == Row::outcome_by_grade;
+    story.words = by_grade ? words(head[2]) : value_words(head[2]);
     auto id = by_grade ? outcome_by_grade(statement, env) : defined_value(head[2], env);
     const Type type = id ? values_[id].type : Type::text;
     if (id && type == Type::number && !leaves_as_decimal(id, head[2], "an outcome")) {
@@ -308,6 +312,7 @@ ValueId Checker::outcome_value(std::uint32_t outcome) {
     story.quantity = id;
     story.readings = std::move(trace.readings);
     story.choices = std::move(trace.choices);
+    story.tiers = std::move(trace.tiers);
     trace_ = outer;
     items_ = items;
     path_.pop_back();

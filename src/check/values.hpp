@@ -99,6 +99,13 @@ private:
     void narrow_to(ValueId a, const number::Interval& range, Environment& env);
     void mark_nonzero(ValueId a, Environment& env);
     std::optional<bool> at_most(ValueId small, ValueId great, const Environment& env) const;
+    struct Multiple {
+        TermId of;
+        number::Rational factor;
+        number::Rational least;  ///< `of` is never below it
+    };
+    Multiple multiple(ValueId id) const;
+    ValueId decided(bool truth, ValueId comparison);
 
     CheckedPlan& plan_;
     std::function<void()> too_large_;

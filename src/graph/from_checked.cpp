@@ -12,14 +12,28 @@ using Parts = check::Parts;
 /// One function per part of the story: the same words, nodes for values.
 class Telling {
 public:
-    explicit Telling(Lowering& nodes) : nodes_(nodes) {}
+    Telling(Lowering& nodes, const check::CheckedPlan& plan) : nodes_(nodes), plan_(plan) {}
 
     Reading reading(const Parts::Reading& from) {
         Reading to{from.words,   from.label, nodes_.quantity(from.quantity),
-                   from.percent, {},         nodes_.truth(from.reached)};
-        to.quantity.percent = to.quantity.percent || from.percent;
-        for (const auto& part : from.from) {
-            to.from.push_back(reading(part));
+                   from.percent, {},         nodes_.truth(from.reached),
+                   {},           {}};
+        // What stands beside percents anywhere is shown as one everywhere.
+        const bool percent =
+            from.quantity && plan_.percents.count(plan_.values[from.quantity.index].term) > 0;
+        to.percent = from.percent || percent;
+        to.quantity.percent = to.quantity.percent || to.percent;
+        to.from = readings(from.from);
+        to.choices = conditions(from.choices);
+        to.tiers = tables(from.tiers);
+        to.unless = truths(from.unless);
+        return to;
+    }
+
+    std::vector<NodeId> truths(const std::vector<check::ValueId>& from) {
+        std::vector<NodeId> to;
+        for (const auto id : from) {
+            to.push_back(nodes_.truth(id));
         }
         return to;
     }
@@ -43,6 +57,7 @@ public:
         to.place = from.place;
         to.holds = nodes_.truth(from.holds);
         to.reached = nodes_.truth(from.reached);
+        to.unless = truths(from.unless);
         to.comparison = from.comparison;
         to.left = reading(from.left);
         to.right = reading(from.right);
@@ -61,12 +76,21 @@ public:
     Tiers tiers(const Parts::Tiers& from) {
         Tiers to;
         to.reached = nodes_.truth(from.reached);
+        to.unless = truths(from.unless);
         to.of = reading(from.of);
         to.way = static_cast<Tiers::Rows>(from.way);
         to.slices = from.slices;
         for (const auto& row : from.rows) {
             to.rows.push_back({reading(row.bound), reading(row.value), nodes_.truth(row.reached),
                                row.place, nodes_.quantity(row.part), nodes_.quantity(row.gives)});
+        }
+        return to;
+    }
+
+    std::vector<Tiers> tables(const std::vector<Parts::Tiers>& from) {
+        std::vector<Tiers> to;
+        for (const auto& table : from) {
+            to.push_back(tiers(table));
         }
         return to;
     }
@@ -80,6 +104,8 @@ public:
         }
         to.before = nodes_.quantity(from.before);
         to.after = nodes_.quantity(from.after);
+        to.key = reading(from.key);
+        to.kept = nodes_.truth(from.kept);
         return to;
     }
 
@@ -140,9 +166,7 @@ public:
         to.amount.place = from.amount.place;
         to.amount.readings = readings(from.amount.readings);
         to.amount.choices = conditions(from.amount.choices);
-        for (const auto& table : from.amount.tiers) {
-            to.amount.tiers.push_back(tiers(table));
-        }
+        to.amount.tiers = tables(from.amount.tiers);
         to.amount.quantity = nodes_.quantity(from.amount.quantity);
         for (const auto& change : from.amount.steps) {
             to.amount.steps.push_back(step(change));
@@ -222,12 +246,15 @@ public:
         to.words = from.words;
         to.readings = readings(from.readings);
         to.choices = conditions(from.choices);
+        to.tiers = tables(from.tiers);
         return to;
     }
 
     Total total(const Parts::Total& from) {
         Total to;
         to.name = from.name;
+        to.silent = from.silent;
+        to.silent_start = from.silent_start;
         to.label = from.label;
         to.place = from.place;
         to.start = nodes_.quantity(from.start);
@@ -242,6 +269,7 @@ public:
 
 private:
     Lowering& nodes_;
+    const check::CheckedPlan& plan_;
 };
 
 }  // namespace
@@ -251,7 +279,7 @@ Graph from_checked(const check::CheckedPlan& plan) {
     graph.schema = plan.schema;
     graph.fingerprint = plan.fingerprint;
     Lowering nodes(plan, graph);
-    Telling tell(nodes);
+    Telling tell(nodes, plan);
     const auto& from = plan.story;
     auto& story = graph.story;
     story.plan = from.plan;

@@ -38,17 +38,26 @@ public:
         node(part.known, Role::known, &part);
     }
 
+    template <class Ids>
+    void truths(Ids& ids) {
+        for (auto& id : ids) node(id, Role::truth);
+    }
+
     template <class R>
     void reading(R& part) {
         quantity(part.quantity);
         node(part.reached, Role::truth);
+        truths(part.unless);
         for (auto& inner : part.from) reading(inner);
+        for (auto& choice : part.choices) condition(choice);
+        for (auto& table : part.tiers) tiers(table);
     }
 
     template <class C>
     void condition(C& part) {
         node(part.holds, Role::truth);
         node(part.reached, Role::truth);
+        truths(part.unless);
         if (part.left) reading(*part.left);
         if (part.right) reading(*part.right);
         for (auto& inner : part.parts) condition(inner);
@@ -72,20 +81,24 @@ public:
     void amount(A& part) {
         for (auto& read : part.readings) reading(read);
         for (auto& choice : part.choices) condition(choice);
-        for (auto& tiers : part.tiers) {
-            node(tiers.reached, Role::truth);
-            reading(tiers.of);
-            for (auto& row : tiers.rows) {
-                if (row.bound) reading(*row.bound);
-                reading(row.value);
-                node(row.reached, Role::truth);
-                quantity(row.part);
-                quantity(row.gives);
-            }
-        }
+        for (auto& table : part.tiers) tiers(table);
         quantity(part.quantity);
         for (auto& change : part.steps) step(change);
         quantity(part.final);
+    }
+
+    template <class T>
+    void tiers(T& part) {
+        node(part.reached, Role::truth);
+        truths(part.unless);
+        reading(part.of);
+        for (auto& row : part.rows) {
+            if (row.bound) reading(*row.bound);
+            reading(row.value);
+            node(row.reached, Role::truth);
+            quantity(row.part);
+            quantity(row.gives);
+        }
     }
 
     template <class S>
@@ -93,6 +106,8 @@ public:
         if (part.when) condition(*part.when);
         quantity(part.before);
         quantity(part.after);
+        if (part.key) reading(*part.key);
+        node(part.kept, Role::truth);
     }
 
     template <class I>
@@ -183,6 +198,7 @@ public:
             quantity(part.quantity);
             for (auto& read : part.readings) reading(read);
             for (auto& choice : part.choices) condition(choice);
+            for (auto& table : part.tiers) tiers(table);
         }
     }
 

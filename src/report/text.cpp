@@ -82,7 +82,7 @@ public:
     void write(const Explanation& card) {
         head(card);
         for (const auto& part : card.children) {
-            if (part.part != Part::total) continue;
+            if (part.part != Part::total || part.silent) continue;
             add(0, {});
             lines(part, true);
             sum(part);
@@ -124,6 +124,7 @@ public:
                 case Part::reading:
                 case Part::tiers:
                 case Part::tier:
+                case Part::step:
                 case Part::item:
                 case Part::grade_row: break;  // stand deeper in the tree
             }
@@ -151,10 +152,10 @@ private:
             add_bold(safe(card.id) + (card.id.empty() || card.label.empty() ? "" : " \u00B7 ") +
                      safe(card.label));
         add(0, safe(card.title));
-        add(0, {});
         std::string results;
         std::string categories;
         for (const auto& part : card.children) {
+            if (part.silent) continue;
             const auto said = safe(part.title) + " " + safe(part.value);
             if (part.part == Part::total || part.part == Part::grade) {
                 results += (results.empty() ? "" : "    ") + said;
@@ -162,6 +163,7 @@ private:
                 categories += (categories.empty() ? "" : "    ") + said;
             }
         }
+        if (!results.empty() || !categories.empty()) add(0, {});
         if (!results.empty()) add_bold(results);
         if (!categories.empty()) add(0, categories, 0);
     }
@@ -196,6 +198,7 @@ private:
         const auto column = column_of(total);
         const auto indent = column.total() + 2;
         for (const auto& line : total.children) {
+            if (line.silent) continue;
             // A veto that did not fire has no points.
             const auto points = line.part == Part::veto ? std::string("\u2013") : line.value;
             const auto label = line.label.empty() ? "" : " \u00B7 " + safe(line.label);
@@ -209,7 +212,9 @@ private:
     /// Below the lines.
     void sum(const Explanation& total) {
         const auto column = column_of(total);
-        if (!total.children.empty()) {
+        const bool any = std::any_of(total.children.begin(), total.children.end(),
+                                     [](const Explanation& line) { return !line.silent; });
+        if (any) {
             std::string rule;
             for (std::size_t i = 0; i + 2 < column.total(); ++i) rule += "\u2500";
             add(2, rule);

@@ -15,88 +15,13 @@ bool is_literal(const std::string& words) {
     return (first >= '0' && first <= '9') || first == '-' || first == '"';
 }
 
-/// "from 100% → 5".
-std::string tier_title(const graph::Tiers& tiers, const graph::Tiers::Row& row, Telling& telling,
-                       ItemRow item) {
-    const auto value = name_with_value(row.value, telling, item);
-    if (!row.bound) return telling.wording.say(Word::tier_otherwise, {value});
-    const auto bound = name_with_value(*row.bound, telling, item);
-    using Rows = graph::Tiers::Rows;
-    switch (tiers.way) {
-        case Rows::from: return telling.wording.say(Word::tier_from, {bound, value});
-        case Rows::above: return telling.wording.say(Word::tier_above, {bound, value});
-        case Rows::up_to: return telling.wording.say(Word::tier_up_to, {bound, value});
-        case Rows::below: return telling.wording.say(Word::tier_below, {bound, value});
-        case Rows::is: return telling.wording.say(Word::tier_is, {bound, value});
-        case Rows::along: return telling.wording.say(Word::tier_along, {bound, value});
-    }
-    return {};
-}
-
-/// What is missing to the bound of the next row.
-void add_need(const graph::Tiers& tiers, const graph::Reading& next, Telling& telling, ItemRow item,
-              Explanation& told) {
-    const auto of = telling.values.of(tiers.of, item);
-    const auto bound = telling.values.of(next, item);
-    if (!of.is_there() || !bound.is_there()) return;
-    auto form = tiers.of.quantity;
-    form.percent = form.percent || tiers.of.percent;
-    auto bound_form = next.quantity;
-    show_alike(form, bound_form);
-    told.notes.push_back(telling.wording.say(
-        Word::tier_needs, {telling.wording.show_difference(bound.number - of.number, form)}));
-}
-
-Explanation tell_tier(const graph::Tiers& tiers, const graph::Tiers::Row& row, Verdict verdict,
-                      Telling& telling, ItemRow item) {
-    Explanation told;
-    told.part = Part::tier;
-    told.verdict = verdict;
-    told.title = tier_title(tiers, row, telling, item);
-    using Rows = graph::Tiers::Rows;
-    const bool goes_up =
-        tiers.way == Rows::from || tiers.way == Rows::above || tiers.way == Rows::along;
-    if (verdict == Verdict::fails && goes_up && row.bound) {
-        add_need(tiers, *row.bound, telling, item, told);
-    }
-    if (verdict == Verdict::holds && tiers.slices) {
-        told.notes.push_back(telling.wording.say(
-            Word::tier_slice,
-            {telling.wording.show(telling.values.of(row.part, item), row.part),
-             telling.wording.show(telling.values.of(row.gives, item), row.gives)}));
-    }
-    return told;
-}
-
-/// The row that decided and the one after it; of slices, all that give something. The others say
-/// nothing about this participant.
-Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item) {
-    auto told = tell_reading(tiers.of, telling, item);
-    told.part = Part::tiers;
-    told.title = telling.wording.say(Word::by, {told.title});
-    const auto of = telling.values.of(tiers.of, item);
-    if (!of.is_there() || telling.values.truth(tiers.reached, item) != true) {
-        if (of.is_there()) told.notes.push_back(telling.wording.say(Word::not_reached));
-        return told;
-    }
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < tiers.rows.size(); ++i) {
-        if (telling.values.truth(tiers.rows[i].reached, item) != true) continue;
-        if (tiers.slices) {
-            told.children.push_back(tell_tier(tiers, tiers.rows[i], Verdict::holds, telling, item));
-        }
-        next = i + 1;
-    }
-    if (next == 0) {
-        told.notes.push_back(telling.wording.say(Word::below_tiers));
-    } else if (!tiers.slices) {
-        told.children.push_back(
-            tell_tier(tiers, tiers.rows[next - 1], Verdict::holds, telling, item));
-    }
-    if (next < tiers.rows.size() && tiers.way != graph::Tiers::Rows::is) {
-        told.children.push_back(tell_tier(tiers, tiers.rows[next], Verdict::fails, telling, item));
-    }
-    return told;
+/// "recorded" and "Recorded", "new_customers" and "New customers".
+bool says_the_same(const std::string& name, const std::string& label) {
+    const auto plain = [](char c) {
+        return c == '_' ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    };
+    return std::equal(name.begin(), name.end(), label.begin(), label.end(),
+                      [&](char a, char b) { return plain(a) == plain(b); });
 }
 
 /// A tier table tells what it is entered with and its rows itself.
@@ -110,17 +35,25 @@ bool is_told_by_tiers(const graph::Reading& reading, const std::vector<graph::Ti
     });
 }
 
-/// Which branches were looked at, readings in the text's order, but for those a condition told;
-/// then tiers.
-void add_inputs(const graph::Amount& amount, Telling& telling, ItemRow item, Explanation& told) {
-    add_choices(amount.choices, telling, item, told);
-    for (const auto& reading : amount.readings) {
-        const bool is_told = telling.told.count(telling.wording.pick(reading.words)) > 0;
-        if (is_told || is_told_by_tiers(reading, amount.tiers)) continue;
-        told.children.push_back(tell_reading(reading, telling, item));
+/// What a condition and its parts said a value of.
+void add_sides(const graph::Condition& condition, const Telling& telling, ItemRow item,
+               std::set<std::string>& said) {
+    if (!telling.values.looked_at(condition, item)) return;
+    for (const auto& side : {&condition.left, &condition.right}) {
+        if (*side) said.insert(telling.wording.pick((*side)->words));
     }
-    for (const auto& tiers : amount.tiers)
-        told.children.push_back(tell_tiers(tiers, telling, item));
+    for (const auto& part : condition.parts) add_sides(part, telling, item, said);
+}
+
+/// The conditions of branches that were looked at; `said`: what they say of plain facts.
+void add_choices(const std::vector<graph::Condition>& choices, Telling& telling, ItemRow item,
+                 std::set<std::string>& said, Explanation& told) {
+    for (const auto& choice : choices) {
+        auto condition = tell_condition(choice, telling, item, Word::when);
+        if (condition.verdict == Verdict::not_reached) continue;
+        told.children.push_back(std::move(condition));
+        add_sides(choice, telling, item, said);
+    }
 }
 
 /// "times 0.5 when ...: 4 becomes 2", of the steps that changed something.
@@ -147,10 +80,60 @@ Explanation tell_step(const graph::Step& step, Telling& telling, ItemRow item) {
 
 void add_steps(const graph::Amount& amount, Telling& telling, ItemRow item, Explanation& told) {
     for (const auto& step : amount.steps) {
+        if (step.key) continue;
         auto change = tell_step(step, telling, item);
         const bool says = change.verdict == Verdict::holds || step.when;
         if (says) told.children.push_back(std::move(change));
     }
+}
+
+bool is_same(const Value& a, const Value& b) {
+    return a.presence == b.presence && a.number == b.number && a.text == b.text;
+}
+
+std::string item_title(const graph::Rule& rule, std::size_t row, const Telling& telling) {
+    const auto& key = telling.values.facts().item_keys[rule.items->list.index][row];
+    return telling.wording.say(Word::item, {telling.wording.pick(rule.items->item), key});
+}
+
+/// `highest per`: what the item has in common with others, and which of them is kept. Alone it has
+/// nobody to yield to.
+void add_kept(const graph::Rule& rule, std::size_t row, Telling& telling, Explanation& told) {
+    const auto& values = telling.values;
+    const auto& offsets = values.facts().offsets[rule.items->list.index];
+    for (const auto& step : rule.amount.steps) {
+        if (!step.key) continue;
+        const auto key = values.of(*step.key, row);
+        std::size_t alike = 0;
+        std::size_t kept = row;
+        for (auto other = offsets[values.row()]; other < offsets[values.row() + 1]; ++other) {
+            if (values.truth(rule.items->counts, other) != true) continue;
+            if (!is_same(values.of(*step.key, other), key)) continue;
+            ++alike;
+            if (values.truth(step.kept, other) == true) kept = other;
+        }
+        if (alike < 2) continue;
+        auto change = tell_step(step, telling, row);
+        change.verdict = kept == row ? Verdict::holds : Verdict::fails;
+        std::vector<std::string> notes{telling.wording.show(key, *step.key)};
+        if (kept != row) {
+            notes.push_back(telling.wording.say(Word::kept, {item_title(rule, kept, telling)}));
+        }
+        change.notes.insert(change.notes.begin(), notes.begin(), notes.end());
+        told.children.push_back(std::move(change));
+    }
+}
+
+/// Whether `highest per` keeps the item; without it all are kept.
+bool is_kept(const graph::Rule& rule, std::size_t row, const Telling& telling) {
+    return std::all_of(rule.amount.steps.begin(), rule.amount.steps.end(),
+                       [&](const graph::Step& step) {
+                           return !step.key || telling.values.truth(step.kept, row) == true;
+                       });
+}
+
+Inputs inputs_of(const graph::Amount& amount) {
+    return {amount.choices, amount.readings, amount.tiers};
 }
 
 number::Rational sign_of(const graph::Rule& rule) {
@@ -167,12 +150,11 @@ void add_rounding(const graph::Rule& rule, const number::Rational& exact, const 
     told.notes.push_back(telling.wording.say(Word::rounded, {shortest(rounded)}));
 }
 
-Explanation tell_item(const graph::Rule& rule, std::size_t row, const std::string& key,
-                      Telling& telling) {
+Explanation tell_item(const graph::Rule& rule, std::size_t row, Telling& telling) {
     const auto& items = *rule.items;
     Explanation told;
     told.part = Part::item;
-    told.title = telling.wording.say(Word::item, {telling.wording.pick(items.item), key});
+    told.title = item_title(rule, row, telling);
     const bool counts = telling.values.truth(items.counts, row) == true;
     told.verdict = counts ? Verdict::holds : Verdict::fails;
     if (!counts) {
@@ -188,8 +170,9 @@ Explanation tell_item(const graph::Rule& rule, std::size_t row, const std::strin
         told.notes.push_back(
             telling.wording.say(Word::turn, {telling.values.integer(items.turn, row).str()}));
     }
-    add_inputs(rule.amount, telling, row, told);
+    add_inputs(inputs_of(rule.amount), telling, row, told);
     add_steps(rule.amount, telling, row, told);
+    add_kept(rule, row, telling, told);
     return told;
 }
 
@@ -200,19 +183,22 @@ void add_items(const graph::Rule& rule, const std::string& line, Telling& tellin
     const auto& keys = telling.values.facts().item_keys[list];
     const auto participant = telling.values.row();
     std::size_t counting = 0;
+    std::size_t kept = 0;
     number::Rational sum{0};
     for (std::size_t row = offsets[participant]; row < offsets[participant + 1]; ++row) {
         // What one item told about its fields says nothing about the next one's.
         Telling for_item = telling;
-        told.children.push_back(tell_item(rule, row, keys[row], for_item));
+        told.children.push_back(tell_item(rule, row, for_item));
         auto& item = told.children.back();
         item.id = line + "/" + keys[row];
         if (item.verdict != Verdict::holds) continue;
         ++counting;
+        if (is_kept(rule, row, telling)) ++kept;
         if (item.number) sum += *item.number * sign_of(rule);
     }
     told.notes.push_back(telling.wording.say(
-        Word::items_count, {std::to_string(counting), std::to_string(told.children.size())}));
+        kept == counting ? Word::items_count : Word::items_kept,
+        {std::to_string(counting), std::to_string(told.children.size()), std::to_string(kept)}));
     told.value = shortest(sum);
     told.number = sum;
     told.unit = "points";
@@ -262,15 +248,24 @@ std::string name_with_value(const graph::Reading& reading, Telling& telling, Ite
     return value == words ? words : telling.wording.say(Word::named_value, {words, value});
 }
 
-void add_choices(const std::vector<graph::Condition>& choices, Telling& telling, ItemRow item,
-                 Explanation& told) {
-    for (const auto& choice : choices) {
-        auto condition = tell_condition(choice, telling, item, Word::when);
-        if (condition.verdict == Verdict::not_reached) continue;
-        told.children.push_back(std::move(condition));
-        for (const auto& side : {choice.left, choice.right}) {
-            if (side) telling.told.insert(telling.wording.pick(side->words));
-        }
+void add_inputs(const Inputs& inputs, Telling& telling, ItemRow item, Explanation& told) {
+    // A `let` is told as a whole: only what its own branches said is not said again.
+    std::set<std::string> own;
+    auto& said = telling.level == 0 ? telling.told : own;
+    add_choices(inputs.choices, telling, item, said, told);
+    std::set<std::string> listed;
+    for (const auto& reading : inputs.readings) {
+        const bool reached = telling.values.looked_at(reading, item) &&
+                             telling.values.of(reading, item).presence != Presence::not_reached;
+        if (!reached) continue;
+        const auto words = telling.wording.pick(reading.words);
+        const bool is_told = said.count(words) > 0 || is_told_by_tiers(reading, inputs.tiers);
+        if (is_told || !listed.insert(words).second) continue;
+        told.children.push_back(tell_reading(reading, telling, item));
+    }
+    for (const auto& tiers : inputs.tiers) {
+        if (!telling.values.looked_at(tiers, item)) continue;
+        told.children.push_back(tell_tiers(tiers, telling, item));
     }
 }
 
@@ -279,13 +274,13 @@ Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRo
     told.part = Part::reading;
     told.title = telling.wording.pick(reading.words);
     told.label = telling.wording.pick(reading.label);
+    if (says_the_same(told.title, told.label)) told.label.clear();
     const auto value = telling.values.of(reading, item);
     put_value(told, value, reading.quantity, telling.wording);
     told.value = telling.wording.show(value, reading);
     if (telling.level == reading_levels || !telling.told.insert(told.title).second) return told;
     ++telling.level;
-    for (const auto& part : reading.from)
-        told.children.push_back(tell_reading(part, telling, item));
+    add_inputs({reading.choices, reading.from, reading.tiers}, telling, item, told);
     --telling.level;
     return told;
 }
@@ -299,7 +294,7 @@ Explanation tell_amount(const graph::Rule& rule, const std::string& line, Tellin
     } else {
         const auto value = telling.values.of(rule.amount.quantity);
         put_value(told, value, rule.amount.quantity, telling.wording);
-        add_inputs(rule.amount, telling, {}, told);
+        add_inputs(inputs_of(rule.amount), telling, {}, told);
         add_steps(rule.amount, telling, {}, told);
         const auto last =
             telling.values.of(rule.prorated ? rule.prorated->after : rule.amount.final);

@@ -79,12 +79,31 @@ void add_value(const std::optional<graph::Reading>& side, Telling& telling, Item
     told.notes.push_back(telling.wording.show(telling.values.of(*side, item), *side));
 }
 
+Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow item);
+
+/// What is denied is told by its value alone: "when not paid: paid is yes".
+void add_negated(const graph::Condition& part, Telling& telling, ItemRow item, Explanation& told) {
+    auto inner = tell(part, telling, item);
+    const bool one_value = (part.kind == Kind::truth || part.kind == Kind::known) && part.left;
+    if (!one_value && part.kind != Kind::comparison) {
+        told.children.push_back(std::move(inner));
+        return;
+    }
+    for (auto& note : inner.notes) {
+        told.notes.push_back(
+            one_value ? telling.wording.say(Word::is_value,
+                                            {telling.wording.pick(part.left->words), note})
+                      : std::move(note));
+    }
+    for (auto& child : inner.children) told.children.push_back(std::move(child));
+}
+
 Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow item) {
     Explanation told;
     told.part = Part::condition;
     told.title = telling.wording.pick(condition.words);
     // Behind what does not hold, a condition may be taken for granted.
-    told.verdict = telling.values.truth(condition.reached, item) == true
+    told.verdict = telling.values.looked_at(condition, item)
                        ? verdict_of(telling.values.truth(condition.holds, item))
                        : Verdict::not_reached;
     if (told.verdict == Verdict::not_reached) {
@@ -103,9 +122,9 @@ Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow it
             add_value(condition.left, telling, item, told);
             add_side(condition.left, telling, item, told);
             break;
+        case Kind::negation: add_negated(condition.parts.front(), telling, item, told); break;
         case Kind::all:
         case Kind::any:
-        case Kind::negation:
             for (const auto& part : condition.parts)
                 told.children.push_back(tell(part, telling, item));
             break;

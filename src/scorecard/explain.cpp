@@ -49,6 +49,7 @@ private:
         switch (form.kind) {
             case LineKind::start:
                 told.title = wording_.say(Word::start);
+                told.silent = !form.category && story_.score.silent_start;
                 if (form.category) told.label = title_of(*form.category);
                 break;
             case LineKind::rule: rule(form, told); break;
@@ -264,12 +265,7 @@ Explanation tell_outcome(const graph::Outcome& outcome, const Values& values,
         return told;
     }
     Telling telling{values, wording, {}, 0};
-    add_choices(outcome.choices, telling, {}, told);
-    for (const auto& reading : outcome.readings) {
-        if (telling.told.count(wording.pick(reading.words)) == 0) {
-            told.children.push_back(tell_reading(reading, telling, {}));
-        }
-    }
+    add_inputs({outcome.choices, outcome.readings, outcome.tiers}, telling, {}, told);
     return told;
 }
 
@@ -278,6 +274,7 @@ Explanation tell_score(const Scorecard::Body& body, const Values& values, const 
     Explanation told;
     told.part = Part::total;
     told.id = score.name;
+    told.silent = score.silent;
     told.title = wording.pick(score.label);
     if (told.title.empty()) told.title = wording.say(Word::score);
     // A line may hang on a group that the total itself does not.

@@ -41,6 +41,7 @@ struct Explanation {
     std::optional<number::Rational> number;  ///< the same, exactly, if it is a number
     std::string unit;                        ///< of the number: "points", "CNY", "days" or ""
     Verdict verdict = Verdict::none;
+    bool silent = false;  ///< for programs only: it says nothing to a reader
     std::vector<std::string> notes;
     std::vector<Explanation> children;
 };

@@ -30,10 +30,19 @@ inline constexpr std::size_t reading_levels = 16;
 Explanation tell_condition(const graph::Condition& condition, Telling& telling, ItemRow item,
                            Word as);
 
-/// The conditions of branches that were looked at, up to the one that held; what they say of plain
-/// facts is not said again.
-void add_choices(const std::vector<graph::Condition>& choices, Telling& telling, ItemRow item,
-                 Explanation& told);
+/// What something is made of, as the story lists it.
+struct Inputs {
+    const std::vector<graph::Condition>& choices;
+    const std::vector<graph::Reading>& readings;
+    const std::vector<graph::Tiers>& tiers;
+};
+
+/// The branches that were looked at, up to the one that held; what was read, but for what these or
+/// a table told; then tables. What was not reached is left out.
+void add_inputs(const Inputs& inputs, Telling& telling, ItemRow item, Explanation& told);
+
+/// A table: what it was entered with, the row that decided and the next.
+Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item);
 
 /// The value as people write it, its label, and what a `let` is made of.
 Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRow item);

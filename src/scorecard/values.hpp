@@ -57,6 +57,15 @@ public:
     /// that is there.
     Decimal decimal(const graph::Quantity& quantity, const std::optional<DecimalStep>& step) const;
 
+    /// Whether what the story lists stands in a place that is reached, and no later row of its
+    /// table decides.
+    template <class Part>
+    bool looked_at(const Part& part, ItemRow item = {}) const {
+        bool there = truth(part.reached, item) == true;
+        for (const NodeId later : part.unless) there = there && truth(later, item) != true;
+        return there;
+    }
+
     /// Nothing where the node is not reached. No node: yes.
     std::optional<bool> truth(NodeId node, ItemRow item = {}) const;
 

@@ -33,6 +33,12 @@ std::string percent(const number::Rational& value) {
     return number::to_string(cut * 100) + ellipsis + "%";
 }
 
+/// "3390.1" is written "3390.10"; whole amounts and finer ones stay as they are.
+std::string with_cents(const std::string& digits) {
+    const auto point = digits.find('.');
+    return point != std::string::npos && point + 2 == digits.size() ? digits + "0" : digits;
+}
+
 }  // namespace
 
 std::string shortest(const number::Rational& value) {
@@ -100,7 +106,7 @@ std::string Wording::number_with_unit(const number::Rational& value,
         case value::Unit::plain:
         case value::Unit::points: return digits;
         case value::Unit::money: {
-            const auto amount = in_thousands(digits);
+            const auto amount = in_thousands(with_cents(digits));
             return quantity.currency.empty() ? amount : amount + " " + quantity.currency;
         }
         case value::Unit::days: return say(value == 1 ? Word::one_day : Word::days, {digits});

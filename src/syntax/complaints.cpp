@@ -92,6 +92,9 @@ Complaint::Complaint(const PhraseTries& tries, const Place& place, const Token* 
 
 void Complaint::write() {
     if (trouble_.fault) return write_fault();
+    const bool goes_on = trouble_.furthest != last_ && is_left_over() &&
+                         !phrase_that_ends(*trouble_.furthest).empty();
+    if (goes_on) return write_left_over();
     if (write_too_deep() || write_decimal_comma() || write_currency_first() ||
         write_slip(trouble_.furthest))
         return;
@@ -268,6 +271,20 @@ std::vector<std::string> Complaint::joining_words() const {
     return words;
 }
 
+/// The words of the phrase that stands before its value and ends before this `+ - * /`, which it
+/// does not take in: "highest among". Nothing if there is none.
+std::string Complaint::phrase_that_ends(const Token& token) const {
+    const bool goes_on =
+        token.kind == TokenKind::symbol &&
+        (token.text == "+" || token.text == "-" || token.text == "*" || token.text == "/");
+    for (const Token* at = first_; goes_on && at != trouble_.furthest; ++at) {
+        if (at->kind != TokenKind::word || at->declared) continue;
+        auto words = opening_words(tries_, Group::expression, at, trouble_.furthest);
+        if (!words.empty()) return words;
+    }
+    return {};
+}
+
 void Complaint::write_left_over() {
     const Token& token = *trouble_.furthest;
     Finding finding = sink_.report(Kind::left_over, token.span, {written(token)});
@@ -284,6 +301,10 @@ void Complaint::write_left_over() {
     const bool late_title = token.kind == TokenKind::text && in != trouble_.furthest &&
                             place_.group == Group::statement;
     if (late_title) return void(finding.fix("write the title before " + quoted(in->text)));
+    if (const auto phrase = phrase_that_ends(token); fix_.empty() && !phrase.empty()) {
+        return void(finding.fix("put " + quoted(phrase + " ...") +
+                                " in parentheses to go on with " + quoted(token.text)));
+    }
     finding.fix(!fix_.empty()     ? fix_
                 : begins_clause() ? "write it on a line of its own, indented"
                 : near            ? "did you mean " + quoted(*near) + "?"

@@ -19,6 +19,16 @@ NameTable::Names texts_of(const ast::Node& names) {
     return out;
 }
 
+/// A field, or a value of each item, among the things that have a kind.
+std::string field_key(const std::string& list, const std::string& field) {
+    return list + '\n' + field;  // no name has a line break
+}
+
+constexpr const char* grades_kind = "\n";
+
+/// Lets that hang on lets further below are looked at again; plans have two or three levels.
+constexpr int kind_rounds = 8;
+
 }  // namespace
 
 void NameTable::Space::add(const ast::Node& names) {
@@ -53,6 +63,7 @@ NameTable::NameTable(const ast::Document& document, const Phrases& phrases) {
         if (const Names* list = lists_.find(statement.head[2].text))
             fields_[list->front()].add(statement.head[0]);
     }
+    find_kinds(document);
 }
 
 void NameTable::declare(const ast::Statement& statement) {
@@ -65,23 +76,95 @@ void NameTable::declare(const ast::Statement& statement) {
             values_.add(head[i]);
     }
     if (head.row == ast::Row::category) categories_.add(head[0]);
-    if (head.row == ast::Row::fact) declare_choices(head[1]);
+    if (head.row == ast::Row::fact) declare_choices(head[1], ast::first_name(head[0]));
     if (head.row == ast::Row::fact && head[1].row == ast::Row::type_list) {
         lists_.add(head[0]);
         Space& fields = fields_[ast::first_name(head[0])];
         for (const ast::Node& field : statement.clauses) {
             fields.add(field[0]);
-            declare_choices(field[1]);
+            declare_choices(field[1],
+                            field_key(ast::first_name(head[0]), ast::first_name(field[0])));
         }
     }
     if (head.row == ast::Row::grade) {
-        for (const ast::Node& row : statement.clauses) grades_.add(row[0]);
+        for (const ast::Node& row : statement.clauses) {
+            grades_.add(row[0]);
+            kinds_[grades_kind].add(row[0]);
+        }
     }
 }
 
-void NameTable::declare_choices(const ast::Node& type) {
+void NameTable::declare_choices(const ast::Node& type, const std::string& of) {
     if (type.row != ast::Row::type_one_of) return;
-    for (const ast::Node& choice : type[0].slots) choices_.add(choice);
+    for (const ast::Node& choice : type[0].slots) {
+        choices_.add(choice);
+        kinds_[of].add(choice);
+    }
+    kind_by_value_[of] = of;
+}
+
+/// Lets and outcomes are of the kind of what they are made of.
+void NameTable::find_kinds(const ast::Document& document) {
+    for (int round = 0; round < kind_rounds; ++round) {
+        bool any = false;
+        for (const ast::Statement& statement : document.statements) {
+            const ast::Node& head = statement.head;
+            const ast::Node* value = head.row == ast::Row::let        ? &head[1]
+                                     : head.row == ast::Row::outcome  ? &head[2]
+                                     : head.row == ast::Row::let_item ? &head[3]
+                                                                      : nullptr;
+            if (value == nullptr) continue;
+            std::string key = ast::first_name(head[0]);
+            if (head.row == ast::Row::let_item) {
+                const Names* list = lists_.find(head[2].text);
+                if (list == nullptr) continue;
+                key = field_key(list->front(), key);
+            }
+            if (kind_by_value_.count(key) > 0) continue;
+            if (const std::string* kind = kind_of(*value, scope_of(statement))) {
+                kind_by_value_[key] = *kind;
+                any = true;
+            }
+        }
+        if (!any) return;
+    }
+}
+
+/// Of which choices a value is one, as far as its words tell; null if it is none.
+const std::string* NameTable::kind_of(const ast::Node& value, const Scope& scope) const {
+    const auto found = [&](const std::string& key) {
+        const auto kind = kind_by_value_.find(key);
+        return kind == kind_by_value_.end() ? nullptr : &kind->second;
+    };
+    switch (value.row) {
+        case ast::Row::name: {
+            if (contains(scope.item, value.text)) return nullptr;
+            if (values_.has(value.text)) {
+                const Names* names = values_.find(value.text);
+                return names ? found(names->front()) : nullptr;
+            }
+            static const std::string grades = grades_kind;
+            return contains(own_[1], value.text) ? &grades : nullptr;
+        }
+        case ast::Row::member: {
+            if (!scope.list || !contains(scope.item, value[0].text)) return nullptr;
+            const auto fields = fields_.find(scope.list->front());
+            const Names* names =
+                fields == fields_.end() ? nullptr : fields->second.find(value[1].text);
+            return names ? found(field_key(scope.list->front(), names->front())) : nullptr;
+        }
+        case ast::Row::parenthesis:
+        case ast::Row::conditional:
+        case ast::Row::fallback:
+        case ast::Row::previous: return kind_of(value[0], scope);
+        default: return nullptr;
+    }
+}
+
+const NameTable::Space* NameTable::choices_of(const ast::Node& value, const Scope& scope) const {
+    const std::string* kind = kind_of(value, scope);
+    const auto found = kind ? kinds_.find(*kind) : kinds_.end();
+    return found == kinds_.end() ? nullptr : &found->second;
 }
 
 NameTable::Scope NameTable::scope_of(const ast::Statement& statement) const {
@@ -123,9 +206,28 @@ const NameTable::Names* NameTable::find_value(const Scope& scope, const std::str
 }
 
 void NameTable::visit(const ast::Node& node, const Scope& scope, const Meet& meet) const {
+    visit_beside(node, scope, meet, nullptr);
+}
+
+/// `like`: the choices of what the node stands beside; there a bare name is one of them, whatever
+/// else it may be elsewhere.
+void NameTable::visit_beside(const ast::Node& node, const Scope& scope, const Meet& meet,
+                             const Space* like) const {
     switch (node.row) {
         case ast::Row::name:
-            return meet(node, [&](const std::string& name) { return find_value(scope, name); });
+            return meet(node, [&](const std::string& name) {
+                return like && like->has(name) ? like->find(name) : find_value(scope, name);
+            });
+        case ast::Row::parenthesis: return visit_beside(node[0], scope, meet, like);
+        case ast::Row::equal:
+        case ast::Row::not_equal:
+        case ast::Row::is_in:
+        case ast::Row::tiered:
+        case ast::Row::rate:
+        case ast::Row::fallback:
+        case ast::Row::conditional: return visit_sides(node, scope, meet);
+        case ast::Row::fact:
+        case ast::Row::field: return visit_default(node, scope, meet);
         case ast::Row::money: return;
         case ast::Row::member: {
             meet(node[0], [&](const std::string& name) {
@@ -140,6 +242,49 @@ void NameTable::visit(const ast::Node& node, const Scope& scope, const Meet& mee
             });
         }
         default: return visit_slots(node, scope, meet);
+    }
+}
+
+/// Phrases with a value and others that are like it.
+void NameTable::visit_sides(const ast::Node& node, const Scope& scope, const Meet& meet) const {
+    const Space* like = choices_of(node[0], scope);
+    if (node.row == ast::Row::conditional) {
+        for (std::size_t i = 0; i < node.slots.size(); ++i) {
+            const bool condition = i % 2 == 1 && i + 1 < node.slots.size();
+            visit_beside(node[i], scope, meet, condition || i == 0 ? nullptr : like);
+        }
+        return;
+    }
+    // The left side is read first, unless it is nothing that is declared.
+    const bool bare = node[0].row == ast::Row::name && !values_.has(node[0].text);
+    const bool compared = node.row == ast::Row::equal || node.row == ast::Row::not_equal;
+    visit_beside(node[0], scope, meet, compared && bare ? choices_of(node[1], scope) : nullptr);
+    if (compared || node.row == ast::Row::fallback) return visit_beside(node[1], scope, meet, like);
+    for (const ast::Node& part : node[1].slots) {
+        if (node.row == ast::Row::is_in) {
+            visit_beside(part, scope, meet, like);
+        } else if (part.row == ast::Row::tier_is) {
+            visit_beside(part[0], scope, meet, like);
+            visit(part[1], scope, meet);
+        } else {
+            visit(part, scope, meet);
+        }
+    }
+}
+
+/// A default is one of the choices that are declared beside it.
+void NameTable::visit_default(const ast::Node& declared, const Scope& scope,
+                              const Meet& meet) const {
+    Space own;
+    if (declared[1].row == ast::Row::type_one_of) {
+        for (const ast::Node& choice : declared[1][0].slots) own.add(choice);
+    }
+    for (const ast::Node& trait : declared[2].slots) {
+        if (trait.row == ast::Row::trait_default) {
+            visit_beside(trait[0], scope, meet, &own);
+        } else {
+            visit(trait, scope, meet);
+        }
     }
 }
 

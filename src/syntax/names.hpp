@@ -55,7 +55,14 @@ private:
     };
 
     void declare(const ast::Statement& statement);
-    void declare_choices(const ast::Node& type);
+    void declare_choices(const ast::Node& type, const std::string& of);
+    void find_kinds(const ast::Document& document);
+    const Space* choices_of(const ast::Node& value, const Scope& scope) const;
+    const std::string* kind_of(const ast::Node& value, const Scope& scope) const;
+    void visit_beside(const ast::Node& node, const Scope& scope, const Meet& meet,
+                      const Space* like) const;
+    void visit_sides(const ast::Node& node, const Scope& scope, const Meet& meet) const;
+    void visit_default(const ast::Node& declared, const Scope& scope, const Meet& meet) const;
     void visit_slots(const ast::Node& node, const Scope& outer, const Meet& meet) const;
     Scope scope_inside(const ast::Node& node, const RowSpec& spec, const Scope& scope) const;
     const Names* find_value(const Scope& scope, const std::string& name) const;
@@ -65,6 +72,10 @@ private:
     std::vector<Names> own_;
     Space values_, categories_, lists_, grades_, choices_;
     std::map<std::string, Space> fields_;  ///< by the identity of their list
+    /// What a bare name may mean beside a value of such a kind. Kinds go by the fact or field that
+    /// declares the choices; the grades are one, too.
+    std::map<std::string, Space> kinds_;
+    std::map<std::string, std::string> kind_by_value_;  ///< of facts, fields, lets and outcomes
 };
 
 /// Fills `identity` of every name. A name that is declared gets its own text (all names of a

@@ -14,12 +14,46 @@ namespace {
 
 constexpr std::size_t step = 2;            // blanks of indentation per level
 constexpr std::size_t pairs_columns = 80;  // pairs and points share a line up to here
+constexpr std::size_t line_columns = 100;  // facts and fields in columns go no further
 
 std::string padded(const std::string& text, std::size_t width, bool to_the_right = false) {
     const std::size_t own = utf8::display_width(text);
     if (own >= width) return text;
     const std::string blanks(width - own, ' ');
     return to_the_right ? blanks + text : text + blanks;
+}
+
+/// One line, or where it is too long several: broken behind commas, what follows indented.
+std::string broken_at_commas(const std::string& line, std::size_t indent) {
+    std::string out;
+    std::size_t begin = 0;  // of the part that is still to be placed
+    std::size_t used = 0;
+    char inside = 0;
+    const auto place = [&](std::size_t end) {
+        const std::string part = line.substr(begin, end - begin);
+        const std::size_t width = utf8::display_width(part);
+        if (used > 0 && used + width > line_columns) {
+            while (out.back() == ' ') out.pop_back();
+            out += '\n' + std::string(indent, ' ');
+            used = indent;
+        }
+        out += part;
+        used += width;
+        begin = end;
+    };
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        if (inside != 0) {
+            if (c == '\\' && inside == '"') ++i;
+            if (c == inside) inside = 0;
+        } else if (c == '"' || c == '`') {
+            inside = c;
+        } else if (c == ',' && i + 1 < line.size() && line[i + 1] == ' ') {
+            place(i + 2);
+        }
+    }
+    place(line.size());
+    return out;
 }
 
 bool has_comments(const ast::Node& node) {
@@ -81,11 +115,12 @@ private:
         for (std::size_t i = begin; i < document_.statements.size(); ++i) {
             if (i > begin && !continues_run(i)) break;
             speaker_.enter(&document_.statements[i]);
-            widen(speaker_.columns(document_.statements[i].head, column_slots()));
+            widen(speaker_.columns(document_.statements[i].head, column_slots()), 0);
         }
     }
 
-    void widen(const Columns& columns) {
+    void widen(const Columns& columns, std::size_t indent) {
+        if (is_wide(columns, indent)) return;
         if (widths_.size() < columns.size()) widths_.resize(columns.size());
         // What ends a row needs no room.
         for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
@@ -93,8 +128,27 @@ private:
         }
     }
 
-    std::string in_columns(const Columns& columns) const {
+    /// What is too long by itself stands in no columns, so that it pushes nobody's label away. Its
+    /// own label pushes nothing.
+    static bool is_wide(const Columns& columns, std::size_t indent) {
+        const Columns unlabelled(columns.begin(), columns.end() - (is_label(columns) ? 1 : 0));
+        return indent + utf8::display_width(in_one_line(unlabelled)) > line_columns;
+    }
+
+    static std::string in_one_line(const Columns& columns) {
         std::string out;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const bool before_label = i > 0 && i + 1 == columns.size() && is_label(columns);
+            out += (i == 0 ? "" : before_label ? "  " : " ") + columns[i];
+        }
+        return out;
+    }
+
+    /// A fact or field; one that is too long goes on below, deeper than what it belongs to.
+    std::string in_columns(const Columns& columns, std::size_t indent) const {
+        std::string out(indent, ' ');
+        if (is_wide(columns, indent))
+            return broken_at_commas(out + in_one_line(columns), indent + step);
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const bool last = i + 1 == columns.size();
             const bool before_label = i + 2 == columns.size() && is_label(columns);
@@ -116,7 +170,8 @@ private:
         }
         if (statement.head.row == ast::Row::fact && options_.align) {
             before(statement.head, 0);
-            end_line(in_columns(speaker_.columns(statement.head, column_slots())), statement.head);
+            end_line(in_columns(speaker_.columns(statement.head, column_slots()), 0),
+                     statement.head);
         } else {
             print_row(statement.head, 0);
         }
@@ -124,15 +179,13 @@ private:
             statement.clauses.front().row == ast::Row::field) {
             widths_.clear();
             for (const ast::Node& clause : statement.clauses)
-                widen(speaker_.columns(clause, column_slots()));
+                widen(speaker_.columns(clause, column_slots()), step);
         }
         for (const ast::Node& clause : statement.clauses) {
             if (speaker_.is_canonical() && clause.row == ast::Row::plan_languages) continue;
             if (clause.row == ast::Row::field && options_.align) {
                 before(clause, step);
-                end_line(
-                    std::string(step, ' ') + in_columns(speaker_.columns(clause, column_slots())),
-                    clause);
+                end_line(in_columns(speaker_.columns(clause, column_slots()), step), clause);
             } else {
                 print_row(clause, step);
             }
@@ -247,11 +300,13 @@ private:
         return comment == " " ? "#" : "# " + comment;
     }
 
+    /// A comment stands beside the first line of what goes on below.
     void end_line(const std::string& line, const ast::Node& node) {
-        out_ += line;
+        const std::size_t first = std::min(line.find('\n'), line.size());
+        out_ += line.substr(0, first);
         if (options_.comments && !node.comments.after.empty())
             out_ += "  " + with_sign(node.comments.after);
-        out_ += '\n';
+        out_ += line.substr(first) + '\n';
     }
 
     const ast::Document& document_;

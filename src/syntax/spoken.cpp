@@ -103,11 +103,18 @@ Speaker::Speaker(const ast::Document& document, const PrintOptions& options, con
 
 void Speaker::enter(const ast::Statement* statement) {
     scope_ = statement ? table_.scope_of(*statement) : NameTable::Scope{};
+    if (!statement || !entered_.insert(statement).second) return;
+    show(statement->head, in_statements_);
+    for (const ast::Node& clause : statement->clauses) show(clause, in_statements_);
 }
 
 void Speaker::prepare(const ast::Node& node) {
     shown_.clear();
-    table_.visit(node, scope_, [this](const ast::Node& reference, const NameTable::Find& find) {
+    show(node, shown_);
+}
+
+void Speaker::show(const ast::Node& node, Shown& into) const {
+    table_.visit(node, scope_, [&](const ast::Node& reference, const NameTable::Find& find) {
         std::string shown = reference.identity;
         const NameTable::Names* names = find(reference.identity);
         if (names && options_.labels) {
@@ -116,7 +123,7 @@ void Speaker::prepare(const ast::Node& node) {
             const NameTable::Names* again = find(form);
             if (again && again->front() == reference.identity) shown = form;
         }
-        shown_[&reference] = shown;
+        into[&reference] = shown;
     });
 }
 
@@ -171,6 +178,8 @@ std::string Speaker::quoted_if_needed(const std::string& name) const {
 }
 
 std::string Speaker::name(const ast::Node& node) const {
+    const auto whole = in_statements_.find(&node);
+    if (whole != in_statements_.end()) return quoted_if_needed(whole->second);
     const auto shown = shown_.find(&node);
     return quoted_if_needed(shown == shown_.end() ? node.text : shown->second);
 }

@@ -3,6 +3,8 @@
 // tests/syntax/print_test.cpp.
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +25,7 @@ class Speaker {
 public:
     Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases);
 
-    /// Names inside are those of this statement.
+    /// Names inside are those of this statement, which must outlive the speaker.
     void enter(const ast::Statement* statement);
 
     /// The whole tree on one line.
@@ -69,7 +71,9 @@ private:
     bool is_silent(const ast::Node& node, const PatternPart& part) const;
     int level(const ast::Node& node) const;
     bool ends_open(const ast::Node& node) const;
+    using Shown = std::map<const ast::Node*, std::string>;
     void prepare(const ast::Node& node);
+    void show(const ast::Node& node, Shown& into) const;
 
     PrintOptions options_;
     const PhraseTries& tries_;
@@ -80,8 +84,11 @@ private:
     const std::set<std::string, std::less<>>& declared_;
     NameTable::Scope scope_;
     mutable bool before_of_a_phrase_ = false;  ///< what is spoken may be followed by `of`
-    std::map<const ast::Node*, std::string>
-        shown_;  ///< each reference of the tree being spoken, in the tongue's form
+    Shown shown_;  ///< each reference of the tree being spoken, in the tongue's form
+    /// And of the statements entered so far: a row of a table, spoken by itself, is still compared
+    /// with what the table goes by.
+    Shown in_statements_;
+    std::set<const ast::Statement*> entered_;
 };
 
 }  // namespace meritum::syntax

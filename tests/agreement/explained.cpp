@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "scorecard/explain.hpp"
@@ -43,12 +44,26 @@ std::string wrong_below(const Explanation& node) {
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const bool reached = rows[i]->verdict == Verdict::holds;
             if (i == 1 && reached && !rows[i]->notes.empty()) continue;  // of slices
+            if (rows.size() > 1 && i == 0 && !reached) return "`" + node.title + "` has no row";
+            const auto& title = rows[i]->title;
+            const bool goes_up_to = title.starts_with("up to") || title.starts_with("below") ||
+                                    title.starts_with("至") || title.starts_with("低于");
+            if (!reached && goes_up_to) return "`" + title + "` is denied, but x is below it";
             if (i == 1 && reached) return "`" + node.title + "` reaches two rows";
-            const bool from_on = rows[i]->title.starts_with("from") ||
-                                 rows[i]->title.starts_with("从") ||
-                                 rows[i]->title.starts_with("above");
+            const bool from_on =
+                (title.starts_with("from") && title.find(" on: ") == std::string::npos) ||
+                title.starts_with("从") || title.starts_with("above");
             if (!reached && from_on && rows[i]->notes.empty())
                 return "`" + rows[i]->title + "` needs nothing";
+        }
+    }
+    std::set<std::string> listed;
+    for (const auto* reading : children_of(node, Part::reading)) {
+        const bool unread = reading->value == "not reached" || reading->value == "无需判断";
+        if (unread) return "`" + reading->title + "` is listed, but was not read";
+        const bool of_condition = node.part == Part::condition;
+        if (!of_condition && !listed.insert(reading->title).second) {
+            return "`" + reading->title + "` is listed twice";
         }
     }
     for (const auto& child : node.children) {

@@ -54,6 +54,17 @@ TEST(Ranges, NarrowedByConditions) {
     EXPECT_EQ(range_of("a when a = 7, else 7"), "7 .. 7");
 }
 
+// Of 80% and 125% of something positive the second is more, whatever the something is.
+TEST(Ranges, OfMultiples) {
+    EXPECT_EQ(range_of("a * 2 - a"), "0 .. 20");
+    EXPECT_EQ(range_of("a - a * 2"), "-20 .. 0");
+    EXPECT_EQ(range_of("1 when (a + 1) * 80% < (a + 1) * 125%, else 0"), "1 .. 1");
+    EXPECT_EQ(range_of("1 when a + 1 < (a + 1) * 2 * 2 / 3, else 0"), "1 .. 1");
+    EXPECT_EQ(range_of("1 when a < a * 2, else 0"), "0 .. 1");           // both may be 0
+    EXPECT_EQ(range_of("1 when c < c * 2, else 0"), "0 .. 1");           // or below it
+    EXPECT_EQ(range_of("1 when d + 1 < (d + 1) * 2, else 0"), "M0402");  // and d may be missing
+}
+
 TEST(Ranges, OfRatiosByConditions) {
     EXPECT_EQ(range_of("a / b round 0.01"), "M0401");
     EXPECT_EQ(range_of("a / b round 0.01 when b > 0, else 0"), "0 .. 10");

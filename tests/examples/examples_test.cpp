@@ -72,8 +72,11 @@ TEST(Examples, PlansAreInTheirCanonicalLayout) {
 
 TEST(Examples, ChinesePlansAreTheFormatters) {
     for (const auto& file : plans()) {
-        if (!file.filename().string().ends_with(".zh.merit")) continue;
-        const auto plan = Plan::load(file.parent_path() / "plan.merit");
+        const auto name = file.filename().string();
+        constexpr std::string_view ending = ".zh.merit";
+        if (!name.ends_with(ending)) continue;
+        const auto stem = name.substr(0, name.size() - ending.size());
+        const auto plan = Plan::load(file.parent_path() / (stem + ".merit"));
         expect_file(file, plan.format("zh"));
         const auto chinese = Plan::load(file);
         EXPECT_EQ(chinese.fingerprint(), plan.fingerprint());

@@ -26,7 +26,15 @@ public:
     Reading reading(int depth = 1) {
         Reading result;
         result.quantity = quantity();
-        if (depth > 0) result.from = {reading(depth - 1)};
+        result.reached = next();
+        result.unless = {next(), next()};
+        if (depth > 0) {
+            result.from = {reading(depth - 1)};
+            result.choices.resize(1);
+            result.choices[0].holds = next();
+            result.tiers.resize(1);
+            result.tiers[0].of = reading(depth - 1);
+        }
         return result;
     }
 
@@ -63,6 +71,11 @@ public:
         result.tiers[0].rows[0].value = reading();
         result.tiers[0].rows[0].reached = next();
         result.quantity = quantity();
+        result.steps.resize(1);
+        result.steps[0].before = quantity();
+        result.steps[0].after = quantity();
+        result.steps[0].key = reading();
+        result.steps[0].kept = next();
         return result;
     }
 
@@ -122,6 +135,8 @@ public:
         result.outcomes.resize(1);
         result.outcomes[0].quantity = quantity();
         result.outcomes[0].readings = {reading()};
+        result.outcomes[0].tiers.resize(1);
+        result.outcomes[0].tiers[0].of = reading();
         return result;
     }
 

@@ -101,7 +101,8 @@ TEST(Explain, ItemsSayTheirTurnAndWhyTheyDoNotCount) {
     EXPECT_EQ(deals.children[0].value, "");
     const auto& where = deals.children[0].children.front();
     EXPECT_EQ(where.title, "where not deal.returned");
-    EXPECT_THAT(where.children.front().notes, ElementsAre("yes"));
+    EXPECT_THAT(where.notes, ElementsAre("deal.returned is yes"));  // told once
+    EXPECT_THAT(where.children, IsEmpty());
 }
 
 TEST(Explain, CapsFloorsBoundsAndRoundingSayWhatTheyChanged) {

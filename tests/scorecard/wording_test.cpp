@@ -49,7 +49,10 @@ TEST(Wording, UnitsAreSaid) {
     form.percent = false;
     form.unit = value::Unit::money;
     form.currency = "CNY";
-    EXPECT_EQ(show(Rational(2641, 2), form), "1,320.5 CNY");
+    EXPECT_EQ(show(Rational(2641, 2), form), "1,320.50 CNY");
+    EXPECT_EQ(show(5, form), "5 CNY");
+    EXPECT_EQ(show(Rational(1, 1000), form), "0.001 CNY");
+    EXPECT_EQ(show(Rational(1, 3), form), "0.333333… CNY");
     form.unit = value::Unit::days;
     EXPECT_EQ(show(1, form), "1 day");
     EXPECT_EQ(show(30, form), "30 days");

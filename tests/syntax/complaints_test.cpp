@@ -32,6 +32,22 @@ TEST(Complaints, UnknownStatement) {
     EXPECT_EQ(first_of("3 + 4").substr(0, 39), "M0122 [3] no statement begins with `3` ");
 }
 
+// Such phrases take all that follows as their value, so nothing can be added to the whole.
+TEST(Complaints, ArithmeticBehindAPhraseThatStandsBeforeItsValue) {
+    EXPECT_EQ(first_of("let d = highest among (a, 1) - c"),
+              "M0128 [-] `-` is left over: what stands before it is complete / put `highest among "
+              "...` in parentheses to go on with `-`");
+    EXPECT_EQ(first_of("let d = by x from 1 2 from 3 4 * 2"),
+              "M0128 [*] `*` is left over: what stands before it is complete / put `by ...` in "
+              "parentheses to go on with `*`");
+    EXPECT_EQ(first_of("let d = rate by x from 1 2% + c"),
+              "M0128 [+] `+` is left over: what stands before it is complete / put `rate by ...` "
+              "in parentheses to go on with `+`");
+    EXPECT_EQ(first_of("令 d = 最高者 (a, 1) - c"),
+              "M0128 [-] `-` is left over: what stands before it is complete / put `最高者 ...` in "
+              "parentheses to go on with `-`");
+}
+
 TEST(Complaints, UnknownClause) {
     EXPECT_EQ(first_of("bonus x\n  wehn y"),
               "M0123 [wehn] no clause of `bonus` begins with `wehn` / did you mean `when`?");

@@ -60,9 +60,23 @@ TEST(Names, DeclaredNamesHideChoices) {
 
 TEST(Names, AmbiguousNamesMeanThemselves) {
     EXPECT_EQ(references("fact a | x count\nfact b | x count\nlet c = x"), "x=x");
-    EXPECT_EQ(references("fact r one of A | 甲\nfact s one of B | 甲\nlet c = r = 甲"),
-              "r=r 甲=甲");
+    EXPECT_EQ(references("fact r one of A | 甲\nfact s one of B | 甲\nlet c = 甲"), "甲=甲");
     EXPECT_EQ(references("fact r one of A | 甲\nfact s one of A | 甲\nlet c = r = 甲"), "r=r 甲=A");
+}
+
+TEST(Names, ChoicesAreThoseOfWhatTheyAreComparedWith) {
+    const std::string facts =
+        "fact r one of A | 甲\nfact s one of B | 甲\nlet t = s when r = A, else B\n"
+        "fact l list of\n  f one of C | 甲\nbonus b | 甲\n  give 1\n";
+    EXPECT_EQ(references(facts + "let c = r = 甲"), "r=r 甲=A");
+    EXPECT_EQ(references(facts + "let c = 甲 != s"), "甲=b s=s");  // what is declared comes first
+    EXPECT_EQ(references(facts + "let c = (t) in (甲, 乙)"), "t=t 甲=B 乙=乙");
+    EXPECT_EQ(references(facts + "let c = by t is 甲 1 otherwise 甲"), "t=t 甲=B 甲=b");
+    EXPECT_EQ(references(facts + "rule x\n  for each i in l where i.f = 甲\n  give 甲"),
+              "l=l i=i f=f 甲=C 甲=b");
+    EXPECT_EQ(references("grade\n  A | 甲 from 1\n  B otherwise\nbonus b | 甲\n  give 1\n"
+                         "outcome o = 1 when grade = 甲, else 甲"),
+              "grade=grade 甲=A 甲=b");
 }
 
 TEST(Names, ThePlansOwnValuesHaveAWordInEachTongue) {

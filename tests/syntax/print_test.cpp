@@ -77,6 +77,35 @@ TEST_F(RoundTrip, NamesThatAreWordsOfTheLanguage) {
         phrases);
 }
 
+// A choice and a rule may have the same names; which is meant is told by what it is compared with.
+TEST_F(RoundTrip, ChoicesWithTheNamesOfOtherThings) {
+    const std::string facts =
+        "plan p\n  languages en, zh\n"
+        "fact road | 道路 one of fast | 高速, elsewhere | 其他道路, rest | 其他 default rest\n"
+        "fact kind | 种类 one of other | 其他, elsewhere | 别处\n"
+        "fact trips | 行程 list of\n  road | 路 one of elsewhere | 外, none | 无\n"
+        "bonus elsewhere | 其他超速\n  give 3\nbonus other | 其他\n  give 1\n"
+        "let here = road when road != elsewhere, else kind\n";
+    for (const std::string value :
+         {"1 when road = elsewhere, else 0", "1 when kind = 其他, else 0",
+          "1 when road in (elsewhere, rest), else 0", "1 when here = elsewhere, else 0",
+          "by road is elsewhere 1 is rest 2 otherwise elsewhere", "elsewhere + other",
+          "1 when (road) = (elsewhere), else 0", "kind when kind = elsewhere, else other",
+          "count of each t in trips where t.road = elsewhere"}) {
+        check_round_trip(facts + "outcome v = " + value + "\n", phrases);
+    }
+    const auto chinese = [&](const std::string& value) {
+        const auto text = in_tongue(read(facts + "outcome v = " + value + "\n").document, "zh");
+        return text.substr(text.rfind("= "));
+    };
+    EXPECT_EQ(chinese("road = elsewhere"), "= 其他道路\n");
+    EXPECT_EQ(chinese("kind = elsewhere"), "= 别处\n");
+    EXPECT_EQ(chinese("here = elsewhere"), "= 其他道路\n");
+    EXPECT_EQ(chinese("3 = elsewhere"), "= 其他超速\n");
+    EXPECT_EQ(chinese("by road is elsewhere 1 is rest elsewhere otherwise 0"),
+              "= 按 道路\n  为 其他道路  1\n  为 其他      其他超速\n  其余         0\n");
+}
+
 TEST_F(RoundTrip, TextsWithQuotesAndBackslashes) {
     check_round_trip("score \"a \\\"b\\\" \\\\ # {\"\nlet a = \"x\" = “y \"z\"”\n", phrases);
 }
@@ -197,6 +226,35 @@ TEST(Print, AlignsByDisplayWidth) {
             "fact a count\nfact 销售额 count \"x\"\nfact bcd money 0 .. 9 \"y\"\n\nfact e count"),
         "fact a      count\nfact 销售额 count         \"x\"\nfact bcd    money 0 .. 9  "
         "\"y\"\n\nfact e count\n");
+}
+
+TEST(Print, LongChoicesGoOnBelowAndPushNoLabelAway) {
+    std::string many;
+    for (int i = 10; i < 30; ++i)
+        many += (many.empty() ? "" : ", ") + ("choice_" + std::to_string(i));
+    const std::string text = "fact a text \"A\"\nfact region one of " + many +
+                             " optional \"Region\"  # beside\nfact bb count \"B\"\n"
+                             "fact list list of\n  c text \"C\"\n  d one of " +
+                             many + " \"D\"\n";
+    const std::string printed = formatted(text);
+    EXPECT_EQ(
+        printed,
+        "fact a    text   \"A\"\n"
+        "fact region one of choice_10, choice_11, choice_12, choice_13, choice_14, choice_15, "
+        "choice_16,  # beside\n"
+        "  choice_17, choice_18, choice_19, choice_20, choice_21, choice_22, choice_23, "
+        "choice_24,\n"
+        "  choice_25, choice_26, choice_27, choice_28, choice_29 optional  \"Region\"\n"
+        "fact bb   count  \"B\"\n"
+        "fact list list of\n"
+        "  c text  \"C\"\n"
+        "  d one of choice_10, choice_11, choice_12, choice_13, choice_14, choice_15, "
+        "choice_16, choice_17,\n"
+        "    choice_18, choice_19, choice_20, choice_21, choice_22, choice_23, choice_24, "
+        "choice_25,\n"
+        "    choice_26, choice_27, choice_28, choice_29  \"D\"\n");
+    EXPECT_EQ(formatted(printed), printed);
+    check_round_trip(text, Phrases::standard());
 }
 
 TEST(Print, BreaksPairsThatDoNotFit) {
