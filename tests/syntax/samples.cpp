@@ -29,11 +29,13 @@ fact contracts | 合同  list of                              "Contracts signed 
   amount | 金额 money
   # a field's comment
   signed        date
-fact complaints list of keyed by number in order of day  "Complaints"
-  number text
-  day date
+fact complaints list of
   upheld   boolean
   severity one of minor, major
+
+fact slips list of keyed by number in order of day  "Slips"
+  number text
+  day date
 
 param big_contract_from = 100_000 CNY in 50_000 .. 400_000 "Big from here"  # may be changed
 
