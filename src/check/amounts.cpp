@@ -185,31 +185,16 @@ ValueId Checker::amount_steps(Parts::Rule& rule, const ast::Statement& statement
     }
     const auto* least = only_clause(statement, Row::rule_each_at_least);
     const auto* most = only_clause(statement, Row::rule_each_at_most);
-    if (id && least != nullptr && most != nullptr && !in_order(*least, *most, env)) {
-        return {};
+    if (id && least != nullptr && most != nullptr) {
+        const auto low = defined_value((*least)[0], env);
+        const auto high = defined_value((*most)[0], env);
+        here_ = least->span;
+        if (!in_order((*least)[0], low, (*most)[0], high, env)) {
+            return {};
+        }
     }
     const auto* per = only_clause(statement, Row::rule_highest_per);
     return id && per != nullptr ? highest_per(rule, *per, slot, id, env) : id;
-}
-
-/// A floor above the cap of the same thing would be silently cut.
-bool Checker::in_order(const Node& least, const Node& most, const Env& env) {
-    auto low = defined_value(least[0], env);
-    auto high = defined_value(most[0], env);
-    if (!low || !high || !require_points(low, least[0]) || !require_points(high, most[0])) {
-        return false;
-    }
-    here_ = least.span;
-    if (values_.always(values_.less_equal(low, high, env))) {
-        return true;
-    }
-    sink_
-        .report(Kind::floor_above_cap, least[0].span,
-                {"the floor " + in_quotes(words(least[0]).front()),
-                 "the cap " + in_quotes(words(most[0]).front())})
-        .also(most[0].span, "the cap")
-        .fix("write a floor that is never above the cap");
-    return false;
 }
 
 ValueId Checker::stepped(Parts::Rule& rule, const Node& clause, ValueId before, ValueId after,

@@ -140,13 +140,7 @@ ValueId Checker::limited(const ast::Statement& statement, ValueId net, ValueId h
         return {};
     }
     here_ = statement.head.span;
-    if (low && high && !values_.always(values_.less_equal(low, high, env))) {
-        sink_
-            .report(Kind::floor_above_cap, (*least)[0].span,
-                    {"the floor " + in_quotes(words((*least)[0]).front()),
-                     "the cap " + in_quotes(words((*most)[0]).front())})
-            .also((*most)[0].span, "the cap")
-            .fix("write a floor that is never above the cap");
+    if (low && high && !in_order((*least)[0], low, (*most)[0], high, env)) {
         return {};
     }
     const auto floored = low ? values_.maximum(net, low, env) : net;

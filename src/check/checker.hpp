@@ -112,6 +112,7 @@ private:
     void report_unknown_grade(const Node& name);
     bool names_item(const Node& member) const;
     const Declaration* declaration_of(const Node& node) const;
+    bool in_order(const Node& least, ValueId low, const Node& most, ValueId high, const Env& env);
     bool require_number(ValueId id, const Node& node);
     bool require_ordered(ValueId id, const Node& node);
     bool require_decimal(ValueId id, const Node& node, std::string_view what);
@@ -204,7 +205,6 @@ private:
     ValueId summed(const Parts::Rule& rule, const Node& slot, ValueId id, const Env& env);
     ValueId amount_steps(Parts::Rule& rule, const ast::Statement& statement, const Node& slot,
                          ValueId id, const Env& env);
-    bool in_order(const Node& least, const Node& most, const Env& env);
     ValueId stepped(Parts::Rule& rule, const Node& clause, ValueId before, ValueId after,
                     std::optional<Parts::Condition> when);
     ValueId times(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,

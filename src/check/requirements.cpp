@@ -78,6 +78,21 @@ ValueId Checker::value_like(const Node& node, ValueId like, const Env& env) {
     return {};
 }
 
+/// A floor above the cap of the same thing would be silently cut.
+bool Checker::in_order(const Node& least, ValueId low, const Node& most, ValueId high,
+                       const Env& env) {
+    if (values_.always(values_.less_equal(low, high, env))) {
+        return true;
+    }
+    sink_
+        .report(Kind::floor_above_cap, least.span,
+                {"the floor " + in_quotes(words(least).front()),
+                 "the cap " + in_quotes(words(most).front())})
+        .also(most.span, "the cap")
+        .fix("write a floor that is never above the cap");
+    return false;
+}
+
 bool Checker::require_number(ValueId id, const Node& node) {
     if (values_[id].type == Type::number) {
         return true;

@@ -246,7 +246,7 @@ private:
     void given(const FactDescription& fact) {
         switch (fact.type) {
             case FactType::number: return number(fact, digits_or_percentage);
-            case FactType::count: return number(fact, digits_or_percentage);
+            case FactType::count:
             case FactType::money: return number(fact, digits);
             case FactType::boolean: return truth();
             case FactType::text: return text();
