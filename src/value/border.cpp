@@ -374,7 +374,7 @@ private:
         for (const auto i : order) {
             sorted.keys.push_back(std::move(draft.keys[i]));
             for (std::size_t k = 0; k < width; ++k)
-                sorted.cells.push_back(std::move(draft.cells[i * width + k]));
+                sorted.cells.push_back(draft.cells[i * width + k]);
         }
         draft = std::move(sorted);
     }
