@@ -18,7 +18,7 @@ TEST(Generator, WritesTheSameTextForASeedOnEveryCompiler) {
     }
     // Changes whenever the generator does: then write the new value here, after a run with both
     // compilers.
-    EXPECT_EQ(hash, 13151504070099463287ULL);
+    EXPECT_EQ(hash, ULL);
 }
 
 TEST(Generator, WritesADifferentPlanForEverySeed) {
