@@ -65,8 +65,8 @@ Written ExpressionWriter::asked_of_items(const Scope& scope) {
     Scope inside = of_items(scope, item, list);
     static const std::vector<Row> rows = {Row::any_item, Row::no_item, Row::every_item};
     Written out;
-    out.text =
-        wording_.say(random_.pick(rows), {item, list, at(guard(inside, 1), Level::logical_or)});
+    const Row row = random_.pick(rows);
+    out.text = wording_.say(row, {item, list, at(guard(inside, 1), Level::logical_or)});
     out.level = Level::comparison;
     return out;
 }
