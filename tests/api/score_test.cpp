@@ -296,5 +296,23 @@ TEST(Score, APlanIsSharedBetweenThreads) {
     }
 }
 
+TEST(Score, MedianOfAnEvenNumberIsHalfOfTheTwoInTheMiddle) {
+    const auto made = Plan::compile(
+        "plan p\nfact visits list of\n  rating number 0 .. 10\n"
+        "outcome middle = (median of visit.rating for each visit in visits else 0) round 0.01\n");
+    ASSERT_TRUE(made.plan) << made.diagnostics.to_string();
+    const auto middle = [&](std::vector<int> ratings) {
+        std::vector<Item> items;
+        for (const int rating : ratings) items.emplace_back().fields.push_back({"rating", rating});
+        Facts facts;
+        facts.lists.push_back({"visits", std::move(items)});
+        return std::get<Decimal>(made.plan->score(facts).outcome("middle")->value).to_string();
+    };
+    EXPECT_EQ(middle({9, 2, 4, 7}), "5.5");
+    EXPECT_EQ(middle({9, 2, 4}), "4");
+    EXPECT_EQ(middle({3, 8}), "5.5");
+    EXPECT_EQ(middle({}), "0");
+}
+
 }  // namespace
 }  // namespace meritum
