@@ -29,12 +29,12 @@ Error::Error(const std::string& message, Diagnostics diagnostics,
 const Diagnostics& Error::diagnostics() const { return details_->diagnostics; }
 const std::vector<FactError>& Error::fact_errors() const { return details_->fact_errors; }
 
-Compiled Plan::compile(std::string_view text, std::string_view file) {
-    const Source source{std::string(file), text};
+Compiled Plan::compile(std::string_view text, std::string_view file, const Resolve& resolve) {
+    Source source{std::string(file), text};
     DiagnosticSink sink(source);
     auto body = std::make_shared<Body>();
     body->file = std::string(file);
-    body->document = syntax::parse(source, sink);
+    body->document = syntax::parse(source, sink, syntax::Phrases::standard(), resolve);
     auto checked = check::from_ast(body->document, sink);
     body->diagnostics = sink.diagnostics();
     Compiled compiled;
@@ -69,7 +69,7 @@ Plan Plan::load(const std::filesystem::path& file) {
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(
         in.gcount()));  // one byte over the limit is reported by the parser
-    auto compiled = compile(text, file.string());
+    auto compiled = compile(text, file.string(), files_in(file.parent_path()));
     if (!compiled.plan) {
         throw Error(compiled.diagnostics.to_string(), compiled.diagnostics, {});
     }
@@ -100,10 +100,13 @@ std::string Plan::graph(std::string_view format) const {
     return format == "dot" ? graph::to_dot(*body_->graph) : graph::to_text(*body_->graph);
 }
 
-Formatted format(std::string_view text, std::string_view lang, std::string_view file) {
-    const Source source{std::string(file), text};
+Formatted format(std::string_view text, std::string_view lang, std::string_view file,
+                 const Resolve& resolve) {
+    Source source{std::string(file), text};
     DiagnosticSink sink(source);
-    const auto document = syntax::parse(source, sink);
+    const Resolve nothing = [](const std::string&) { return Resolved{"", {}}; };
+    const auto document =
+        syntax::parse(source, sink, syntax::Phrases::standard(), resolve ? resolve : nothing);
     Formatted formatted;
     formatted.diagnostics = sink.diagnostics();
     if (!sink.has_errors()) {

@@ -12,6 +12,11 @@ namespace meritum::limits {
 
 /// Bytes of a plan. Spans are 32 bits wide; the largest written plan we know of has 200 KB.
 constexpr std::size_t plan_bytes = 4u << 20;
+/// Bytes of any file a plan names. A table of 100,000 rows has 10 MB.
+constexpr std::size_t named_file_bytes = 64u << 20;
+/// Files that a plan uses, and their bytes together with its own (plan_bytes). People share one or
+/// two; each is opened while the plan is compiled.
+constexpr std::size_t used_files = 64;
 /// Bytes of one line. A diagnostic carries its whole line, so this bounds what diagnostics weigh.
 constexpr std::size_t line_bytes = 16u << 10;
 /// Tokens of one statement or clause with its continuation lines. Its tree is built in memory,

@@ -307,8 +307,9 @@ private:
     const syntax::NameTable name_table_;
     mutable std::vector<syntax::Speaker> speakers_;  ///< one per tongue of the plan
     Words score_words_, grade_words_;  ///< how the tongues call the total and the grade
-    std::vector<Label> broken_;        ///< what could not be read
-    bool header_unread_ = false;       ///< it may say a currency and a cycle
+    std::vector<Span> broken_;         ///< what could not be read
+    std::map<std::uint32_t, const ast::Statement*> places_in_text_;  ///< statements by their begin
+    bool header_unread_ = false;  ///< it may say a currency and a cycle
     bool in_because_ = false;
     std::map<std::uint32_t, std::string> percents_;  ///< comparisons that forgot a `%`: their fixes
     std::set<std::uint32_t> zero_said_;              ///< divisors of lets that were refused

@@ -122,12 +122,18 @@ void Checker::declare(const Node& names, Declaration declaration) {
 
 void Checker::check_header() {
     const auto* plan = statement_of(Row::plan);
-    const Span at = document_.statements.front().head.span;
-    const bool unread = std::any_of(broken_.begin(), broken_.end(), [&](const Label& label) {
-        return label.begin.offset < at.begin;
-    });
-    if (document_.statements.front().head.row != Row::plan && !unread) {
-        sink_.report(Kind::missing_plan, at).fix("begin with `plan name \"Title\"`");
+    const auto& statements = document_.statements;
+    const auto own = std::find_if(statements.begin(), statements.end(),
+                                  [](const auto& statement) { return statement.file == 0; });
+    const auto& first = own != statements.end() ? *own : statements.front();
+    const Span at = first.head.span;
+    const bool unread = std::any_of(broken_.begin(), broken_.end(),
+                                    [&](Span broken) { return broken.begin < at.begin; });
+    if (first.head.row != Row::plan && !unread) {
+        sink_.report(Kind::missing_plan, at)
+            .fix(
+                "begin with `plan name \"Title\"`; a file for `use` is checked with the plan "
+                "that uses it");
     }
     header_unread_ = plan == nullptr || is_broken(*plan);
     if (plan == nullptr) {

@@ -2,19 +2,53 @@
 #include "check/from_ast.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/spelling.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 #include "syntax/fingerprint.hpp"
+#include "syntax/unread.hpp"
 
 namespace meritum::check {
 
 using ast::Row;
 
+namespace {
+
+std::set<std::string, std::less<>> inputs_of(const ast::Document& document) {
+    std::set<std::string, std::less<>> names;
+    for (const auto& statement : document.statements) {
+        if (statement.head.row != Row::fact && statement.head.row != Row::param) continue;
+        for (const auto& name : statement.head[0].slots) names.insert(name.text);
+    }
+    return names;
+}
+
+/// The names of facts, lists and params that only the whole document has.
+std::set<std::string, std::less<>> inputs_missing_in(const ast::Document& part,
+                                                     const ast::Document& whole) {
+    auto names = inputs_of(whole);
+    for (const auto& name : inputs_of(part)) names.erase(name);
+    return names;
+}
+
+}  // namespace
+
 std::optional<CheckedPlan> from_ast(const ast::Document& document, DiagnosticSink& sink,
                                     const syntax::Phrases& phrases) {
-    return Checker(document, sink, phrases).run();
+    if (!syntax::uses_files(document)) return Checker(document, sink, phrases).run();
+    // A used file is checked whole; what the plan does not read of it is no part of the plan.
+    DiagnosticSink whole = sink;
+    Checker(document, whole, phrases).run();
+    if (whole.has_errors()) {
+        sink = whole;
+        return std::nullopt;
+    }
+    const auto read = syntax::without_unread(document, phrases);
+    auto plan = Checker(read, sink, phrases).run();
+    if (plan) plan->schema.unread = inputs_missing_in(read, document);
+    return plan;
 }
 
 Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
@@ -52,10 +86,9 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
 /// Names first, then what others are made of, then the totals, which work out their parts as they
 /// need them.
 std::optional<CheckedPlan> Checker::run() {
-    for (const auto& problem : sink_.diagnostics().items) {
-        if (problem.severity == Severity::error) {
-            broken_.push_back(problem.primary);
-        }
+    broken_ = sink_.errors_at();
+    for (const auto& statement : document_.statements) {
+        places_in_text_.emplace(statement.extent.begin, &statement);
     }
     if (document_.statements.empty()) {
         if (broken_.empty()) {
@@ -103,6 +136,7 @@ void Checker::take_stock() {
     for (const auto row : {Row::plan, Row::score, Row::grade}) {
         const ast::Statement* first = nullptr;
         for (const auto& statement : document_.statements) {
+            if (row == Row::plan && statement.file != 0) continue;  // refused already
             if (statement.head.row == row && first != nullptr) {
                 sink_
                     .report(Kind::repeated_statement, statement.head.span,
@@ -213,27 +247,25 @@ void Checker::warn_unused() {
         if (declaration.kind == Declaration::Kind::let) {
             value(head[1], env);
         }
-        sink_.report(Kind::unused_name, head[0].span, {name}).fix("use it, or leave it out");
+        const bool shared = document_.statements[declaration.statement].file != 0;
+        if (!shared) {  // others may use it
+            sink_.report(Kind::unused_name, head[0].span, {name}).fix("use it, or leave it out");
+        }
     }
 }
 
 /// Whether a line of this statement could not be read, so that something may only seem to be
 /// missing.
 bool Checker::is_broken(const ast::Statement& statement) const {
-    const auto index = static_cast<std::size_t>(&statement - document_.statements.data());
-    const bool last = index + 1 == document_.statements.size();
-    const std::size_t begin = statement.head.span.begin;
-    const std::size_t end =
-        last ? sink_.source().text().size() : document_.statements[index + 1].head.span.begin;
-    return std::any_of(broken_.begin(), broken_.end(), [&](const Label& at) {
-        return begin <= at.begin.offset && at.begin.offset <= end;
-    });
+    return std::any_of(broken_.begin(), broken_.end(),
+                       [&](Span at) { return statement.holds(at); });
 }
 
 /// Whether a line that could not be read says this name: it may have declared it.
 bool Checker::may_be_declared(const std::string& name) const {
-    return std::any_of(broken_.begin(), broken_.end(),
-                       [&](const Label& at) { return at.excerpt.find(name) != std::string::npos; });
+    return std::any_of(broken_.begin(), broken_.end(), [&](Span at) {
+        return sink_.source().label(at, {}).excerpt.find(name) != std::string::npos;
+    });
 }
 
 /// A `let` is evaluated wherever it is read; what never happens there may happen elsewhere.

@@ -68,12 +68,8 @@ std::string said_of(const value::ColumnSchema& column) {
 }  // namespace
 
 const ast::Statement* Checker::statement_at(Span where) const {
-    const auto& statements = document_.statements;
-    const auto after = std::upper_bound(statements.begin(), statements.end(), where.begin,
-                                        [](std::uint32_t at, const ast::Statement& statement) {
-                                            return at < statement.head.span.begin;
-                                        });
-    return after == statements.begin() ? nullptr : &*(after - 1);
+    const auto after = places_in_text_.upper_bound(where.begin);
+    return after == places_in_text_.begin() ? nullptr : std::prev(after)->second;
 }
 
 /// The declaration of a field that a rule reads of its items.
