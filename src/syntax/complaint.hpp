@@ -45,6 +45,9 @@ private:
     bool write_too_deep();
     bool write_decimal_comma();
     bool write_currency_first();
+    std::string in_parentheses() const;
+    bool ends_operand(const Token* at) const;
+    const Token* end_of_operand(const Token* at) const;
     const Token* stray_word() const;
     bool write_slip(const Token* at);
     bool write_slip_that_begins();

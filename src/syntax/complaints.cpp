@@ -95,9 +95,15 @@ void Complaint::write() {
     const bool goes_on = trouble_.furthest != last_ && is_left_over() &&
                          !phrase_that_ends(*trouble_.furthest).empty();
     if (goes_on) return write_left_over();
+    const auto grouped = in_parentheses();
+    const bool is_sum = !grouped.empty() && trouble_.furthest->text == "+";  // no sign: `give + 5`
     if (write_too_deep() || write_decimal_comma() || write_currency_first() ||
-        write_slip(trouble_.furthest))
+        (!is_sum && write_slip(trouble_.furthest)))
         return;
+    if (fix_.empty() && !grouped.empty()) {
+        fix_ = "put it in parentheses: " + quoted(grouped);
+        return is_left_over() ? write_left_over() : write_missing();
+    }
     find_other_tongue();
     const Token* stray = stray_word();
     if (stray != nullptr && write_slip(stray)) return;
@@ -277,7 +283,10 @@ std::string Complaint::phrase_that_ends(const Token& token) const {
     const bool goes_on =
         token.kind == TokenKind::symbol &&
         (token.text == "+" || token.text == "-" || token.text == "*" || token.text == "/");
-    for (const Token* at = first_; goes_on && at != trouble_.furthest; ++at) {
+    const auto opening = opening_words(tries_, place_.group, first_, trouble_.furthest);
+    const auto blanks = std::count(opening.begin(), opening.end(), ' ');
+    const Token* begin = opening.empty() ? first_ : first_ + blanks + 1;
+    for (const Token* at = begin; goes_on && at < trouble_.furthest; ++at) {
         if (at->kind != TokenKind::word || at->declared) continue;
         auto words = opening_words(tries_, Group::expression, at, trouble_.furthest);
         if (!words.empty()) return words;

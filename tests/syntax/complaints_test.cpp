@@ -32,6 +32,26 @@ TEST(Complaints, UnknownStatement) {
     EXPECT_EQ(first_of("3 + 4").substr(0, 39), "M0122 [3] no statement begins with `3` ");
 }
 
+// An operand is a number, a name or a parenthesis.
+TEST(Complaints, ArithmeticWhereAnOperandStandsIsTakenIntoParentheses) {
+    const auto fix_of = [](const std::string& text) {
+        return read(text).diagnostics.items.at(0).fix;
+    };
+    const std::string put = "put it in parentheses: ";
+    EXPECT_EQ(fix_of("let d = rank by a * 2 within team"), put + "`(a * 2)`");
+    EXPECT_EQ(fix_of("let d = rank by -a within team"), put + "`(-a)`");
+    EXPECT_EQ(fix_of("let d = a round 1 / 2"), put + "`(1 / 2)`");
+    EXPECT_EQ(fix_of("let d = by a from 2 * 3 * b 1 from 8 2"), put + "`(2 * 3 * b)`");
+    EXPECT_EQ(fix_of("score\n  start 100 + a"), put + "`(100 + a)`");
+    EXPECT_EQ(fix_of("score\n  between -a and 10"), put + "`(-a)`");
+    EXPECT_EQ(fix_of("bonus b\n  give 1\n  times 1 + c.d"), put + "`(1 + c.d)`");
+    EXPECT_EQ(fix_of("grade\n  A from 20 + 3"), put + "`(20 + 3)`");
+    EXPECT_EQ(fix_of("bonus b\n  highest per c.d + 1"), put + "`(c.d + 1)`");
+    EXPECT_EQ(fix_of("bonus b\n  give + 5"), "write `5`");
+    EXPECT_EQ(fix_of("grade\n  A from 90 - 100\n  B otherwise"),
+              "delete `- 100`: a grade reaches up to the one above");
+}
+
 // Such phrases take all that follows as their value, so nothing can be added to the whole.
 TEST(Complaints, ArithmeticBehindAPhraseThatStandsBeforeItsValue) {
     EXPECT_EQ(first_of("let d = highest among (a, 1) - c"),
