@@ -32,6 +32,7 @@ private:
     std::vector<std::string> expected_words(bool everywhere, bool with_optional) const;
     std::vector<std::string> joining_words() const;
     void write_left_over();
+    const Token* behind_opening() const;
     std::string phrase_that_ends(const Token& token) const;
     std::string expected(bool with_words = true) const;
     std::string read_so_far() const;

@@ -53,6 +53,7 @@ bool Complaint::write_currency_first() {
 
 /// A token that a sign can follow: `sales * 2`, not `give * 2`.
 bool Complaint::ends_operand(const Token* at) const {
+    if (at < behind_opening()) return false;
     const bool is_name = at->kind == TokenKind::quoted_name ||
                          (at->kind == TokenKind::word && (at->declared || !is_reserved(at->text)));
     return is_name || at->kind == TokenKind::number || at->text == ")";
@@ -75,8 +76,7 @@ std::string Complaint::in_parentheses() const {
     if (begin == first_ || !is_sign(begin)) return {};
     const bool is_minus = begin->text == "-";
     const Token* before = begin - 1;
-    const bool is_sure = before->kind == TokenKind::number || before->declared;
-    const bool follows = ends_operand(before) && (is_sure || !trouble_.value_expected);
+    const bool follows = ends_operand(before);
     if (!follows && !is_minus) return {};
     const Token* end = begin;
     while (is_sign(end)) {
@@ -113,6 +113,10 @@ bool Complaint::write_slip(const Token* at) {
     const auto slip =
         find_slip(place_.group, first_, last_, at, needs_type(), tries_.tongues()[tongue_].name);
     if (!slip) return false;
+    // A plus that joins two values is no sign.
+    const bool joins =
+        slip->first->text == "+" && slip->first != first_ && ends_operand(slip->first - 1);
+    if (joins) return false;
     const bool one_word = slip->first == at && slip->last == at + 1;
     const bool misplaced = slip->first == first_ && !owner_of_clause().empty();
     if (at == trouble_.furthest && (one_word || misplaced)) {

@@ -52,6 +52,19 @@ TEST(Complaints, ArithmeticWhereAnOperandStandsIsTakenIntoParentheses) {
               "delete `- 100`: a grade reaches up to the one above");
 }
 
+// A phrase that stands before its value is no operand.
+TEST(Complaints, PhrasesInsideArithmeticAreTakenIntoParentheses) {
+    EXPECT_EQ(first_of("let d = 2 * by x from 1 2"),
+              "M0127 [by] after `*`, a value is expected, but `by` stands here / put the whole of "
+              "it in parentheses: `(by ...)`");
+    EXPECT_EQ(first_of("let d = a + sum of c.x for each c in l"),
+              "M0127 [sum] after `+`, a value is expected, but `sum` stands here / put the whole "
+              "of it in parentheses: `(sum of ...)`");
+    EXPECT_EQ(first_of("令 d = a + 合计 c.x 逐项 c 于 l"),
+              "M0127 [合计] after `+`, a value is expected, but `合计` stands here / put the whole "
+              "of it in parentheses: `(合计 ...)`");
+}
+
 // Such phrases take all that follows as their value, so nothing can be added to the whole.
 TEST(Complaints, ArithmeticBehindAPhraseThatStandsBeforeItsValue) {
     EXPECT_EQ(first_of("let d = highest among (a, 1) - c"),
