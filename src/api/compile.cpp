@@ -11,6 +11,7 @@
 #include "graph/verify.hpp"
 #include "syntax/parse.hpp"
 #include "syntax/print.hpp"
+#include "syntax/quoted.hpp"
 #include "syntax/tongue.hpp"
 
 namespace meritum {
@@ -29,6 +30,18 @@ Error::Error(const std::string& message, Diagnostics diagnostics,
 const Diagnostics& Error::diagnostics() const { return details_->diagnostics; }
 const std::vector<FactError>& Error::fact_errors() const { return details_->fact_errors; }
 
+namespace {
+
+/// What was found, in the words of the plan's own tongue.
+Diagnostics told(const DiagnosticSink& sink, const ast::Document& document) {
+    auto diagnostics = sink.diagnostics();
+    if (!diagnostics.items.empty())
+        syntax::quote_in(syntax::tongue_of(document, sink.source()), diagnostics, document);
+    return diagnostics;
+}
+
+}  // namespace
+
 Compiled Plan::compile(std::string_view text, std::string_view file, const Resolve& resolve) {
     Source source{std::string(file), text};
     DiagnosticSink sink(source);
@@ -36,7 +49,7 @@ Compiled Plan::compile(std::string_view text, std::string_view file, const Resol
     body->file = std::string(file);
     body->document = syntax::parse(source, sink, syntax::Phrases::standard(), resolve);
     auto checked = check::from_ast(body->document, sink);
-    body->diagnostics = sink.diagnostics();
+    body->diagnostics = told(sink, body->document);
     Compiled compiled;
     compiled.diagnostics = body->diagnostics;
     if (!checked) {
@@ -108,7 +121,7 @@ Formatted format(std::string_view text, std::string_view lang, std::string_view 
     const auto document =
         syntax::parse(source, sink, syntax::Phrases::standard(), resolve ? resolve : nothing);
     Formatted formatted;
-    formatted.diagnostics = sink.diagnostics();
+    formatted.diagnostics = told(sink, document);
     if (!sink.has_errors()) {
         syntax::PrintOptions options;
         options.tongue = lang.empty() ? syntax::tongue_of(document, source) : std::string(lang);

@@ -213,6 +213,7 @@ private:
                  const Env& env);
     ValueId highest_per(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
                         const Env& env);
+    const Node& fraction_from(const std::vector<std::pair<ValueId, const Node*>>& stages);
     ValueId prorated(Parts::Rule& rule, const Node& clause, ValueId sum, const Env& env);
     std::optional<ValueId> concerned(Parts::Rule& rule, const ast::Statement& statement,
                                      const Env& env);

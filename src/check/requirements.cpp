@@ -300,7 +300,8 @@ bool Checker::require_decimal(ValueId id, const Node& node, std::string_view wha
     if (const auto from = by ? by : origin(node.span)) {
         finding.also(from->place, from->text);
     }
-    finding.fix("say how fine: `" + text + " round 0.01`");
+    finding.fix(node.row == Row::rule_prorated ? "say how fine the points are: add `round 0.01`"
+                                               : "say how fine: `" + text + " round 0.01`");
     return false;
 }
 

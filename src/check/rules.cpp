@@ -222,8 +222,19 @@ ValueId Checker::prorated(Parts::Rule& rule, const Node& clause, ValueId sum, co
     return after;
 }
 
+/// The first clause behind which the points are a fraction; the amount if none is.
+const ast::Node& Checker::fraction_from(
+    const std::vector<std::pair<ValueId, const Node*>>& stages) {
+    const auto found = std::find_if(stages.begin(), stages.end(), [this](const auto& stage) {
+        const auto& shape = values_[stage.first].shape;
+        return stage.second != nullptr && !(shape.is_decimal() && number::is_decimal(shape.step));
+    });
+    return found != stages.end() ? *found->second : *stages.front().second;
+}
+
 void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum,
                           const Env& env, const Env& outer) {
+    const auto whole = sum;
     if (const auto* clause = only_clause(statement, Row::rule_prorated)) {
         sum = prorated(rule, *clause, sum, env);
         if (!sum) {
@@ -268,8 +279,12 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
                              points_rounded(capped, statement, env)};
     const Node& amount = *std::find_if(statement.clauses.begin(), statement.clauses.end(),
                                        [](const Node& clause) { return is_amount(clause.row); });
+    const Node& from = fraction_from({{whole, &amount[0]},
+                                      {sum, only_clause(statement, Row::rule_prorated)},
+                                      {floored, least == nullptr ? nullptr : &(*least)[0]},
+                                      {capped, most == nullptr ? nullptr : &(*most)[0]}});
     for (const auto id : steps) {
-        if (!id || !leaves_as_decimal(id, amount[0], "a rule's line")) {
+        if (!id || !leaves_as_decimal(id, from, "a rule's line")) {
             return;
         }
     }
