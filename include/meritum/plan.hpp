@@ -72,6 +72,7 @@ struct Results {
     std::string plan;                   ///< first name of the plan
     std::string fingerprint;            ///< of the plan, "sha256:..."
     std::string period;                 ///< empty if the data names none
+    std::vector<std::string> totals;    ///< first names of the plan's totals, the score first
     std::vector<std::string> outcomes;  ///< first names of the plan's outcomes, in its order
     std::vector<Scorecard> cards;       ///< of those who were scored
     std::vector<FactError> errors;      ///< of those who were not, and of values withheld

@@ -22,9 +22,9 @@ struct Line {
     std::string rule;  ///< first name of the rule or veto; empty for start, category caps, bounds
                        ///< and rounding
     std::string category;  ///< first name; empty if none
-    std::string total;     ///< "score"
-    std::string unit;      ///< "points"
-    Decimal points;
+    std::string total;     ///< first name of the total it is a step of: "score", "commission"
+    std::string unit;      ///< of that total: "points", or a currency
+    Decimal points;        ///< in that unit
     std::string because;  ///< the rule's `because` filled in; empty if it has none or gave nothing
 };
 
@@ -42,9 +42,13 @@ struct Advice {
     std::string text;
 };
 
+/// The score or a further total of the plan.
 struct Total {
-    std::string name;
-    std::optional<Decimal> value;  ///< nothing if the card is not rated
+    std::string name;              ///< first name: "score", "commission"
+    std::optional<Decimal> value;  ///< nothing: withheld, or not rated
+    std::string unit;              ///< "points", or a currency: "CNY"
+    std::string not_rated;         ///< why it has no value, a sentence in the tongue of `because`;
+                                   ///< empty: it has one, or its group is not complete
 };
 
 /// Why a participant, or one value of theirs, was not scored. One for each thing that is wrong.
@@ -68,17 +72,20 @@ public:
 
     const std::string& id() const;
     const std::string& period() const;
-    std::optional<Decimal> score() const;  ///< nothing: not rated
+    std::optional<Decimal> score() const;  ///< nothing: not rated, withheld, or no score in the plan
     const std::string& grade() const;      ///< first name of the grade; empty: none
     const std::vector<Outcome>& outcomes() const;
+    /// The score first, if the plan has one, then the plan's further totals in its order.
     const std::vector<Total>& totals() const;
-    const std::vector<Line>& lines()
-        const;  ///< in the order of presentation; empty if only results were kept
+    /// In the order of presentation, total by total; those of a total without a value are left
+    /// out. Empty if only results were kept.
+    const std::vector<Line>& lines() const;
     /// What the plan advises, in the order of its rules; empty if only results were kept.
     const std::vector<Advice>& advice() const;
     /// What `require ... else warn` found; empty if only results were kept.
     const std::vector<std::string>& warnings() const;
     const Outcome* outcome(std::string_view name) const;  ///< null if there is none of that name
+    const Total* total(std::string_view name) const;      ///< null likewise
     const Line* line(std::string_view identity) const;    ///< null likewise
 
     /// The whole story as text for people, in the tongue `lang` ("en", "zh"; another one falls back
@@ -88,8 +95,8 @@ public:
                         bool colour = false) const;
 
     /// The part of `explain` that one name is about, by its first name: a rule or veto with its
-    /// reasons, the lines of a category, an outcome, "grade"; of "score" all lines without their
-    /// reasons. Empty if the plan has nothing of that name or the card no value of it.
+    /// reasons, the lines of a category, an outcome, "grade"; of a total ("score") all lines without
+    /// their reasons. Empty if the plan has nothing of that name or the card no value of it.
     std::string explain_part(std::string_view name, std::string_view lang = "en",
                              std::size_t width = 100, bool colour = false) const;
 

@@ -49,6 +49,7 @@ void Checker::declare_all() {
                 break;
             case Row::param: add(K::param); break;
             case Row::let: add(K::let); break;
+            case Row::total: add(K::total, &total_statements_); break;
             case Row::category: add(K::category, &category_statements_); break;
             case Row::bonus:
             case Row::deduction:
@@ -103,7 +104,7 @@ void Checker::declare(const Node& names, Declaration declaration) {
         names_without_tongue_.emplace_back(names[i].text, names[i].span);
     }
     for (const auto& name : names.slots) {
-        if (is_total_name(name.text)) {
+        if (is_own_name(name.text)) {
             sink_
                 .report(Kind::reserved_name, name.span,
                         {name.text, is_score_name(name.text) ? "score" : "grade"})

@@ -236,11 +236,11 @@ ValueId Checker::name(const Node& node, const Env& env) {
         return declared(node, found->second, env);
     }
     ValueId id;
-    if (is_total_name(node.text) && !may_be_required(node, "a total")) {
+    if (is_own_name(node.text) && !may_be_required(node, "a total")) {
         return {};
     }
-    if (is_score_name(node.text)) {
-        id = score_value();
+    if (const auto score = total_of(node)) {
+        id = total_value(*score);
     } else if (is_grade_name(node.text) && statement_of(Row::grade) != nullptr) {
         id = grade_value();
     } else if (items_ != nullptr && node.identity == item_name_) {
@@ -275,6 +275,9 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
         case K::let: return let_value(node, declaration, env);
         case K::rule:
             if (may_be_required(node, "a rule")) id = rule_points(declaration.index);
+            break;
+        case K::total:
+            if (may_be_required(node, "a total")) id = total_value(declaration.index);
             break;
         case K::category:
             if (may_be_required(node, "a category")) id = category_points(declaration.index);

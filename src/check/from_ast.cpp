@@ -101,8 +101,9 @@ std::optional<CheckedPlan> Checker::run() {
     check_header();
     take_stock();
     check_requirements();
-    check_score_clauses();
-    score_value();
+    for (std::uint32_t total = 0; total < totals_.size(); ++total) {
+        total_value(total);
+    }
     for (std::uint32_t rule = 0; rule < rules_.size(); ++rule) {
         rule_points(rule);
     }
@@ -117,7 +118,9 @@ std::optional<CheckedPlan> Checker::run() {
     }
     for (std::uint32_t veto = 0; veto < veto_statements_.size(); ++veto) {
         if (plan_.story.vetoes[veto].name.empty()) {  // what it acts on is not there
+            measure_ = &totals_.front();
             check_veto(veto, root_);
+            measure_ = nullptr;
         }
     }
     check_advice();
@@ -174,64 +177,8 @@ void Checker::take_stock() {
     }
     plan_.story.rules.resize(rules_.size());
     plan_.story.outcomes.resize(outcomes_.size());
-    for (const auto index : category_statements_) {
-        const auto& head = document_.statements[index].head;
-        Parts::Category category;
-        category.name = ast::first_name(head[0]);
-        category.names = names_of(head[0]);
-        category.label = texts_of(head[1]);
-        category.place = head.span;
-        plan_.story.categories.push_back(std::move(category));
-    }
     plan_.story.vetoes.resize(veto_statements_.size());
-    for (const auto index : rule_statements_) {
-        rule_category_.push_back(category_index(document_.statements[index].head[2]));
-    }
-    for (const auto index : category_statements_) {
-        category_outer_.push_back(category_index(document_.statements[index].head[2]));
-        plan_.story.categories[category_outer_.size() - 1].outer = category_outer_.back();
-    }
-    refuse_categories_inside_themselves();
-}
-
-/// The category a rule or category says it is in; none if it says none, or one that is not there.
-std::uint32_t Checker::category_index(const Node& in) {
-    if (!in) {
-        return Parts::Rule::none;
-    }
-    const auto found = scope_.find(in.identity);
-    if (found != scope_.end() && found->second.kind == Declaration::Kind::category) {
-        return found->second.index;
-    }
-    report_unknown_category(in);
-    return Parts::Rule::none;
-}
-
-void Checker::report_unknown_category(const Node& in) {
-    std::vector<std::string> known;
-    for (const auto& category : plan_.story.categories) {
-        known.insert(known.end(), category.names.begin(), category.names.end());
-    }
-    if (may_be_declared(in.text)) {
-        return;
-    }
-    const auto near = nearest_spelling(in.text, known);
-    sink_.report(Kind::unknown_category, in.span, {in.text})
-        .fix(near ? "did you mean `" + *near + "`?" : "declare it: `category " + in.text + "`");
-}
-
-void Checker::refuse_categories_inside_themselves() {
-    for (std::uint32_t i = 0; i < category_outer_.size(); ++i) {
-        auto at = category_outer_[i];
-        for (std::size_t steps = 0; at != Parts::Rule::none && at != i; ++steps) {
-            if (steps > category_outer_.size()) break;  // another one's circle
-            at = category_outer_[at];
-        }
-        if (at != i) continue;
-        const auto& head = document_.statements[category_statements_[i]].head;
-        cycle(ast::first_name(head[0]), head[2].span);
-        category_outer_[i] = Parts::Rule::none;
-    }
+    take_places();
 }
 
 /// A `let` nobody reads is still looked at; it and a param nobody reads are most likely a slip.
@@ -302,18 +249,20 @@ ValueId Checker::cycle(std::string_view name, Span where) {
     if (const auto place = places_.find(std::string(name)); place != places_.end()) {
         finding.also(place->second, "declared here");
     }
-    const bool totals = std::any_of(path_.begin(), path_.end(), [](const std::string& step) {
-        return step == "score" || step == "grade";
+    const bool totals = std::any_of(path_.begin(), path_.end(), [&](const std::string& step) {
+        const auto named = scope_.find(step);
+        return step == "score" || step == "grade" ||
+               (named != scope_.end() && named->second.kind == Declaration::Kind::total);
     });
     finding.fix(in_because_ ? "`because` cannot show the rule's own points or what depends on them"
                 : totals && plan_.schema.cycle
-                    ? "take one of them out of the circle; only `score` and `grade` may be read of "
-                      "the period before by what they are made of"
+                    ? "take one of them out of the circle; only totals and `grade` may be read of the "
+                      "period before by what they are made of"
                     : "take one of them out of the circle");
     return {};
 }
 
-/// The total and the grade go by the word that declares them, in any tongue.
+/// The score and the grade go by the word that declares them, in any tongue.
 bool Checker::is_score_name(std::string_view text) const {
     return text == "score" ||
            std::find(score_words_.begin(), score_words_.end(), text) != score_words_.end();

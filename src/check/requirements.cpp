@@ -13,7 +13,6 @@ namespace meritum::check {
 using ast::Row;
 using number::Rational;
 using value::Type;
-using value::Unit;
 
 namespace {
 
@@ -40,7 +39,7 @@ ValueId Checker::value_like(const Node& node, ValueId like, const Env& env) {
         return value_like(node[0], like, env);
     }
     const bool bare =
-        node.row == Row::name && scope_.count(node.identity) == 0 && !is_total_name(node.text);
+        node.row == Row::name && scope_.count(node.identity) == 0 && !is_own_name(node.text);
     if (!like && bare) {
         return {};  // what it stands beside was wrong and said so
     }
@@ -232,7 +231,7 @@ const ast::Node* Checker::open_name(const Node& node, std::size_t lets) const {
     if (node.row == Row::name) {
         const auto* declared = declaration_of(node);
         if (declared == nullptr) {
-            return is_total_name(node.text) ? &node : nullptr;
+            return is_own_name(node.text) ? &node : nullptr;
         }
         if (declared->kind != Declaration::Kind::let || lets == 0) {
             return &node;
@@ -330,23 +329,6 @@ bool Checker::require_participant(ValueId id, const Node& node) {
            {in_quotes(words(node).front()), "a value of an item", "a value of the participant"})
         .fix("make a rule of the items first and name it here");
     return false;
-}
-
-bool Checker::require_points(ValueId& id, const Node& node) {
-    const Value& value = values_[id];
-    if (value.type != Type::number || (value.unit != Unit::points && value.unit != Unit::plain)) {
-        refuse(Kind::not_points, node.span, {in_quotes(words(node).front()), kind_of(value)})
-            .fix(
-                "say how many points it is worth: `1 per 1000 of ...`, or a table `by ... from "
-                "...`");
-        return false;
-    }
-    id = values_.labelled(id, [](Value& points) {
-        points.unit = Unit::points;
-        points.literal = false;
-        points.percent = false;
-    });
-    return true;
 }
 
 }  // namespace meritum::check

@@ -46,6 +46,7 @@ using Amount = StoryParts::Amount;
 using Items = StoryParts::Items;
 using Step = StoryParts::Step;
 using Advice = StoryParts::Advice;
+using Kpi = StoryParts::Kpi;
 using Rule = StoryParts::Rule;
 using Requirement = StoryParts::Requirement;
 using VetoEffect = StoryParts::VetoEffect;
@@ -54,8 +55,10 @@ using Veto = StoryParts::Veto;
 using GradeRow = StoryParts::GradeRow;
 using Grade = StoryParts::Grade;
 using Outcome = StoryParts::Outcome;
+using Rating = StoryParts::Rating;
 using Total = StoryParts::Total;
 using Story = StoryParts::Story;
+using check::MissingPolicy;
 using check::RuleKind;
 
 }  // namespace meritum::graph

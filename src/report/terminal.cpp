@@ -109,7 +109,10 @@ void NumberWidth::widen(const NumberWidth& other) {
 }
 
 NumberWidth number_width(std::string_view number) {
-    const auto point = std::min(number.find('.'), number.size());
+    // What follows the digits, a currency or a sign, stands behind the point.
+    const auto last = number.find_last_of("0123456789");
+    const auto end = last == std::string_view::npos ? number.size() : last + 1;
+    const auto point = std::min(number.find('.'), end);
     return {width(number.substr(0, point)), width(number.substr(point))};
 }
 

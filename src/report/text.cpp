@@ -4,6 +4,7 @@
 #include "report/text.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "report/terminal.hpp"
@@ -152,13 +153,17 @@ private:
             add_bold(safe(card.id) + (card.id.empty() || card.label.empty() ? "" : " \u00B7 ") +
                      safe(card.label));
         add(0, safe(card.title));
+        std::string grade;  // goes by the score, so it stands behind it
+        for (const auto& part : card.children) {
+            if (part.part == Part::grade) grade = "    " + safe(part.title) + " " + safe(part.value);
+        }
         std::string results;
         std::string categories;
         for (const auto& part : card.children) {
             if (part.silent) continue;
             const auto said = safe(part.title) + " " + safe(part.value);
-            if (part.part == Part::total || part.part == Part::grade) {
-                results += (results.empty() ? "" : "    ") + said;
+            if (part.part == Part::total) {
+                results += (results.empty() ? "" : "    ") + said + std::exchange(grade, {});
             } else if (part.part == Part::category) {
                 categories += (categories.empty() ? "" : "    ") + said;
             }

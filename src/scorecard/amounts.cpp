@@ -147,7 +147,8 @@ void add_rounding(const graph::Rule& rule, const number::Rational& exact, const 
     const auto line = telling.values.of(rule.line);
     const number::Rational rounded = line.number * sign_of(rule);
     if (!line.is_there() || rounded == exact) return;
-    told.notes.push_back(telling.wording.say(Word::rounded, {shortest(rounded)}));
+    told.notes.push_back(telling.wording.say(
+        Word::rounded, {telling.wording.show({Presence::there, rounded, {}}, rule.line)}));
 }
 
 Explanation tell_item(const graph::Rule& rule, std::size_t row, Telling& telling) {
@@ -165,7 +166,7 @@ Explanation tell_item(const graph::Rule& rule, std::size_t row, Telling& telling
     auto value = telling.values.of(rule.amount.final, row);
     value.number *= sign_of(rule);
     put_value(told, value, rule.amount.final, telling.wording);
-    if (told.number) told.value = with_sign(*told.number);
+    if (told.number) told.value = with_sign(*told.number, rule.line);
     if (items.turn) {
         told.notes.push_back(
             telling.wording.say(Word::turn, {telling.values.integer(items.turn, row).str()}));
@@ -199,9 +200,9 @@ void add_items(const graph::Rule& rule, const std::string& line, Telling& tellin
     told.notes.push_back(telling.wording.say(
         kept == counting ? Word::items_count : Word::items_kept,
         {std::to_string(counting), std::to_string(told.children.size()), std::to_string(kept)}));
-    told.value = shortest(sum);
+    told.value = telling.wording.show({Presence::there, sum, {}}, rule.line);
     told.number = sum;
-    told.unit = "points";
+    told.unit = unit_name(rule.line);
     if (rule.prorated) {
         const auto share = telling.values.of(rule.prorated->after);
         if (share.is_there()) add_rounding(rule, share.number, telling, told);

@@ -14,7 +14,7 @@ namespace meritum::scorecard {
 
 enum class Part : std::uint8_t {
     card,       ///< the root: the participant; title is the plan's, label the period
-    total,      ///< the score; its children are lines and vetoes
+    total,      ///< the score or a further total; its children are lines and vetoes
     line,       ///< signed points; label is the category
     veto,       ///< one that did not fire, hence has no line
     condition,  ///< with a verdict; notes say both sides

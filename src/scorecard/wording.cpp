@@ -61,8 +61,19 @@ std::string in_thousands(std::string digits) {
     return digits;
 }
 
-std::string with_sign(const number::Rational& value) {
-    return (value > 0 ? "+" : "") + shortest(value);
+std::string with_sign(const number::Rational& value, const graph::Quantity& of) {
+    const bool money = of.unit == value::Unit::money;
+    return (value > 0 ? "+" : "") +
+           (money ? in_thousands(with_cents(shortest(value))) : shortest(value));
+}
+
+std::string why_not_rated(const graph::Total& total, const Values& values, const Wording& wording) {
+    if (!total.rating) return {};
+    const auto said = [&](const graph::Quantity& quantity) {
+        return wording.show(values.of(quantity), quantity);
+    };
+    return wording.say(Word::too_few_known,
+                       {said(total.rating->known), said(total.rating->needed)});
 }
 
 Wording::Wording(const graph::Story& story, std::string_view lang)

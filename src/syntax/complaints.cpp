@@ -445,7 +445,7 @@ std::optional<Group> clause_group(ast::Row statement) {
         {ast::Row::score, Group::score_clause},    {ast::Row::bonus, Group::rule_clause},
         {ast::Row::deduction, Group::rule_clause}, {ast::Row::rule, Group::rule_clause},
         {ast::Row::veto, Group::veto_clause},      {ast::Row::grade, Group::grade_clause},
-        {ast::Row::category, Group::bounds},
+        {ast::Row::category, Group::bounds},       {ast::Row::total, Group::score_clause},
     };
     for (const auto& entry : groups) {
         if (entry.first == statement) return entry.second;

@@ -178,7 +178,7 @@ private:
 
     /// What follows a category's name are its first clauses. A condition would swallow the next.
     void unfold_bounds(ast::Statement& statement) {
-        std::vector<ast::Node>& inline_bounds = statement.head.slots[3].slots;
+        std::vector<ast::Node>& inline_bounds = statement.head.slots[4].slots;
         for (const ast::Node& bound : inline_bounds) {
             if (bound.row == ast::Row::bound_when)
                 sink_.report(Kind::condition_inline, bound.span)

@@ -394,7 +394,9 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
         case SlotKind::name:
             // A currency stands bare where it is expected; anywhere else it would end up inside
             // `500 CNY`.
-            return node.row == ast::Row::plan_currency ? inside.text : name(inside);
+            return node.row == ast::Row::plan_currency || node.row == ast::Row::total
+                       ? inside.text
+                       : name(inside);
         case SlotKind::names: return names(inside);
         case SlotKind::label:
         case SlotKind::texts: return texts(inside);

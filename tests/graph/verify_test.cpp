@@ -165,9 +165,9 @@ TEST(Verify, TellsGuardsAndRangesThatDoNotFit) {
 
 TEST(Verify, TellsAStoryThatDoesNotFit) {
     expect_all({
-        {"places n", [](WholeGraph& w) { w.b.graph.story.score.value.table = everyone; }},
+        {"places n", [](WholeGraph& w) { w.b.graph.story.totals[0].value.table = everyone; }},
         {"a type of another form",
-         [](WholeGraph& w) { w.b.graph.story.score.value.type = value::Type::boolean; }},
+         [](WholeGraph& w) { w.b.graph.story.totals[0].value.type = value::Type::boolean; }},
         {"which may be below 1",
          [](WholeGraph& w) { w.b.graph.story.rules[0].amount.quantity.over = {w.x}; }},
         {"takes the number", [](WholeGraph& w) { w.b.graph.story.rules[0].applies = w.x; }},
@@ -177,11 +177,13 @@ TEST(Verify, TellsAStoryThatDoesNotFit) {
         {"leaves the line of growth a fraction",
          [](WholeGraph& w) { w.b.graph.story.rules[0].line.over = {w.positive}; }},
         {"a step that is no positive decimal",
-         [](WholeGraph& w) { w.b.graph.story.score.value.step = number::Rational(1, 3); }},
+         [](WholeGraph& w) { w.b.graph.story.totals[0].value.step = number::Rational(1, 3); }},
         {"and not what it is",
          [](WholeGraph& w) { w.b.graph.story.outcomes[0].quantity.value = {}; }},
         {"a constant that is no decimal",
-         [](WholeGraph& w) { w.b.graph.story.score.start.constant = number::Rational(1, 3); }},
+         [](WholeGraph& w) { w.b.graph.story.totals[0].start.constant = number::Rational(1, 3); }},
+        {"a total that does not exist",
+         [](WholeGraph& w) { w.b.graph.story.rules[0].total = 1; }},
         {"a category that does not exist",
          [](WholeGraph& w) { w.b.graph.story.rules[0].category = 3; }},
     });
