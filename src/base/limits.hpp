@@ -36,6 +36,15 @@ constexpr std::size_t grammar_steps_per_token = 400;
 /// Lets, rules, categories and outcomes that hang on each other in a chain. The checker recurses
 /// once per link, at about 2.5 KiB; a thread of 1 MiB has room for more than this. Plans have five.
 constexpr std::size_t definition_chain = 64;
+/// Whole part of an exponent, either sign. A plan that says more means something else; literals to
+/// a power are multiplied out while it is checked.
+constexpr long exponent = 100;
+/// Denominator of an exponent: three decimals, as in the point tables of athletics (1.348). What is
+/// compared is raised to it.
+constexpr unsigned exponent_denominator = 1'000;
+/// Bits of the numbers that decide how a power rounds. Multiplying two of this size takes a
+/// millisecond, and only a value that lies within 10^-15 of a half needs them.
+constexpr std::size_t power_bits = 128u << 10;
 /// Diagnostics kept of one plan. Nobody reads more; the next one says that there are more.
 constexpr std::size_t diagnostics = 500;
 /// Columns of an excerpt shown with carets; a longer line is cut around its range.

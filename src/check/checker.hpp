@@ -97,6 +97,7 @@ private:
 
     // expressions.cpp: none is returned where something was wrong and said
     ValueId value(const Node& node, const Env& env);
+    ValueId expression(const Node& node, const Env& env);
     ValueId value_like(const Node& node, ValueId like,
                        const Env& env);  ///< a bare name may be a choice of `like`
     ValueId defined_value(const Node& node, const Env& env);   ///< and proved defined
@@ -174,6 +175,14 @@ private:
     ValueId span_of_time(const Node& node, const Env& env);
     ValueId shifted_date(const Node& node, const Env& env);
     bool require_date(ValueId id, const Node& node);
+
+    // powers.cpp
+    ValueId power(const Node& node, const Env& env);
+    ValueId whole_power(const Node& node, ValueId base, long exponent, const Env& env);
+    std::optional<number::Rational> exponent_of(const Node& node, const Env& env);
+    bool divides_exponent(const Node& quotient);
+    void tell(Trouble trouble, ValueId of);
+    void report_not_rounded(ValueId root);
 
     // aggregates.cpp
     struct Gathered;
@@ -364,7 +373,9 @@ private:
     std::map<std::string, std::string> aliases_;  ///< any name -> identity
     std::map<std::string, Span> places_;          ///< any name -> where it was declared
     std::map<TermId, std::pair<Span, std::string>>
-        divisors_;  ///< "it is not zero" -> the divisor's words
+        divisors_;                  ///< "it is not zero" -> the divisor's words
+    std::map<TermId, Span> roots_;  ///< by what is raised: where the root was read last
+    std::set<std::uint32_t> roots_refused_;
     Trace* trace_ = nullptr;
     const Parts::Items* items_ = nullptr;  ///< inside `for each`
     std::string item_name_;

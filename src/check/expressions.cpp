@@ -72,6 +72,14 @@ std::size_t parts_of(const Parts::Tiers& tiers, std::size_t most) {
 }  // namespace
 
 ValueId Checker::value(const Node& node, const Env& env) {
+    const auto id = expression(node, env);
+    if (id && values_[id].is_root() && node.row != Row::parenthesis) {
+        roots_[values_[values_[id].operands[2]].term] = node.span;
+    }
+    return id;
+}
+
+ValueId Checker::expression(const Node& node, const Env& env) {
     here_ = node.span;
     switch (node.row) {
         case Row::number: return literal(node);
@@ -99,6 +107,9 @@ ValueId Checker::value(const Node& node, const Env& env) {
         case Row::logical_or:
         case Row::is_in:
         case Row::known: return condition(node, env);
+        case Row::square_root:
+        case Row::cube_root:
+        case Row::to_power: return power(node, env);
         case Row::fallback: return fallback(node, env);
         case Row::conditional: return conditional(node, env);
         case Row::at_least:

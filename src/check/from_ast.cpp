@@ -57,11 +57,7 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
       sink_(sink),
       phrases_(phrases),
       name_table_(document, phrases),
-      values_(plan_, [this] {
-          const auto text = sink_.source().text(here_);
-          refuse(Kind::too_large, here_, {in_quotes(text.substr(0, 60))})
-              .fix("bound a part of it with `at most`, or round it to a coarser step");
-      }) {
+      values_(plan_, [this](Trouble trouble, ValueId of) { tell(trouble, of); }) {
     for (const auto& tongue : document.languages) {
         const auto& known = phrases.tongues();
         syntax::PrintOptions options;

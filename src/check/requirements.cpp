@@ -289,13 +289,14 @@ std::string Checker::as_operand(const Node& node) const {
 
 bool Checker::require_decimal(ValueId id, const Node& node, std::string_view what) {
     const auto& shape = values_[id].shape;
-    if (shape.is_decimal() && number::is_decimal(shape.step)) {
+    const bool root = values_[id].is_root();
+    if (!root && shape.is_decimal() && number::is_decimal(shape.step)) {
         return true;
     }
     const auto text = as_operand(node);
     auto finding = sink_.report(Kind::not_decimal, node.span,
                                 {in_quotes(words(node).front()), std::string(what)});
-    const auto by = division(node.span);
+    const auto by = root ? std::nullopt : division(node.span);
     if (const auto from = by ? by : origin(node.span)) {
         finding.also(from->place, from->text);
     }

@@ -9,6 +9,7 @@
 
 #include "base/ids.hpp"
 #include "graph/story.hpp"
+#include "number/powers.hpp"
 #include "number/rational.hpp"
 #include "value/operators.hpp"
 #include "value/schema.hpp"
@@ -47,9 +48,10 @@ struct Node {
     Form form = Form::integer;
     TableId table;
     std::array<NodeId, 3> inputs{};
-    KeyId key;                  ///< of read, reduce, scan (owner) and rank
-    std::uint32_t payload = 0;  ///< constant: Graph::constants; text_constant: Graph::texts;
-                                ///< input(_known): ColumnId; previous: Graph::constants
+    KeyId key;  ///< of read, reduce, scan (owner) and rank
+    std::uint32_t payload =
+        0;  ///< constant: Graph::constants; text_constant: Graph::texts;
+            ///< input(_known): ColumnId; previous: Graph::constants; power: Graph::exponents
     Range range;
     NodeId guard;  ///< boolean of the same table, earlier in the list: where it is 0, nobody reads
                    ///< this node and its lane may hold anything; none: read everywhere
@@ -87,6 +89,7 @@ struct Graph {
     std::vector<Key> keys;
     std::vector<Node> nodes;  ///< inputs come before, but for `previous`
     std::vector<number::Integer> constants;
+    std::vector<number::Exponent> exponents;
     std::vector<std::string> texts;
     Story story;
     std::string fingerprint;  ///< "sha256:..." of the plan

@@ -21,8 +21,10 @@ struct Quantity {
     number::Rational step{1};
     value::Type type = value::Type::number;
     value::Unit unit = value::Unit::plain;
-    std::string currency;                     ///< of money
-    bool percent = false;                     ///< show as percent
+    std::string currency;  ///< of money
+    bool percent = false;  ///< show as percent
+    bool endless =
+        false;  ///< a root: its value in quarters of six places, odd where there are more
     std::vector<value::ChoiceNames> choices;  ///< of a choice: names by position
     NodeId known;                             ///< none: always known; else a boolean
     TableId table;

@@ -66,7 +66,7 @@ Explanation tell_step(const graph::Step& step, Telling& telling, ItemRow item) {
     const bool changes = before.is_there() && after.is_there() && before.number != after.number;
     const bool acts = step.when ? telling.values.truth(step.when->holds, item) == true : changes;
     told.verdict = acts ? Verdict::holds : Verdict::fails;
-    if (after.is_there()) told.number = after.number;
+    if (after.is_there() && !after.endless) told.number = after.number;
     if (changes) {
         told.notes.push_back(telling.wording.say(
             Word::becomes,
@@ -236,7 +236,7 @@ void put_value(Explanation& explanation, const Value& value, const graph::Quanti
                const Wording& wording) {
     explanation.value = wording.show(value, quantity);
     if (!value.is_there() || quantity.type != value::Type::number) return;
-    explanation.number = value.number;
+    if (!value.endless) explanation.number = value.number;
     explanation.unit = unit_name(quantity);
 }
 

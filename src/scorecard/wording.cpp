@@ -143,7 +143,12 @@ std::string Wording::show(const Value& value, const graph::Quantity& quantity,
         case Presence::withheld: return say(Word::withheld);
     }
     switch (quantity.type) {
-        case value::Type::number: return number_with_unit(value.number, quantity, percent_sign);
+        case value::Type::number: {
+            // A root goes on behind its places; so does any fraction that starts with them.
+            const number::Rational rest(value.number < 0 ? -1 : 1, 3'000'000);
+            return number_with_unit(value.endless ? value.number + rest : value.number, quantity,
+                                    percent_sign);
+        }
         case value::Type::boolean: return say(value.number == 0 ? Word::no : Word::yes);
         case value::Type::text: return value.text;
         case value::Type::choice: {

@@ -232,7 +232,9 @@ int Speaker::level(const ast::Node& node) const {
     const RowSpec* spec = find_row(node.row);
     if (!spec || spec->group != Group::expression) return operand_level;
     const Pattern& pattern = tries_.pattern(node.row, tongue_);
-    if (!follows_value(pattern)) return term_level;
+    if (!follows_value(pattern)) {
+        return binds_like_operand(*spec, pattern) ? followed_level : term_level;
+    }
     const bool tight =
         spec->slots[pattern.front().slot].kind == SlotKind::operand && !ends_open(node);
     return tight ? followed_level : term_level;

@@ -64,8 +64,9 @@ std::string_view instead_of(char32_t c) {
     if (quotes.find(c) != std::u32string_view::npos) return "write texts in double quotes";
     switch (c) {
         case U'&': return "write `and`";
+        case U'√': return "write it in words: `square root of x`";
         case U'!': return "write `not`, and `!=` for not equal";
-        case U'^': return "write a product, as in `x * x`";
+        case U'^': return "write it in words: `x to the power 2`";
         case U'…': return "write two points between the ends of a range: `..`";
         case U'–':
         case U'—':

@@ -27,7 +27,7 @@ void span_product(Written& out, const Written& a, const Written& b) {
 Written ExpressionWriter::number(Unit unit, const Scope& scope, int depth) {
     if (depth <= 0 || random_.chance(20)) return leaf(unit, scope);
     if (unit == Unit::days && random_.chance(50)) return days(scope);
-    switch (random_.below(20)) {
+    switch (random_.below(22)) {
         case 0:
         case 1: return sum(unit, scope, depth - 1);
         case 2: return product(unit, scope, depth - 1);
@@ -49,6 +49,7 @@ Written ExpressionWriter::number(Unit unit, const Scope& scope, int depth) {
         case 17:
         case 18: return gathered(unit, scope);
         case 19: return unit == Unit::plain ? rank(scope, depth - 1) : leaf(unit, scope);
+        case 20: return power(unit, scope, depth - 1);
         default:
             return unit == Unit::plain ? tiers(scope, depth - 1, false)
                                        : clamp(unit, scope, depth - 1);

@@ -35,6 +35,27 @@ void expect_all(const std::vector<Break>& breaks) {
     }
 }
 
+struct PowerNodes {
+    NodeId base;
+    NodeId below;
+};
+
+/// x * x to the exponent over 1.
+PowerNodes add_power(WholeGraph& w, number::Exponent exponent) {
+    w.b.graph.exponents.push_back(exponent);
+    const NodeId base = w.b.number(Operator::absolute, {w.x}, {1, 1000});
+    const NodeId below = w.b.constant(1);
+    const NodeId power = w.b.number(Operator::power, {base, base, below}, {0, 1000000});
+    w[power].payload = static_cast<std::uint32_t>(w.b.graph.exponents.size() - 1);
+    return {base, below};
+}
+
+TEST(Verify, PassesAPower) {
+    WholeGraph whole;
+    add_power(whole, {3, 2});
+    EXPECT_EQ(verify(whole.b.graph), std::vector<std::string>());
+}
+
 TEST(Verify, TellsBrokenTablesAndKeys) {
     expect_all({
         {"table 0 is not participants", [](WholeGraph& w) { w.b.graph.tables.clear(); }},
@@ -123,6 +144,27 @@ TEST(Verify, TellsGuardsAndRangesThatDoNotFit) {
          [](WholeGraph& w) {
              const NodeId guarded = w.b.number(Operator::negate, {w.amount}, {-100, 0}, w.back);
              w.b.along(NodeKind::reduce, guarded, w.owner, {-1000000, 0});
+         }},
+        {"has a whole exponent",
+         [](WholeGraph& w) {
+             add_power(w, {2, 1});
+         }},
+        {"takes the root of too little",
+         [](WholeGraph& w) {
+             w[add_power(w, {1, 2}).base].range = {-1, 1000};
+         }},
+        {"takes the root of too little",
+         [](WholeGraph& w) {
+             w[add_power(w, {-1, 2}).base].range = {0, 1000};
+         }},
+        {"divides by what may be below 1",
+         [](WholeGraph& w) {
+             w[add_power(w, {1, 2}).below].range = {0, 0};
+         }},
+        {"has a payload that does not exist",
+         [](WholeGraph& w) {
+             add_power(w, {1, 2});
+             w.b.graph.exponents.clear();
          }},
         {"divides by what may be below 1",
          [](WholeGraph& w) {
