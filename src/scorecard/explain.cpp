@@ -303,8 +303,12 @@ Explanation explain(const Scorecard::Body& body, std::string_view lang) {
     card.children.push_back(tell_score(body, values, wording));
     for (const auto& requirement : story.requirements) {
         if (values.truth(requirement.holds) == false) {
-            card.notes.push_back(warning(requirement, values, wording));
+            card.notes.push_back(
+                wording.say(Word::warning, {warning(requirement, values, wording)}));
         }
+    }
+    for (const auto& rule : story.rules) {
+        for (auto& text : advice(rule, values, wording)) card.advice.push_back(std::move(text));
     }
     const bool scored = card.children.front().number.has_value();
     if (story.grade && scored) card.children.push_back(tell_grade(story, values, wording));
