@@ -63,6 +63,24 @@ struct FactError {
     std::string message;
 };
 
+/// How the lines of a card are drawn above their reasons: each bar begins where the one before
+/// ended.
+enum class Waterfall {
+    none,
+    blocks,  ///< block elements of Unicode, in eighths of a column
+    ascii,   ///< = for the start and the total, + and - for what was given and taken
+};
+
+/// How `Scorecard::explain` writes a card.
+struct ExplainOptions {
+    std::string lang = "en";  ///< tongue; another than "en" and "zh" falls back to "en"
+    std::size_t width = 100;  ///< columns to fold at, at least 40; a Chinese character takes two
+    bool colour = false;      ///< ANSI codes for a terminal
+    /// Left out where `width` has no room for it or there are fewer than two lines to draw. A line
+    /// of 0 has no bar.
+    Waterfall waterfall = Waterfall::none;
+};
+
 /// One participant's result. A value: cheap to copy, immutable, may be shared between threads,
 /// outlives the plan.
 class MERITUM_API Scorecard {
@@ -94,11 +112,19 @@ public:
     std::string explain(std::string_view lang = "en", std::size_t width = 100,
                         bool colour = false) const;
 
+    /// Likewise with more to choose.
+    std::string explain(const ExplainOptions& options) const;
+
     /// The part of `explain` that one name is about, by its first name: a rule or veto with its
     /// reasons, the lines of a category, an outcome, "grade"; of a total ("score") all lines without
     /// their reasons. Empty if the plan has nothing of that name or the card no value of it.
     std::string explain_part(std::string_view name, std::string_view lang = "en",
                              std::size_t width = 100, bool colour = false) const;
+
+    /// A card for a mail, in Markdown with tables (GitHub's): who, score and grade, the signed
+    /// lines with what was read, outcomes, advice and warnings. Words of the plan and the facts are
+    /// escaped, so nothing in them is taken for markup. Lines end with \n.
+    std::string explain_markdown(std::string_view lang = "en") const;
 
     /// What `explain` tells, as JSON (see docs/json.md).
     std::string explain_json(std::string_view lang = "en") const;

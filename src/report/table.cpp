@@ -212,14 +212,8 @@ private:
 
     /// Part of the widest bar, in eighths of a character; nothing for 0 and below.
     std::string bar(const number::Rational& part) const {
-        static const char* const eighths[] = {"",       "\u258F", "\u258E", "\u258D",
-                                              "\u258C", "\u258B", "\u258A", "\u2589"};
         if (part <= 0) return {};
-        const auto length =
-            static_cast<std::size_t>(number::floor(part * number::Rational(bar_ * 8)));
-        std::string result;
-        for (std::size_t i = 0; i < length / 8; ++i) result += "\u2588";
-        return result + eighths[length % 8];
+        return blocks(static_cast<std::size_t>(number::floor(part * number::Rational(bar_ * 8))));
     }
 
     void foot() {

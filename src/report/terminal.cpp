@@ -123,6 +123,14 @@ std::string at_point(std::string_view number, const NumberWidth& column) {
            std::string(column.places - std::min(own.places, column.places), ' ');
 }
 
+std::string blocks(std::size_t eighths) {
+    static const char* const parts[] = {"",       "\u258F", "\u258E", "\u258D",
+                                        "\u258C", "\u258B", "\u258A", "\u2589"};
+    std::string bar;
+    for (std::size_t i = 0; i < eighths / 8; ++i) bar += "\u2588";
+    return bar + parts[eighths % 8];
+}
+
 std::string coloured(std::string_view text, Colour colour, bool on) {
     if (!on) return std::string(text);
     const char* code = "";

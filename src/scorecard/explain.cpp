@@ -326,8 +326,12 @@ Explanation explain(const Scorecard::Body& body, std::string_view lang) {
     }
     for (const auto& requirement : story.requirements) {
         if (values.truth(requirement.holds) == false) {
-            card.notes.push_back(warning(requirement, values, wording));
+            card.notes.push_back(
+                wording.say(Word::warning, {warning(requirement, values, wording)}));
         }
+    }
+    for (const auto& rule : story.rules) {
+        for (auto& text : advice(rule, values, wording)) card.advice.push_back(std::move(text));
     }
     const auto totals = card.children;
     if (story.grade && totals.front().number) {

@@ -43,6 +43,7 @@ struct Explanation {
     Verdict verdict = Verdict::none;
     bool silent = false;  ///< for programs only: it says nothing to a reader
     std::vector<std::string> notes;
+    std::vector<std::string> advice;  ///< of the card: what the notes of its lines advise, bare
     std::vector<Explanation> children;
 };
 
