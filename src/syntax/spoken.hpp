@@ -60,6 +60,7 @@ private:
                  std::vector<const PatternPart*>& out) const;
     std::string slot(const ast::Node& node, const PatternPart& part, bool is_left,
                      Block block) const;
+    std::string operand(const ast::Node& phrase, const ast::Node& inside, Block block) const;
     std::string left_operand(const ast::Node& node, SlotKind kind) const;
     std::string rows(const ast::Node& list, Block block) const;
     std::string names(const ast::Node& list) const;
