@@ -31,6 +31,13 @@ constexpr std::size_t grammar_steps_per_token = 400;
 /// Lets, rules, categories and outcomes that hang on each other in a chain. The checker recurses
 /// once per link, at about 2.5 KiB; a thread of 1 MiB has room for more than this. Plans have five.
 constexpr std::size_t definition_chain = 64;
+/// Rows of a named table: a price list of a whole house. Each takes about 300 bytes.
+constexpr std::size_t table_rows = 100'000;
+/// Inputs of a named table, and its results. People read tables of five columns.
+constexpr std::size_t table_columns = 16;
+/// Cases a named table is taken apart into: bounds in each step and rows in each leaf. Rows with `any`
+/// or with intervals that overlap multiply; a price list of 100,000 rows has 400,000.
+constexpr std::size_t table_cases = 4'000'000;
 /// Diagnostics kept of one plan. Nobody reads more; the next one says that there are more.
 constexpr std::size_t diagnostics = 500;
 /// Columns of an excerpt shown with carets; a longer line is cut around its range.

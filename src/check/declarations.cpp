@@ -49,6 +49,7 @@ void Checker::declare_all() {
                 break;
             case Row::param: add(K::param); break;
             case Row::let: add(K::let); break;
+            case Row::table: add(K::table, &table_statements_); break;
             case Row::category: add(K::category, &category_statements_); break;
             case Row::bonus:
             case Row::deduction:

@@ -67,6 +67,7 @@ std::optional<CheckedPlan> Checker::run() {
     declare_all();
     check_header();
     take_stock();
+    check_tables();
     check_requirements();
     check_score_clauses();
     score_value();
@@ -206,7 +207,8 @@ void Checker::warn_unused() {
     for (auto& [name, declaration] : scope_) {
         const auto& head = document_.statements[declaration.statement].head;
         const bool counts = declaration.kind == Declaration::Kind::let ||
-                            declaration.kind == Declaration::Kind::param;
+                            declaration.kind == Declaration::Kind::param ||
+                            declaration.kind == Declaration::Kind::table;
         if (!counts || declaration.used) {
             continue;
         }

@@ -20,8 +20,8 @@ using Words = std::vector<std::string>;
 
 enum class RuleKind { bonus, deduction, rule };
 
-/// How the whole keys that a table is searched with are made of a value, so that rows may begin with
-/// a bound (`from`) or behind it (`above`).
+/// How the whole keys that a table is searched with are made of a value, so that rows may begin
+/// with a bound (`from`) or behind it (`above`).
 enum class KeyWay : std::uint8_t {
     exact,    ///< the value itself: days, choices, texts, yes and no
     floor,    ///< whole steps below: bounds belong to the row above them
@@ -36,6 +36,7 @@ struct TableStory {
     Words names;
     Words label;
     Span place;
+    std::string file;  ///< where its rows stand; empty: in the plan
     struct Column {
         Words names;
         KeyWay way = KeyWay::exact;
@@ -46,7 +47,7 @@ struct TableStory {
     struct Row {
         Words words;  ///< as written
         Span place;
-        std::uint32_t line = 0;  ///< in the table's file; 0: it stands in the plan
+        std::uint32_t line = 0;  ///< of the plan or the table's file, from 1
     };
     std::vector<Row> rows;
     std::optional<Row> otherwise;

@@ -313,9 +313,9 @@ void NameTable::visit_cells(const ast::Node& clause, const Scope& scope, const M
     const ast::Node& cells = heads ? clause[2] : clause[0];
     for (std::size_t i = 0; i < cells.slots.size(); ++i) {
         const ast::Node& cell = cells[i];
-        const Space* like = heads                       ? scope.across
+        const Space* like = heads                     ? scope.across
                             : i < scope.inputs.size() ? scope.inputs[i]
-                                                        : nullptr;
+                                                      : nullptr;
         if (cell.row == ast::Row::cell_in) {
             for (const ast::Node& one : cell[0].slots) visit_beside(one, scope, meet, like);
         } else if (cell.row == ast::Row::cell_is) {

@@ -209,11 +209,11 @@ namespace meritum::ast {
 
 std::string_view row_name(Row row) {
     constexpr auto leaves = std::to_array<std::string_view>(
-        {"none",        "name",        "number",        "text",        "date",
-         "list",        "money",       "member",        "call", "parenthesis", "negative",
-         "add",         "subtract",    "multiply",      "divide",      "less",
-         "less_equal",  "greater",     "greater_equal", "equal",       "not_equal",
-         "logical_not", "logical_and", "logical_or",    "fallback",    "conditional"});
+        {"none",          "name",       "number",    "text",        "date",        "list",
+         "money",         "member",     "call",      "parenthesis", "negative",    "add",
+         "subtract",      "multiply",   "divide",    "less",        "less_equal",  "greater",
+         "greater_equal", "equal",      "not_equal", "logical_not", "logical_and", "logical_or",
+         "fallback",      "conditional"});
     static_assert(leaves.size() == static_cast<std::size_t>(Row::conditional) + 1);
     const syntax::RowSpec* spec = syntax::find_row(row);
     return spec ? std::string_view(spec->id) : leaves[static_cast<std::size_t>(row)];

@@ -47,8 +47,8 @@ bool is_expression(SlotKind kind);
 bool is_repeated(SlotKind kind);
 /// Rows of a group with commas between them: columns, cells.
 bool is_listed(SlotKind kind);
-/// Rows of a closed group: type, traits, bounds, cycle, mode, tiers, points, pairs, column, columns,
-/// cells.
+/// Rows of a closed group: type, traits, bounds, cycle, mode, tiers, points, pairs, column,
+/// columns, cells.
 bool has_group(SlotKind kind);
 /// Rows that may stand on lines of their own below their phrase: tiers, points, pairs.
 bool is_block(Group group);

@@ -167,6 +167,32 @@ std::vector<std::string> Speaker::cells(const ast::Node& node) {
     return out;
 }
 
+std::vector<Speaker::Listed> Speaker::listed(const ast::Node& node) {
+    prepare(node);
+    const RowSpec& spec = *find_row(node.row);
+    std::vector<const PatternPart*> flat;
+    flatten(node, tries_.pattern(node.row, tongue_), flat);
+    std::vector<Listed> out;
+    for (const PatternPart* part : flat) {
+        if (out.empty() || !out.back().cells.empty()) out.emplace_back();
+        if (!is_slot(*part)) {
+            out.back().words += (out.back().words.empty() ? "" : " ") + part->word;
+            continue;
+        }
+        const ast::Node& inside = node[part->slot];
+        const SlotKind kind = spec.slots[part->slot].kind;
+        if (!is_listed(kind) && kind != SlotKind::operands) {
+            out.back().cells.push_back(slot(node, *part, false, nullptr));
+            continue;
+        }
+        for (const ast::Node& one : inside.slots) {
+            out.back().cells.push_back(kind == SlotKind::operands ? operand(node, one, nullptr)
+                                                                  : speak(one, any_value, nullptr));
+        }
+    }
+    return out;
+}
+
 std::string Speaker::quoted_if_needed(const std::string& name) const {
     const auto reserve = tries_.reserve(name);
     using Reserve = PhraseTries::Reserve;

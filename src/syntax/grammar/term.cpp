@@ -14,9 +14,9 @@ const auto signed_operand_def =
     fold(&Builder::fold_signs)[*operator_of(Operators::sign) >> operand >> *phrase_after_operand()];
 
 /// A table with what it is asked, and which result: `rates(product, sales).rate`.
-const auto call_def = fold(
-    &Builder::fold_call)[slot_leaf(&Builder::take_callee) >> nested[symbol("(") >> values >> symbol(")")] >>
-                         -slot_leaf(&Builder::take_result_name)];
+const auto call_def = fold(&Builder::fold_call)[slot_leaf(&Builder::take_callee) >>
+                                                nested[symbol("(") >> values >> symbol(")")] >>
+                                                -slot_leaf(&Builder::take_result_name)];
 
 const auto operand_def =
     call | leaf(&Builder::take_operand) |
