@@ -45,6 +45,13 @@ constexpr unsigned exponent_denominator = 1'000;
 /// Bits of the numbers that decide how a power rounds. Multiplying two of this size takes a
 /// millisecond, and only a value that lies within 10^-15 of a half needs them.
 constexpr std::size_t power_bits = 128u << 10;
+/// Rows of a named table: a price list of a whole house. Each takes about 300 bytes.
+constexpr std::size_t table_rows = 100'000;
+/// Inputs of a named table, and its results. People read tables of five columns.
+constexpr std::size_t table_columns = 16;
+/// Cases a named table is taken apart into: bounds in each step and rows in each leaf. Rows with `any`
+/// or with intervals that overlap multiply; a price list of 100,000 rows has 400,000.
+constexpr std::size_t table_cases = 4'000'000;
 /// Diagnostics kept of one plan. Nobody reads more; the next one says that there are more.
 constexpr std::size_t diagnostics = 500;
 /// Columns of an excerpt shown with carets; a longer line is cut around its range.

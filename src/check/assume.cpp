@@ -318,6 +318,9 @@ void Values::assume(ValueId condition, bool truth, Environment& env) {
         case Op::numerator:
         case Op::add_months:
         case Op::months_between:
+        case Op::lookup:
+        case Op::text_key:
+        case Op::looked_up:
         case Op::minimum:
         case Op::maximum:
         case Op::round:

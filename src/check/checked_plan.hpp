@@ -14,6 +14,7 @@
 #include "check/story.hpp"
 #include "number/powers.hpp"
 #include "number/rational.hpp"
+#include "value/diagram.hpp"
 #include "value/schema.hpp"
 #include "value/types.hpp"
 
@@ -58,6 +59,10 @@ enum class Op : std::uint8_t {
     place,           ///< of operand 0 among the owner's items that have operand 1 (and equal
                      ///< operand 2)
     rank,            ///< of operand 0 within equal operand 1
+    lookup,          ///< the state that state 0 leads to with key 1; payload: CheckedPlan::steps;
+                     ///< keys are multiples of `step`
+    text_key,        ///< the place of a text among CheckedPlan::text_keys[payload], from 1; 0: none
+    looked_up,       ///< what leaf 0 gives: CheckedPlan::looked_up[payload]
     previous,        ///< payload: index in CheckedPlan::carried
     previous_known,  ///< boolean: there was a period before
 };
@@ -118,12 +123,21 @@ struct Carried {
     TermId term;
 };
 
+/// A result of a named table, by leaf: whole steps, or texts.
+struct LookedUp {
+    std::vector<number::Integer> numbers;
+    std::vector<std::string> texts;  ///< of a text; else empty
+};
+
 /// Nothing in it can fail on facts that passed the border.
 struct CheckedPlan {
     value::Schema schema;
     std::vector<Value> values;  ///< operands come before
     std::vector<Carried> carried;
     std::vector<value::ChoiceNames> grades;
+    std::vector<value::Step> steps;                   ///< of all named tables
+    std::vector<std::vector<std::string>> text_keys;  ///< ascending
+    std::vector<LookedUp> looked_up;
     Parts::Story story;
     std::set<TermId> percents;  ///< what is shown in percent somewhere
     std::string fingerprint;

@@ -14,6 +14,7 @@
 #include "base/diagnostics.hpp"
 #include "check/checked_plan.hpp"
 #include "check/environment.hpp"
+#include "check/named_table.hpp"
 #include "check/values.hpp"
 #include "syntax/ast.hpp"
 #include "syntax/names.hpp"
@@ -24,7 +25,18 @@ namespace meritum::check {
 
 /// Something with a name.
 struct Declaration {
-    enum class Kind : std::uint8_t { fact, list, param, let, total, category, rule, veto, outcome };
+    enum class Kind : std::uint8_t {
+        fact,
+        list,
+        param,
+        let,
+        table,
+        total,
+        category,
+        rule,
+        veto,
+        outcome
+    };
     Kind kind = Kind::fact;
     std::uint32_t statement = 0;  ///< in the document
     std::uint32_t index = 0;      ///< among those of its kind
@@ -123,6 +135,8 @@ private:
     ValueId negative(const Node& node, const Env& env);
     bool unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId& b, const Node& whole);
     bool require_defined(ValueId id, const Node& node);
+    struct Gap;
+    void report_gap(const Gap& gap, const Node& node);
     void report_missing(const value::ColumnSchema& column, const Node& node);
     bool asks_later(const ast::Statement& statement, Span where, const std::string& name) const;
     std::string as_operand(const Node& node) const;
@@ -219,6 +233,57 @@ private:
     ValueId zero_like(ValueId like);
     std::size_t choices_in(ValueId x) const;
     std::string choice_name(const Value& value, std::ptrdiff_t position) const;
+
+    // named_tables.cpp
+    void check_tables();
+    TableColumn table_column(const Node& node);
+    bool read_table_header(NamedTable& table, const ast::Statement& statement);
+    bool has_cells(const Node& clause, const Node& list, std::size_t count, const std::string& what,
+                   const Node& header);
+    bool read_table_rows(NamedTable& table, const ast::Statement& statement, const Node& header);
+    bool read_table_cells(NamedTable& table);
+    bool build_table(NamedTable& table, const Node& head);
+    bool rows_are_apart(const NamedTable& table, const std::vector<std::vector<value::Keys>>& all);
+    void warn_of_hidden_rows(const NamedTable& table,
+                             const std::vector<std::vector<value::CellKeys>>& keys);
+    std::optional<number::Rational> table_result(TableColumn& column, const Node& node,
+                                                 std::string& text);
+    bool read_table_results(NamedTable& table);
+    bool may_be_matched(const NamedTable& table, const TableColumn& column);
+    void give_leaves(NamedTable& table, TableColumn& column,
+                     const std::vector<number::Rational>& numbers,
+                     const std::vector<std::string>& texts);
+    void tell_table(NamedTable& table, const ast::Statement& statement);
+
+    // table_cells.cpp
+    std::string column_kind(const TableColumn& column) const;
+    bool fits_column(TableColumn& column, const Node& node, const Value& cell);
+    std::optional<std::string> cell_word(TableColumn& column, const Node& node, bool& fits);
+    std::optional<number::Rational> cell_value(TableColumn& column, const Node& node);
+    std::optional<number::Rational> cell_bound(TableColumn& column, const Node& node);
+    bool read_cell_value(TableColumn& column, const Node& node, TableCell& cell);
+    bool read_cell(TableColumn& column, const Node& node, TableCell& cell);
+    bool choose_keys(NamedTable& table, std::size_t input);
+    value::CellKeys cell_keys(const TableColumn& column, const TableCell& cell) const;
+    std::vector<value::Keys> keys_of_column(const NamedTable& table, std::size_t input) const;
+    std::string example_of(const NamedTable& table, const std::vector<std::int64_t>& keys,
+                           const std::vector<ValueId>& arguments) const;
+    std::string other_choice(const TableColumn& column, ValueId argument) const;
+
+    // calls.cpp
+    ValueId call(const Node& node, const Env& env);
+    NamedTable* called_table(const Node& node);
+    std::optional<std::size_t> asked_result(const Node& node, const NamedTable& table);
+    bool fits_argument(const TableColumn& column, const Node& node, ValueId id);
+    std::optional<std::uint32_t> choice_step(const TableColumn& column, const Node& node,
+                                             ValueId argument, std::vector<value::Keys>& allowed);
+    ValueId argument_key(const TableColumn& column, const Node& node, ValueId id,
+                         std::vector<value::Keys>& allowed, const Env& env);
+    Parts::Reading told_argument(const Node& node, ValueId id,
+                                 const std::vector<Parts::Reading>& read, const Env& env) const;
+    ValueId called_result(const Node& node, NamedTable& table, std::size_t result,
+                          const value::Reach& reach, const std::vector<ValueId>& arguments,
+                          ValueId leaf, const Env& env);
 
     // conditions.cpp
     ValueId condition(const Node& node, const Env& env, Parts::Condition* story = nullptr);
@@ -384,6 +449,14 @@ private:
     std::vector<TotalWork> totals_;  ///< as in the story
     Worked grade_;
     const TotalWork* measure_ = nullptr;  ///< what is at hand is given in
+    std::vector<NamedTable> tables_;
+    /// Where a call may have no row: "some row matches" -> the call and an input without one.
+    struct Gap {
+        Span place;
+        std::string table;
+        std::string example;
+    };
+    std::map<TermId, Gap> gaps_;
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t>
         item_lets_;  ///< list and any name -> statement
     std::set<std::uint32_t> item_lets_used_;
@@ -391,7 +464,7 @@ private:
     std::size_t let_depth_ = 0,
                 lets_inside_ = 0;  ///< lets being evaluated; evaluations inside the outermost
     std::vector<std::uint32_t> total_statements_, rule_statements_, category_statements_,
-        outcome_statements_, veto_statements_;
+        outcome_statements_, veto_statements_, table_statements_;
     std::vector<std::uint32_t> rule_category_;   ///< index of a category, or Rule::none
     std::vector<std::uint32_t> category_outer_;  ///< alike
     std::vector<std::uint32_t> rule_total_, category_total_;

@@ -50,6 +50,7 @@ void Checker::declare_all() {
             case Row::param: add(K::param); break;
             case Row::let: add(K::let); break;
             case Row::total: add(K::total, &total_statements_); break;
+            case Row::table: add(K::table, &table_statements_); break;
             case Row::category: add(K::category, &category_statements_); break;
             case Row::bonus:
             case Row::deduction:

@@ -90,6 +90,7 @@ ValueId Checker::expression(const Node& node, const Env& env) {
         case Row::no: return values_.boolean(false);
         case Row::name: return name(node, env);
         case Row::member: return member(node, env);
+        case Row::call: return call(node, env);
         case Row::parenthesis: return value(node[0], env);
         case Row::negative: return negative(node, env);
         case Row::add:
@@ -300,6 +301,11 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
             sink_.report(Kind::not_a_value, node.span, {node.text, "a list"})
                 .also(places_[node.text], "declared here")
                 .fix("go through its items with `for each item in " + node.text + "`");
+            return {};
+        case K::table:
+            sink_.report(Kind::not_a_value, node.span, {node.text, "a table"})
+                .also(places_[node.text], "declared here")
+                .fix("say what it goes by: `" + node.text + "(...)`");
             return {};
         case K::veto:
             sink_.report(Kind::not_a_value, node.span, {node.text, "a veto"})

@@ -96,6 +96,7 @@ std::optional<CheckedPlan> Checker::run() {
     declare_all();
     check_header();
     take_stock();
+    check_tables();
     check_requirements();
     for (std::uint32_t total = 0; total < totals_.size(); ++total) {
         total_value(total);
@@ -183,7 +184,8 @@ void Checker::warn_unused() {
     for (auto& [name, declaration] : scope_) {
         const auto& head = document_.statements[declaration.statement].head;
         const bool counts = declaration.kind == Declaration::Kind::let ||
-                            declaration.kind == Declaration::Kind::param;
+                            declaration.kind == Declaration::Kind::param ||
+                            declaration.kind == Declaration::Kind::table;
         if (!counts || declaration.used) {
             continue;
         }

@@ -124,7 +124,8 @@ std::optional<Checker::Origin> Checker::origin(Span where, std::size_t lets) con
         case Declaration::Kind::category:
         case Declaration::Kind::rule:
         case Declaration::Kind::veto:
-        case Declaration::Kind::outcome: return Origin{head[0].span, "declared here"};
+        case Declaration::Kind::outcome:
+        case Declaration::Kind::table: return Origin{head[0].span, "declared here"};
     }
     return std::nullopt;
 }

@@ -149,6 +149,9 @@ bool Checker::require_defined(ValueId id, const Node& node) {
                 .fix("say what counts in the first period: `(" +
                      words(of != nullptr ? *of : node).front() + " else ...)`");
             said = true;
+        } else if (const auto gap = gaps_.find(part.term); gap != gaps_.end()) {
+            report_gap(gap->second, node);
+            said = true;
         } else if (const auto divisor = divisors_.find(part.term); divisor != divisors_.end()) {
             const Span by = divisor->second.first;
             const bool here = node.span.begin <= by.begin && by.end <= node.span.end;
@@ -179,6 +182,23 @@ bool Checker::require_defined(ValueId id, const Node& node) {
             .fix("say what counts instead: `(" + words(node).front() + " else 0)`");
     }
     return false;
+}
+
+void Checker::report_gap(const Gap& gap, const Node& node) {
+    const bool here = node.span.begin <= gap.place.begin && gap.place.end <= node.span.end;
+    if (!here && !zero_said_.insert(gap.place.begin).second) {
+        return;  // a `let` that is read in many places is one problem
+    }
+    auto finding =
+        sink_.report(Kind::no_row_matches, here ? gap.place : node.span, {gap.table, gap.example});
+    if (!here) finding.also(gap.place, "the table is asked here");
+    if (const auto place = places_.find(gap.table); place != places_.end()) {
+        finding.also(place->second, "declared here");
+    }
+    const std::string asked(sink_.source().text(gap.place));
+    finding.fix(
+        "add a row for it or a last row `otherwise gives ...`, or say what counts instead: `(" +
+        asked + " else 0)`");
 }
 
 void Checker::report_missing(const value::ColumnSchema& column, const Node& node) {

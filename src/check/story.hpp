@@ -10,6 +10,7 @@
 
 #include "base/ids.hpp"
 #include "base/span.hpp"
+#include "number/rational.hpp"
 #include "value/types.hpp"
 
 namespace meritum::check {
@@ -22,6 +23,43 @@ enum class RuleKind { bonus, deduction, rule, kpi };
 /// What a kpi does where its value is not known: it gives 0; it has no line; it gives 0 and its
 /// weight is spread over the known ones. None: its value is always known.
 enum class MissingPolicy { none, zero, skip, reweight };
+
+/// How the whole keys that a table is searched with are made of a value, so that rows may begin
+/// with a bound (`from`) or behind it (`above`).
+enum class KeyWay : std::uint8_t {
+    exact,    ///< the value itself: days, choices, texts, yes and no
+    floor,    ///< whole steps below: bounds belong to the row above them
+    ceiling,  ///< whole steps above: bounds belong to the row below them
+    both,     ///< both added: even keys are bounds, odd ones lie between
+};
+
+/// A named table as its author wrote it, for cards. It has no nodes: what is asked of it is told
+/// where it is called.
+struct TableStory {
+    std::string name;  ///< identity
+    Words names;
+    Words label;
+    Span place;
+    std::string file;  ///< where its rows stand; empty: in the plan
+    struct Column {
+        Words names;
+        KeyWay way = KeyWay::exact;
+        number::Rational step{1};  ///< of a number: of its keys
+        bool ordered = false;      ///< numbers and dates: rows may lie above and below
+    };
+    std::vector<Column> inputs;
+    struct Row {
+        Words words;  ///< as written
+        Span place;
+        std::uint32_t line = 0;  ///< of the plan or the table's file, from 1
+    };
+    std::vector<Row> rows;
+    std::optional<Row> otherwise;
+    std::vector<std::uint32_t> leaf_begin;  ///< see value::Diagram
+    std::vector<std::uint32_t> leaf_rows;
+    std::vector<std::uint32_t> steps;  ///< of the plan, in the order they are asked
+    std::vector<std::uint32_t> asks;   ///< the column each of them asks
+};
 
 /// `Refs::Truth` is a handle on a boolean, `Refs::Quantity` on a number or other value,
 /// `Refs::Table` on a table.
@@ -79,6 +117,14 @@ struct StoryTypes {
             Quantity gives{};  ///< of slices: its share of the result
         };
         std::vector<Row> rows;
+        /// A named table that is asked; it has no rows of its own, `of` is the result.
+        struct Call {
+            std::uint32_t table = 0;  ///< in Story::tables
+            std::vector<Reading> arguments;
+            std::vector<Quantity> keys;  ///< whole numbers, one per argument
+            Quantity leaf;               ///< the rows that match: TableStory::leaf_begin
+        };
+        std::optional<Call> call{};
     };
 
     /// A `because` or other text with values inside, in one tongue.
@@ -289,6 +335,7 @@ struct StoryTypes {
         std::vector<Requirement> requirements;
         std::optional<Grade> grade;
         std::vector<Outcome> outcomes;
+        std::vector<TableStory> tables;
 
         /// Null if the plan has none. No total that a plan declares has this name.
         const Total* score() const {

@@ -409,6 +409,38 @@ ValueId Values::place(ValueId by, ValueId counts, ValueId key, const Integer& mo
     return put(std::move(value), {});
 }
 
+ValueId Values::lookup(std::uint32_t step, ValueId state, ValueId key, const Rational& unit,
+                       const Interval& states, const Environment& env) {
+    Value value = from(Op::lookup, {state, key}, env);
+    value.payload = step;
+    value.step = unit;
+    value.range = states;
+    value.shape = Shape{number::floor(states.low), number::floor(states.high), Rational(1), {}};
+    return put(std::move(value), env);
+}
+
+ValueId Values::text_key(std::uint32_t texts, std::size_t count, ValueId text,
+                         const Environment& env) {
+    Value value = from(Op::text_key, {text}, env);
+    value.payload = texts;
+    value.range = {Rational(0), Rational(static_cast<long>(count))};
+    value.shape = Shape{0, Integer(static_cast<long>(count)), Rational(1), {}};
+    return put(std::move(value), env);
+}
+
+ValueId Values::looked_up(std::uint32_t result, ValueId leaf, const Value& like,
+                          const Environment& env) {
+    Value value = from(Op::looked_up, {leaf}, env);
+    value.payload = result;
+    value.type = like.type;
+    value.unit = like.unit;
+    value.currency = like.currency;
+    value.percent = like.percent;
+    value.range = like.range;
+    value.shape = like.shape;
+    return put(std::move(value), env);
+}
+
 ValueId Values::labelled(ValueId a, const std::function<void(Value&)>& change) {
     Value value = (*this)[a];
     change(value);

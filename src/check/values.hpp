@@ -70,6 +70,14 @@ public:
     ValueId place(ValueId by, ValueId counts, ValueId key, const number::Integer& most);
     ValueId turn(ValueId counts, const number::Integer& most, const Environment& env);
 
+    /// From a state of a table's step with a key, a multiple of `unit`; `states` can be reached.
+    ValueId lookup(std::uint32_t step, ValueId state, ValueId key, const number::Rational& unit,
+                   const number::Interval& states, const Environment& env);
+    ValueId text_key(std::uint32_t texts, std::size_t count, ValueId text, const Environment& env);
+    /// `like` has the type, unit, range and step of the result.
+    ValueId looked_up(std::uint32_t result, ValueId leaf, const Value& like,
+                      const Environment& env);
+
     /// The same value with other words for the outside: unit, currency, percent, literal.
     ValueId labelled(ValueId a, const std::function<void(Value&)>& change);
     /// The same value, its definedness dealt with by whoever asks.

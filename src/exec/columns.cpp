@@ -13,6 +13,7 @@
 #include "exec/joins.hpp"
 #include "exec/kernels.hpp"
 #include "exec/lanes.hpp"
+#include "exec/lookups.hpp"
 #include "exec/poison.hpp"
 #include "exec/run.hpp"
 #include "exec/state.hpp"
@@ -168,8 +169,9 @@ private:
         return {};
     }
 
-    Lanes map(const Instruction& each) const {
+    Lanes map(const Instruction& each) {
         const Node& node = graph_[each.node];
+        if (value::reads_table(node.op)) return ask_table(each, node);
         if (value::row(node.op).arity == 0) return leaf(each, node);
         return with_lane(each.work, [&](auto tag) -> Lanes {
             using T = typename decltype(tag)::Value;
@@ -191,6 +193,22 @@ private:
     number::Power power_of(const Node& node) const {
         return {graph_.exponents[node.payload],
                 std::max(number::Integer(abs(node.range.low)), node.range.high)};
+    }
+
+    /// An operator that reads a named table.
+    Lanes ask_table(const Instruction& each, const Node& node) {
+        const Lanes& a = column_of(node.inputs[0]);
+        if (node.op == Operator::lookup) {
+            return stored(look_up(graph_.steps[node.payload], a, column_of(node.inputs[1])),
+                          each.lane);
+        }
+        if (node.op == Operator::looked_up) {
+            return looked_up(graph_.looked_up[node.payload], text_codes_, a, each.lane);
+        }
+        const auto& texts = graph_.text_keys[node.payload];
+        const auto [known, fresh] = keys_by_code_.try_emplace(node.payload);
+        if (fresh) known->second = text_keys(texts, facts_.dictionary);
+        return stored(keys_of_codes(known->second, texts, graph_.texts, a), each.lane);
     }
 
     /// An operator without operands: something from outside.
@@ -296,7 +314,8 @@ private:
     const State& before_;
     const RunOptions& options_;
     Joins joins_;
-    std::vector<std::int64_t> text_codes_;  // by index in Graph::texts
+    std::vector<std::int64_t> text_codes_;                             // by index in Graph::texts
+    std::map<std::uint32_t, std::vector<std::int64_t>> keys_by_code_;  // of Graph::text_keys
     std::vector<NodeId> previous_;
     std::vector<std::vector<NodeId>> drops_;  // by node: whose columns nobody needs after it
     Run result_;

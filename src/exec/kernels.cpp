@@ -131,14 +131,17 @@ T quarters(const T& a, const T& b, const T& c, const number::Power& power) {
 }
 
 /// The meaning of every operator. Leaves (constants, inputs) have no operands; the executor fetches
-/// them.
+/// them, and asks the tables of `lookup` and its like.
 template <Operator op, class T>
 T apply(const T& a, const T& b, const T& c) {
     switch (op) {
         case Operator::constant:
         case Operator::text_constant:
         case Operator::input:
-        case Operator::input_known: return T{};
+        case Operator::input_known:
+        case Operator::lookup:
+        case Operator::text_key:
+        case Operator::looked_up: return T{};
         case Operator::negate: return minus(T{}, a);
         case Operator::absolute: return is_negative(a) ? minus(T{}, a) : a;
         case Operator::add: return plus(a, b);

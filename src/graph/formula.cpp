@@ -36,6 +36,10 @@ std::string map_text(const Graph& graph, const Node& node) {
         return a + " * " + b + " ^ " + std::to_string(above) + "/" + std::to_string(below) +
                " over " + name(node.inputs[2]);
     }
+    const std::string which = std::to_string(node.payload);
+    if (node.op == value::Operator::lookup) return "step " + which + " from " + a + " with " + b;
+    if (node.op == value::Operator::text_key) return "key of " + a + " in texts " + which;
+    if (node.op == value::Operator::looked_up) return "result " + which + " at " + a;
     switch (row.arity) {
         case 0: return leaf_text(graph, node);
         case 1: return sign == "-" ? sign + a : sign + " " + a;

@@ -84,6 +84,13 @@ public:
             to.rows.push_back({reading(row.bound), reading(row.value), nodes_.truth(row.reached),
                                row.place, nodes_.quantity(row.part), nodes_.quantity(row.gives)});
         }
+        if (from.call) {
+            to.call.emplace();
+            to.call->table = from.call->table;
+            to.call->arguments = readings(from.call->arguments);
+            for (const auto key : from.call->keys) to.call->keys.push_back(nodes_.quantity(key));
+            to.call->leaf = nodes_.quantity(from.call->leaf);
+        }
         return to;
     }
 
@@ -301,6 +308,7 @@ Graph from_checked(const check::CheckedPlan& plan) {
     story.names = from.names;
     story.label = from.label;
     story.tongues = from.tongues;
+    story.tables = from.tables;
     for (const auto& rule : from.rules) {
         story.rules.push_back(tell.rule(rule));
     }

@@ -11,6 +11,7 @@
 #include "graph/story.hpp"
 #include "number/powers.hpp"
 #include "number/rational.hpp"
+#include "value/diagram.hpp"
 #include "value/operators.hpp"
 #include "value/schema.hpp"
 
@@ -51,7 +52,8 @@ struct Node {
     KeyId key;  ///< of read, reduce, scan (owner) and rank
     std::uint32_t payload =
         0;  ///< constant: Graph::constants; text_constant: Graph::texts;
-            ///< input(_known): ColumnId; previous: Graph::constants; power: Graph::exponents
+            ///< input(_known): ColumnId; previous: Graph::constants; power: Graph::exponents;
+            ///< lookup: Graph::steps; text_key: text_keys; looked_up: looked_up
     Range range;
     NodeId guard;  ///< boolean of the same table, earlier in the list: where it is 0, nobody reads
                    ///< this node and its lane may hold anything; none: read everywhere
@@ -82,6 +84,12 @@ struct Key {
 inline constexpr TableId participants{0};
 inline constexpr TableId everyone{1};
 
+/// What a named table gives, by leaf: numbers, or places in Graph::texts.
+struct LookedUp {
+    bool texts = false;
+    std::vector<number::Integer> values;
+};
+
 /// Immutable once built; shared between threads.
 struct Graph {
     value::Schema schema;
@@ -91,6 +99,9 @@ struct Graph {
     std::vector<number::Integer> constants;
     std::vector<number::Exponent> exponents;
     std::vector<std::string> texts;
+    std::vector<value::Step> steps;                   ///< of named tables
+    std::vector<std::vector<std::string>> text_keys;  ///< ascending
+    std::vector<LookedUp> looked_up;
     Story story;
     std::string fingerprint;  ///< "sha256:..." of the plan
 

@@ -50,9 +50,25 @@ Lowering::Lowering(const check::CheckedPlan& plan, Graph& graph) : plan_(plan), 
     }
     graph_.tables = {{TableKind::participants, {}, {}, "participants"},
                      {TableKind::everyone, {}, {}, "everyone"}};
+    graph_.steps = plan.steps;
+    graph_.text_keys = plan.text_keys;
+    for (const auto& from : plan.looked_up) graph_.looked_up.push_back(looked_up(from));
     for (std::uint32_t i = 0; i < plan.schema.lists.size(); ++i) {
         graph_.tables.push_back({TableKind::list, ListId{i}, {}, plan.schema.lists[i].name});
     }
+}
+
+/// Texts that a table gives are texts of the graph.
+LookedUp Lowering::looked_up(const check::LookedUp& from) {
+    if (from.texts.empty()) return {false, from.numbers};
+    LookedUp to{true, {}};
+    std::map<std::string_view, std::size_t> places;
+    for (const auto& text : from.texts) {
+        const auto [place, fresh] = places.emplace(text, graph_.texts.size());
+        if (fresh) graph_.texts.push_back(text);
+        to.values.emplace_back(place->second);
+    }
+    return to;
 }
 
 TableId Lowering::own_table(const Value& value) const {
@@ -121,8 +137,10 @@ NodeId Lowering::constant(const Integer& value, TableId table, Form form) {
     return put(std::move(node));
 }
 
-NodeId Lowering::map(const Value& value, Operator op, std::vector<NodeId> inputs, TableId table) {
+NodeId Lowering::map(const Value& value, Operator op, std::vector<NodeId> inputs, TableId table,
+                     std::uint32_t payload) {
     Node node;
+    node.payload = payload;
     node.op = op;
     node.form = form_of(value);
     node.table = table;
@@ -296,6 +314,16 @@ NodeId Lowering::emit_one(ValueId id) {
         }
         case Op::months_between:
             return map(value, Operator::months_between, {operand(0), operand(1)}, table);
+        case Op::lookup: {  // with a key in whole steps of the table
+            const auto& step = (*this)[value.operands[1]].shape.step;
+            const auto key =
+                times(operand(1), number::whole_quotient(step, value.step).value(), table);
+            return map(value, Operator::lookup, {operand(0), key}, table, value.payload);
+        }
+        case Op::text_key:
+            return map(value, Operator::text_key, {operand(0)}, table, value.payload);
+        case Op::looked_up:
+            return map(value, Operator::looked_up, {operand(0)}, table, value.payload);
         case Op::minimum: return both(Operator::minimum);
         case Op::maximum: return both(Operator::maximum);
         case Op::less: return both(Operator::less);

@@ -32,11 +32,13 @@ private:
     using Value = check::Value;
     using ValueId = check::ValueId;
 
+    LookedUp looked_up(const check::LookedUp& from);
     TableId own_table(const Value& value) const;
     void emit(ValueId value);
     bool has_open_parts(ValueId value, std::vector<ValueId>& open) const;
     NodeId emit_one(ValueId id);
-    NodeId map(const Value& value, value::Operator op, std::vector<NodeId> inputs, TableId table);
+    NodeId map(const Value& value, value::Operator op, std::vector<NodeId> inputs, TableId table,
+               std::uint32_t payload = 0);
     NodeId put(Node node);
     NodeId constant(const number::Integer& value, TableId table, Form form = Form::integer);
     NodeId times(NodeId node, const number::Integer& factor, TableId table);

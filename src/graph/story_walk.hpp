@@ -99,6 +99,11 @@ public:
             quantity(row.part);
             quantity(row.gives);
         }
+        if (part.call) {
+            for (auto& argument : part.call->arguments) reading(argument);
+            for (auto& key : part.call->keys) quantity(key);
+            quantity(part.call->leaf);
+        }
     }
 
     template <class S>

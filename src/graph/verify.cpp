@@ -128,6 +128,12 @@ private:
             size = graph_.texts.size();
         } else if (node.op == value::Operator::input || node.op == value::Operator::input_known) {
             size = graph_.schema.columns.size();
+        } else if (node.op == value::Operator::lookup) {
+            size = graph_.steps.size();
+        } else if (node.op == value::Operator::text_key) {
+            size = graph_.text_keys.size();
+        } else if (node.op == value::Operator::looked_up) {
+            size = graph_.looked_up.size();
         } else {
             return;
         }

@@ -49,6 +49,9 @@ Signature signature(Operator op) {
         case Operator::logical_and:
         case Operator::logical_or: return {Taking::booleans, Giving::boolean};
         case Operator::select: return {Taking::choice, Giving::either};
+        case Operator::lookup:
+        case Operator::text_key: return {Taking::open, Giving::integer};
+        case Operator::looked_up: return {Taking::open, Giving::either};
     }
     return {Taking::leaf, Giving::either};
 }

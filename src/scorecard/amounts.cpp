@@ -27,6 +27,13 @@ bool says_the_same(const std::string& name, const std::string& label) {
 /// A tier table tells what it is entered with and its rows itself.
 bool is_told_by_tiers(const graph::Reading& reading, const std::vector<graph::Tiers>& all) {
     return std::any_of(all.begin(), all.end(), [&](const auto& tiers) {
+        const auto asked = [&](const graph::Reading& argument) {
+            return argument.words == reading.words;
+        };
+        if (tiers.call &&
+            std::any_of(tiers.call->arguments.begin(), tiers.call->arguments.end(), asked)) {
+            return true;
+        }
         return tiers.of.words == reading.words ||
                std::any_of(tiers.rows.begin(), tiers.rows.end(), [&](const auto& row) {
                    return (row.bound && row.bound->words == reading.words) ||

@@ -98,6 +98,7 @@ std::optional<Explanation> tell_next(const graph::Tiers& tiers, std::size_t next
 /// The row that decided and the one after it; of slices, all that give something. The others say
 /// nothing about this participant.
 Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item) {
+    if (tiers.call) return tell_call(tiers, telling, item);
     auto told = tell_reading(tiers.of, telling, item);
     told.part = Part::tiers;
     told.title = telling.wording.say(Word::by, {told.title});

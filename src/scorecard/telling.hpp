@@ -44,6 +44,9 @@ void add_inputs(const Inputs& inputs, Telling& telling, ItemRow item, Explanatio
 /// A table: what it was entered with, the row that decided and the next.
 Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item);
 
+/// A named table that is asked: with what, and which rows decide.
+Explanation tell_call(const graph::Tiers& tiers, Telling& telling, ItemRow item);
+
 /// The value as people write it, its label, and what a `let` is made of.
 Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRow item);
 

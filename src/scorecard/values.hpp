@@ -73,6 +73,7 @@ public:
     /// The value of an integer node. REQUIRES it is reached.
     number::Integer integer(NodeId node, ItemRow item = {}) const;
 
+    const graph::Graph& graph() const { return graph_; }
     const value::FactColumns& facts() const { return facts_; }
     std::size_t row() const { return row_; }
 

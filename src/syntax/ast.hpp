@@ -29,6 +29,8 @@ enum class Row : std::uint8_t {
             ///< bounds
     money,  ///< slots: number, name of the currency (`500 CNY`)
     member,       ///< slots: name of the item, name of the field (`contract.amount`)
+    call,         ///< slots: name of the table, list of values, name of the result or none
+                  ///< (`rates(product, sales).rate`)
     parenthesis,  ///< slots: the value inside; kept, so that printing gives back what was written
     negative,     ///< slots: x
     add,          ///< slots: a, b (left-associative, as are the next three)

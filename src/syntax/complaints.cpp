@@ -47,7 +47,8 @@ std::string slot_words(const SlotEdge& edge) {
         case SlotKind::term:
         case SlotKind::sum:
         case SlotKind::operand:
-        case SlotKind::values: return "a value";
+        case SlotKind::values:
+        case SlotKind::operands: return "a value";
         case SlotKind::choices:
         case SlotKind::idents: return "names";
         case SlotKind::type: return "a type";
@@ -58,6 +59,9 @@ std::string slot_words(const SlotEdge& edge) {
         case SlotKind::tiers: return "a row of the table";
         case SlotKind::points: return "a point of the line";
         case SlotKind::pairs: return "a grade";
+        case SlotKind::column: return "the name of a column";
+        case SlotKind::columns: return "the names of columns";
+        case SlotKind::cells: return "what the row matches";
     }
     return "a value";
 }
@@ -446,6 +450,7 @@ std::optional<Group> clause_group(ast::Row statement) {
         {ast::Row::deduction, Group::rule_clause}, {ast::Row::rule, Group::rule_clause},
         {ast::Row::veto, Group::veto_clause},      {ast::Row::grade, Group::grade_clause},
         {ast::Row::category, Group::bounds},       {ast::Row::total, Group::score_clause},
+        {ast::Row::table, Group::table_clause},
     };
     for (const auto& entry : groups) {
         if (entry.first == statement) return entry.second;

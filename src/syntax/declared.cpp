@@ -1,6 +1,7 @@
 // Implements declared.hpp.
 #include "syntax/declared.hpp"
 
+#include <initializer_list>
 #include <vector>
 
 namespace meritum::syntax {
@@ -42,8 +43,12 @@ public:
 
     void read_line(const Line& line, bool opens_statement) {
         if (opens_statement) {
-            rows_declare_ = line.has_tokens() && declares_rows(tokens_[line.first]);
+            rows_declare_ =
+                line.has_tokens() && opens(tokens_[line.first], {ast::Row::fact, ast::Row::grade});
+            in_table_ = line.has_tokens() && opens(tokens_[line.first], {ast::Row::table});
             read(line.first, line.last, true);
+        } else if (in_table_) {
+            read_columns(line.first, line.last);
         } else if (rows_declare_) {
             take(line.first, line.last);
         }
@@ -60,14 +65,46 @@ private:
         }
     }
 
-    /// Fields of a list and grades.
-    bool declares_rows(const Token& opening) const {
-        for (const ast::Row row : {ast::Row::fact, ast::Row::grade}) {
+    /// Fields of a list and grades begin lines of their own; columns of a table stand in one.
+    bool opens(const Token& opening, std::initializer_list<ast::Row> statements) const {
+        for (const ast::Row row : statements) {
             for (std::size_t tongue = 0; tongue < tries_.tongues().size(); ++tongue) {
                 if (tries_.pattern(row, tongue).front().word == opening.text) return true;
             }
         }
         return false;
+    }
+
+    /// Whether a word stands in the patterns of this row.
+    bool is_word_of(ast::Row row, const std::string& word) const {
+        for (std::size_t tongue = 0; tongue < tries_.tongues().size(); ++tongue) {
+            for (const PatternPart& part : tries_.pattern(row, tongue)) {
+                if (part.kind == PatternPart::Kind::word && part.word == word) return true;
+            }
+        }
+        return false;
+    }
+
+    /// `by a | b, c gives d, e`: the words behind these words and behind commas. Behind the column
+    /// across a matrix stand its heads, which declare nothing.
+    void read_columns(std::size_t at, std::size_t last) {
+        if (at == last || !opens(tokens_[at], {ast::Row::table_by, ast::Row::table_matrix})) return;
+        bool heads = false;
+        bool begins = false;
+        for (; at < last; ++at) {
+            const Token& token = tokens_[at];
+            const bool by = is_word_of(ast::Row::table_by, token.text);
+            const bool across = !by && is_word_of(ast::Row::table_matrix, token.text);
+            if (token.kind == TokenKind::word && begins) {
+                found.insert(token.text);
+                begins = false;
+            } else if (token.kind == TokenKind::word && (by || across)) {
+                heads = heads || across;
+                begins = true;
+            } else if (token.kind == TokenKind::symbol) {
+                begins = token.text == "|" || (token.text == "," && !heads);
+            }
+        }
     }
 
     bool begins_with(const std::vector<std::string>& words, std::size_t at) const {
@@ -92,6 +129,7 @@ private:
     std::vector<Opening> openings_;
     const std::vector<Token>& tokens_;
     Declared& found_;
+    bool in_table_ = false;
     bool rows_declare_ = false;  ///< the lines below the statement begin with new names
 };
 

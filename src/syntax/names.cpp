@@ -86,12 +86,35 @@ void NameTable::declare(const ast::Statement& statement) {
                             field_key(ast::first_name(head[0]), ast::first_name(field[0])));
         }
     }
+    if (head.row == ast::Row::table) declare_columns(statement);
     if (head.row == ast::Row::grade) {
         for (const ast::Node& row : statement.clauses) {
             grades_.add(row[0]);
             kinds_[grades_kind].add(row[0]);
         }
     }
+}
+
+/// What a table is asked and what it gives; a column may have choices of its own.
+void NameTable::declare_columns(const ast::Statement& table) {
+    const std::string& name = ast::first_name(table.head[0]);
+    const auto declare = [&](const ast::Node& column) {
+        columns_[name].add(column[0]);
+        declare_choices(column[1], field_key(name, ast::first_name(column[0])));
+    };
+    for (const ast::Node& clause : table.clauses) {
+        const bool by = clause.row == ast::Row::table_by;
+        if (!by && clause.row != ast::Row::table_matrix) continue;
+        for (const ast::Node& column : clause[0].slots) declare(column);
+        if (!by) declare(clause[1]);
+        for (std::size_t i = 0; by && i < clause[1].slots.size(); ++i) declare(clause[1][i]);
+    }
+}
+
+const NameTable::Space* NameTable::choices_of_column(const std::string& table,
+                                                     const ast::Node& column) const {
+    const auto found = kinds_.find(field_key(table, ast::first_name(column[0])));
+    return found == kinds_.end() ? nullptr : &found->second;
 }
 
 void NameTable::declare_choices(const ast::Node& type, const std::string& of) {
@@ -171,6 +194,15 @@ NameTable::Scope NameTable::scope_of(const ast::Statement& statement) const {
     Scope scope;
     if (statement.head.row == ast::Row::fact && statement.head[1].row == ast::Row::type_list)
         return {{}, lists_.find(ast::first_name(statement.head[0]))};
+    for (const ast::Node& clause : statement.clauses) {
+        const bool by = clause.row == ast::Row::table_by;
+        if (!by && clause.row != ast::Row::table_matrix) continue;
+        const std::string& table = ast::first_name(statement.head[0]);
+        for (const ast::Node& column : clause[0].slots)
+            scope.inputs.push_back(choices_of_column(table, column));
+        if (!by) scope.across = choices_of_column(table, clause[1]);
+        return scope;
+    }
     if (statement.head.row == ast::Row::let_item)
         return {texts_of(statement.head[1]), lists_.find(statement.head[2].text)};
     for (const ast::Node& clause : statement.clauses) {
@@ -229,6 +261,9 @@ void NameTable::visit_beside(const ast::Node& node, const Scope& scope, const Me
         case ast::Row::fact:
         case ast::Row::field: return visit_default(node, scope, meet);
         case ast::Row::money: return;
+        case ast::Row::table_row:
+        case ast::Row::table_matrix: return visit_cells(node, scope, meet);
+        case ast::Row::call: return visit_call(node, scope, meet);
         case ast::Row::member: {
             meet(node[0], [&](const std::string& name) {
                 return contains(scope.item, name) ? &scope.item : nullptr;
@@ -270,6 +305,38 @@ void NameTable::visit_sides(const ast::Node& node, const Scope& scope, const Mee
             visit(part, scope, meet);
         }
     }
+}
+
+/// A bare name in a cell is one of the choices its column declares.
+void NameTable::visit_cells(const ast::Node& clause, const Scope& scope, const Meet& meet) const {
+    const bool heads = clause.row == ast::Row::table_matrix;
+    const ast::Node& cells = heads ? clause[2] : clause[0];
+    for (std::size_t i = 0; i < cells.slots.size(); ++i) {
+        const ast::Node& cell = cells[i];
+        const Space* like = heads                     ? scope.across
+                            : i < scope.inputs.size() ? scope.inputs[i]
+                                                      : nullptr;
+        if (cell.row == ast::Row::cell_in) {
+            for (const ast::Node& one : cell[0].slots) visit_beside(one, scope, meet, like);
+        } else if (cell.row == ast::Row::cell_is) {
+            visit_beside(cell[0], scope, meet, like);
+        } else {
+            visit(cell, scope, meet);
+        }
+    }
+    visit(heads ? clause[0] : clause[1], scope, meet);
+    if (heads) visit(clause[1], scope, meet);
+}
+
+void NameTable::visit_call(const ast::Node& call, const Scope& scope, const Meet& meet) const {
+    meet(call[0], [&](const std::string& name) { return values_.find(name); });
+    visit(call[1], scope, meet);
+    if (!call[2]) return;
+    const Names* table = values_.find(call[0].text);
+    const auto columns = table ? columns_.find(table->front()) : columns_.end();
+    meet(call[2], [&](const std::string& name) -> const Names* {
+        return columns == columns_.end() ? nullptr : columns->second.find(name);
+    });
 }
 
 /// A default is one of the choices that are declared beside it.

@@ -19,6 +19,8 @@ namespace meritum::syntax {
 /// Everything a plan declares with names, and what a name means where it stands. Keeps no reference
 /// to the document.
 class NameTable {
+    class Space;
+
 public:
     using Names = std::vector<std::string>;  ///< of one thing, in the order of its declaration
 
@@ -28,6 +30,9 @@ public:
     struct Scope {
         Names item;
         const Names* list = nullptr;
+        /// Of a table: the choices that its columns declare, null for those without.
+        std::vector<const Space*> inputs{};
+        const Space* across = nullptr;
     };
     Scope scope_of(const ast::Statement& statement) const;
 
@@ -55,6 +60,8 @@ private:
     };
 
     void declare(const ast::Statement& statement);
+    void declare_columns(const ast::Statement& table);
+    const Space* choices_of_column(const std::string& table, const ast::Node& column) const;
     void declare_choices(const ast::Node& type, const std::string& of);
     void find_kinds(const ast::Document& document);
     const Space* choices_of(const ast::Node& value, const Scope& scope) const;
@@ -62,6 +69,8 @@ private:
     void visit_beside(const ast::Node& node, const Scope& scope, const Meet& meet,
                       const Space* like) const;
     void visit_sides(const ast::Node& node, const Scope& scope, const Meet& meet) const;
+    void visit_cells(const ast::Node& clause, const Scope& scope, const Meet& meet) const;
+    void visit_call(const ast::Node& call, const Scope& scope, const Meet& meet) const;
     void visit_default(const ast::Node& declared, const Scope& scope, const Meet& meet) const;
     void visit_slots(const ast::Node& node, const Scope& outer, const Meet& meet) const;
     Scope scope_inside(const ast::Node& node, const RowSpec& spec, const Scope& scope) const;
@@ -71,7 +80,8 @@ private:
     /// tongue.
     std::vector<Names> own_;
     Space values_, categories_, lists_, grades_, choices_;
-    std::map<std::string, Space> fields_;  ///< by the identity of their list
+    std::map<std::string, Space> fields_;   ///< by the identity of their list
+    std::map<std::string, Space> columns_;  ///< by the identity of their table
     /// What a bare name may mean beside a value of such a kind. Kinds go by the fact or field that
     /// declares the choices; the grades are one, too.
     std::map<std::string, Space> kinds_;

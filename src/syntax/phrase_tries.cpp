@@ -18,7 +18,7 @@ constexpr std::size_t group_count = static_cast<std::size_t>(Group::word) + 1;
 bool is_open(SlotKind kind) {
     return is_expression(kind) || kind == SlotKind::names || kind == SlotKind::name ||
            kind == SlotKind::choices || kind == SlotKind::idents || kind == SlotKind::points ||
-           kind == SlotKind::pairs;
+           kind == SlotKind::pairs || kind == SlotKind::column || kind == SlotKind::columns;
 }
 
 /// Texts and closed words first, as one token decides them; what may be empty last, as it always
@@ -182,7 +182,9 @@ void PhraseTries::reserve_words(const RowSpec& spec, const Pattern& flat) {
 void PhraseTries::reserve_rivals_of_slots() {
     // Where a word and a slot may stand at the same place the word wins, so a name of that spelling
     // needs backticks.
+    // In cells it needs them only there: see `begins_cell`.
     for (const TrieNode& node : nodes_) {
+        if (&node == &nodes_[root(Group::cell)]) continue;
         const bool open = std::any_of(node.slots.begin(), node.slots.end(),
                                       [](const SlotEdge& edge) { return is_open(edge.kind); });
         if (!open) continue;

@@ -82,6 +82,14 @@ public:
         return found == reserved_.end() ? Reserve::none : found->second;
     }
 
+    /// Whether a row or cell of a table that begins with this word is read as something else.
+    bool begins_cell(std::string_view word) const {
+        const auto begins = [&](Group group) {
+            return nodes_[root(group)].words.find(word) != nodes_[root(group)].words.end();
+        };
+        return begins(Group::cell) || begins(Group::table_clause);
+    }
+
     const std::vector<Tongue>& tongues() const { return tongues_; }
     std::optional<std::size_t> find_tongue(std::string_view name) const;
     /// REQUIRES a row of phrases.def.

@@ -7,6 +7,7 @@
 
 #include "base/utf8.hpp"
 #include "syntax/spoken.hpp"
+#include "syntax/table_layout.hpp"
 
 namespace meritum::syntax {
 
@@ -15,13 +16,6 @@ namespace {
 constexpr std::size_t step = 2;            // blanks of indentation per level
 constexpr std::size_t pairs_columns = 80;  // pairs and points share a line up to here
 constexpr std::size_t line_columns = 100;  // facts and fields in columns go no further
-
-std::string padded(const std::string& text, std::size_t width, bool to_the_right = false) {
-    const std::size_t own = utf8::display_width(text);
-    if (own >= width) return text;
-    const std::string blanks(width - own, ' ');
-    return to_the_right ? blanks + text : text + blanks;
-}
 
 /// One line, or where it is too long several: broken behind commas, what follows indented.
 std::string broken_at_commas(const std::string& line, std::size_t indent) {
@@ -184,6 +178,8 @@ private:
             for (const ast::Node& clause : statement.clauses)
                 widen(speaker_.columns(clause, column_slots()), step);
         }
+        if (options_.align && statement.head.row == ast::Row::table)
+            return print_table(statement.clauses);
         for (const ast::Node& clause : statement.clauses) {
             if (speaker_.is_canonical() && clause.row == ast::Row::plan_languages) continue;
             if (clause.row == ast::Row::field && options_.align) {
@@ -192,6 +188,14 @@ private:
             } else {
                 print_row(clause, step);
             }
+        }
+    }
+
+    void print_table(const std::vector<ast::Node>& clauses) {
+        const auto lines = table_lines(speaker_, clauses);
+        for (std::size_t i = 0; i < clauses.size(); ++i) {
+            before(clauses[i], step);
+            end_line(std::string(step, ' ') + lines[i], clauses[i]);
         }
     }
 

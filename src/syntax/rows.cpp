@@ -23,6 +23,8 @@ constexpr std::pair<std::string_view, SlotKind> kind_names[] = {
     {"cycle", SlotKind::cycle},   {"mode", SlotKind::mode},
     {"tiers", SlotKind::tiers},   {"points", SlotKind::points},
     {"pairs", SlotKind::pairs},   {"condition", SlotKind::condition},
+    {"column", SlotKind::column}, {"columns", SlotKind::columns},
+    {"cells", SlotKind::cells},   {"operands", SlotKind::operands},
 };
 
 std::vector<std::string> split_at_blanks(std::string_view text) {
@@ -95,8 +97,11 @@ PatternPart slot_part(const RowSpec& row, const std::string& word) {
 
 bool is_expression(SlotKind kind) {
     return kind == SlotKind::value || kind == SlotKind::condition || kind == SlotKind::term ||
-           kind == SlotKind::sum || kind == SlotKind::operand || kind == SlotKind::values;
+           kind == SlotKind::sum || kind == SlotKind::operand || kind == SlotKind::values ||
+           kind == SlotKind::operands;
 }
+
+bool is_listed(SlotKind kind) { return kind == SlotKind::columns || kind == SlotKind::cells; }
 
 bool is_repeated(SlotKind kind) {
     return kind == SlotKind::traits || kind == SlotKind::bounds || kind == SlotKind::tiers ||
@@ -119,6 +124,9 @@ Group group_of(SlotKind kind) {
         case SlotKind::tiers: return Group::tiers;
         case SlotKind::points: return Group::points;
         case SlotKind::pairs: return Group::pairs;
+        case SlotKind::column:
+        case SlotKind::columns: return Group::column;
+        case SlotKind::cells: return Group::cell;
         case SlotKind::names:
         case SlotKind::name:
         case SlotKind::label:
@@ -129,6 +137,7 @@ Group group_of(SlotKind kind) {
         case SlotKind::sum:
         case SlotKind::operand:
         case SlotKind::values:
+        case SlotKind::operands:
         case SlotKind::choices:
         case SlotKind::idents: break;
     }
@@ -200,11 +209,11 @@ namespace meritum::ast {
 
 std::string_view row_name(Row row) {
     constexpr auto leaves = std::to_array<std::string_view>(
-        {"none",        "name",        "number",        "text",        "date",
-         "list",        "money",       "member",        "parenthesis", "negative",
-         "add",         "subtract",    "multiply",      "divide",      "less",
-         "less_equal",  "greater",     "greater_equal", "equal",       "not_equal",
-         "logical_not", "logical_and", "logical_or",    "fallback",    "conditional"});
+        {"none",          "name",       "number",    "text",        "date",        "list",
+         "money",         "member",     "call",      "parenthesis", "negative",    "add",
+         "subtract",      "multiply",   "divide",    "less",        "less_equal",  "greater",
+         "greater_equal", "equal",      "not_equal", "logical_not", "logical_and", "logical_or",
+         "fallback",      "conditional"});
     static_assert(leaves.size() == static_cast<std::size_t>(Row::conditional) + 1);
     const syntax::RowSpec* spec = syntax::find_row(row);
     return spec ? std::string_view(spec->id) : leaves[static_cast<std::size_t>(row)];

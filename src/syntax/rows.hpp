@@ -25,6 +25,7 @@ enum class SlotKind : std::uint8_t {
     sum,
     operand,
     values,
+    operands,
     choices,
     idents,
     type,
@@ -35,14 +36,19 @@ enum class SlotKind : std::uint8_t {
     tiers,
     points,
     pairs,
+    column,
+    columns,
+    cells,
 };
 
 /// An expression of some looseness: value, condition, term, sum, operand, values.
 bool is_expression(SlotKind kind);
 /// Any number of rows of a group, printed and parsed one after the other.
 bool is_repeated(SlotKind kind);
-/// Rows of a closed group: type, traits, bounds, cycle, mode, tiers, points,
-/// pairs.
+/// Rows of a group with commas between them: columns, cells.
+bool is_listed(SlotKind kind);
+/// Rows of a closed group: type, traits, bounds, cycle, mode, tiers, points, pairs, column,
+/// columns, cells.
 bool has_group(SlotKind kind);
 /// Rows that may stand on lines of their own below their phrase: tiers, points, pairs.
 bool is_block(Group group);

@@ -167,6 +167,32 @@ std::vector<std::string> Speaker::cells(const ast::Node& node) {
     return out;
 }
 
+std::vector<Speaker::Listed> Speaker::listed(const ast::Node& node) {
+    prepare(node);
+    const RowSpec& spec = *find_row(node.row);
+    std::vector<const PatternPart*> flat;
+    flatten(node, tries_.pattern(node.row, tongue_), flat);
+    std::vector<Listed> out;
+    for (const PatternPart* part : flat) {
+        if (out.empty() || !out.back().cells.empty()) out.emplace_back();
+        if (!is_slot(*part)) {
+            out.back().words += (out.back().words.empty() ? "" : " ") + part->word;
+            continue;
+        }
+        const ast::Node& inside = node[part->slot];
+        const SlotKind kind = spec.slots[part->slot].kind;
+        if (!is_listed(kind) && kind != SlotKind::operands) {
+            out.back().cells.push_back(slot(node, *part, false, nullptr));
+            continue;
+        }
+        for (const ast::Node& one : inside.slots) {
+            out.back().cells.push_back(kind == SlotKind::operands ? operand(node, one, nullptr)
+                                                                  : speak(one, any_value, nullptr));
+        }
+    }
+    return out;
+}
+
 std::string Speaker::quoted_if_needed(const std::string& name) const {
     const auto reserve = tries_.reserve(name);
     using Reserve = PhraseTries::Reserve;
@@ -274,6 +300,9 @@ std::string Speaker::speak_bare(const ast::Node& node, Block block) const {
         case ast::Row::list: return joined(node, any_value, ", ", block);
         case ast::Row::money: return number(node[0]) + " " + node[1].text;
         case ast::Row::member: return name(node[0]) + "." + name(node[1]);
+        case ast::Row::call:
+            return name(node[0]) + "(" + speak(node[1], any_value, nullptr) + ")" +
+                   (node[2] ? "." + name(node[2]) : "");
         case ast::Row::parenthesis: return "(" + speak(node[0], any_value, nullptr) + ")";
         case ast::Row::negative: return "-" + speak(node[0], sign_level, block);
         case ast::Row::logical_not:
@@ -409,22 +438,19 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
             return out;
         }
         case SlotKind::idents: return joined(inside, any_value, ", ", nullptr);
-        case SlotKind::operand: {
-            const ast::Node* bare = &inside;
-            while (canonical_ && bare->row == ast::Row::parenthesis) bare = &(*bare)[0];
-            const bool signed_number = bare->row == ast::Row::negative && is_number((*bare)[0]);
-            const ast::Node& digits = signed_number ? (*bare)[0] : *bare;
-            const bool of_range = node.row == ast::Row::trait_range || node.row == ast::Row::param;
-            if (canonical_ && of_range && is_percent(digits)) {
-                return (signed_number ? "-" : "") + plain_percent(digits);
-            }
-            return speak(*bare, signed_number ? sign_level : operand_level, block);
+        case SlotKind::operand: return operand(node, inside, block);
+        case SlotKind::operands: {
+            std::string out;
+            for (const ast::Node& one : inside.slots)
+                out += (out.empty() ? "" : ", ") + operand(node, one, nullptr);
+            return out;
         }
         case SlotKind::value:
         case SlotKind::condition:
         case SlotKind::term:
         case SlotKind::sum:
         case SlotKind::values: return speak(inside, level_of_slot(kind), block);
+        case SlotKind::column:
         case SlotKind::type:
         case SlotKind::cycle:
         case SlotKind::mode: return phrase(inside, nullptr);
@@ -433,8 +459,26 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
         case SlotKind::tiers:
         case SlotKind::points:
         case SlotKind::pairs: return rows(inside, is_repeated(kind) && block ? block : nullptr);
+        case SlotKind::columns:
+        case SlotKind::cells: return joined(inside, any_value, ", ", nullptr);
     }
     return {};
+}
+
+/// An operand of a phrase; the sign of a number needs no parentheses.
+std::string Speaker::operand(const ast::Node& phrase, const ast::Node& inside, Block block) const {
+    const ast::Node* bare = &inside;
+    while (canonical_ && bare->row == ast::Row::parenthesis) bare = &(*bare)[0];
+    const bool signed_number = bare->row == ast::Row::negative && is_number((*bare)[0]);
+    const ast::Node& digits = signed_number ? (*bare)[0] : *bare;
+    const bool of_range = phrase.row == ast::Row::trait_range || phrase.row == ast::Row::param;
+    if (canonical_ && of_range && is_percent(digits)) {
+        return (signed_number ? "-" : "") + plain_percent(digits);
+    }
+    const std::string out = speak(*bare, signed_number ? sign_level : operand_level, block);
+    // A bare name that would be read as the beginning of another cell or row.
+    const bool rival = phrase.row == ast::Row::cell_is && tries_.begins_cell(out);
+    return rival ? "`" + out + "`" : out;
 }
 
 std::string Speaker::left_operand(const ast::Node& node, SlotKind kind) const {

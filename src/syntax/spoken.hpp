@@ -37,6 +37,13 @@ public:
     /// A tier or pair in cells, one per slot with the words before it.
     std::vector<std::string> cells(const ast::Node& node);
 
+    /// A clause of a table: words, and the cells, columns or values that follow them.
+    struct Listed {
+        std::string words;
+        std::vector<std::string> cells;
+    };
+    std::vector<Listed> listed(const ast::Node& node);
+
     /// True if the text is for comparison only: identities, plain numbers, no more parentheses than
     /// needed.
     bool is_canonical() const { return canonical_; }
@@ -60,6 +67,7 @@ private:
                  std::vector<const PatternPart*>& out) const;
     std::string slot(const ast::Node& node, const PatternPart& part, bool is_left,
                      Block block) const;
+    std::string operand(const ast::Node& phrase, const ast::Node& inside, Block block) const;
     std::string left_operand(const ast::Node& node, SlotKind kind) const;
     std::string rows(const ast::Node& list, Block block) const;
     std::string names(const ast::Node& list) const;

@@ -17,7 +17,8 @@ bool may_go(const ast::Statement& statement) {
         case ast::Row::fact:
         case ast::Row::param:
         case ast::Row::let:
-        case ast::Row::let_item: return statement.file != 0;
+        case ast::Row::let_item:
+        case ast::Row::table: return statement.file != 0;
         default: return false;
     }
 }

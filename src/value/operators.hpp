@@ -26,4 +26,10 @@ constexpr const OperatorRow& row(Operator op) {
     return operator_rows[static_cast<std::size_t>(op)];
 }
 
+/// Operators of named tables: they read a table of the graph beside their operands, so they have no
+/// kernel of their own.
+constexpr bool reads_table(Operator op) {
+    return op == Operator::lookup || op == Operator::text_key || op == Operator::looked_up;
+}
+
 }  // namespace meritum::value

@@ -49,6 +49,28 @@ struct ListDraft {
     Names item;
 };
 
+/// A named table: what it may be asked with and what it gives.
+struct TableDraft {
+    struct Input {
+        Names names;
+        Sort sort = Sort::number;
+        Unit unit = Unit::plain;
+        long scale = 1;          ///< of the bounds
+        bool percent = false;    ///< they are written in percent
+        std::size_t choice = 0;  ///< the fact whose choices it has
+    };
+    struct Result {
+        Names names;  ///< none: the table's own
+        Unit unit = Unit::plain;
+        double low = 0;
+        double high = 0;
+    };
+    Names names;
+    std::vector<Input> inputs;
+    std::vector<Result> results;
+    bool total = false;  ///< gives something for every input
+};
+
 /// What may be read at a place and what is known to hold there.
 struct Scope {
     int rules = 0;                   ///< rules before this one may be read
@@ -62,6 +84,7 @@ struct Scope {
 struct Draft {
     std::vector<Declared> declared;
     std::vector<ListDraft> lists;
+    std::vector<TableDraft> tables;
     std::string currency = "CNY";
     ast::Row cycle = ast::Row::none;
     bool has_grade = false;

@@ -91,6 +91,13 @@ private:
     Maybe among(const ast::Node& node, const Whose& whose);
     Maybe is_in(const ast::Node& node, const Whose& whose);
 
+    // named_tables.cpp
+    Maybe called(const ast::Node& node, const Whose& whose);
+    std::size_t asked_result(const ast::Statement& table, const ast::Node& call) const;
+    bool cell_takes(const ast::Node& cell, const Value& x, const Whose& whose);
+    std::vector<Maybe> matches(const ast::Statement& table, const std::vector<Value>& asked,
+                               std::size_t result, const Whose& whose);
+
     // gathered.cpp
     Maybe gathered(const ast::Node& node, const Whose& whose);
     std::vector<const Item*> items_of(const ast::Statement& list, const Whose& whose) const;

@@ -73,6 +73,8 @@ private:
     std::vector<Written> bounds(const Written& x, Unit unit);
     std::string worth(const Scope& scope, bool nonnegative, Written& out);
     Written matched(const Scope& scope, bool nonnegative);
+    Written call(Unit unit, const Scope& scope, int depth);
+    std::string argument(const TableDraft::Input& input, const Scope& scope, int depth);
     Written rate(Unit unit, const Scope& scope, int depth);
     Written along(const Scope& scope, int depth);
     Written among(Unit unit, const Scope& scope, int depth);

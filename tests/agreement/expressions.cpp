@@ -90,6 +90,7 @@ Maybe Evaluator::value(const ast::Node& node, const Whose& whose) {
         case Row::parenthesis: return value(node[0], whose);
         case Row::name: return named(node, whose);
         case Row::member: return member(node, whose);
+        case Row::call: return called(node, whose);
         case Row::fallback: {
             const Maybe x = value(node[0], whose);
             return x ? x : value(node[1], whose);

@@ -27,6 +27,7 @@ void span_product(Written& out, const Written& a, const Written& b) {
 Written ExpressionWriter::number(Unit unit, const Scope& scope, int depth) {
     if (depth <= 0 || random_.chance(20)) return leaf(unit, scope);
     if (unit == Unit::days && random_.chance(50)) return days(scope);
+    if (!draft_.tables.empty() && random_.chance(15)) return call(unit, scope, depth - 1);
     switch (random_.below(22)) {
         case 0:
         case 1: return sum(unit, scope, depth - 1);

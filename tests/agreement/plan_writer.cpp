@@ -81,6 +81,7 @@ std::string PlanWriter::write(const std::string& mistake) {
     write_plan();
     write_facts();
     for (auto i = random_.below(3); i > 0; --i) write_param();
+    for (auto i = random_.chance(40) ? 1 + random_.below(2) : 0; i > 0; --i) write_table();
     for (auto i = random_.below(4); i > 0; --i) write_let(Scope{});
     if (!draft_.lists.empty() && random_.chance(30)) write_item_let();
     if (random_.chance(25)) write_requirement();

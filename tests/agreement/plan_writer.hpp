@@ -51,6 +51,17 @@ private:
     void write_limits(Block& block, ast::Row kind, const Scope& scope);
     std::string because();
 
+    // named_table_writer.cpp
+    void write_table();
+    void write_table_rows(Block& block, TableDraft& table, bool matrix, bool apart);
+    TableDraft::Input table_input(int index);
+    std::string table_column(const TableDraft::Input& input);
+    std::vector<std::string> table_bounds(const TableDraft::Input& input, std::size_t count);
+    std::vector<std::string> table_words(const TableDraft::Input& input);
+    std::vector<std::string> cells_apart(const TableDraft::Input& input);
+    std::string some_cell(const TableDraft::Input& input, bool first);
+    std::string table_value(TableDraft::Result& result);
+
     // fact_writer.cpp
     void write_facts();
     void write_fact(Sort sort, Unit unit);

@@ -27,6 +27,15 @@ std::string read(const fs::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// Rows of which every two overlap.
+std::string entangled(std::size_t rows) {
+    std::string out = "plan p\ntable t\n  by x gives y\n  sum of matches\n";
+    for (std::size_t i = 0; i < rows; ++i) {
+        out += "  from " + std::to_string(i) + " below " + std::to_string(i + rows) + " gives 1\n";
+    }
+    return out;
+}
+
 std::string repeated(const std::string& text, std::size_t times) {
     std::string out;
     for (std::size_t i = 0; i < times; ++i) out += text;
@@ -50,6 +59,7 @@ std::map<std::string, std::string> large_plans() {
          "plan p\nlet a = 1" + repeated("\n  + 1 + 1 + 1", limits::clause_tokens / 6 + 1)},
         {"M0121_too_many_statements", "plan p\n" + repeated("score\n", limits::statements)},
         {"M0154_too_many_files", "plan p\n" + uses(limits::used_files + 1)},
+        {"M0515_table_too_entangled", entangled(2'100)},
         {"M0199_too_many_problems", "plan p\n" + repeated("bonsu b\n", limits::diagnostics + 2)},
     };
 }

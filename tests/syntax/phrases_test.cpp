@@ -47,6 +47,7 @@ std::string filling(const PhraseTries& tries, const Slot& slot, std::size_t tong
         case SlotKind::sum: return "alpha * 2";
         case SlotKind::operand: return "3";
         case SlotKind::values: return "1, alpha, 3";
+        case SlotKind::operands: return "1, alpha, -3";
         case SlotKind::choices: return "alpha | beta, gamma";
         case SlotKind::idents: return "alpha, beta";
         default: return first_row_of(tries, group_of(slot.kind), tongue);

@@ -157,6 +157,13 @@ bool Builder::take_literal(const Token*& first, const Token* last) {
     return true;
 }
 
+/// A point and a word, without blanks before them.
+bool Builder::is_field(const Token* at, const Token* last) {
+    return last - at > 1 && at[0].kind == TokenKind::symbol && at[0].text == "." &&
+           !at[0].blank_before && !at[1].blank_before &&
+           (at[1].kind == TokenKind::word || at[1].kind == TokenKind::quoted_name);
+}
+
 bool Builder::take_operand(const Token*& first, const Token* last) {
     if (first == last) return false;
     if (first->kind == TokenKind::number) return take_number(first, last);
@@ -166,11 +173,7 @@ bool Builder::take_operand(const Token*& first, const Token* last) {
     if (!is_plain_name(*first)) return false;
     // A field: item, point and field without blanks. After the point no phrase can begin, so any
     // word is a name.
-    const bool has_field =
-        last - first > 2 && first[1].kind == TokenKind::symbol && first[1].text == "." &&
-        !first[1].blank_before && !first[2].blank_before &&
-        (first[2].kind == TokenKind::word || first[2].kind == TokenKind::quoted_name);
-    if (!has_field) return push(ast::Row::name, *first++);
+    if (!is_field(first + 1, last)) return push(ast::Row::name, *first++);
     std::vector<Tree> parts;
     parts.push_back({leaf(ast::Row::name, first[0]), 1});
     parts.push_back({leaf(ast::Row::name, first[2]), 1});
@@ -182,6 +185,20 @@ bool Builder::take_operand(const Token*& first, const Token* last) {
 bool Builder::take_name(const Token*& first, const Token* last) {
     if (first == last || !is_plain_name(*first)) return false;
     return push(ast::Row::name, *first++);
+}
+
+bool Builder::take_callee(const Token*& first, const Token* last) {
+    const bool opens = last - first > 1 && first[1].kind == TokenKind::symbol &&
+                       first[1].text == "(" && !first[1].blank_before;
+    const bool declared = first->kind == TokenKind::quoted_name || (opens && first->declared);
+    return opens && declared && take_name(first, last);
+}
+
+bool Builder::take_result_name(const Token*& first, const Token* last) {
+    if (!is_field(first, last)) return false;
+    push(ast::Row::name, first[1]);
+    first += 2;
+    return true;
 }
 
 bool Builder::take_text(const Token*& first, const Token* last) {

@@ -50,6 +50,10 @@ public:
     bool take_operand(const Token*& first,
                       const Token* last);  ///< number, money, text, date, yes, no, name, member
     bool take_name(const Token*& first, const Token* last);
+    /// A name that the plan declares, with a parenthesis right behind it.
+    bool take_callee(const Token*& first, const Token* last);
+    /// A point and a name, without blanks.
+    bool take_result_name(const Token*& first, const Token* last);
     bool take_text(const Token*& first, const Token* last);
     bool take_symbol(std::string_view symbol, const Token*& first, const Token* last) const;
     bool take_operator(Operators set, const Token*& first, const Token* last);
@@ -68,6 +72,7 @@ public:
     bool fold_parenthesis(Mark mark, const Token* first, const Token* last);
     bool fold_nothing(Mark, const Token*, const Token*) { return true; }
     bool fold_list(Mark mark, const Token* first, const Token* last);
+    bool fold_call(Mark mark, const Token* first, const Token* last);
     /// The trees since the mark are the slots of `accept`, in its order; the others stay empty.
     bool fold_phrase(const Accept& accept, Mark mark, const Token* first, const Token* last);
 
@@ -106,6 +111,7 @@ private:
     bool take_number(const Token*& first, const Token* last);
     bool is_plain_name(const Token& token) const;
     bool has_else_after(const Token* at) const;
+    static bool is_field(const Token* at, const Token* last);
     bool fold_unary(ast::Row row, Mark mark);
     void replace(Mark mark, Tree tree);
     std::vector<Tree> since(std::size_t mark);

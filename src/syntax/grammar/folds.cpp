@@ -224,6 +224,14 @@ bool Builder::fold_list(Mark mark, const Token* first, const Token* last) {
     return push_tree(std::move(tree), first == last ? first - 1 : first);
 }
 
+bool Builder::fold_call(Mark mark, const Token* first, const Token* last) {
+    std::vector<Tree> parts = since(mark.trees);
+    if (parts.size() == 2) parts.emplace_back();  // the only result
+    Tree tree = joined(ast::Row::call, std::move(parts));
+    tree.node.span = span_of(first, last, begin_);
+    return push_tree(std::move(tree), first);
+}
+
 bool Builder::fits_left(const Accept& accept, std::size_t left) const {
     const RowSpec& spec = *find_row(accept.row);
     if (spec.slots[accept.order.front()].kind != SlotKind::sum) return true;

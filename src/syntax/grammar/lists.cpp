@@ -6,6 +6,9 @@ namespace meritum::syntax::rules {
 
 const auto values_def = fold(&Builder::fold_list)[value >> *whole[symbol(",") >> value]];
 
+const auto operands_def =
+    fold(&Builder::fold_list)[slot_operand >> *whole[symbol(",") >> slot_operand]];
+
 const auto names_def = fold(&Builder::fold_list)[slot_leaf(&Builder::take_name) >>
                                                  *whole[symbol("|") >> leaf(&Builder::take_name)]];
 
@@ -17,8 +20,9 @@ const auto choices_def = fold(&Builder::fold_list)[names >> *whole[symbol(",") >
 const auto idents_def = fold(&Builder::fold_list)[slot_leaf(&Builder::take_name) >>
                                                   *whole[symbol(",") >> leaf(&Builder::take_name)]];
 
-BOOST_SPIRIT_DEFINE(values, names, texts, choices, idents)
+BOOST_SPIRIT_DEFINE(values, operands, names, texts, choices, idents)
 BOOST_SPIRIT_INSTANTIATE(decltype(values), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(operands), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(names), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(texts), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(choices), Iterator, Context)

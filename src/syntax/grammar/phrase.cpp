@@ -25,6 +25,21 @@ bool match_rows(Builder& builder, SlotKind kind, const Token*& first, const Toke
     return false;
 }
 
+/// One or more rows with commas between them, as a list.
+bool match_listed(Builder& builder, SlotKind kind, const Token*& first, const Token* last) {
+    const Builder::Mark mark = builder.mark();
+    const Token* begin = first;
+    const std::size_t root = builder.tries().root(group_of(kind));
+    bool found = match_phrase(builder, root, Left::none, first, last);
+    while (found && builder.take_symbol(",", first, last)) {
+        found = match_phrase(builder, root, Left::none, first, last);
+    }
+    if (found && builder.fold_list(mark, begin, first)) return true;
+    builder.drop(mark);
+    first = begin;
+    return false;
+}
+
 /// Walks from node to node. Remembers the last place where a row was complete: what follows may
 /// turn out not to belong to it.
 class Walk {
@@ -133,6 +148,7 @@ bool match_phrase(Builder& builder, std::size_t root, Left left, const Token*& f
 
 bool match_slot(Builder& builder, SlotKind kind, const Token*& first, const Token* last) {
     if (!has_group(kind)) return read_slot(builder, kind, first, last);
+    if (is_listed(kind)) return match_listed(builder, kind, first, last);
     if (is_repeated(kind)) return match_rows(builder, kind, first, last);
     return match_phrase(builder, builder.tries().root(group_of(kind)), Left::none, first, last);
 }

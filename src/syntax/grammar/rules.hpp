@@ -37,10 +37,12 @@ inline const x3::rule<class comparison_id> comparison{"comparison"};
 inline const x3::rule<class term_id> term{"term"};
 inline const x3::rule<class sum_id> sum{"sum"};
 inline const x3::rule<class signed_operand_id> signed_operand{"signed operand"};
+inline const x3::rule<class call_id> call{"call"};
 inline const x3::rule<class operand_id> operand{"operand"};
 inline const x3::rule<class slot_operand_id> slot_operand{"operand of a slot"};
 // lists.cpp
 inline const x3::rule<class values_id> values{"values"};
+inline const x3::rule<class operands_id> operands{"operands"};
 inline const x3::rule<class names_id> names{"names"};
 inline const x3::rule<class texts_id> texts{"texts"};
 inline const x3::rule<class choices_id> choices{"choices"};
@@ -53,9 +55,11 @@ BOOST_SPIRIT_DECLARE(decltype(comparison))
 BOOST_SPIRIT_DECLARE(decltype(term))
 BOOST_SPIRIT_DECLARE(decltype(sum))
 BOOST_SPIRIT_DECLARE(decltype(signed_operand))
+BOOST_SPIRIT_DECLARE(decltype(call))
 BOOST_SPIRIT_DECLARE(decltype(operand))
 BOOST_SPIRIT_DECLARE(decltype(slot_operand))
 BOOST_SPIRIT_DECLARE(decltype(values))
+BOOST_SPIRIT_DECLARE(decltype(operands))
 BOOST_SPIRIT_DECLARE(decltype(names))
 BOOST_SPIRIT_DECLARE(decltype(texts))
 BOOST_SPIRIT_DECLARE(decltype(choices))

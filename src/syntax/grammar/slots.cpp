@@ -50,6 +50,7 @@ bool read_slot(Builder& builder, SlotKind kind, const Token*& first, const Token
         case SlotKind::sum: return read_rule(rules::sum, builder, first, last);
         case SlotKind::operand: return read_rule(rules::slot_operand, builder, first, last);
         case SlotKind::values: return read_rule(rules::values, builder, first, last);
+        case SlotKind::operands: return read_rule(rules::operands, builder, first, last);
         case SlotKind::choices: return read_rule(rules::choices, builder, first, last);
         case SlotKind::idents: return read_rule(rules::idents, builder, first, last);
         case SlotKind::type:
@@ -59,7 +60,10 @@ bool read_slot(Builder& builder, SlotKind kind, const Token*& first, const Token
         case SlotKind::mode:
         case SlotKind::tiers:
         case SlotKind::points:
-        case SlotKind::pairs: break;
+        case SlotKind::pairs:
+        case SlotKind::column:
+        case SlotKind::columns:
+        case SlotKind::cells: break;
     }
     std::abort();  // slots of a group are matched along its trie, by match_slot
 }

@@ -14,8 +14,13 @@ const auto signed_operand_def =
     fold(&Builder::fold_signs)[*operator_of(Operators::sign) >>
                                (phrase_before_operand() | operand) >> *phrase_after_operand()];
 
+/// A table with what it is asked, and which result: `rates(product, sales).rate`.
+const auto call_def = fold(&Builder::fold_call)[slot_leaf(&Builder::take_callee) >>
+                                                nested[symbol("(") >> values >> symbol(")")] >>
+                                                -slot_leaf(&Builder::take_result_name)];
+
 const auto operand_def =
-    leaf(&Builder::take_operand) |
+    call | leaf(&Builder::take_operand) |
     fold(&Builder::fold_parenthesis)[nested[symbol("(") >> value >> symbol(")")]];
 
 const auto slot_operand_def =
@@ -23,10 +28,11 @@ const auto slot_operand_def =
     fold(
         &Builder::fold_signed_number)[operator_of(Operators::sign) >> leaf(&Builder::take_operand)];
 
-BOOST_SPIRIT_DEFINE(term, sum, signed_operand, operand, slot_operand)
+BOOST_SPIRIT_DEFINE(term, sum, signed_operand, call, operand, slot_operand)
 BOOST_SPIRIT_INSTANTIATE(decltype(term), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(sum), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(signed_operand), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(call), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(operand), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(slot_operand), Iterator, Context)
 

@@ -1,0 +1,411 @@
+// Named tables: header, rows, the diagram and its proofs, what each leaf gives. See checker.hpp and
+// named_table.hpp; cells are table_cells.cpp's, calls are calls.cpp's.
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "check/checker.hpp"
+#include "check/describe.hpp"
+#include "check/named_table.hpp"
+
+namespace meritum::check {
+
+using ast::Row;
+using number::Rational;
+using value::Type;
+
+namespace {
+
+/// Pairs of rows that are told to overlap; a table made wrong is wrong in many rows.
+constexpr std::size_t overlaps_told = 5;
+
+bool is_header(const ast::Node& clause) {
+    return clause.row == Row::table_by || clause.row == Row::table_matrix;
+}
+
+bool is_matching(Row row) {
+    return row == Row::table_first || row == Row::table_unique || row == Row::table_sum ||
+           row == Row::table_highest;
+}
+
+std::string number_of(std::size_t count, const std::string& what) {
+    return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
+}
+
+/// The row of a matrix under one of its heads, as if it were written alone.
+ast::Node under_head(const ast::Node& row, const ast::Node& head, std::size_t at) {
+    ast::Node alone = row;
+    alone.slots[0].slots.push_back(head);
+    alone.slots[1].slots = {row[1][at]};
+    return alone;
+}
+
+}  // namespace
+
+TableColumn Checker::table_column(const Node& node) {
+    TableColumn column;
+    column.node = &node;
+    column.names = names_of(node[0]);
+    column.said = node.span;
+    for (const auto& trait : node[2].slots) {
+        sink_
+            .report(Kind::trait_not_fitting, trait.span,
+                    {words(trait).front(), "a column of a table"})
+            .fix("leave it out");
+    }
+    if (!node[1]) return column;
+    value::ColumnSchema schema;
+    schema.name = ast::first_name(node[0]);
+    set_type(schema, node[1]);
+    column.typed = true;
+    column.said = node[1].span;
+    column.like.type = schema.type;
+    column.like.unit = schema.unit;
+    column.like.currency = schema.currency;
+    column.open = schema.type == Type::number && schema.unit == value::Unit::plain;
+    return column;
+}
+
+/// The columns, and how rows are matched.
+bool Checker::read_table_header(NamedTable& table, const ast::Statement& statement) {
+    const Node* header = nullptr;
+    const Node* matching = nullptr;
+    const auto only = [&](const Node*& first, const Node& clause) {
+        if (first == nullptr) {
+            first = &clause;
+            return;
+        }
+        sink_
+            .report(Kind::repeated_clause, clause.span,
+                    {words(*first).front(), in_quotes(words(statement.head).front())})
+            .also(first->span, "the first one")
+            .fix("keep one of them");
+    };
+    for (const auto& clause : statement.clauses) {
+        if (is_header(clause)) only(header, clause);
+        if (is_matching(clause.row)) only(matching, clause);
+        if (clause.row == Row::table_otherwise) only(table.otherwise, clause);
+    }
+    if (matching != nullptr) {
+        table.matching = matching->row == Row::table_first     ? Matching::first
+                         : matching->row == Row::table_sum     ? Matching::sum
+                         : matching->row == Row::table_highest ? Matching::highest
+                                                               : Matching::unique;
+    }
+    if (header == nullptr) {
+        if (!is_broken(statement)) {
+            sink_
+                .report(Kind::table_without_columns, statement.head[0].span,
+                        {ast::first_name(statement.head[0])})
+                .fix("add its first line: `by product, sales gives rate`");
+        }
+        return false;
+    }
+    for (const auto& node : (*header)[0].slots) table.inputs.push_back(table_column(node));
+    if (header->row == Row::table_matrix) {
+        table.inputs.push_back(table_column((*header)[1]));
+        TableColumn result;
+        result.node = &statement.head;
+        result.names = names_of(statement.head[0]);
+        table.results.push_back(std::move(result));
+    } else {
+        for (const auto& node : (*header)[1].slots) table.results.push_back(table_column(node));
+    }
+    return read_table_rows(table, statement, *header);
+}
+
+bool Checker::has_cells(const Node& clause, const Node& list, std::size_t count,
+                        const std::string& what, const Node& header) {
+    if (list.slots.size() == count) return true;
+    sink_
+        .report(Kind::wrong_number_of_cells, list.span,
+                {number_of(count, what), number_of(list.slots.size(), what)})
+        .also(header.span, "the columns")
+        .fix(list.slots.size() < count
+                 ? "write `any` where a cell does not matter; commas stand between cells"
+                 : "leave out what is too much in " + in_quotes(words(clause).front()));
+    return false;
+}
+
+bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement,
+                              const Node& header) {
+    const bool matrix = header.row == Row::table_matrix;
+    const std::size_t cells = (header)[0].slots.size();
+    const std::size_t results = matrix ? header[2].slots.size() : header[1].slots.size();
+    bool sound = true;
+    for (const auto& clause : statement.clauses) {
+        if (clause.row == Row::table_otherwise) {
+            sound = has_cells(clause, clause[0], table.results.size(), "value", header) && sound;
+            if (&clause != &statement.clauses.back() && table.otherwise == &clause) {
+                const auto after =
+                    std::find_if(&clause + 1, statement.clauses.data() + statement.clauses.size(),
+                                 [](const Node& next) { return next.row == Row::table_row; });
+                if (after != statement.clauses.data() + statement.clauses.size()) {
+                    sink_.report(Kind::after_otherwise, after->span)
+                        .also(clause.span, "takes all the rest")
+                        .fix("put `otherwise` last");
+                    sound = false;
+                }
+            }
+        }
+        if (clause.row != Row::table_row) continue;
+        const bool fits = has_cells(clause, clause[0], cells, "cell", header) &&
+                          has_cells(clause, clause[1], results, "value", header);
+        sound = sound && fits;
+        for (std::size_t head = 0; fits && head < (matrix ? results : 1); ++head) {
+            TableRow row;
+            row.place = matrix ? clause[1][head].span : clause.span;
+            for (const auto& cell : clause[0].slots) row.cells.push_back({&cell, false, {}, {}});
+            if (matrix) {
+                row.cells.push_back({&header[2][head], false, {}, {}});
+                row.results.push_back(&clause[1][head]);
+                row.written = under_head(clause, header[2][head], head);
+            } else {
+                for (const auto& result : clause[1].slots) row.results.push_back(&result);
+                row.written = clause;
+            }
+            table.rows.push_back(std::move(row));
+        }
+    }
+    if (table.rows.empty() && sound && !is_broken(statement)) {
+        sink_
+            .report(Kind::table_without_rows, statement.head[0].span,
+                    {ast::first_name(statement.head[0])})
+            .fix("add a row for each case: `from 100% gives 5`");
+    }
+    if (table.rows.size() > limits::table_rows || table.inputs.size() > limits::table_columns ||
+        table.results.size() > limits::table_columns) {
+        const bool rows = table.rows.size() > limits::table_rows;
+        sink_
+            .report(Kind::table_too_large, statement.head[0].span,
+                    {rows ? number_of(limits::table_rows, "row")
+                          : number_of(limits::table_columns, "input") + " and as many results"})
+            .fix("make two tables of it");
+        return false;
+    }
+    return sound && !table.rows.empty();
+}
+
+/// Cells first, as they say what the columns hold, then keys.
+bool Checker::read_table_cells(NamedTable& table) {
+    bool sound = true;
+    for (auto& row : table.rows) {
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            sound = read_cell(table.inputs[i], *row.cells[i].node, row.cells[i]) && sound;
+        }
+    }
+    for (std::size_t i = 0; sound && i < table.inputs.size(); ++i) {
+        sound = choose_keys(table, i) && sound;
+    }
+    return sound;
+}
+
+bool Checker::build_table(NamedTable& table, const Node& head) {
+    std::vector<std::vector<value::CellKeys>> keys;
+    for (const auto& row : table.rows) {
+        keys.emplace_back();
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            keys.back().push_back(cell_keys(table.inputs[i], row.cells[i]));
+        }
+    }
+    auto diagram =
+        value::build_diagram(keys, table.matching == Matching::first, limits::table_cases);
+    if (!diagram) {
+        sink_
+            .report(Kind::table_too_entangled, head[0].span,
+                    {ast::first_name(head[0]), std::to_string(limits::table_cases)})
+            .fix("make two tables of it, or say fewer rows with `any`");
+        return false;
+    }
+    table.diagram = std::move(*diagram);
+    std::vector<std::vector<value::Keys>> all;
+    for (std::size_t i = 0; i < table.inputs.size(); ++i) all.push_back(keys_of_column(table, i));
+    if (table.matching == Matching::unique) return rows_are_apart(table, all);
+    if (table.matching == Matching::first) warn_of_hidden_rows(table, keys);
+    return true;
+}
+
+/// Of two rows that match the same input none can be the only one.
+bool Checker::rows_are_apart(const NamedTable& table,
+                             const std::vector<std::vector<value::Keys>>& all) {
+    const value::Reach reach(table.diagram, all);
+    std::set<std::pair<std::uint32_t, std::uint32_t>> told;
+    for (std::uint32_t leaf = 1; leaf < table.diagram.leaves(); ++leaf) {
+        const auto rows = table.diagram.rows_of(leaf);
+        if (rows.size() < 2 || !reach.reaches(leaf) || told.size() == overlaps_told ||
+            !told.emplace(rows[0], rows[1]).second) {
+            continue;
+        }
+        sink_
+            .report(Kind::rows_overlap, table.rows[rows[1]].place,
+                    {example_of(table, reach.example(leaf), {})})
+            .also(table.rows[rows[0]].place, "this row matches there, too")
+            .fix(
+                "make them exclude each other (`from 80% below 100%`), or say which one counts: "
+                "`first match`, `sum of matches` or `highest match`");
+    }
+    return told.empty();
+}
+
+void Checker::warn_of_hidden_rows(const NamedTable& table,
+                                  const std::vector<std::vector<value::CellKeys>>& keys) {
+    std::vector<bool> decides(table.rows.size(), false);
+    for (const auto row : table.diagram.leaf_rows) decides[row] = true;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (decides[row]) continue;
+        const value::Reach reach(table.diagram, keys[row]);
+        const auto leaf = reach.states(table.diagram.steps.size()).front();
+        const auto first = table.diagram.rows_of(leaf).front();
+        sink_
+            .report(Kind::row_never_decides, table.rows[row].place,
+                    {words(table.rows[row].written).front()})
+            .also(table.rows[first].place, "this row decides first")
+            .fix("write it above the rows that match more, or leave it out");
+    }
+}
+
+/// What one row gives as a result: the number, or in `text` the text.
+std::optional<Rational> Checker::table_result(TableColumn& column, const Node& node,
+                                              std::string& text) {
+    const Node& bare = node.row == Row::parenthesis ? node[0] : node;
+    Value word;
+    word.type = Type::text;
+    if (bare.row == Row::text) {
+        text = bare.text;
+        return fits_column(column, node, word) ? std::optional(Rational(0)) : std::nullopt;
+    }
+    if (bare.row == Row::name && scope_.count(bare.identity) == 0) {
+        report_unknown_name(bare);
+        return std::nullopt;
+    }
+    return cell_value(column, node);
+}
+
+/// What every leaf gives, one column after the other.
+bool Checker::read_table_results(NamedTable& table) {
+    bool sound = true;
+    table.first_result = static_cast<std::uint32_t>(plan_.looked_up.size());
+    for (std::size_t r = 0; r < table.results.size(); ++r) {
+        auto& column = table.results[r];
+        std::vector<Rational> numbers;
+        std::vector<std::string> texts(table.rows.size() + 1);
+        for (std::size_t row = 0; row <= table.rows.size(); ++row) {
+            const bool rest = row == table.rows.size();
+            if (rest && table.otherwise == nullptr) break;
+            const auto& node = rest ? (*table.otherwise)[0][r] : *table.rows[row].results[r];
+            const auto given = table_result(column, node, texts[row]);
+            sound = sound && given;
+            numbers.push_back(given.value_or(0));
+        }
+        if (sound) sound = may_be_matched(table, column);
+        if (sound) give_leaves(table, column, numbers, texts);
+    }
+    return sound;
+}
+
+/// Sums are of numbers; the highest is of what has an order, and is one.
+bool Checker::may_be_matched(const NamedTable& table, const TableColumn& column) {
+    const auto type = column.like.type;
+    const bool sums = table.matching == Matching::sum;
+    const bool highest = table.matching == Matching::highest;
+    if ((sums && type != Type::number) || (highest && type != Type::number && type != Type::date)) {
+        sink_
+            .report(Kind::not_matched_together, column.node->span,
+                    {column.names.front(), kind_of(column.like), sums ? "no sum" : "no highest"})
+            .also(column.said, kind_of(column.like))
+            .fix("say `first match` or `unique match`, or give a number");
+        return false;
+    }
+    if (highest && table.results.size() > 1) {
+        sink_
+            .report(Kind::several_highest, table.results[1].node->span,
+                    {std::to_string(table.results.size())})
+            .also(table.results[0].node->span, "the first one")
+            .fix("make a table for each of them");
+        return false;
+    }
+    return true;
+}
+
+void Checker::give_leaves(NamedTable& table, TableColumn& column,
+                          const std::vector<Rational>& numbers,
+                          const std::vector<std::string>& texts) {
+    Rational step{0};
+    std::vector<Rational> given;
+    LookedUp column_of;
+    for (std::uint32_t leaf = 0; leaf < table.diagram.leaves(); ++leaf) {
+        const auto rows = table.diagram.rows_of(leaf);
+        Rational number{0};
+        if (rows.empty() && table.otherwise != nullptr) number = numbers.back();
+        if (!rows.empty()) number = numbers[rows.front()];
+        for (std::size_t i = 1; i < rows.size(); ++i) {
+            if (table.matching == Matching::sum) number += numbers[rows[i]];
+            if (table.matching == Matching::highest) number = std::max(number, numbers[rows[i]]);
+        }
+        if (number != 0) {
+            const Rational size = number < 0 ? Rational(-number) : number;
+            step = step == 0 ? size : number::common_step(step, size);
+        }
+        given.push_back(number);
+        if (column.like.type == Type::text) {
+            column_of.texts.push_back(texts[rows.empty() ? table.rows.size() : rows.front()]);
+        }
+    }
+    const bool numeric = column.like.type == Type::number;
+    column.step = numeric && step != 0 ? step : Rational(1);
+    for (const auto& number : given) {
+        column_of.numbers.push_back(number::floor(number / column.step));
+    }
+    table.given.push_back(std::move(given));
+    plan_.looked_up.push_back(std::move(column_of));
+}
+
+/// The steps and words of a table that is sound.
+void Checker::tell_table(NamedTable& table, const ast::Statement& statement) {
+    table.story = static_cast<std::uint32_t>(plan_.story.tables.size());
+    table.first_step = static_cast<std::uint32_t>(plan_.steps.size());
+    TableStory story;
+    story.name = ast::first_name(statement.head[0]);
+    story.names = names_of(statement.head[0]);
+    story.label = texts_of(statement.head[1]);
+    story.place = statement.head.span;
+    for (auto& column : table.inputs) {
+        const bool ordered = column.like.type == Type::number || column.like.type == Type::date;
+        story.inputs.push_back({column.names, column.way, column.step, ordered});
+        if (column.like.type == Type::text) {
+            column.text_keys = static_cast<std::uint32_t>(plan_.text_keys.size());
+            plan_.text_keys.push_back(column.words);
+        }
+    }
+    const auto line_of = [&](Span place) {
+        return static_cast<std::uint32_t>(sink_.source().position(place.begin).line);
+    };
+    for (const auto& row : table.rows) {
+        story.rows.push_back({words(row.written), row.place, line_of(row.place)});
+    }
+    if (table.otherwise != nullptr) {
+        const Span place = table.otherwise->span;
+        story.otherwise = TableStory::Row{words(*table.otherwise), place, line_of(place)};
+    }
+    story.leaf_begin = table.diagram.leaf_begin;
+    story.leaf_rows = table.diagram.leaf_rows;
+    for (std::size_t i = 0; i < table.diagram.steps.size(); ++i) {
+        story.steps.push_back(table.first_step + static_cast<std::uint32_t>(i));
+        story.asks.push_back(static_cast<std::uint32_t>(table.diagram.steps[i].column));
+        plan_.steps.push_back(table.diagram.steps[i]);
+    }
+    plan_.story.tables.push_back(std::move(story));
+}
+
+void Checker::check_tables() {
+    for (const auto index : table_statements_) {
+        const auto& statement = document_.statements[index];
+        NamedTable table;
+        table.statement = index;
+        table.sound = read_table_header(table, statement) && read_table_cells(table) &&
+                      build_table(table, statement.head) && read_table_results(table);
+        if (table.sound) tell_table(table, statement);
+        tables_.push_back(std::move(table));
+    }
+}
+
+}  // namespace meritum::check

@@ -1,0 +1,143 @@
+// Named tables on a card: what was asked, the rows that decided and what the next ones need. See
+// telling.hpp.
+#include <algorithm>
+#include <optional>
+
+#include "scorecard/telling.hpp"
+
+namespace meritum::scorecard {
+namespace {
+
+using check::TableStory;
+using number::Rational;
+
+/// A call of one participant (or item): its table, keys and leaf.
+class Asked {
+public:
+    Asked(const graph::Tiers& tiers, const graph::Graph& graph, Telling& telling, ItemRow item)
+        : call_(*tiers.call),
+          graph_(graph),
+          table_(graph.story.tables[call_.table]),
+          telling_(telling),
+          item_(item) {}
+
+    Explanation tell(Explanation told) {
+        for (const auto& argument : call_.arguments) {
+            told.children.push_back(tell_reading(argument, telling_, item_));
+        }
+        const auto leaf = telling_.values.of(call_.leaf, item_);
+        if (!leaf.is_there() || !read_keys()) return told;
+        leaf_ = number::floor(leaf.number).convert_to<std::uint32_t>();
+        for (const auto row : rows_of(leaf_)) told.children.push_back(row_of(table_.rows[row]));
+        if (leaf_ == 0 && table_.otherwise) told.children.push_back(row_of(*table_.otherwise));
+        if (leaf_ == 0 && !table_.otherwise) {
+            told.notes.push_back(telling_.wording.say(Word::no_row));
+        }
+        for (std::size_t column = 0; column < table_.inputs.size(); ++column) {
+            if (table_.inputs[column].ordered) add_next(column, told);
+        }
+        return told;
+    }
+
+private:
+    bool read_keys() {
+        for (const auto& key : call_.keys) {
+            const auto value = telling_.values.of(key, item_);
+            if (!value.is_there()) return false;
+            keys_.push_back(value.number);
+        }
+        return true;
+    }
+
+    std::vector<std::uint32_t> rows_of(std::uint32_t leaf) const {
+        return {table_.leaf_rows.begin() + table_.leaf_begin[leaf],
+                table_.leaf_rows.begin() + table_.leaf_begin[leaf + 1]};
+    }
+
+    Explanation row_of(const TableStory::Row& row) const {
+        Explanation told;
+        told.part = Part::tier;
+        told.verdict = Verdict::holds;
+        told.title = telling_.wording.pick(row.words);
+        const auto line = std::to_string(row.line);
+        told.notes.push_back(table_.file.empty()
+                                 ? telling_.wording.say(Word::row_line, {line})
+                                 : telling_.wording.say(Word::row_of_file, {line, table_.file}));
+        return told;
+    }
+
+    /// In whole steps of the column.
+    std::int64_t key_of(std::size_t column) const {
+        const auto key = number::floor(keys_[column] / table_.inputs[column].step);
+        const number::Integer far = number::Integer(1) << 61;
+        return std::clamp(key, number::Integer(-far), far).convert_to<std::int64_t>();
+    }
+
+    std::uint32_t leaf_with(std::size_t column, std::int64_t key) const {
+        std::uint32_t state = 0;
+        for (std::size_t i = 0; i < table_.steps.size(); ++i) {
+            const auto asks = table_.asks[i];
+            state = value::follow(graph_.steps[table_.steps[i]], state,
+                                  asks == column ? key : key_of(asks));
+        }
+        return state;
+    }
+
+    /// The first key above this one's that leads to other rows; nothing if only to none.
+    std::optional<std::int64_t> next_key(std::size_t column) const {
+        std::uint32_t state = 0;
+        for (std::size_t i = 0; table_.asks[i] != column; ++i) {
+            state = value::follow(graph_.steps[table_.steps[i]], state, key_of(table_.asks[i]));
+        }
+        const auto at = static_cast<std::size_t>(
+            std::find(table_.asks.begin(), table_.asks.end(), column) - table_.asks.begin());
+        const auto& step = graph_.steps[table_.steps[at]];
+        const auto last = step.from.begin() + step.begin[state + 1];
+        auto next = std::upper_bound(step.from.begin() + step.begin[state], last, key_of(column));
+        while (next != last && leaf_with(column, *next) == leaf_) ++next;
+        if (next == last || leaf_with(column, *next) == 0) return std::nullopt;
+        return *next;
+    }
+
+    /// What lies next when this input alone grows.
+    void add_next(std::size_t column, Explanation& told) const {
+        const auto of = telling_.values.of(call_.arguments[column], item_);
+        const auto next = of.is_there() ? next_key(column) : std::nullopt;
+        if (!next) return;
+        const auto& input = table_.inputs[column];
+        const bool both = input.way == check::KeyWay::both;
+        const auto steps = both ? number::floor(Rational(*next, 2)) : number::Integer(*next);
+        const auto bound =
+            (input.way == check::KeyWay::ceiling ? Rational(steps - 1) : Rational(steps)) *
+            input.step;
+        const bool behind = input.way == check::KeyWay::ceiling || (both && *next % 2 != 0);
+        const auto rows = rows_of(leaf_with(column, *next));
+        auto row = row_of(table_.rows[rows.front()]);
+        row.verdict = Verdict::fails;
+        auto form = call_.arguments[column].quantity;
+        form.percent = form.percent || call_.arguments[column].percent;
+        row.notes.push_back(
+            telling_.wording.say(behind ? Word::row_needs_above : Word::row_needs,
+                                 {telling_.wording.show_difference(bound - of.number, form),
+                                  telling_.wording.pick(input.names)}));
+        told.children.push_back(std::move(row));
+    }
+
+    const graph::Tiers::Call& call_;
+    const graph::Graph& graph_;
+    const TableStory& table_;
+    Telling& telling_;
+    ItemRow item_;
+    std::vector<Rational> keys_;
+    std::uint32_t leaf_ = 0;
+};
+
+}  // namespace
+
+Explanation tell_call(const graph::Tiers& tiers, Telling& telling, ItemRow item) {
+    auto told = tell_reading(tiers.of, telling, item);
+    told.part = Part::tiers;
+    return Asked(tiers, telling.values.graph(), telling, item).tell(std::move(told));
+}
+
+}  // namespace meritum::scorecard

@@ -1,0 +1,63 @@
+// The operators of named tables on columns: at bounds, in every lane, and where a lane that nobody
+// reads holds anything.
+#include "exec/lookups.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace meritum::exec {
+namespace {
+
+value::Step step() { return {0, {0, 2, 3}, {value::least_key, 10, value::least_key}, {4, 5, 6}}; }
+
+TEST(Lookups, FollowStatesAndKeysInEveryLane) {
+    const Lanes states = std::vector<std::int64_t>{0, 0, 0, 1};
+    const std::vector<std::int64_t> expected{4, 5, 5, 6};
+    EXPECT_EQ(look_up(step(), states, std::vector<std::int64_t>{9, 10, 11, 10}), expected);
+    EXPECT_EQ(look_up(step(), states, std::vector<number::Int128>{9, 10, 11, 10}), expected);
+    EXPECT_EQ(look_up(step(), states, std::vector<number::Int256>{9, 10, 11, 10}), expected);
+    EXPECT_EQ(look_up(step(), states, std::vector<std::uint8_t>{1, 0, 1, 0}),
+              (std::vector<std::int64_t>{4, 4, 4, 6}));
+}
+
+TEST(Lookups, KeysBeyond64BitsLieBeyondEveryBound) {
+    const Lanes states = std::vector<std::int64_t>{0, 0};
+    const number::Int128 far = number::Int128{1} << 100;
+    EXPECT_EQ(look_up(step(), states, std::vector<number::Int128>{-far, far}),
+              (std::vector<std::int64_t>{4, 5}));
+}
+
+TEST(Lookups, AnyStateIsTotal) {
+    const Lanes states =
+        std::vector<std::int64_t>{-7, 99, std::numeric_limits<std::int64_t>::max()};
+    EXPECT_EQ(look_up(step(), states, std::vector<std::int64_t>{0, 0, 0}),
+              (std::vector<std::int64_t>{4, 4, 4}));
+    const graph::LookedUp result{false, {7, 8}};
+    EXPECT_EQ(looked_up(result, {}, states, Lane::i64), Lanes(std::vector<std::int64_t>{7, 7, 7}));
+}
+
+TEST(Lookups, TextsOfFactsAndOfThePlan) {
+    value::Dictionary dictionary;
+    const auto north = dictionary.code("North");
+    const auto west = dictionary.code("West");
+    const std::vector<std::string> table{"East", "North"};
+    const auto keys = text_keys(table, dictionary);
+    const std::vector<std::string> plan{"South", "East"};
+    EXPECT_EQ(keys_of_codes(keys, table, plan, std::vector<std::int64_t>{north, west, -1, -2, -9}),
+              (std::vector<std::int64_t>{2, 0, 0, 1, 0}));
+}
+
+TEST(Lookups, ResultsInTheLaneThatHoldsThem) {
+    const Lanes leaves = std::vector<std::int64_t>{1, 0};
+    EXPECT_EQ(looked_up({false, {1, 0}}, {}, leaves, Lane::bit),
+              Lanes(std::vector<std::uint8_t>{0, 1}));
+    const number::Integer large = number::Integer(1) << 90;
+    EXPECT_EQ(looked_up({false, {0, large}}, {}, leaves, Lane::i128),
+              Lanes(std::vector<number::Int128>{number::Int128{1} << 90, 0}));
+    EXPECT_EQ(looked_up({true, {1, 0}}, {-1, 40}, leaves, Lane::i64),
+              Lanes(std::vector<std::int64_t>{-1, 40}));
+}
+
+}  // namespace
+}  // namespace meritum::exec
