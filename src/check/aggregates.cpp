@@ -74,12 +74,7 @@ bool Checker::gather(const Node& node, Gathered& into) {
     if (!holds || !require_defined(holds, condition_node)) {
         return false;
     }
-    if (values_.never(holds) && may_warn(into.outer)) {
-        sink_
-            .report(Kind::never_holds, condition_node.span,
-                    {in_quotes(words(condition_node).front())})
-            .fix("check the ranges of the facts in it, or leave it out");
-    }
+    warn_of_condition(condition_node, holds, into.outer);
     into.inside = values_.inside(into.outer, holds);
     // Of every row, also where the phrase is not reached: nobody reads it there.
     into.counts = values_.beside_items(

@@ -17,8 +17,6 @@ bool is_in_turn(Row row) { return row == Row::rule_give_in_turn || row == Row::r
 
 bool takes(Row row) { return row == Row::rule_take || row == Row::rule_take_in_turn; }
 
-constexpr const char* never_fix = "check the ranges of the facts in it, or leave it out";
-
 }  // namespace
 
 /// `for each`: names the item and narrows by `where`.
@@ -52,10 +50,7 @@ bool Checker::check_items(Parts::Rule& rule, const Node& clause, const Env& env,
         if (!holds || !require_defined(holds, clause[2])) {
             return false;
         }
-        if (values_.never(holds)) {
-            sink_.report(Kind::never_holds, clause[2].span, {in_quotes(words(clause[2]).front())})
-                .fix(percent_meant_in(clause[2].span).value_or(never_fix));
-        }
+        warn_of_condition(clause[2], holds, env);
         inside = values_.inside(env, holds);
         rule.items->counts = rule.applies ? values_.logical_and(rule.applies, holds, {}) : holds;
     }
@@ -214,6 +209,7 @@ ValueId Checker::times(Parts::Rule& rule, const Node& clause, const Node& slot, 
         if (!holds || !require_defined(holds, clause[1])) {
             return {};
         }
+        warn_of_condition(clause[1], holds, env);
         inside = values_.inside(env, holds);
     }
     const auto factor = defined_value(clause[0], inside);
@@ -245,8 +241,10 @@ ValueId Checker::each(Parts::Rule& rule, const Node& clause, const Node& slot, V
         auto bound = defined_value(clause[0], env);
         if (bound && require_measure(bound, clause[0])) {
             here_ = clause.span;
-            after = clause.row == Row::rule_each_at_least ? values_.maximum(id, bound, env)
-                                                          : values_.minimum(id, bound, env);
+            const bool is_floor = clause.row == Row::rule_each_at_least;
+            after = is_floor ? values_.maximum(id, bound, env) : values_.minimum(id, bound, env);
+            const auto of = "an item of " + in_quotes(rule.name);
+            is_floor ? warn_of_floor(&clause, bound, id, of) : warn_of_cap(&clause, bound, id, of);
         }
     }
     if (!after || !require_measure(after, slot)) {

@@ -138,6 +138,8 @@ ValueId Checker::limited(const ast::Statement& statement, ValueId net, ValueId h
     }
     const auto floored = low ? values_.maximum(net, low, env) : net;
     const auto capped = high ? values_.minimum(floored, high, env) : floored;
+    warn_of_floor(least, low, net, in_quotes(story.name));
+    warn_of_cap(most, high, floored, in_quotes(story.name));
     if (!leaves_as_decimal(floored, statement.head, "a category") ||
         !leaves_as_decimal(capped, statement.head, "a category")) {
         return {};

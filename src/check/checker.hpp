@@ -1,7 +1,8 @@
 // The inside of check: one Checker walks one Document. Private to src/check. The order of work is
 // in from_ast.cpp; declarations in declarations.cpp, expressions in expressions.cpp and
 // phrases.cpp, conditions in conditions.cpp, rules in rules.cpp, what stands in which total in
-// places.cpp, totals in totals.cpp, the rest of a scorecard in outcomes.cpp; what a place asks of a value in requirements.cpp, second labels in refusals.cpp.
+// places.cpp, totals in totals.cpp, the rest of a scorecard in outcomes.cpp; what a place asks of a
+// value in requirements.cpp, second labels in refusals.cpp.
 #pragma once
 
 #include <map>
@@ -65,9 +66,9 @@ struct TotalWork : Worked {
     const ast::Node* between = nullptr;
     const ast::Node* round = nullptr;
     value::Unit unit = value::Unit::points;
-    std::string currency;                        ///< of money
-    std::optional<std::uint32_t> carried;        ///< in CheckedPlan::carried
-    std::optional<number::Interval> assumed;     ///< by a `previous` in what the total is made of
+    std::string currency;                     ///< of money
+    std::optional<std::uint32_t> carried;     ///< in CheckedPlan::carried
+    std::optional<number::Interval> assumed;  ///< by a `previous` in what the total is made of
 };
 
 class Checker {
@@ -135,6 +136,13 @@ private:
     ValueId negative(const Node& node, const Env& env);
     bool unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId& b, const Node& whole);
     bool require_defined(ValueId id, const Node& node);
+    // --- what can never act (dead.cpp)
+    void warn_of_condition(const Node& condition, ValueId holds, const Env& env,
+                           std::string_view if_always = "leave it out");
+    void warn_of_floor(const Node* clause, ValueId floor, ValueId before, std::string_view of);
+    void warn_of_cap(const Node* clause, ValueId cap, ValueId before, std::string_view of);
+    void warn_of_nothing(const Parts::Rule& rule, const Node& amount, ValueId sum);
+    // ---
     struct Gap;
     void report_gap(const Gap& gap, const Node& node);
     void report_missing(const value::ColumnSchema& column, const Node& node);
@@ -223,6 +231,7 @@ private:
     bool order_tiers(const Node& of, ValueId x, TierRows& tiers, const Env& env);
     void reach_tiers(const Node& of, ValueId x, TierRows& tiers, const Env& env);
     bool covers_all(const Node& of, ValueId x, const TierRows& tiers);
+    std::vector<bool> choices_said(ValueId x, const TierRows& tiers) const;
     void tell_tier(Parts::Tiers& story, const Node& row, ValueId bound, ValueId worth,
                    ValueId reached, const Env& env, const Env& inside);
     ValueId tier_worth(const Node& row, const Env& inside);

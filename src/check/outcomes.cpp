@@ -94,6 +94,7 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
                 const auto place = values_.inside(env, told.reached);
                 const auto gate = condition(row[2], place, &*told.when);
                 sound = gate && require_defined(gate, row[2]) && sound;
+                if (gate) warn_of_condition(row[2], gate, place);
                 if (gate) taken.back() = values_.logical_and(told.reached, gate, env);
             }
         }
@@ -123,7 +124,8 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
     }
     story.earned = grade;
     here_ = statement.head.span;
-    story.grade = grade_.value = vetoed(grade, vetoes_on({Parts::VetoEffect::grade_at_most, 0}), env);
+    story.grade = grade_.value =
+        vetoed(grade, vetoes_on({Parts::VetoEffect::grade_at_most, 0}), env);
     plan_.story.grade = std::move(story);
 }
 

@@ -102,6 +102,8 @@ ValueId Checker::conditional(const Node& node, const Env& env) {
         if (trace_ != nullptr) {
             trace_->choices.push_back(std::move(told));
         }
+        warn_of_condition(node[i + 1], holds, *place,
+                          "leave the condition out, and what follows it");
         const auto inside = values_.inside(*place, holds);
         const auto id = branches.empty() ? value(node[i], inside)
                                          : value_like(node[i], branches.front().value, inside);

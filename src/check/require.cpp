@@ -26,13 +26,7 @@ void Checker::check_requirement(const ast::Statement& statement) {
     if (!holds || !require_defined(holds, head[0])) {
         return;
     }
-    if (values_.never(holds)) {
-        sink_.report(Kind::never_holds, head[0].span, {in_quotes(words(head[0]).front())})
-            .fix("check the ranges of the facts in it, or leave it out");
-    } else if (values_.always(holds)) {
-        sink_.report(Kind::always_holds, head[0].span, {in_quotes(words(head[0]).front())})
-            .fix("leave it out");
-    }
+    warn_of_condition(head[0], holds, root_);
     told.holds = holds;
     if (head[1]) {  // told where it does not hold
         told.text = texts_with_values(head[1], values_.inside(env, holds, false));

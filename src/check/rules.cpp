@@ -24,11 +24,7 @@ std::string kind_word(RuleKind kind) {
     return kind == RuleKind::bonus ? "bonus" : kind == RuleKind::deduction ? "deduction" : "rule";
 }
 
-namespace {
-
-constexpr const char* never_fix = "check the ranges of the facts in it, or leave it out";
-
-}  // namespace
+namespace {}  // namespace
 
 ValueId Checker::rule_points(std::uint32_t rule) {
     auto& worked = rules_[rule];
@@ -96,10 +92,7 @@ std::optional<ValueId> Checker::concerned(Parts::Rule& rule, const ast::Statemen
     if (!id || !require_defined(id, (*clause)[0])) {
         return std::nullopt;
     }
-    if (values_.never(id)) {
-        sink_.report(Kind::never_holds, (*clause)[0].span, {in_quotes(words((*clause)[0]).front())})
-            .fix(never_fix);
-    }
+    warn_of_condition((*clause)[0], id, env);
     rule.concerns = id;
     return id;
 }
@@ -163,13 +156,7 @@ std::optional<ValueId> Checker::when_all(const ast::Statement& statement, Row ro
             sound = false;
             continue;
         }
-        if (values_.never(id)) {
-            sink_.report(Kind::never_holds, clause[0].span, {in_quotes(words(clause[0]).front())})
-                .fix(percent_meant_in(clause[0].span).value_or(never_fix));
-        } else if (values_.always(id)) {
-            sink_.report(Kind::always_holds, clause[0].span, {in_quotes(words(clause[0]).front())})
-                .fix(percent_meant_in(clause[0].span).value_or("leave it out"));
-        }
+        warn_of_condition(clause[0], id, *place);
         all = all ? values_.logical_and(all, id, env) : id;
         places.push_back(values_.inside(*place, id));
         place = &places.back();
@@ -265,17 +252,14 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
     }
     const auto floored = low ? values_.maximum(sum, low, env) : sum;
     const auto capped = high ? values_.minimum(floored, high, env) : floored;
-    if (high && values_[floored].range.high < values_[high].range.low) {
-        sink_
-            .report(Kind::cap_never_acts, most->span,
-                    {in_quotes(rule.name), written(values_[floored].range.high, values_[floored])})
-            .fix("leave it out, or check the ranges of the facts in the amount");
-    }
+    warn_of_floor(least, low, sum, in_quotes(rule.name));
+    warn_of_cap(most, high, floored, in_quotes(rule.name));
     const ValueId steps[] = {points_rounded(sum, statement, env),
                              points_rounded(floored, statement, env),
                              points_rounded(capped, statement, env)};
     const Node& amount = *std::find_if(statement.clauses.begin(), statement.clauses.end(),
                                        [](const Node& clause) { return is_amount(clause.row); });
+    warn_of_nothing(rule, amount[0], sum);
     const Node& from = fraction_from({{whole, &amount[0]},
                                       {sum, only_clause(statement, Row::rule_prorated)},
                                       {floored, least == nullptr ? nullptr : &(*least)[0]},

@@ -167,6 +167,22 @@ void Checker::reach_tiers(const Node& of, ValueId x, TierRows& tiers, const Env&
     }
     tiers.beyond = goes_up(tiers.direction) ? values_.logical_not(tiers.reached.front(), env)
                                             : values_.logical_not(covered, env);
+    const auto said = choices_said(x, tiers);
+    const bool all = !said.empty() && std::find(said.begin(), said.end(), false) == said.end();
+    if (tiers.otherwise != nullptr && (all || values_.never(tiers.beyond)) && may_warn(env)) {
+        sink_.report(Kind::otherwise_never_used, tiers.otherwise->span).fix("leave it out");
+    }
+}
+
+/// Of a choice or yes/no, which values an `is` row names; empty for what cannot be counted.
+std::vector<bool> Checker::choices_said(ValueId x, const TierRows& tiers) const {
+    if (tiers.direction != Row::tier_is) return {};
+    std::vector<bool> said(choices_in(x), false);
+    for (const auto bound : tiers.bounds) {
+        const bool counts = bound && values_[bound].op == Op::constant && !said.empty();
+        if (counts) said[static_cast<std::size_t>(values_[bound].shape.low)] = true;
+    }
+    return said;
 }
 
 /// Rows that say what is, not from where, must say all that can be.
@@ -176,11 +192,7 @@ bool Checker::covers_all(const Node& of, ValueId x, const TierRows& tiers) {
         return true;
     }
     const Value& value = values_[x];
-    std::vector<bool> said(static_cast<std::size_t>(choices_in(x)), false);
-    for (const auto bound : tiers.bounds) {
-        const bool counts = values_[bound].op == Op::constant && !said.empty();
-        if (counts) said[static_cast<std::size_t>(values_[bound].shape.low)] = true;
-    }
+    const auto said = choices_said(x, tiers);
     const auto open = std::find(said.begin(), said.end(), false);
     if (!said.empty() && open == said.end()) return true;
     const auto missing = said.empty() ? std::string() : choice_name(value, open - said.begin());

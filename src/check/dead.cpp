@@ -1,0 +1,66 @@
+// What a plan says and what can never act: conditions, rules, limits, rows. Warnings only, each
+// with its reason. See checker.hpp.
+#include "check/checker.hpp"
+
+namespace meritum::check {
+
+using ast::Row;
+
+namespace {
+
+constexpr const char* never_fix = "check the ranges of the facts in it, or leave it out";
+constexpr const char* limit_fix = "leave it out, or check the ranges of the facts in the amount";
+
+}  // namespace
+
+/// `holds` is what the condition comes to where it stands.
+void Checker::warn_of_condition(const Node& condition, ValueId holds, const Env& env,
+                                std::string_view if_always) {
+    const bool never = values_.never(holds);
+    if ((!never && !values_.always(holds)) || !may_warn(env)) {
+        return;
+    }
+    sink_
+        .report(never ? Kind::never_holds : Kind::always_holds, condition.span,
+                {in_quotes(words(condition).front())})
+        .fix(percent_meant_in(condition.span).value_or(never ? never_fix : std::string(if_always)));
+}
+
+/// A floor or cap that changes nothing: `before` it acts the value lies on its good side anyway.
+void Checker::warn_of_floor(const Node* clause, ValueId floor, ValueId before,
+                            std::string_view of) {
+    if (clause == nullptr || !(values_[floor].range.high < values_[before].range.low)) {
+        return;
+    }
+    sink_
+        .report(Kind::floor_never_acts, clause->span,
+                {std::string(of), written(values_[before].range.low, values_[before])})
+        .fix(limit_fix);
+}
+
+void Checker::warn_of_cap(const Node* clause, ValueId cap, ValueId before, std::string_view of) {
+    if (clause == nullptr || !(values_[before].range.high < values_[cap].range.low)) {
+        return;
+    }
+    sink_
+        .report(Kind::cap_never_acts, clause->span,
+                {std::string(of), written(values_[before].range.high, values_[before])})
+        .fix(limit_fix);
+}
+
+/// A rule whose amount is 0 whatever the facts are, though its conditions may hold.
+void Checker::warn_of_nothing(const Parts::Rule& rule, const Node& amount, ValueId sum) {
+    const auto& range = values_[sum].range;
+    const bool applies = !rule.applies || !values_.never(rule.applies);
+    const bool counts = !rule.items || !rule.items->counts || !values_.never(rule.items->counts);
+    if (range.low != 0 || range.high != 0 || !applies || !counts) {
+        return;
+    }
+    const bool takes = rule.kind == RuleKind::deduction;
+    sink_
+        .report(Kind::rule_gives_nothing, amount.span,
+                {in_quotes(rule.name), takes ? "takes" : "gives"})
+        .fix("check the ranges of the facts in the amount, or leave the rule out");
+}
+
+}  // namespace meritum::check
