@@ -1,6 +1,7 @@
 // What a plan says and what can never act: conditions, rules, limits, rows. Warnings only, each
 // with its reason. See checker.hpp.
 #include "check/checker.hpp"
+#include "check/describe.hpp"
 
 namespace meritum::check {
 
