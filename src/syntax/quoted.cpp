@@ -24,9 +24,10 @@ constexpr std::string_view stand_in = "ellipsis__";
 constexpr std::string_view what_stands_before = "before__";
 
 /// Groups in which a quotation is looked for, after values.
-constexpr Group groups[] = {
-    Group::rule_clause, Group::veto_clause, Group::grade_clause, Group::score_clause, Group::bounds,
-    Group::plan_clause, Group::statement,   Group::tiers,        Group::traits,       Group::type};
+constexpr Group groups[] = {Group::rule_clause,  Group::veto_clause,  Group::grade_clause,
+                            Group::score_clause, Group::bounds,       Group::plan_clause,
+                            Group::statement,    Group::table_clause, Group::cell,
+                            Group::tiers,        Group::traits,       Group::type};
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
     for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
