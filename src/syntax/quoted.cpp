@@ -11,8 +11,8 @@
 #include "syntax/grammar/grammar.hpp"
 #include "syntax/names.hpp"
 #include "syntax/phrase_tries.hpp"
-#include "syntax/print.hpp"
 #include "syntax/rows.hpp"
+#include "syntax/spoken.hpp"
 #include "syntax/tokens.hpp"
 
 namespace meritum::syntax {
@@ -24,9 +24,10 @@ constexpr std::string_view stand_in = "ellipsis__";
 constexpr std::string_view what_stands_before = "before__";
 
 /// Groups in which a quotation is looked for, after values.
-constexpr Group groups[] = {
-    Group::rule_clause, Group::veto_clause, Group::grade_clause, Group::score_clause, Group::bounds,
-    Group::plan_clause, Group::statement,   Group::tiers,        Group::traits,       Group::type};
+constexpr Group groups[] = {Group::rule_clause,  Group::veto_clause,  Group::grade_clause,
+                            Group::score_clause, Group::bounds,       Group::plan_clause,
+                            Group::statement,    Group::table_clause, Group::cell,
+                            Group::tiers,        Group::traits,       Group::type};
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
     for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
@@ -49,18 +50,23 @@ std::vector<std::string> runs_of(const Pattern& pattern) {
     return runs;
 }
 
+PrintOptions in_tongue(const std::string& tongue) {
+    PrintOptions options;
+    options.tongue = tongue;
+    return options;
+}
+
 class Quoter {
 public:
     Quoter(const std::string& tongue, const ast::Document& document, const Phrases& phrases)
         : document_(document),
           phrases_(phrases),
           names_(document, phrases),
-          to_(phrases.tries().find_tongue(tongue).value_or(0)) {
-        options_.tongue = tongue;
-    }
+          to_(phrases.tries().find_tongue(tongue).value_or(0)),
+          speaker_(document, in_tongue(tongue), phrases) {}
 
     /// A message with its quotations; what stands in `written` stays.
-    std::string text(const std::string& message, const std::string& written) const {
+    std::string text(const std::string& message, const std::string& written) {
         if (std::count(message.begin(), message.end(), '`') % 2 != 0) return message;
         std::string out;
         std::size_t at = 0;
@@ -76,7 +82,7 @@ public:
     }
 
 private:
-    std::string said(const std::string& quoted) const {
+    std::string said(const std::string& quoted) {
         // Between two quotations, or a name in backticks inside one.
         if (quoted.empty() || quoted.front() == ' ' || quoted.back() == ' ') return quoted;
         if (const auto words = as_words(quoted)) return *words;
@@ -90,7 +96,7 @@ private:
     }
 
     /// `else 0` and `, else 0`, which follow something.
-    std::optional<std::string> as_end_of_value(const std::string& quoted) const {
+    std::optional<std::string> as_end_of_value(const std::string& quoted) {
         const std::string before(what_stands_before);
         const bool is_branch = quoted.front() == ',';
         auto phrase =
@@ -118,7 +124,7 @@ private:
         return found;
     }
 
-    std::optional<std::string> as_phrase(const std::string& quoted) const {
+    std::optional<std::string> as_phrase(const std::string& quoted) {
         std::vector<Token> tokens;
         std::vector<TokenProblem> problems;
         std::optional<std::string> comment;
@@ -133,7 +139,7 @@ private:
             reading = read_phrase(phrases_.tries(), *group, first, last);
         if (!reading.node) return std::nullopt;
         resolve_names(names_, nullptr, *reading.node);
-        auto printed = print(document_, *reading.node, options_, phrases_);
+        auto printed = speaker_.line(*reading.node);
         replace_all(printed, std::string(stand_in) + " " + std::string(stand_in), ellipsis);
         replace_all(printed, stand_in, ellipsis);
         return printed;
@@ -143,7 +149,7 @@ private:
     const Phrases& phrases_;
     NameTable names_;
     std::size_t to_;
-    PrintOptions options_;
+    Speaker speaker_;  // finds the names of the plan once
 };
 
 }  // namespace
@@ -151,7 +157,7 @@ private:
 void quote_in(const std::string& tongue, Diagnostics& diagnostics, const ast::Document& document,
               const Phrases& phrases) {
     if (tongue == phrases.tongues().front() || diagnostics.items.empty()) return;
-    const Quoter quoter(tongue, document, phrases);
+    Quoter quoter(tongue, document, phrases);
     for (auto& item : diagnostics.items) {
         const auto& line = item.primary.excerpt;
         item.message = quoter.text(item.message, line);

@@ -1,31 +1,28 @@
-// See tongue.hpp. A statement's first word is a word of the table, so printing its head in each
-// tongue tells them apart.
+// See tongue.hpp. The pattern of a statement begins with a word in every tongue, so the first word
+// that was written tells them apart.
 #include "syntax/tongue.hpp"
 
-#include "syntax/print.hpp"
+#include <algorithm>
+#include <vector>
+
+#include "syntax/phrase_tries.hpp"
 
 namespace meritum::syntax {
 
 std::string tongue_of(const ast::Document& document, const Source& source, const Phrases& phrases) {
-    std::string best = phrases.tongues().front();
-    std::size_t most = 0;
-    for (const auto& tongue : phrases.tongues()) {
-        PrintOptions options;
-        options.tongue = tongue;
-        std::size_t count = 0;
-        for (const auto& statement : document.statements) {
-            if (statement.file != 0) continue;
-            const auto printed = print(document, statement.head, options, phrases);
-            const auto word = printed.substr(0, printed.find(' '));
-            const auto written = source.text(statement.head.span);
-            count += written.substr(0, written.find_first_of(" \t\r\n")) == word ? 1 : 0;
-        }
-        if (count > most) {
-            most = count;
-            best = tongue;
+    const auto& tongues = phrases.tongues();
+    std::vector<std::size_t> counts(tongues.size(), 0);
+    for (const auto& statement : document.statements) {
+        if (statement.file != 0) continue;
+        const auto written = source.text(statement.head.span);
+        const auto word = written.substr(0, written.find_first_of(" \t\r\n"));
+        for (std::size_t tongue = 0; tongue < tongues.size(); ++tongue) {
+            const auto& pattern = phrases.tries().pattern(statement.head.row, tongue);
+            if (pattern.front().word == word) ++counts[tongue];
         }
     }
-    return best;
+    const auto most = std::max_element(counts.begin(), counts.end());
+    return tongues[static_cast<std::size_t>(most - counts.begin())];
 }
 
 }  // namespace meritum::syntax

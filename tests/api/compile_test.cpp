@@ -150,6 +150,22 @@ TEST(Compile, AChainOfDefinitionsIsLimited) {
     EXPECT_FALSE(Plan::compile(chain(15'000)));
 }
 
+/// What is quoted is said in the plan's tongue; its names are looked for once, not for each
+/// problem.
+TEST(Compile, ManyProblemsOfALongPlanAreToldInItsTongue) {
+    std::string text = "方案 p\n事实 n 个数 可缺\n";
+    for (int i = 0; i < 10'000; ++i) text += "令 a" + std::to_string(i) + " = n + 1\n";
+    for (int i = 0; i < 600; ++i) {
+        const auto number = std::to_string(i);
+        text += "加分 b" + number + "\n  加 a" + number + "\n";
+    }
+    const auto compiled = Plan::compile(text);
+    ASSERT_FALSE(compiled);
+    EXPECT_GE(compiled.diagnostics.items.size(), 500U);
+    EXPECT_EQ(compiled.diagnostics.items.front().fix,
+              "ask first: `当 n 已知`, or say what counts instead: `(n 否则 0)`");
+}
+
 /// What never happens where a `let` is read may happen where it is read again.
 TEST(Compile, WarnsOfALetOnlyWhatHoldsWhereverItIsRead) {
     const std::string narrow = "bonus a\n  when n < 10\n  give band\n";
