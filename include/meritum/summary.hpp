@@ -90,8 +90,9 @@ struct Summary {
     std::vector<TotalSummary> totals;  ///< in the plan's order
     std::vector<GradeCount> grades;    ///< in the plan's order, those nobody has with 0
     std::vector<OutcomeSummary> outcomes;  ///< money only, in the plan's order
-    std::vector<Standing> best;            ///< the highest score first; equal ones as in the data
-    std::vector<Standing> worst;           ///< the lowest score first; nobody who is in `best`
+    std::vector<Standing> best;   ///< the highest score first, equal ones as in the data; of few
+                                  ///< people the upper half, rounded up
+    std::vector<Standing> worst;  ///< the lowest score first; nobody who is in `best`
     std::vector<Mover> movers;  ///< most points first; none if the results were kept without lines
 };
 

