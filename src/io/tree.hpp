@@ -11,10 +11,6 @@
 #include "io/places.hpp"
 #include "meritum/facts.hpp"
 
-namespace meritum::limits {
-constexpr std::size_t archive_depth = 512;  // TEMPORARY place
-}
-
 namespace meritum::io {
 
 struct Entry;

@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include "io/tree.hpp"
+#include "base/limits.hpp"
 #include "meritum/meritum.hpp"
 
 namespace meritum {
