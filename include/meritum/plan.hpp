@@ -79,6 +79,7 @@ struct Results {
 };
 
 struct Compiled;
+struct Replay;
 
 /// A checked plan. Immutable; copies are cheap and share; may be used from several threads at once.
 class MERITUM_API Plan {
@@ -106,6 +107,11 @@ public:
     /// Scores a population. Participants with bad facts are reported in `errors`, the others are
     /// scored. Throws Error only for bad params, names the plan does not have or an unknown period.
     Results score_all(std::span<const Facts> facts, const ScoreOptions& options = {}) const;
+
+    /// Computes archived cards again: the text of `to_archive`, of `Scorecard::explain_archive`, or
+    /// several of either, one per line (see replay.hpp). `file` is only a name for messages. Throws
+    /// Error if the text is no archive.
+    Replay replay(std::string_view archive, std::string_view file = "archive.json") const;
 
     /// Its facts, lists, params, rules, grades and outcomes as plain values (see description.hpp).
     Description describe() const;
@@ -158,6 +164,8 @@ MERITUM_API Names read_names(const std::filesystem::path& file);
 
 /// The results as text (see docs/json.md). `colour` and `width` shape the table only.
 MERITUM_API std::string to_json(const Results& results);
+/// `to_json` with what `Plan::replay` needs. REQUIRES that lines were kept.
+MERITUM_API std::string to_archive(const Results& results);
 MERITUM_API std::string to_csv(const Results& results);
 MERITUM_API std::string to_table(const Plan& plan, const Results& results,
                                  std::string_view lang = "en", bool colour = false,

@@ -12,6 +12,7 @@
 #include "meritum/date.hpp"
 #include "meritum/decimal.hpp"
 #include "meritum/export.hpp"
+#include "meritum/facts.hpp"
 
 namespace meritum {
 
@@ -102,6 +103,9 @@ public:
     const std::vector<Advice>& advice() const;
     /// What `require ... else warn` found; empty if only results were kept.
     const std::vector<std::string>& warnings() const;
+    /// What it was scored by: every fact that is there under its first name, defaults filled in,
+    /// lists in the order in which their items were taken.
+    Facts facts() const;
     const Outcome* outcome(std::string_view name) const;  ///< null if there is none of that name
     const Total* total(std::string_view name) const;      ///< null likewise
     const Line* line(std::string_view identity) const;    ///< null likewise
@@ -128,6 +132,11 @@ public:
 
     /// What `explain` tells, as JSON (see docs/json.md).
     std::string explain_json(std::string_view lang = "en") const;
+
+    /// Likewise with what `Plan::replay` needs; one line of text, so that archived cards make a
+    /// file of lines (JSONL). If the plan compares participants, only all cards of a run together
+    /// can be replayed. REQUIRES that the card's lines were kept.
+    std::string explain_archive(std::string_view lang = "en") const;
 
     const Body& body() const { return *body_; }
 

@@ -5,12 +5,11 @@
 #include <set>
 #include <string_view>
 
+#include "api/period.hpp"
 #include "api/plan_body.hpp"
 #include "exec/run.hpp"
 #include "io/read.hpp"
 #include "report/table.hpp"
-#include "scorecard/from_run.hpp"
-#include "scorecard/refusals.hpp"
 #include "value/border.hpp"
 #include "value/fact_errors.hpp"
 #include "value/renamed.hpp"
@@ -38,19 +37,6 @@ bool carries(const graph::Graph& graph) {
         text += "\n  " + (error.id.empty() ? std::string() : error.id + ": ") + error.message;
     }
     throw Error(text, {}, std::move(errors));
-}
-
-/// What is wrong with the period of somebody's facts.
-FactError of_period(const Facts& facts, value::Trouble kind,
-                    const std::vector<std::string>& words = {}) {
-    return {facts.id,
-            facts.period,
-            facts.file,
-            facts.line,
-            0,
-            "period",
-            std::string(value::trouble_code(kind)),
-            value::trouble_message(kind, words)};
 }
 
 /// A plan without a cycle, or data without periods, has one period.
@@ -134,65 +120,6 @@ std::vector<Facts> without_unknown(std::vector<Facts> facts, const exec::State& 
     return left;
 }
 
-/// Participants who do not fulfil what the plan requires of their facts are taken out and reported
-/// with the first requirement they fail.
-std::vector<Facts> without_refused(const Plan::Body& plan, const value::Schema& schema,
-                                   std::vector<Facts> facts, const exec::State& before,
-                                   const ScoreOptions& options, std::vector<FactError>& errors,
-                                   std::vector<Facts>& failed) {
-    std::vector<FactError> of_border;  // reported when all columns are made
-    auto columns = std::make_shared<value::FactColumns>(
-        value::to_columns(schema, facts, options.params, of_border));
-    const auto run = exec::run(*plan.requirements, *columns, before);
-    const auto refusals = scorecard::refusals(plan.graph, columns, run, options.lang);
-    std::map<std::string_view, const scorecard::Refusal*> refused;
-    for (const auto& each : refusals) {
-        refused.emplace(columns->ids[each.row], &each);
-    }
-    std::vector<Facts> left;
-    for (auto& one : facts) {
-        const auto found = refused.find(one.id);
-        if (found == refused.end()) {
-            left.push_back(std::move(one));
-            continue;
-        }
-        auto error = of_period(one, value::Trouble::refused, {found->second->text});
-        error.fact = found->second->fact;
-        for (const auto& fact : one.values) {
-            if (fact.name == error.fact && fact.line != 0) {
-                error.line = fact.line;
-                error.column = fact.column;
-            }
-        }
-        errors.push_back(std::move(error));
-        failed.push_back(std::move(one));
-    }
-    return left;
-}
-
-/// Where a failed participant's groups can be read, only those groups lack somebody.
-value::FactColumns::Failed group_columns(const value::Schema& schema, const Facts& facts,
-                                         value::Dictionary& dictionary) {
-    value::FactColumns::Failed failed;
-    failed.id = facts.id;
-    for (const auto id : schema.facts) {
-        const auto& column = schema.columns[id.index];
-        if (column.type != value::Type::text && column.type != value::Type::choice) {
-            continue;
-        }
-        for (const auto& fact : facts.values) {
-            if (std::find(column.names.begin(), column.names.end(), fact.name) !=
-                column.names.end()) {
-                const auto checked = value::check_value(column, fact.value, dictionary);
-                if (checked.ok) {
-                    failed.known_columns.emplace_back(id, checked.value);
-                }
-            }
-        }
-    }
-    return failed;
-}
-
 /// The plan's schema with the names of the files.
 value::Schema renamed_schema(const Plan::Body& plan, const Names& names) {
     auto renamed = value::renamed(plan.graph->schema, names);
@@ -213,11 +140,12 @@ std::shared_ptr<const value::FactColumns> columns_of(
     if (!of_params.empty()) {
         refuse("the params do not fit the plan:", of_params);
     }
-    if (plan.requirements) {
-        left = without_refused(plan, schema, std::move(left), before, options, errors, failed);
-    }
     auto columns = std::make_shared<value::FactColumns>(
         value::to_columns(schema, left, options.params, errors));
+    if (plan.requirements) {
+        columns =
+            without_refused(plan, schema, std::move(columns), left, before, options.lang, errors);
+    }
     failed.insert(failed.end(), lost.begin(), lost.end());
     for (const auto& one : failed) {
         columns->failed.push_back(group_columns(schema, one, columns->dictionary));
@@ -231,22 +159,6 @@ std::shared_ptr<const value::FactColumns> columns_of(
         columns->period = period.empty() ? options.period : period;
     }
     return columns;
-}
-
-void require_effective(const Plan::Body& plan, const std::string& period) {
-    const auto& cycle = plan.graph->schema.cycle;
-    const auto index = cycle ? value::period_index(*cycle, period) : std::nullopt;
-    if (!plan.effective || !index) {
-        return;
-    }
-    const auto [first, last] = value::period_days(*cycle, *index);
-    if (last < plan.effective->low || first > plan.effective->high) {
-        const auto day = [](const number::Rational& days) {
-            return Date::from_days(number::floor(days).convert_to<std::int64_t>())->to_string();
-        };
-        refuse("the plan is effective " + day(plan.effective->low) + " to " +
-               day(plan.effective->high) + ", and the period " + period + " is outside");
-    }
 }
 
 }  // namespace
@@ -282,13 +194,10 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
     const auto columns = columns_of(plan, schema, std::move(periods.facts[periods.target]),
                                     periods.lost, *before, options, results.errors);
     results.period = columns->period;
-    require_effective(plan, results.period);
-    const auto run = exec::run(plan.program(options.keep), *columns, *before);
+    const auto outside = out_of_effect(plan, results.period);
+    if (!outside.empty()) refuse(outside);
     const auto setting = scorecard::make_setting(plan.graph, columns, before);
-    for (std::size_t row = 0; row < columns->ids.size(); ++row) {
-        results.cards.push_back(
-            scorecard::from_run(setting, run, row, options.keep, options.lang, results.errors));
-    }
+    results.cards = cards_of(plan, setting, options.keep, options.lang, results.errors);
     return results;
 }
 

@@ -86,6 +86,9 @@ constexpr std::size_t yaml_bytes = 16u << 20;
 /// Mappings and sequences inside each other in YAML and JSON. The deepest shape there is has five;
 /// yaml-cpp recurses.
 constexpr std::size_t data_depth = 16;
+/// Likewise in an archived card: an explanation has two levels for each of its own, and these hang
+/// on the nesting of expressions.
+constexpr std::size_t archive_depth = 512;
 /// Bytes of one scalar, key or CSV cell: well above text_bytes, so that a long text is an error of
 /// its row.
 constexpr std::size_t scalar_bytes = 64u << 10;

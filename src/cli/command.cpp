@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -90,6 +91,12 @@ void add_run_options(CLI::App& app, Run& run) {
         ->check(CLI::IsMember({"en", "zh"}));
 }
 
+void add_archive_option(CLI::App& app, bool& archive) {
+    app.add_flag("--archive", archive,
+                 "JSON with the facts, params and all else that meritum replay computes it again "
+                 "from");
+}
+
 namespace {
 
 Names names_of(const std::vector<std::string>& maps) {
@@ -148,6 +155,21 @@ void report(const std::vector<FactError>& errors) {
         if (!error.id.empty()) text += safe(error.id) + ": ";
         fmt::print(stderr, "{}{} [{}]\n", text, safe(error.message), error.code);
     }
+}
+
+int report_errors(const Results& results) {
+    report(results.errors);
+    if (results.errors.empty()) return success;
+    const auto scored =
+        std::count_if(results.cards.begin(), results.cards.end(), [](const Scorecard& card) {
+            const Total& first = card.totals().front();  // not rated is no trouble
+            return first.value.has_value() || !first.not_rated.empty();
+        });
+    // Whose an error is cannot always be told (no id, nobody's item), so errors are counted.
+    complain(fmt::format("{} {} in the data; {} {} scored", results.errors.size(),
+                         results.errors.size() == 1 ? "error" : "errors", scored,
+                         scored == 1 ? "participant" : "participants"));
+    return some_not_scored;
 }
 
 }  // namespace meritum::cli

@@ -30,6 +30,7 @@ inline constexpr int some_not_scored = 2;  ///< reported; the others are scored
 struct Command {
     CLI::App* app = nullptr;
     std::function<int()> run;
+    int misuse = failure;  ///< exit code where its arguments are wrong
 };
 
 Command add_check(CLI::App& program);
@@ -41,6 +42,8 @@ Command add_describe(CLI::App& program);
 Command add_data(CLI::App& program);
 Command add_new(CLI::App& program);
 Command add_test(CLI::App& program);
+Command add_summary(CLI::App& program);
+Command add_replay(CLI::App& program);
 
 /// The last lines of every help.
 std::string footer(const std::string& examples);
@@ -72,6 +75,9 @@ struct Run {
 };
 void add_run_options(CLI::App& app, Run& run);
 
+/// --archive of `score` and `explain`.
+void add_archive_option(CLI::App& app, bool& archive);
+
 /// The results of everyone; what could not be read stands first among the errors. Notices go to
 /// stderr.
 struct Scored {
@@ -83,6 +89,9 @@ std::optional<Scored> score_everyone(const Run& run, Progress& progress);
 
 /// To stderr: "data/contracts.csv:7:3: ann: `amount` is -5, but must be at least 0 [F0102]".
 void report(const std::vector<FactError>& errors);
+
+/// Likewise all errors of results, then how many. Returns the exit code.
+int report_errors(const Results& results);
 
 /// To stderr, after "meritum: ", in one line and safe to show.
 void complain(std::string_view message);

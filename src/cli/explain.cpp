@@ -19,6 +19,7 @@ struct Options {
     std::string id;
     std::string format = "text";
     std::string waterfall = "auto";
+    bool archive = false;
 };
 
 /// On a terminal unless the option says otherwise; in the signs that the locale has.
@@ -31,6 +32,7 @@ Waterfall waterfall_of(const Options& options) {
 
 std::string render(const Scorecard& card, const Options& options) {
     const std::string& lang = options.run.lang;
+    if (options.archive) return card.explain_archive(lang);
     if (options.format == "json") return card.explain_json(lang);
     if (options.format == "markdown") return card.explain_markdown(lang);
     return card.explain({lang, terminal_width(), has_colour(stdout), waterfall_of(options)});
@@ -81,6 +83,8 @@ std::string unknown(const std::string& id, const std::vector<std::string>& ids,
 }
 
 int explain(const Options& options) {
+    if (options.archive && options.format == "markdown")
+        throw Failure("--archive writes JSON; leave --format markdown out");
     Progress progress;
     const std::optional<Scored> scored = score_everyone(options.run, progress);
     if (!scored) return failure;
@@ -121,6 +125,7 @@ Command add_explain(CLI::App& program) {
                     "never; in ASCII where the locale is not UTF-8")
         ->option_text("WHEN")
         ->check(CLI::IsMember({"auto", "always", "never"}));
+    add_archive_option(*app, options->archive);
     app->footer(
         footer("  meritum explain plan.merit data/ --for chen-wei\n"
                "  meritum explain plan.merit data/ --for chen-wei --lang zh --format json\n"

@@ -20,8 +20,8 @@ int run(int argc, char** argv) {
     program.require_subcommand(1);
     program.footer("meritum COMMAND --help tells more about a command, with examples.");
     const std::vector<Command> commands = {
-        add_check(program),    add_score(program), add_explain(program),
-        add_fmt(program),      add_graph(program), add_test(program),
+        add_check(program),    add_score(program), add_explain(program), add_summary(program),
+        add_replay(program),   add_fmt(program),   add_graph(program),   add_test(program),
         add_describe(program), add_data(program),  add_new(program)};
     if (argc == 1) {
         fmt::print(stderr, "{}", program.help());
@@ -32,6 +32,10 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return program.exit(error);  // prints help or the version
         complain(wrong_arguments(program, error, argv[1]));
+        const std::vector<CLI::App*> chosen = program.get_subcommands();
+        for (const Command& command : commands) {
+            if (!chosen.empty() && chosen.front() == command.app) return command.misuse;
+        }
         return failure;
     }
     for (const Command& command : commands) {

@@ -1,8 +1,5 @@
 // meritum score: everyone's results as a table, JSON or CSV.
-#include <fmt/core.h>
-
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 
 #include "cli/command.hpp"
@@ -16,20 +13,42 @@ struct Options {
     Run run;
     std::string format = "table";
     std::string out;
+    std::string summary = "auto";
+    bool archive = false;
 };
 
+constexpr std::size_t people_to_sum_up = 10;  ///< fewer are seen at one look
+
+bool has_summary(const Options& options, const Results& results) {
+    return options.summary == "always" ||
+           (options.summary == "auto" && results.cards.size() >= people_to_sum_up);
+}
+
+std::string table(const Scored& scored, const Options& options) {
+    constexpr std::size_t endless = 100'000;  // a file has no width
+    const bool to_file = !options.out.empty();
+    const bool colour = !to_file && has_colour(stdout);
+    const std::size_t width = to_file ? endless : terminal_width();
+    Results results = scored.results;
+    if (!to_file) results.errors.clear();  // told on stderr, once
+    std::string text = to_table(scored.plan, results, options.run.lang, colour, width);
+    if (has_summary(options, scored.results)) {
+        text += "\n" + to_text(scored.plan, summarize(scored.plan, scored.results),
+                               options.run.lang, colour, width);
+    }
+    return text;
+}
+
 std::string render(const Scored& scored, const Options& options) {
+    if (options.archive) return to_archive(scored.results);
     if (options.format == "json") return to_json(scored.results);
     if (options.format == "csv") return to_csv(scored.results);
-    constexpr std::size_t endless = 100'000;  // a file has no width
-    if (!options.out.empty())
-        return to_table(scored.plan, scored.results, options.run.lang, false, endless);
-    Results results = scored.results;
-    results.errors.clear();  // told on stderr, once
-    return to_table(scored.plan, results, options.run.lang, has_colour(stdout), terminal_width());
+    return table(scored, options);
 }
 
 int score(const Options& options) {
+    if (options.archive && options.format == "csv")
+        throw Failure("--archive writes JSON; leave --format csv out");
     Progress progress;
     const std::optional<Scored> scored = score_everyone(options.run, progress);
     if (!scored) return failure;
@@ -43,20 +62,7 @@ int score(const Options& options) {
         progress.clear();
     }
 
-    const Results& results = scored->results;
-    report(results.errors);
-    if (results.errors.empty()) return success;
-    const auto scored_cards =
-        std::count_if(results.cards.begin(), results.cards.end(),
-                      [](const Scorecard& card) {
-                          const Total& first = card.totals().front();  // not rated is no trouble
-                          return first.value.has_value() || !first.not_rated.empty();
-                      });
-    // Whose an error is cannot always be told (no id, nobody's item), so errors are counted.
-    complain(fmt::format("{} {} in the data; {} {} scored", results.errors.size(),
-                         results.errors.size() == 1 ? "error" : "errors", scored_cards,
-                         scored_cards == 1 ? "participant" : "participants"));
-    return some_not_scored;
+    return report_errors(scored->results);
 }
 
 }  // namespace
@@ -75,9 +81,16 @@ Command add_score(CLI::App& program) {
         ->check([](const std::string& file) {
             return std::string(file.empty() ? "the name of the file is empty" : "");
         });
+    app->add_option("--summary", options->summary,
+                    "below the table how scores are spread and what they cost: auto (default: of "
+                    "10 or more), always or never; alone and as JSON: meritum summary")
+        ->option_text("WHEN")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+    add_archive_option(*app, options->archive);
     app->footer(footer(
         "  meritum score plan.merit data.yaml\n"
         "  meritum score plan.merit data/ --format json --out results.json\n"
+        "  meritum score plan.merit data/ --archive --out q3.json\n"
         "  meritum score plan.merit data/ --period 2026-Q3 --param big_contract_from=200000\n"
         "  meritum score plan.merit export/ --map sales=\"Net sales\" --encoding gb18030\n"));
     return {app, [options] { return score(*options); }};

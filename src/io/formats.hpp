@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/limits.hpp"
 #include "io/read.hpp"
 #include "io/tree.hpp"
 
@@ -18,7 +19,8 @@ std::string file_bytes(const std::filesystem::path& path, std::size_t most);
 
 /// Both throw ReadError. The text has passed `checked_text`.
 Tree yaml_tree(std::string_view name, std::string_view text);
-Tree json_tree(std::string_view name, std::string_view text);
+Tree json_tree(std::string_view name, std::string_view text,
+               std::size_t depth = limits::data_depth);
 
 /// The participants of a document. Throws ReadError if it has none of the shapes of docs/data.md.
 RawData facts_from_tree(std::string_view name, Tree tree, const value::Schema& schema);

@@ -53,8 +53,9 @@ private:
 
 class StrictHandler {
 public:
-    StrictHandler(std::string_view name, std::string_view text, const TextStream& stream)
-        : text_(text), stream_(stream), places_(text), builder_(std::string(name)) {}
+    StrictHandler(std::string_view name, std::string_view text, const TextStream& stream,
+                  std::size_t depth)
+        : text_(text), stream_(stream), places_(text), builder_(std::string(name), depth) {}
 
     Tree take() { return builder_.take(); }
 
@@ -123,12 +124,12 @@ private:
 
 }  // namespace
 
-Tree json_tree(std::string_view name, std::string_view text) {
+Tree json_tree(std::string_view name, std::string_view text, std::size_t depth) {
     constexpr unsigned flags = rapidjson::kParseIterativeFlag |
                                rapidjson::kParseNumbersAsStringsFlag |
                                rapidjson::kParseValidateEncodingFlag;
     TextStream stream(text);
-    StrictHandler handler(name, text, stream);
+    StrictHandler handler(name, text, stream, depth);
     rapidjson::Reader reader;
     const auto result = reader.Parse<flags>(stream, handler);
     if (result.IsError()) {

@@ -38,9 +38,8 @@ bool TreeBuilder::expects_key() const {
 
 void TreeBuilder::open(Tree::Kind kind, Place place) {
     if (expects_key()) refuse("a key must be a single text", place);
-    if (levels_.size() == limits::data_depth) {
-        refuse("more than " + std::to_string(limits::data_depth) + " levels inside each other",
-               place);
+    if (levels_.size() == depth_) {
+        refuse("more than " + std::to_string(depth_) + " levels inside each other", place);
     }
     levels_.emplace_back();
     levels_.back().tree.kind = kind;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/limits.hpp"
 #include "io/places.hpp"
 #include "meritum/facts.hpp"
 
@@ -14,8 +15,8 @@ namespace meritum::io {
 
 struct Entry;
 
-/// A scalar, a list of trees or a mapping of keys to trees. At most limits::data_depth levels, so
-/// recursion is safe.
+/// A scalar, a list of trees or a mapping of keys to trees. At most limits::data_depth levels (an
+/// archive: archive_depth), so recursion is safe.
 struct Tree {
     enum class Kind { scalar, list, mapping };
 
@@ -36,7 +37,8 @@ std::string described(const Tree& tree);
 
 class TreeBuilder {
 public:
-    explicit TreeBuilder(std::string file) : file_(std::move(file)) {}
+    explicit TreeBuilder(std::string file, std::size_t depth = limits::data_depth)
+        : file_(std::move(file)), depth_(depth) {}
 
     void open(Tree::Kind kind, Place place);
     void close();
@@ -63,6 +65,7 @@ private:
     void check_size(std::size_t bytes, Place place) const;
 
     std::string file_;
+    std::size_t depth_;
     std::vector<Level> levels_;
     Tree root_;
 };

@@ -1,5 +1,6 @@
 // The public members of Scorecard that need a format. In: a card's body. Out: its story as text or
 // JSON. Must not know how either is made. Tests: tests/report/text_test.cpp.
+#include "report/card_json.hpp"
 #include "report/explanation_json.hpp"
 #include "report/markdown.hpp"
 #include "report/text.hpp"
@@ -33,6 +34,19 @@ std::string Scorecard::explain_json(std::string_view lang) const {
     return report::explanation_json(
         {graph.story.plan, graph.fingerprint, body_->id, body_->period, body_->score, body_->grade},
         scorecard::explain(*body_, lang));
+}
+
+std::string Scorecard::explain_archive(std::string_view lang) const {
+    const auto& graph = *body_->setting->graph;
+    report::JsonWriter out;
+    out.begin_object();
+    report::write_head(graph.story.plan, graph.fingerprint, body_->period, out);
+    report::write_run(*this, out);
+    report::write_card(*this, out);
+    report::write_facts(*this, out);
+    out.key("explanation"), report::write(scorecard::explain(*body_, lang), out);
+    out.end_object();
+    return out.take() + "\n";
 }
 
 }  // namespace meritum

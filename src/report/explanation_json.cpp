@@ -1,6 +1,7 @@
 // See explanation_json.hpp.
 #include "report/explanation_json.hpp"
 
+#include "report/card_json.hpp"
 #include "report/json.hpp"
 
 namespace meritum::report {
@@ -57,6 +58,8 @@ void write_verdict(Verdict verdict, JsonWriter& out) {
     }
 }
 
+}  // namespace
+
 void write(const Explanation& node, JsonWriter& out) {
     out.begin_object();
     out.key("part"), out.text(name_of(node.part));
@@ -79,14 +82,10 @@ void write(const Explanation& node, JsonWriter& out) {
     out.end_object();
 }
 
-}  // namespace
-
 std::string explanation_json(const CardHead& head, const Explanation& card) {
     JsonWriter out;
     out.begin_object();
-    out.key("plan"), out.text(head.plan);
-    out.key("fingerprint"), out.text(head.fingerprint);
-    out.key("period"), out.text_or_null(head.period);
+    write_head(head.plan, head.fingerprint, head.period, out);
     out.key("id"), out.text(head.id);
     out.key("score");
     if (head.score) {

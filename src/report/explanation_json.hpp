@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "meritum/decimal.hpp"
+#include "report/json.hpp"
 #include "scorecard/explanation.hpp"
 
 namespace meritum::report {
@@ -20,6 +21,8 @@ struct CardHead {
     std::optional<Decimal> score;
     std::string grade;
 };
+
+void write(const scorecard::Explanation& node, JsonWriter& out);
 
 std::string explanation_json(const CardHead& head, const scorecard::Explanation& card);
 

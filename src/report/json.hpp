@@ -30,6 +30,13 @@ public:
     /// Digits as they are. REQUIRES a JSON number: a double would not hold it.
     void raw_number(const std::string& digits);
 
+    /// An object that goes on: its last bracket is a comma.
+    std::string take_open() const {
+        auto text = take();
+        text.back() = ',';
+        return text;
+    }
+
     std::string take() const { return {buffer_.GetString(), buffer_.GetSize()}; }
 
 private:

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scorecard/body.hpp"
+#include "value/facts_of.hpp"
 
 namespace meritum {
 namespace {
@@ -25,6 +26,10 @@ const std::vector<Total>& Scorecard::totals() const { return body_->totals; }
 const std::vector<Line>& Scorecard::lines() const { return body_->lines; }
 const std::vector<Advice>& Scorecard::advice() const { return body_->advice; }
 const std::vector<std::string>& Scorecard::warnings() const { return body_->warnings; }
+
+Facts Scorecard::facts() const {
+    return value::facts_of(body_->setting->graph->schema, *body_->setting->facts, body_->row);
+}
 
 const Outcome* Scorecard::outcome(std::string_view name) const {
     return find(body_->outcomes, [&](const Outcome& candidate) { return candidate.name == name; });

@@ -3,17 +3,11 @@
 // words. Tests: tests/scorecard/replay_test.cpp.
 #pragma once
 
-#include <cstddef>
-
 #include "exec/run.hpp"
 #include "scorecard/body.hpp"
 #include "value/columns.hpp"
 
 namespace meritum::scorecard {
-
-/// The facts of one participant, as if nobody else had been given. Codes of texts stay the same.
-value::FactColumns only(const value::FactColumns& facts, const value::Schema& schema,
-                        std::size_t row);
 
 struct Replay {
     value::FactColumns facts;  ///< the participant is row 0

@@ -53,13 +53,6 @@ std::string case_json(const CaseResult& one) {
     return out.take();
 }
 
-/// An object that goes on: its last bracket becomes a comma.
-std::string opened(const JsonWriter& out) {
-    auto text = out.take();
-    text.back() = ',';
-    return text;
-}
-
 std::string suite_json(const SuiteResult& suite) {
     JsonWriter out;
     out.begin_object();
@@ -67,13 +60,9 @@ std::string suite_json(const SuiteResult& suite) {
     out.key("passed"), out.boolean(suite.passed());
     write(suite.problems, out);
     out.end_object();
-    auto text = opened(out) + "\"cases\":[";
-    const char* before = "\n";
-    for (const auto& one : suite.cases) {
-        text += before + case_json(one);
-        before = ",\n";
-    }
-    return text + "]}";
+    auto text = out.take_open() + "\"cases\":";
+    report::append_list(suite.cases, case_json, text);
+    return text + "}";
 }
 
 }  // namespace
@@ -89,13 +78,9 @@ std::string to_json(const Report& report) {
     out.key("broken"), out.number(number(report.broken()));
     write(report.problems, out);
     out.end_object();
-    auto text = opened(out) + "\n\"results\":[";
-    const char* before = "\n";
-    for (const auto& suite : report.suites) {
-        text += before + suite_json(suite);
-        before = ",\n";
-    }
-    return text + "]}\n";
+    auto text = out.take_open() + "\n\"results\":";
+    report::append_list(report.suites, suite_json, text);
+    return text + "}\n";
 }
 
 }  // namespace meritum::suite

@@ -14,8 +14,8 @@ TEST_F(Program, TellsWhatItCanDo) {
     EXPECT_EQ(help.code, 0);
     EXPECT_THAT(help.out, HasSubstr("Score everyone in the data"));
     EXPECT_EQ(help.err, "");
-    for (const std::string command :
-         {"check", "score", "explain", "fmt", "graph", "test", "describe", "data", "new"}) {
+    for (const std::string command : {"check", "score", "explain", "summary", "replay", "fmt",
+                                      "graph", "test", "describe", "data", "new"}) {
         const Outcome more = run(command + " --help");
         EXPECT_EQ(more.code, 0);
         EXPECT_THAT(more.out, HasSubstr("Examples:\n  meritum " + command));
@@ -56,8 +56,8 @@ TEST_F(Program, NamesTheWordThatIsWrong) {
     const Case cases[] = {
         {"chekc x", "there is no command chekc; did you mean check?"},
         {"help",
-         "there is no command help; the commands are check, score, explain, fmt, graph, test, "
-         "describe, data, new"},
+         "there is no command help; the commands are check, score, explain, summary, replay, "
+         "fmt, graph, test, describe, data, new"},
         {"score plan.merit data --formt json",
          "there is no option --formt; did you mean --format?"},
         {"score --perod=2026 plan.merit data",

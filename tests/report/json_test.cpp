@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
+#include "meritum/version.hpp"
 #include "report/json.hpp"
 #include "scorecard/shop.hpp"
 
@@ -30,7 +31,8 @@ TEST(Json, KeysComeInTheirOrder) {
     results.errors.push_back(
         {"eve", "2026-Q3", "people.csv", 7, 3, "sales", "F0102", "`sales` is -5"});
     const auto json = parse(to_json(results));
-    EXPECT_THAT(keys(json), ElementsAre("plan", "fingerprint", "period", "results", "errors"));
+    EXPECT_THAT(keys(json), ElementsAre("plan", "fingerprint", "edition", "engine", "period",
+                                        "results", "errors"));
     const auto& card = json["results"][0];
     EXPECT_THAT(keys(card), ElementsAre("id", "score", "grade", "outcomes", "totals", "lines"));
     EXPECT_THAT(keys(card["outcomes"]), ElementsAre("pay", "level", "note", "rated", "due"));
@@ -82,6 +84,27 @@ TEST(Json, AWithheldCardHasNullAndAnError) {
     EXPECT_TRUE(json["errors"][0]["line"].IsNull());
 }
 
+TEST(Json, AnArchiveHoldsWhatDecided) {
+    const auto json = parse(to_archive(scorecard::score(scorecard::make_shop(true))));
+    EXPECT_THAT(keys(json), ElementsAre("plan", "fingerprint", "edition", "engine", "period",
+                                        "params", "participants", "failed", "results", "errors"));
+    EXPECT_STREQ(json["engine"].GetString(), MERITUM_VERSION);
+    EXPECT_STREQ(json["participants"].GetString(), "5");
+    EXPECT_STREQ(json["params"]["big_from"].GetString(), "500");
+    EXPECT_STREQ(json["failed"][0]["id"].GetString(), "eve");
+    EXPECT_STREQ(json["failed"][0]["facts"]["team"].GetString(), "North");
+    const auto& card = json["results"][0];
+    EXPECT_THAT(keys(card),
+                ElementsAre("id", "score", "grade", "outcomes", "totals", "lines", "facts"));
+    EXPECT_STREQ(card["facts"]["deals"][0]["key"].GetString(), "K1");
+    const auto one = scorecard::score(scorecard::make_shop()).cards[0].explain_archive("en");
+    EXPECT_EQ(one.find('\n'), one.size() - 1);
+    EXPECT_THAT(keys(parse(one)),
+                ElementsAre("plan", "fingerprint", "edition", "engine", "period", "params",
+                            "participants", "failed", "id", "score", "grade", "outcomes", "totals",
+                            "lines", "facts", "explanation"));
+}
+
 TEST(Json, EmptyResultsAreStillAnObject) {
     const auto json = parse(to_json(Results{}));
     EXPECT_TRUE(json["period"].IsNull());
@@ -100,8 +123,8 @@ TEST(Json, TextsAreEscapedAndBadBytesReplaced) {
 TEST(Json, AnExplanationIsATree) {
     const auto card = scorecard::score(scorecard::make_shop()).cards[3];
     const auto json = parse(card.explain_json("en"));
-    EXPECT_THAT(keys(json), ElementsAre("plan", "fingerprint", "period", "id", "score", "grade",
-                                        "explanation"));
+    EXPECT_THAT(keys(json), ElementsAre("plan", "fingerprint", "edition", "engine", "period", "id",
+                                        "score", "grade", "explanation"));
     EXPECT_STREQ(json["score"].GetString(), "106");
     const auto& total = json["explanation"]["children"][0];
     EXPECT_STREQ(total["part"].GetString(), "total");

@@ -11,7 +11,8 @@ namespace {
 
 TEST(Replay, FactsOfOneParticipantAlone) {
     const auto shop = make_shop();
-    const auto bob = only(*shop.facts, shop.graph->schema, 1);
+    const std::vector<std::size_t> rows = {1};
+    const auto bob = value::select(*shop.facts, shop.graph->schema, rows);
     EXPECT_EQ(bob.ids, std::vector<std::string>{"bob"});
     EXPECT_EQ(bob.period, "2026-Q3");
     EXPECT_EQ(bob.offsets, (std::vector<std::vector<std::uint32_t>>{{0, 3}}));
@@ -20,7 +21,10 @@ TEST(Replay, FactsOfOneParticipantAlone) {
         const bool is_field = static_cast<bool>(shop.graph->schema.columns[i].list);
         EXPECT_EQ(bob.columns[i].values.size(), is_field ? 3u : 1u) << i;
     }
-    EXPECT_TRUE(only(*shop.facts, shop.graph->schema, 2).item_keys[0].empty());
+    const std::vector<std::size_t> others = {0, 2};
+    const auto two = value::select(*shop.facts, shop.graph->schema, others);
+    EXPECT_EQ(two.ids, (std::vector<std::string>{"ann", "cy"}));
+    EXPECT_EQ(two.offsets, (std::vector<std::vector<std::uint32_t>>{{0, 4, 4}}));
 }
 
 // Every node of the graph, for every participant, items too: alone as among the others.

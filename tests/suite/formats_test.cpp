@@ -77,8 +77,8 @@ TEST(Formats, Json) {
         R"({"file":"a.test.yaml","passed":true,"problems":[],"cases":[)"
         "\n"
         R"({"name":"good","line":3,"column":5,"passed":true,"differences":[],)"
-        R"("explanation":null}]},)"
-        "\n"
+        R"("explanation":null})"
+        "\n]},\n"
         R"({"file":"b.test.yaml","passed":false,"problems":[],"cases":[)"
         "\n"
         R"({"name":"good","line":3,"column":5,"passed":true,"differences":[],)"
@@ -87,14 +87,14 @@ TEST(Formats, Json) {
         R"({"name":"bad","line":9,"column":5,"passed":false,"differences":[)"
         R"({"what":"score","expected":"100","actual":"101","line":10,"column":14},)"
         R"({"what":"grade","expected":"A","actual":"nothing","line":11,"column":14}],)"
-        R"("explanation":"  +1  Target exceeded\n\n      sales = 1\n"}]},)"
-        "\n"
+        R"("explanation":"  +1  Target exceeded\n\n      sales = 1\n"})"
+        "\n]},\n"
         R"({"file":"c.test.yaml","passed":false,"problems":[)"
         R"({"file":"c.test.yaml","line":2,"column":1,"message":"`peroid` is no key of a suite",)"
         R"("fix":"did you mean `period`?"},)"
         R"({"file":"c.test.yaml","line":null,"column":null,)"
-        R"("message":"the plan has errors:\nerror[M0203]\n  | q","fix":null}],"cases":[]}]})"
-        "\n");
+        R"("message":"the plan has errors:\nerror[M0203]\n  | q","fix":null}],"cases":[]})"
+        "\n]}\n");
     EXPECT_EQ(to_json(Report()),
               "{\"passed\":false,\"suites\":0,\"cases\":0,\"failed\":0,\"broken\":0,\"problems\":[]"
               ",\n\"results\":[]}\n");

@@ -1,0 +1,105 @@
+// See period.hpp.
+#include "api/period.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "scorecard/from_run.hpp"
+#include "scorecard/refusals.hpp"
+#include "value/border.hpp"
+
+namespace meritum {
+
+FactError of_period(const Facts& facts, value::Trouble kind,
+                    const std::vector<std::string>& words) {
+    return {facts.id,
+            facts.period,
+            facts.file,
+            facts.line,
+            0,
+            "period",
+            std::string(value::trouble_code(kind)),
+            value::trouble_message(kind, words)};
+}
+
+value::FactColumns::Failed group_columns(const value::Schema& schema, const Facts& facts,
+                                         value::Dictionary& dictionary) {
+    value::FactColumns::Failed failed;
+    failed.id = facts.id;
+    for (const auto id : schema.facts) {
+        const auto& column = schema.columns[id.index];
+        if (column.type != value::Type::text && column.type != value::Type::choice) {
+            continue;
+        }
+        for (const auto& fact : facts.values) {
+            if (std::find(column.names.begin(), column.names.end(), fact.name) !=
+                column.names.end()) {
+                const auto checked = value::check_value(column, fact.value, dictionary);
+                if (checked.ok) {
+                    failed.known_columns.emplace_back(id, checked.value);
+                }
+            }
+        }
+    }
+    return failed;
+}
+
+std::shared_ptr<value::FactColumns> without_refused(
+    const Plan::Body& plan, const value::Schema& schema,
+    std::shared_ptr<value::FactColumns> columns, std::span<const Facts> facts,
+    const exec::State& before, std::string_view lang, std::vector<FactError>& errors) {
+    const auto run = exec::run(*plan.requirements, *columns, before);
+    const auto refusals = scorecard::refusals(plan.graph, columns, run, lang);
+    if (refusals.empty()) return columns;
+    std::map<std::size_t, const scorecard::Refusal*> refused;
+    for (const auto& each : refusals) refused.emplace(each.row, &each);
+    std::vector<std::size_t> left;
+    auto failed = std::move(columns->failed);
+    for (std::size_t row = 0; row < columns->ids.size(); ++row) {
+        const auto found = refused.find(row);
+        if (found == refused.end()) {
+            left.push_back(row);
+            continue;
+        }
+        const auto& one = facts[columns->source_rows[row]];
+        auto error = of_period(one, value::Trouble::refused, {found->second->text});
+        error.fact = found->second->fact;
+        for (const auto& fact : one.values) {
+            if (fact.name == error.fact && fact.line != 0) {
+                error.line = fact.line;
+                error.column = fact.column;
+            }
+        }
+        errors.push_back(std::move(error));
+        failed.push_back(group_columns(schema, one, columns->dictionary));
+    }
+    auto some = std::make_shared<value::FactColumns>(value::select(*columns, schema, left));
+    some->failed = std::move(failed);
+    return some;
+}
+
+std::string out_of_effect(const Plan::Body& plan, const std::string& period) {
+    const auto& cycle = plan.graph->schema.cycle;
+    const auto index = cycle ? value::period_index(*cycle, period) : std::nullopt;
+    if (!plan.effective || !index) return {};
+    const auto [first, last] = value::period_days(*cycle, *index);
+    if (last >= plan.effective->low && first <= plan.effective->high) return {};
+    const auto day = [](const number::Rational& days) {
+        return Date::from_days(number::floor(days).convert_to<std::int64_t>())->to_string();
+    };
+    return "the plan is effective " + day(plan.effective->low) + " to " +
+           day(plan.effective->high) + ", and the period " + period + " is outside";
+}
+
+std::vector<Scorecard> cards_of(const Plan::Body& plan,
+                                const std::shared_ptr<const scorecard::Setting>& setting, Keep keep,
+                                std::string_view lang, std::vector<FactError>& errors) {
+    const auto run = exec::run(plan.program(keep), *setting->facts, *setting->before);
+    std::vector<Scorecard> cards;
+    for (std::size_t row = 0; row < setting->facts->ids.size(); ++row) {
+        cards.push_back(scorecard::from_run(setting, run, row, keep, lang, errors));
+    }
+    return cards;
+}
+
+}  // namespace meritum

@@ -1,0 +1,27 @@
+// The keys of JSON that cards and archives have in common: what a card holds, and what it was made
+// from. In: a card. Out: keys of an object that is open. The reader is src/api/archive.cpp. Tests:
+// tests/report/json_test.cpp.
+#pragma once
+
+#include <string>
+
+#include "meritum/scorecard.hpp"
+#include "report/json.hpp"
+
+namespace meritum::report {
+
+/// Of which plan, edition, engine and period.
+void write_head(const std::string& plan, const std::string& fingerprint, const std::string& period,
+                JsonWriter& out);
+
+/// id, score, grade, outcomes, totals, lines, advice, warnings.
+void write_card(const Scorecard& card, JsonWriter& out);
+
+/// What all cards of a run share: params, how many cards there are, and what is known of those who
+/// failed.
+void write_run(const Scorecard& card, JsonWriter& out);
+
+/// The facts of a card, and what it was handed by the period before.
+void write_facts(const Scorecard& card, JsonWriter& out);
+
+}  // namespace meritum::report
