@@ -160,13 +160,7 @@ ValueId Checker::average(const Gathered& items, ValueId counts, ValueId of, cons
     const auto sum = totalled(items, counts, of, Integer(limits::list_items));
     const auto quotient = values_.divide(sum, counted(items, counts), env);
     const auto range = values_[of].range;
-    const Value like = values_[of];
-    return values_.labelled(quotient, [&](Value& value) {
-        value.range = range;
-        value.unit = like.unit;
-        value.currency = like.currency;
-        value.percent = like.percent;
-    });
+    return values_.labelled(in_unit_of(quotient, of), [&](Value& value) { value.range = range; });
 }
 
 /// The value if any item counts.
@@ -191,15 +185,10 @@ ValueId Checker::median(const Gathered& items, ValueId of, const Env& env) {
     const auto upper = values_.round(half, 1, number::Rounding::ceiling, {});
     const auto lower = values_.add(values_.round(half, 1, number::Rounding::floor, {}),
                                    values_.number(1, false), {});
-    const Value like = values_[of];
     const auto both = values_.multiply(values_.add(at(upper), at(lower), {}),
                                        values_.number(Rational(1, 2), false), {});
-    const auto labelled = values_.labelled(both, [&](Value& value) {
-        value.unit = like.unit;
-        value.currency = like.currency;
-        value.percent = like.percent;
-    });
-    return values_.defined_where(labelled, values_.less(values_.number(0, false), count, env), env);
+    return values_.defined_where(in_unit_of(both, of),
+                                 values_.less(values_.number(0, false), count, env), env);
 }
 
 ValueId Checker::aggregate(const Node& node, const Env& env) {

@@ -173,15 +173,15 @@ ValueId Checker::amount_steps(Parts::Rule& rule, const ast::Statement& statement
     for (const auto& clause : statement.clauses) {
         if (id && clause.row == Row::rule_times) id = times(rule, clause, slot, id, env);
     }
-    for (const auto row : {Row::rule_each_at_least, Row::rule_each_at_most, Row::rule_each_round}) {
-        const auto* clause = only_clause(statement, row);
-        if (id && clause != nullptr) id = each(rule, *clause, slot, id, env);
-    }
     const auto* least = only_clause(statement, Row::rule_each_at_least);
     const auto* most = only_clause(statement, Row::rule_each_at_most);
-    if (id && least != nullptr && most != nullptr) {
-        const auto low = defined_value((*least)[0], env);
-        const auto high = defined_value((*most)[0], env);
+    ValueId low, high, none;
+    for (const auto& [clause, bound] :
+         {std::pair(least, &low), std::pair(most, &high),
+          std::pair(only_clause(statement, Row::rule_each_round), &none)}) {
+        if (id && clause != nullptr) id = each(rule, *clause, slot, id, env, *bound);
+    }
+    if (id && low && high) {
         here_ = least->span;
         if (!in_order((*least)[0], low, (*most)[0], high, env)) {
             return {};
@@ -225,12 +225,22 @@ ValueId Checker::times(Parts::Rule& rule, const Node& clause, const Node& slot, 
     return stepped(rule, clause, id, after, std::move(told));
 }
 
+/// What acts on each item needs a list; `otherwise`: what else may be written.
+bool Checker::goes_through_items(const Parts::Rule& rule, const Node& clause,
+                                 std::string_view otherwise) {
+    if (rule.items) {
+        return true;
+    }
+    sink_.report(Kind::each_without_items, clause.span, {rule.name})
+        .also(rule.place, "goes through no list")
+        .fix(std::string(otherwise) + "add `for each item in ...`");
+    return false;
+}
+
+/// `bound`: what each is at least or at most.
 ValueId Checker::each(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
-                      const Env& env) {
-    if (!rule.items) {
-        sink_.report(Kind::each_without_items, clause.span, {rule.name})
-            .also(rule.place, "goes through no list")
-            .fix("write it without `each`, or add `for each item in ...`");
+                      const Env& env, ValueId& bound) {
+    if (!goes_through_items(rule, clause, "write it without `each`, or ")) {
         return {};
     }
     ValueId after;
@@ -238,7 +248,7 @@ ValueId Checker::each(Parts::Rule& rule, const Node& clause, const Node& slot, V
         const auto step = positive_constant(clause[0], {});
         after = step ? values_.round(id, *step, mode(clause[1]), env) : ValueId{};
     } else {
-        auto bound = defined_value(clause[0], env);
+        bound = defined_value(clause[0], env);
         if (bound && require_measure(bound, clause[0])) {
             here_ = clause.span;
             const bool is_floor = clause.row == Row::rule_each_at_least;
@@ -257,10 +267,7 @@ ValueId Checker::each(Parts::Rule& rule, const Node& clause, const Node& slot, V
 /// of equals.
 ValueId Checker::highest_per(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
                              const Env& env) {
-    if (!rule.items) {
-        sink_.report(Kind::each_without_items, clause.span, {rule.name})
-            .also(rule.place, "goes through no list")
-            .fix("add `for each item in ...`");
+    if (!goes_through_items(rule, clause, "")) {
         return {};
     }
     if (rule.items->turn) {

@@ -125,7 +125,8 @@ private:
     ValueId declared(const Node& node, Declaration& declaration, const Env& env);
     ValueId let_value(const Node& node, Declaration& declaration, const Env& env);
     const LetValue& let_under(const Node& node, std::uint32_t statement, const Env& env);
-    ValueId with_unit(ValueId id, ValueId like);
+    ValueId with_unit(ValueId id, ValueId like);  ///< and a literal where `like` is one
+    ValueId in_unit_of(ValueId id, ValueId like);
     bool require_participant(ValueId id, const Node& node);
     ValueId member(const Node& node, const Env& env);
     ValueId sum(const Node& node, const Env& env);
@@ -319,7 +320,9 @@ private:
     ValueId times(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
                   const Env& env);
     ValueId each(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
-                 const Env& env);
+                 const Env& env, ValueId& bound);
+    bool goes_through_items(const Parts::Rule& rule, const Node& clause,
+                            std::string_view otherwise);
     ValueId highest_per(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
                         const Env& env);
     const Node& fraction_from(const std::vector<std::pair<ValueId, const Node*>>& stages);

@@ -25,6 +25,9 @@ constexpr std::size_t let_environments = 500;
 /// parts: lets over lets in branches would double with every level.
 constexpr std::size_t parts_told_again = 200;
 
+/// And nowhere if it has this many: nobody reads them, and they would double, too.
+constexpr std::size_t parts_told = 1'000;
+
 /// How many parts there are, counted up to `most`.
 std::size_t parts_of(const Parts::Condition& condition, std::size_t most);
 std::size_t parts_of(const Parts::Tiers& tiers, std::size_t most);
@@ -225,7 +228,8 @@ void Checker::read(const Node& node, const Words& label, ValueId id, ValueId pla
     if (values_[id].percent) {
         shown_in_percent(id);
     }
-    if (again && parts_of(from, parts_told_again) == parts_told_again) {
+    const auto most = again ? parts_told_again : parts_told;
+    if (parts_of(from, most) == most) {
         from = {};
     }
     trace_->readings.push_back({words(node), label, id, values_[id].percent,

@@ -200,13 +200,7 @@ ValueId Checker::per(const Node& node, const Env& env) {
     if (based) {
         steps = values_.maximum(steps, values_.number(0), env);
     }
-    const Value unit = values_[amount];
-    return values_.labelled(values_.multiply(amount, steps, env), [&](Value& value) {
-        value.unit = unit.unit;
-        value.currency = unit.currency;
-        value.percent = unit.percent;
-        value.literal = false;
-    });
+    return in_unit_of(values_.multiply(amount, steps, env), amount);
 }
 
 /// The highest or lowest of several values of one kind.

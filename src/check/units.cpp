@@ -17,14 +17,19 @@ const ast::Node& bare(const ast::Node& node) {
 
 }  // namespace
 
-ValueId Checker::with_unit(ValueId id, ValueId like) {
+ValueId Checker::in_unit_of(ValueId id, ValueId like) {
     const Value of = values_[like];
     return values_.labelled(id, [&](Value& value) {
         value.unit = of.unit;
         value.currency = of.currency;
         value.percent = of.percent;
-        value.literal = of.literal;
+        value.literal = false;
     });
+}
+
+ValueId Checker::with_unit(ValueId id, ValueId like) {
+    const bool literal = values_[like].literal;
+    return values_.labelled(in_unit_of(id, like), [&](Value& value) { value.literal = literal; });
 }
 
 /// Makes the units of two values agree: a literal takes the other's, a plain number becomes points

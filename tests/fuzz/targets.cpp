@@ -1,0 +1,124 @@
+// See targets.hpp.
+#include "fuzz/targets.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <span>
+
+#include "api/plan_body.hpp"
+#include "io/read.hpp"
+#include "meritum/meritum.hpp"
+#include "meritum/suite.hpp"
+
+namespace meritum::fuzz {
+
+namespace {
+
+/// A broken promise: libFuzzer keeps the text that showed it.
+void promise(bool holds, const char* words) {
+    if (holds) return;
+    std::fprintf(stderr, "meritum: a broken promise: %s\n", words);
+    std::abort();
+}
+
+/// The plan whose data is read: every type, an optional fact, lists with fields.
+const Plan& plan_of_data() {
+    static const Plan plan =
+        Plan::load(MERITUM_REPOSITORY "/examples/electronics-quarter/plan.merit");
+    return plan;
+}
+
+const value::Schema& schema() { return plan_of_data().body().graph->schema; }
+
+/// A period outside the plan's days is an error of the whole, and says so.
+void score(const Plan& plan, std::span<const Facts> facts) try {
+    const auto results = plan.score_all(facts);
+    for (const auto& card : results.cards)
+        promise(!card.explain().empty(), "a card explains itself");
+    to_json(results);
+} catch (const Error& error) {
+    promise(error.what()[0] != '\0', "what cannot be scored says why");
+}
+
+/// Parsed, checked, lowered; told in every form; its own layout is the same plan.
+void plan(std::string_view text) {
+    const auto compiled = Plan::compile(text);
+    compiled.diagnostics.to_string();
+    if (!compiled) {
+        promise(!compiled.diagnostics.items.empty(), "what is no plan says why");
+        return;
+    }
+    const Plan& plan = *compiled.plan;
+    plan.describe();
+    plan.graph();
+    for (const char* lang : {"en", "zh"}) {
+        const auto again = Plan::compile(plan.format(lang));
+        promise(again && again.plan->fingerprint() == plan.fingerprint(),
+                "a plan laid out in another tongue is the same plan");
+    }
+    Facts nobody("ann", "");
+    score(plan, std::span<const Facts>(&nobody, 1));
+}
+
+void format(std::string_view text) {
+    for (const char* lang : {"", "zh"}) {
+        const auto once = meritum::format(text, lang);
+        if (!once.text) continue;
+        const auto twice = meritum::format(*once.text, lang);
+        promise(twice.text == once.text, "what is laid out stays as it is");
+    }
+}
+
+void document(io::Format format, std::string_view text) {
+    try {
+        score(plan_of_data(), io::read_text(format, "data", text, schema()).facts);
+    } catch (const io::ReadError& error) {
+        promise(error.what()[0] != '\0', "what cannot be read says why");
+    }
+}
+
+void yaml(std::string_view text) { document(io::Format::yaml, text); }
+void json(std::string_view text) { document(io::Format::json, text); }
+
+/// The participants, and behind a line `---` the contracts; without it both are the same text.
+void csv(std::string_view text) {
+    const auto line = text.find("\n---\n");
+    const auto first = line == std::string_view::npos ? text : text.substr(0, line + 1);
+    const auto second = line == std::string_view::npos ? text : text.substr(line + 5);
+    try {
+        const auto data = io::read_tables({{"data/participants.csv", std::string(first)},
+                                           {"data/contracts.csv", std::string(second)}},
+                                          schema());
+        score(plan_of_data(), data.facts);
+    } catch (const io::ReadError& error) {
+        promise(error.what()[0] != '\0', "what cannot be read says why");
+    }
+}
+
+void suite(std::string_view text) {
+    suite::Options options;
+    options.jobs = 1;
+    suite::Report report;
+    report.suites.push_back(suite::run_text(
+        text, MERITUM_REPOSITORY "/examples/electronics-quarter/x.test.yaml", options));
+    suite::to_text(report);
+    suite::to_json(report);
+    suite::to_junit(report);
+}
+
+}  // namespace
+
+const std::vector<Target>& targets() {
+    static const std::vector<Target> all = {{"plan", plan}, {"format", format}, {"yaml", yaml},
+                                            {"json", json}, {"csv", csv},       {"suite", suite}};
+    return all;
+}
+
+const Target* find_target(std::string_view name) {
+    for (const auto& target : targets()) {
+        if (target.name == name) return &target;
+    }
+    return nullptr;
+}
+
+}  // namespace meritum::fuzz
