@@ -369,8 +369,8 @@ void Checker::tell_table(NamedTable& table, const ast::Statement& statement) {
     story.label = texts_of(statement.head[1]);
     story.place = statement.head.span;
     for (auto& column : table.inputs) {
-        const bool ordered = column.like.type == Type::number || column.like.type == Type::date;
-        story.inputs.push_back({column.names, column.way, column.step, ordered});
+        const bool number = column.like.type == Type::number;
+        story.inputs.push_back({column.names, column.way, column.step, number});
         if (column.like.type == Type::text) {
             column.text_keys = static_cast<std::uint32_t>(plan_.text_keys.size());
             plan_.text_keys.push_back(column.words);

@@ -41,7 +41,7 @@ struct TableStory {
         Words names;
         KeyWay way = KeyWay::exact;
         number::Rational step{1};  ///< of a number: of its keys
-        bool ordered = false;      ///< numbers and dates: rows may lie above and below
+        bool number = false;       ///< what more of it gives can be told
     };
     std::vector<Column> inputs;
     struct Row {
