@@ -58,10 +58,20 @@ struct ListDescription : Naming {
     std::size_t most_items = 0;  ///< of one participant in one period
 };
 
-enum class RuleType { bonus, deduction, rule };
+/// The score (`name` is "score") or a further total.
+struct TotalDescription : Naming {
+    std::string unit;  ///< "points", or a currency
+};
+
+struct CategoryDescription : Naming {
+    std::string total;  ///< first name of the total it is part of
+};
+
+enum class RuleType { bonus, deduction, rule, kpi };
 
 struct RuleDescription : Naming {
     RuleType type = RuleType::rule;
+    std::string total;     ///< first name of the total it is part of
     std::string category;  ///< its first name; empty: none
     std::string list;      ///< first name of the list whose items it goes through; empty: none
 };
@@ -88,7 +98,8 @@ struct Description : Naming {
     std::vector<FactDescription> facts;
     std::vector<ListDescription> lists;
     std::vector<FactDescription> params;
-    std::vector<Naming> categories;
+    std::vector<TotalDescription> totals;  ///< the score first, if the plan has one
+    std::vector<CategoryDescription> categories;
     std::vector<RuleDescription> rules;
     std::vector<Naming> vetoes;
     std::vector<GradeDescription> grades;  ///< the best first

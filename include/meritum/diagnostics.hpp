@@ -30,6 +30,7 @@ struct Label {
     Position end;
     std::string text;     ///< a few words that stand beside the caret; may be empty
     std::string excerpt;  ///< the whole line on which the range begins, without its end
+    std::string file;     ///< a file the plan uses; empty: the plan's own
 };
 
 struct Diagnostic {
@@ -42,8 +43,8 @@ struct Diagnostic {
     std::string fix;  ///< what to write instead, in words; may be empty
 };
 
-/// The diagnostics of one plan, in the order of its text. A value; may be copied and outlives the
-/// plan.
+/// The diagnostics of one plan, in the order of its text and then of the files it uses. A value;
+/// may be copied and outlives the plan.
 struct MERITUM_API Diagnostics {
     std::string file;  ///< the name of the plan's file, as given
     std::vector<Diagnostic> items;

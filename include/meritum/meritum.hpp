@@ -9,5 +9,6 @@
 #include "meritum/diagnostics.hpp"  // IWYU pragma: export
 #include "meritum/facts.hpp"        // IWYU pragma: export
 #include "meritum/plan.hpp"         // IWYU pragma: export
+#include "meritum/resolve.hpp"      // IWYU pragma: export
 #include "meritum/scorecard.hpp"    // IWYU pragma: export
 #include "meritum/version.hpp"      // IWYU pragma: export

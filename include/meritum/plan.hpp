@@ -20,6 +20,7 @@
 #include "meritum/diagnostics.hpp"
 #include "meritum/export.hpp"
 #include "meritum/facts.hpp"
+#include "meritum/resolve.hpp"
 #include "meritum/scorecard.hpp"
 
 namespace meritum {
@@ -71,6 +72,7 @@ struct Results {
     std::string plan;                   ///< first name of the plan
     std::string fingerprint;            ///< of the plan, "sha256:..."
     std::string period;                 ///< empty if the data names none
+    std::vector<std::string> totals;    ///< first names of the plan's totals, the score first
     std::vector<std::string> outcomes;  ///< first names of the plan's outcomes, in its order
     std::vector<Scorecard> cards;       ///< of those who were scored
     std::vector<FactError> errors;      ///< of those who were not, and of values withheld
@@ -81,13 +83,15 @@ struct Compiled;
 /// A checked plan. Immutable; copies are cheap and share; may be used from several threads at once.
 class MERITUM_API Plan {
 public:
-    /// Reads, checks and compiles a file. Throws Error if it cannot be read or has errors (warnings
-    /// are not errors).
+    /// Reads, checks and compiles a file with the files it names beside it. Throws Error if it
+    /// cannot be read or has errors (warnings are not errors).
     static Plan load(const std::filesystem::path& file);
 
     /// Checks and compiles a text. Never throws but std::bad_alloc. `file` is only a name for
-    /// messages.
-    static Compiled compile(std::string_view text, std::string_view file = "plan.merit");
+    /// messages. `resolve` gives the files the plan names (`files_in` a folder, or a host's own
+    /// store); without it such a plan is refused.
+    static Compiled compile(std::string_view text, std::string_view file = "plan.merit",
+                            const Resolve& resolve = {});
 
     const std::string& name() const;
     const std::string& label(std::string_view lang = "en") const;
@@ -160,12 +164,12 @@ MERITUM_API std::string to_table(const Plan& plan, const Results& results,
                                  std::size_t width = 100);
 
 /// The canonical form of a text, or its diagnostics: what `meritum fmt` prints. Needs only that it
-/// parses.
+/// parses. Without `resolve`, names that a used file declares stay as they are written.
 struct Formatted {
     std::optional<std::string> text;
     Diagnostics diagnostics;
 };
 MERITUM_API Formatted format(std::string_view text, std::string_view lang = "",
-                             std::string_view file = "plan.merit");
+                             std::string_view file = "plan.merit", const Resolve& resolve = {});
 
 }  // namespace meritum

@@ -22,9 +22,9 @@ struct Line {
     std::string rule;  ///< first name of the rule or veto; empty for start, category caps, bounds
                        ///< and rounding
     std::string category;  ///< first name; empty if none
-    std::string total;     ///< "score"
-    std::string unit;      ///< "points"
-    Decimal points;
+    std::string total;     ///< first name of the total it is a step of: "score", "commission"
+    std::string unit;      ///< of that total: "points", or a currency
+    Decimal points;        ///< in that unit
     std::string because;  ///< the rule's `because` filled in; empty if it has none or gave nothing
 };
 
@@ -42,9 +42,13 @@ struct Advice {
     std::string text;
 };
 
+/// The score or a further total of the plan.
 struct Total {
-    std::string name;
-    std::optional<Decimal> value;  ///< nothing if the card is not rated
+    std::string name;              ///< first name: "score", "commission"
+    std::optional<Decimal> value;  ///< nothing: withheld, or not rated
+    std::string unit;              ///< "points", or a currency: "CNY"
+    std::string not_rated;         ///< why it has no value, a sentence in the tongue of `because`;
+                                   ///< empty: it has one, or its group is not complete
 };
 
 /// Why a participant, or one value of theirs, was not scored. One for each thing that is wrong.
@@ -59,6 +63,24 @@ struct FactError {
     std::string message;
 };
 
+/// How the lines of a card are drawn above their reasons: each bar begins where the one before
+/// ended.
+enum class Waterfall {
+    none,
+    blocks,  ///< block elements of Unicode, in eighths of a column
+    ascii,   ///< = for the start and the total, + and - for what was given and taken
+};
+
+/// How `Scorecard::explain` writes a card.
+struct ExplainOptions {
+    std::string lang = "en";  ///< tongue; another than "en" and "zh" falls back to "en"
+    std::size_t width = 100;  ///< columns to fold at, at least 40; a Chinese character takes two
+    bool colour = false;      ///< ANSI codes for a terminal
+    /// Left out where `width` has no room for it or there are fewer than two lines to draw. A line
+    /// of 0 has no bar.
+    Waterfall waterfall = Waterfall::none;
+};
+
 /// One participant's result. A value: cheap to copy, immutable, may be shared between threads,
 /// outlives the plan.
 class MERITUM_API Scorecard {
@@ -68,17 +90,20 @@ public:
 
     const std::string& id() const;
     const std::string& period() const;
-    std::optional<Decimal> score() const;  ///< nothing: not rated
+    std::optional<Decimal> score() const;  ///< nothing: not rated, withheld, or no score in the plan
     const std::string& grade() const;      ///< first name of the grade; empty: none
     const std::vector<Outcome>& outcomes() const;
+    /// The score first, if the plan has one, then the plan's further totals in its order.
     const std::vector<Total>& totals() const;
-    const std::vector<Line>& lines()
-        const;  ///< in the order of presentation; empty if only results were kept
+    /// In the order of presentation, total by total; those of a total without a value are left
+    /// out. Empty if only results were kept.
+    const std::vector<Line>& lines() const;
     /// What the plan advises, in the order of its rules; empty if only results were kept.
     const std::vector<Advice>& advice() const;
     /// What `require ... else warn` found; empty if only results were kept.
     const std::vector<std::string>& warnings() const;
     const Outcome* outcome(std::string_view name) const;  ///< null if there is none of that name
+    const Total* total(std::string_view name) const;      ///< null likewise
     const Line* line(std::string_view identity) const;    ///< null likewise
 
     /// The whole story as text for people, in the tongue `lang` ("en", "zh"; another one falls back
@@ -87,11 +112,19 @@ public:
     std::string explain(std::string_view lang = "en", std::size_t width = 100,
                         bool colour = false) const;
 
+    /// Likewise with more to choose.
+    std::string explain(const ExplainOptions& options) const;
+
     /// The part of `explain` that one name is about, by its first name: a rule or veto with its
-    /// reasons, the lines of a category, an outcome, "grade"; of "score" all lines without their
-    /// reasons. Empty if the plan has nothing of that name or the card no value of it.
+    /// reasons, the lines of a category, an outcome, "grade"; of a total ("score") all lines without
+    /// their reasons. Empty if the plan has nothing of that name or the card no value of it.
     std::string explain_part(std::string_view name, std::string_view lang = "en",
                              std::size_t width = 100, bool colour = false) const;
+
+    /// A card for a mail, in Markdown with tables (GitHub's): who, score and grade, the signed
+    /// lines with what was read, outcomes, advice and warnings. Words of the plan and the facts are
+    /// escaped, so nothing in them is taken for markup. Lines end with \n.
+    std::string explain_markdown(std::string_view lang = "en") const;
 
     /// What `explain` tells, as JSON (see docs/json.md).
     std::string explain_json(std::string_view lang = "en") const;

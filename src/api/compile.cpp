@@ -11,6 +11,7 @@
 #include "graph/verify.hpp"
 #include "syntax/parse.hpp"
 #include "syntax/print.hpp"
+#include "syntax/quoted.hpp"
 #include "syntax/tongue.hpp"
 
 namespace meritum {
@@ -29,14 +30,26 @@ Error::Error(const std::string& message, Diagnostics diagnostics,
 const Diagnostics& Error::diagnostics() const { return details_->diagnostics; }
 const std::vector<FactError>& Error::fact_errors() const { return details_->fact_errors; }
 
-Compiled Plan::compile(std::string_view text, std::string_view file) {
-    const Source source{std::string(file), text};
+namespace {
+
+/// What was found, in the words of the plan's own tongue.
+Diagnostics told(const DiagnosticSink& sink, const ast::Document& document) {
+    auto diagnostics = sink.diagnostics();
+    if (!diagnostics.items.empty())
+        syntax::quote_in(syntax::tongue_of(document, sink.source()), diagnostics, document);
+    return diagnostics;
+}
+
+}  // namespace
+
+Compiled Plan::compile(std::string_view text, std::string_view file, const Resolve& resolve) {
+    Source source{std::string(file), text};
     DiagnosticSink sink(source);
     auto body = std::make_shared<Body>();
     body->file = std::string(file);
-    body->document = syntax::parse(source, sink);
+    body->document = syntax::parse(source, sink, syntax::Phrases::standard(), resolve);
     auto checked = check::from_ast(body->document, sink);
-    body->diagnostics = sink.diagnostics();
+    body->diagnostics = told(sink, body->document);
     Compiled compiled;
     compiled.diagnostics = body->diagnostics;
     if (!checked) {
@@ -69,7 +82,7 @@ Plan Plan::load(const std::filesystem::path& file) {
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(
         in.gcount()));  // one byte over the limit is reported by the parser
-    auto compiled = compile(text, file.string());
+    auto compiled = compile(text, file.string(), files_in(file.parent_path()));
     if (!compiled.plan) {
         throw Error(compiled.diagnostics.to_string(), compiled.diagnostics, {});
     }
@@ -100,12 +113,15 @@ std::string Plan::graph(std::string_view format) const {
     return format == "dot" ? graph::to_dot(*body_->graph) : graph::to_text(*body_->graph);
 }
 
-Formatted format(std::string_view text, std::string_view lang, std::string_view file) {
-    const Source source{std::string(file), text};
+Formatted format(std::string_view text, std::string_view lang, std::string_view file,
+                 const Resolve& resolve) {
+    Source source{std::string(file), text};
     DiagnosticSink sink(source);
-    const auto document = syntax::parse(source, sink);
+    const Resolve nothing = [](const std::string&) { return Resolved{"", {}}; };
+    const auto document =
+        syntax::parse(source, sink, syntax::Phrases::standard(), resolve ? resolve : nothing);
     Formatted formatted;
-    formatted.diagnostics = sink.diagnostics();
+    formatted.diagnostics = told(sink, document);
     if (!sink.has_errors()) {
         syntax::PrintOptions options;
         options.tongue = lang.empty() ? syntax::tongue_of(document, source) : std::string(lang);

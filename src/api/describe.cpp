@@ -3,6 +3,7 @@
 #include "api/plan_body.hpp"
 #include "base/limits.hpp"
 #include "meritum/description.hpp"
+#include "scorecard/values.hpp"
 #include "value/border.hpp"
 
 namespace meritum {
@@ -39,8 +40,11 @@ public:
         for (const auto id : schema_.facts) all.facts.push_back(fact(schema_.columns[id.index]));
         for (const auto& list : schema_.lists) all.lists.push_back(describe_list(list));
         for (const auto id : schema_.params) all.params.push_back(fact(schema_.columns[id.index]));
-        for (const auto& category : story_.categories)
+        for (const auto& total : story_.totals) all.totals.push_back(describe(total));
+        for (const auto& category : story_.categories) {
             name(all.categories.emplace_back(), category.name, category.names, category.label);
+            all.categories.back().total = story_.totals[category.total].name;
+        }
         for (const auto& rule : story_.rules) all.rules.push_back(describe_rule(rule));
         for (const auto& veto : story_.vetoes)
             name(all.vetoes.emplace_back(), veto.name, veto.names, veto.label);
@@ -130,6 +134,7 @@ private:
         switch (kind) {
             case graph::RuleKind::bonus: return RuleType::bonus;
             case graph::RuleKind::deduction: return RuleType::deduction;
+            case graph::RuleKind::kpi: return RuleType::kpi;
             case graph::RuleKind::rule: break;
         }
         return RuleType::rule;
@@ -139,6 +144,7 @@ private:
         RuleDescription rule;
         name(rule, told.name, told.names, told.label);
         rule.type = type_of(told.kind);
+        rule.total = story_.totals[told.total].name;
         if (told.category < story_.categories.size())
             rule.category = story_.categories[told.category].name;
         if (told.items) rule.list = schema_.lists[told.items->list.index].name;
@@ -171,13 +177,15 @@ private:
         OutcomeDescription outcome;
         name(outcome, told.name, told.names, told.label);
         outcome.type = type_of(told.quantity.type, told.quantity.unit, false);
-        switch (told.quantity.unit) {
-            case Unit::plain: break;
-            case Unit::money: outcome.unit = told.quantity.currency; break;
-            case Unit::points: outcome.unit = "points"; break;
-            case Unit::days: outcome.unit = "days"; break;
-        }
+        outcome.unit = scorecard::unit_name(told.quantity);
         return outcome;
+    }
+
+    TotalDescription describe(const graph::Total& told) const {
+        TotalDescription total;
+        name(total, told.name, told.names.empty() ? std::vector{told.name} : told.names, told.label);
+        total.unit = scorecard::unit_name(told.value);
+        return total;
     }
 
     const Plan::Body& plan_;

@@ -256,6 +256,9 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
     Results results;
     results.plan = plan.graph->story.plan;
     results.fingerprint = plan.graph->fingerprint;
+    for (const auto& total : plan.graph->story.totals) {
+        results.totals.push_back(total.name);
+    }
     for (const auto& outcome : plan.graph->story.outcomes) {
         results.outcomes.push_back(outcome.name);
     }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "base/limits.hpp"
 
@@ -67,10 +66,8 @@ Finding& Finding::fix(std::string text) {
 Finding DiagnosticSink::report(Kind kind, Span span, const std::vector<std::string>& words) {
     const KindRow& row = row_of(kind);
     spare_ = {};
-    for (const Diagnostic& other : found_) {
-        const bool same = other.code == row.code && other.primary.begin.offset == span.begin &&
-                          other.primary.end.offset == std::max(span.begin, span.end);
-        if (same) return {spare_, *source_};
+    for (const Found& other : found_) {
+        if (other.kind == kind && other.span == span) return {spare_, *source_};
     }
     if (row.severity == Severity::error) ++errors_;
     if (found_.size() > limits::diagnostics) return {spare_, *source_};
@@ -83,22 +80,31 @@ Finding DiagnosticSink::report(Kind kind, Span span, const std::vector<std::stri
     diagnostic.message = filled(shown.message, words);
     diagnostic.primary = source_->label(span, filled(shown.label, words));
     if (full) diagnostic.fix = "mend these first, then check again";
-    found_.push_back(std::move(diagnostic));
+    found_.push_back({full ? Kind::too_many_problems : kind, span, std::move(diagnostic)});
     if (full) return {spare_, *source_};
-    return {found_.back(), *source_};
+    return {found_.back().diagnostic, *source_};
+}
+
+std::vector<Span> DiagnosticSink::errors_at() const {
+    std::vector<Span> spans;
+    for (const Found& one : found_) {
+        if (one.diagnostic.severity == Severity::error) spans.push_back(one.span);
+    }
+    return spans;
 }
 
 Diagnostics DiagnosticSink::diagnostics() const {
     Diagnostics result;
     result.file = source_->file();
-    // Warnings are about a plan that is right: what was worked out beside an error proves nothing.
-    std::copy_if(
-        found_.begin(), found_.end(), std::back_inserter(result.items),
-        [&](const Diagnostic& item) { return errors_ == 0 || item.severity == Severity::error; });
-    std::stable_sort(result.items.begin(), result.items.end(),
-                     [](const Diagnostic& a, const Diagnostic& b) {
-                         return a.primary.begin.offset < b.primary.begin.offset;
-                     });
+    std::vector<const Found*> order;
+    for (const Found& one : found_) {
+        // Warnings are about a plan that is right: what was worked out beside an error proves
+        // nothing.
+        if (errors_ == 0 || one.diagnostic.severity == Severity::error) order.push_back(&one);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [](const Found* a, const Found* b) { return a->span.begin < b->span.begin; });
+    for (const Found* one : order) result.items.push_back(one->diagnostic);
     return result;
 }
 

@@ -46,12 +46,21 @@ public:
     bool has_errors() const { return errors_ > 0; }
     std::size_t errors() const { return errors_; }
 
+    /// Where the errors so far are.
+    std::vector<Span> errors_at() const;
+
     /// Everything reported so far, in the order of the text.
     Diagnostics diagnostics() const;
 
 private:
+    struct Found {
+        Kind kind;
+        Span span;
+        Diagnostic diagnostic;
+    };
+
     const Source* source_;
-    std::vector<Diagnostic> found_;
+    std::vector<Found> found_;
     Diagnostic spare_;
     std::size_t errors_ = 0;
 };

@@ -109,10 +109,9 @@ public:
         if (diagnostic.secondary) widest = std::max(widest, diagnostic.secondary->begin.line);
         gutter_ = std::to_string(widest).size();
 
-        const Position& at = diagnostic.primary.begin;
         out_ += std::string(gutter_, ' ');
         paint(palette_.gutter, "--> ");
-        out_ += file_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + "\n";
+        out_ += place(diagnostic.primary) + "\n";
         write_labels(diagnostic, colour);
         if (!diagnostic.fix.empty()) {
             out_ += std::string(gutter_ + 1, ' ');
@@ -123,12 +122,20 @@ public:
     }
 
 private:
+    /// The file as the host named it, then line and column.
+    std::string place(const Label& label) const {
+        return (label.file.empty() ? file_ : label.file) + ":" + std::to_string(label.begin.line) +
+               ":" + std::to_string(label.begin.column);
+    }
+
     void write_labels(const Diagnostic& diagnostic, std::string_view colour) {
         const Label& primary = diagnostic.primary;
         bar();
-        if (!diagnostic.secondary) {
+        const bool elsewhere = diagnostic.secondary && diagnostic.secondary->file != primary.file;
+        if (!diagnostic.secondary || elsewhere) {
             line(primary);
             marks(primary, '^', colour);
+            if (elsewhere) write_elsewhere(*diagnostic.secondary);
             return;
         }
         // Two ranges of one line share its excerpt; on two lines the upper one is shown first.
@@ -150,6 +157,16 @@ private:
         }
         line(lower);
         marks(lower, second_first ? '^' : '-', second_first ? colour : palette_.gutter);
+    }
+
+    /// The other half of the story stands in another file.
+    void write_elsewhere(const Label& second) {
+        out_ += std::string(gutter_, ' ');
+        paint(palette_.gutter, "::: ");
+        out_ += place(second) + "\n";
+        bar();
+        line(second);
+        marks(second, '-', palette_.gutter);
     }
 
     void bar() {

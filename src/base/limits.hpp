@@ -12,6 +12,11 @@ namespace meritum::limits {
 
 /// Bytes of a plan. Spans are 32 bits wide; the largest written plan we know of has 200 KB.
 constexpr std::size_t plan_bytes = 4u << 20;
+/// Bytes of any file a plan names. A table of 100,000 rows has 10 MB.
+constexpr std::size_t named_file_bytes = 64u << 20;
+/// Files that a plan uses, and their bytes together with its own (plan_bytes). People share one or
+/// two; each is opened while the plan is compiled.
+constexpr std::size_t used_files = 64;
 /// Bytes of one line. A diagnostic carries its whole line, so this bounds what diagnostics weigh.
 constexpr std::size_t line_bytes = 16u << 10;
 /// Tokens of one statement or clause with its continuation lines. Its tree is built in memory,
@@ -31,6 +36,15 @@ constexpr std::size_t grammar_steps_per_token = 400;
 /// Lets, rules, categories and outcomes that hang on each other in a chain. The checker recurses
 /// once per link, at about 2.5 KiB; a thread of 1 MiB has room for more than this. Plans have five.
 constexpr std::size_t definition_chain = 64;
+/// Whole part of an exponent, either sign. A plan that says more means something else; literals to
+/// a power are multiplied out while it is checked.
+constexpr long exponent = 100;
+/// Denominator of an exponent: three decimals, as in the point tables of athletics (1.348). What is
+/// compared is raised to it.
+constexpr unsigned exponent_denominator = 1'000;
+/// Bits of the numbers that decide how a power rounds. Multiplying two of this size takes a
+/// millisecond, and only a value that lies within 10^-15 of a half needs them.
+constexpr std::size_t power_bits = 128u << 10;
 /// Rows of a named table: a price list of a whole house. Each takes about 300 bytes.
 constexpr std::size_t table_rows = 100'000;
 /// Inputs of a named table, and its results. People read tables of five columns.

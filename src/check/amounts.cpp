@@ -130,7 +130,7 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
     rule.amount.choices = std::move(trace.choices);
     rule.amount.tiers = std::move(trace.tiers);
     rule.amount.quantity = id;
-    if (id && require_points(id, slot)) {
+    if (id && require_measure(id, slot)) {
         rule.amount.quantity = id;
         id = amount_steps(rule, statement, slot, id, where);
     } else {
@@ -165,8 +165,7 @@ ValueId Checker::summed(const Parts::Rule& rule, const Node& slot, ValueId id, c
         return {};
     }
     here_ = slot.span;
-    auto zero = values_.number(0);
-    require_points(zero, slot);
+    const auto zero = measured(values_.number(0));
     const auto counts = rule.items->counts;
     const auto counted = counts ? values_.select(counts, id, zero, {}) : id;
     const auto spread = values_.beside_items(counted, rule.items->list, env);
@@ -222,7 +221,7 @@ ValueId Checker::times(Parts::Rule& rule, const Node& clause, const Node& slot, 
         return {};
     }
     auto after = multiplied(slot, id, clause[0], factor, clause, inside);
-    if (!after || !require_points(after, clause[0])) {
+    if (!after || !require_measure(after, clause[0])) {
         return {};
     }
     here_ = clause.span;
@@ -244,13 +243,13 @@ ValueId Checker::each(Parts::Rule& rule, const Node& clause, const Node& slot, V
         after = step ? values_.round(id, *step, mode(clause[1]), env) : ValueId{};
     } else {
         auto bound = defined_value(clause[0], env);
-        if (bound && require_points(bound, clause[0])) {
+        if (bound && require_measure(bound, clause[0])) {
             here_ = clause.span;
             after = clause.row == Row::rule_each_at_least ? values_.maximum(id, bound, env)
                                                           : values_.minimum(id, bound, env);
         }
     }
-    if (!after || !require_points(after, slot)) {
+    if (!after || !require_measure(after, slot)) {
         return {};
     }
     return stepped(rule, clause, id, after, std::nullopt);
@@ -289,8 +288,7 @@ ValueId Checker::highest_per(Parts::Rule& rule, const Node& clause, const Node& 
     const auto counts = values_.beside_items(
         rule.items->counts ? rule.items->counts : values_.boolean(true), list, {});
     const auto place = values_.place(by, counts, key, Integer(limits::list_items));
-    auto zero = values_.number(0);
-    require_points(zero, slot);
+    const auto zero = measured(values_.number(0));
     const auto first = values_.equal(place, values_.number(1, false), env);
     const auto after =
         stepped(rule, clause, id, values_.select(first, id, zero, env), std::nullopt);
@@ -337,7 +335,7 @@ ValueId Checker::amount_in_turn(Parts::Rule& rule, const Node& clause, const Env
     const auto& amounts = clause[0].slots;
     for (std::size_t i = amounts.size(); i-- > 0;) {
         auto id = defined_value(amounts[i], env);
-        if (!id || !require_points(id, amounts[i])) {
+        if (!id || !require_measure(id, amounts[i])) {
             return {};
         }
         if (!result) {

@@ -77,6 +77,10 @@ ValueId Values::negate(ValueId a, const Environment& env) {
             v.unit = of.unit, v.currency = of.currency, v.percent = of.percent;
         });
     }
+    if (of.is_root()) {
+        return scaled_root(
+            a, [&](ValueId part) { return negate(part, env); }, env);
+    }
     Value value = from(Op::negate, {a}, env);
     value.shape = of.shape;
     value.shape.low = -of.shape.high;
@@ -90,6 +94,9 @@ ValueId Values::add(ValueId a, ValueId b, const Environment& env) {
     const Value& right = (*this)[b];
     if (both_constant(left, right)) {
         return number(left.constant + right.constant, left.literal && right.literal);
+    }
+    if (left.is_root() != right.is_root()) {
+        return left.is_root() ? shifted_root(a, b, env) : shifted_root(b, a, env);
     }
     Value value = from(Op::add, {a, b}, env);
     const auto shapes = aligned(a, b);
@@ -106,6 +113,9 @@ ValueId Values::subtract(ValueId a, ValueId b, const Environment& env) {
     const Value& right = (*this)[b];
     if (both_constant(left, right)) {
         return number(left.constant - right.constant, left.literal && right.literal);
+    }
+    if (left.is_root() != right.is_root()) {
+        return add(a, negate(b, env), env);
     }
     Value value = from(Op::subtract, {a, b}, env);
     const auto shapes = aligned(a, b);
@@ -141,6 +151,11 @@ ValueId Values::multiply(ValueId a, ValueId b, const Environment& env) {
     const Value right = (*this)[b];
     if (both_constant(left, right)) {
         return number(left.constant * right.constant, left.literal && right.literal);
+    }
+    if (left.is_root() != right.is_root()) {
+        const auto by = left.is_root() ? b : a;
+        return scaled_root(
+            left.is_root() ? a : b, [&](ValueId part) { return multiply(part, by, env); }, env);
     }
     if (right.op == Op::constant && right.constant < 0) {
         return negate(multiply(a, number(-right.constant), env), env);
@@ -224,6 +239,10 @@ ValueId Values::divide(ValueId a, ValueId b, const Environment& env) {
     const Value right = (*this)[b];
     if (right.op == Op::constant && right.constant != 0) {
         return multiply(a, number(Rational(1) / right.constant, right.literal), env);
+    }
+    if (left.is_root() && !right.is_root()) {
+        return scaled_root(
+            a, [&](ValueId part) { return divide(part, b, env); }, env);
     }
     if (right.range.high < 0 || (right.range.high == 0 && right.range.low < 0)) {
         return divide(negate(a, env), negate(b, env), env);
@@ -320,6 +339,11 @@ ValueId Values::maximum(ValueId a, ValueId b, const Environment& env) {
 /// Rounding n * s / D to a step r is one division of n * p by D * q, where s / r = p / q.
 ValueId Values::round(ValueId a, const Rational& step, number::Rounding mode,
                       const Environment& env) {
+    if (is_root(a)) {
+        const auto& operands = (*this)[a].operands;
+        const auto offset = operands.size() > 3 ? (*this)[operands[3]].shape.step : step;
+        a = stand_in(a, number::common_step(step, offset), env);
+    }
     const Value of = (*this)[a];
     if (of.op == Op::constant) {
         return number(number::round(of.constant, step, mode), of.literal);

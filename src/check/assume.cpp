@@ -11,6 +11,9 @@ using number::Interval;
 using number::Rational;
 
 ValueId Values::compare(Op op, ValueId a, ValueId b, const Environment& env) {
+    if ((is_root(a) || is_root(b)) && compares_exactly(a, b, env)) {
+        return compare(op, a, b, env);
+    }
     Value value = from(op, {a, b}, env);
     aligned(a, b);  // the cross products must fit, too
     const Interval left = (*this)[a].range;
@@ -275,6 +278,10 @@ void Values::assume_equal(ValueId a, ValueId b, bool truth, Environment& env) {
 void Values::assume(ValueId condition, bool truth, Environment& env) {
     const Value value = (*this)[condition];
     env.truths[value.term] = truth;
+    if (std::any_of(value.operands.begin(), value.operands.end(),
+                    [&](ValueId id) { return is_root(id); })) {
+        return;  // two roots were compared, and that was refused
+    }
     switch (value.op) {
         case Op::logical_not: assume(value.operands[0], !truth, env); break;
         case Op::logical_and:
@@ -317,6 +324,8 @@ void Values::assume(ValueId condition, bool truth, Environment& env) {
         case Op::minimum:
         case Op::maximum:
         case Op::round:
+        case Op::root:
+        case Op::quarters:
         case Op::select:
         case Op::read:
         case Op::item_sum:

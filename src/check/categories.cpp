@@ -20,17 +20,10 @@ ValueId Checker::category_points(std::uint32_t category) {
         return worked.value;
     }
     worked.state = Worked::State::busy;
-    path_.push_back(name);
-    Trace* trace = trace_;
-    const auto* items = items_;
-    trace_ = nullptr;
-    items_ = nullptr;
+    const Aside aside(*this, name, &totals_[category_total_[category]]);
     auto story = plan_.story.categories[category];
     const auto before = sink_.errors();
     const auto points = check_category(category, statement, story);
-    trace_ = trace;
-    items_ = items;
-    path_.pop_back();
     const bool sound = points && sink_.errors() == before;
     plan_.story.categories[category] = std::move(story);
     categories_[category] = {Worked::State::done, sound ? points : ValueId{}};
@@ -63,7 +56,7 @@ ValueId Checker::check_category(std::uint32_t category, const ast::Statement& st
         return {};
     }
     const Env env = *holds ? values_.inside(outer, *holds) : values_.within(outer);
-    const auto zero = values_.labelled(values_.number(0), as_points);
+    const auto zero = measured(values_.number(0));
     here_ = statement.head.span;
     auto net = zero;
     for (const auto points : *of) {
@@ -73,7 +66,7 @@ ValueId Checker::check_category(std::uint32_t category, const ast::Statement& st
     const auto without_start = net;
     if (const auto* start = only_clause(statement, Row::bound_start)) {
         auto points = defined_value((*start)[0], env);
-        if (!points || !require_points(points, (*start)[0]) ||
+        if (!points || !require_measure(points, (*start)[0]) ||
             !leaves_as_decimal(points, (*start)[0], "the start of a category")) {
             return {};
         }
@@ -88,11 +81,11 @@ ValueId Checker::check_category(std::uint32_t category, const ast::Statement& st
     if (*holds) {
         const auto lost = values_.negate(without_start, outer);
         story.holds = *holds;
-        story.gate = values_.labelled(values_.select(*holds, zero, lost, outer), as_points);
+        story.gate = measured(values_.select(*holds, zero, lost, outer));
     }
     const auto given = *holds ? values_.select(*holds, capped, zero, outer) : capped;
-    const auto points = values_.labelled(given, as_points);
-    story.points = vetoed(points, vetoes_on(Parts::VetoEffect::category, category), outer);
+    const auto points = measured(given);
+    story.points = vetoed(points, vetoes_on({Parts::VetoEffect::category, category}), outer);
     return story.points;
 }
 
@@ -123,7 +116,7 @@ ValueId Checker::chosen(const ast::Statement& statement, const std::vector<Value
     told.words = words(*clause);
     told.place = clause->span;
     told.bound = best;
-    told.line = values_.labelled(values_.subtract(best, net, env), as_points);
+    told.line = measured(values_.subtract(best, net, env));
     story.choice = std::move(told);
     return best;
 }
@@ -149,11 +142,10 @@ ValueId Checker::limited(const ast::Statement& statement, ValueId net, ValueId h
         !leaves_as_decimal(capped, statement.head, "a category")) {
         return {};
     }
-    const auto zero = values_.labelled(values_.number(0), as_points);
+    const auto zero = measured(values_.number(0));
     const auto line = [&](ValueId after, ValueId before) {
         const auto difference = values_.subtract(after, before, env);
-        return values_.labelled(holds ? values_.select(holds, difference, zero, outer) : difference,
-                                as_points);
+        return measured(holds ? values_.select(holds, difference, zero, outer) : difference);
     };
     if (low) {
         floor.line = line(floored, net);

@@ -12,6 +12,7 @@
 #include "base/ids.hpp"
 #include "base/span.hpp"
 #include "check/story.hpp"
+#include "number/powers.hpp"
 #include "number/rational.hpp"
 #include "value/diagram.hpp"
 #include "value/schema.hpp"
@@ -41,6 +42,10 @@ enum class Op : std::uint8_t {
     minimum,
     maximum,
     round,  ///< to `step` by `mode`
+    root,   ///< operand 1 * operand 2 to `exponent` + operand 3 (if any): irrational. Operand 0 is
+            ///< its quarters, for whoever tells of it
+    quarters,  ///< operand 0 * operand 1 to `exponent`, in quarters of `step`: compares with and
+               ///< rounds to multiples of `step` as the value itself would
     less,
     less_equal,
     equal,
@@ -83,8 +88,9 @@ struct Value {
     std::uint32_t payload = 0;
     number::Rational constant{0};
     std::string text;
-    number::Rational step{1};  ///< of round
+    number::Rational step{1};  ///< of round and quarters
     number::Rounding mode = number::Rounding::half_up;
+    number::Exponent exponent;  ///< of root and quarters
 
     TermId term;
     value::Type type = value::Type::number;
@@ -101,6 +107,7 @@ struct Value {
     ValueId guard;    ///< boolean under which all this holds; none: everywhere
 
     bool is_fraction() const { return !shape.over.empty(); }
+    bool is_root() const { return op == Op::root; }
 };
 
 struct ValueRefs {

@@ -1,7 +1,7 @@
 // The inside of check: one Checker walks one Document. Private to src/check. The order of work is
 // in from_ast.cpp; declarations in declarations.cpp, expressions in expressions.cpp and
-// phrases.cpp, conditions in conditions.cpp, rules in rules.cpp, the rest of a scorecard in
-// totals.cpp; what a place asks of a value in requirements.cpp, second labels in refusals.cpp.
+// phrases.cpp, conditions in conditions.cpp, rules in rules.cpp, what stands in which total in
+// places.cpp, totals in totals.cpp, the rest of a scorecard in outcomes.cpp; what a place asks of a value in requirements.cpp, second labels in refusals.cpp.
 #pragma once
 
 #include <map>
@@ -25,7 +25,18 @@ namespace meritum::check {
 
 /// Something with a name.
 struct Declaration {
-    enum class Kind : std::uint8_t { fact, list, param, let, category, rule, veto, outcome, table };
+    enum class Kind : std::uint8_t {
+        fact,
+        list,
+        param,
+        let,
+        table,
+        total,
+        category,
+        rule,
+        veto,
+        outcome
+    };
     Kind kind = Kind::fact;
     std::uint32_t statement = 0;  ///< in the document
     std::uint32_t index = 0;      ///< among those of its kind
@@ -34,8 +45,6 @@ struct Declaration {
     bool used = false;
 };
 
-/// Makes a value points of a total.
-void as_points(Value& value);
 /// Clauses that say what a rule gives or takes.
 bool is_amount(ast::Row row);
 /// "bonus", "deduction", "rule".
@@ -47,6 +56,20 @@ struct Worked {
     ValueId value;  ///< none: there was an error, already reported
 };
 
+/// A total while and after it is worked out, what its block says, and the measure of all that adds
+/// to it.
+struct TotalWork : Worked {
+    const ast::Statement* statement = nullptr;  ///< null: a score that nothing declares
+    const ast::Node* start = nullptr;           ///< clauses of the block
+    const ast::Node* points_round = nullptr;
+    const ast::Node* between = nullptr;
+    const ast::Node* round = nullptr;
+    value::Unit unit = value::Unit::points;
+    std::string currency;                        ///< of money
+    std::optional<std::uint32_t> carried;        ///< in CheckedPlan::carried
+    std::optional<number::Interval> assumed;     ///< by a `previous` in what the total is made of
+};
+
 class Checker {
 public:
     Checker(const ast::Document& document, DiagnosticSink& sink, const syntax::Phrases& phrases);
@@ -55,6 +78,14 @@ public:
 private:
     using Env = Environment;
     using Node = ast::Node;
+    class Aside;
+
+    /// What a veto acts on: a total, a category or the grade (index 0).
+    struct Aim {
+        Parts::VetoEffect effect = Parts::VetoEffect::total;
+        std::uint32_t index = 0;
+        friend bool operator==(const Aim&, const Aim&) = default;
+    };
 
     // declarations.cpp
     void declare_all();
@@ -78,6 +109,7 @@ private:
 
     // expressions.cpp: none is returned where something was wrong and said
     ValueId value(const Node& node, const Env& env);
+    ValueId expression(const Node& node, const Env& env);
     ValueId value_like(const Node& node, ValueId like,
                        const Env& env);  ///< a bare name may be a choice of `like`
     ValueId defined_value(const Node& node, const Env& env);   ///< and proved defined
@@ -119,9 +151,10 @@ private:
     bool require_number(ValueId id, const Node& node);
     bool require_ordered(ValueId id, const Node& node);
     bool require_decimal(ValueId id, const Node& node, std::string_view what);
-    bool require_points(ValueId& id, const Node& node);
+    bool require_measure(ValueId& id, const Node& node);
+    void as_measured(Value& value) const;
+    ValueId measured(ValueId id);
     void report_unknown_name(const Node& node);
-    void report_unknown_category(const Node& node);
     std::string instead_of_unknown(const std::string& name) const;
     void read(const Node& node, const Words& label, ValueId id, ValueId place, Trace from = {});
     void shown_in_percent(ValueId id);
@@ -138,11 +171,16 @@ private:
     ValueId is_in(const Node& node, const Env& env, Parts::Condition* story);
     ValueId rank(const Node& node, const Env& env);
     ValueId previous(const Node& node, const Env& env);
+    bool feeds_its_next(const Node& of) const;
     ValueId previous_total(const Node& node, const Env& env);
-    std::optional<number::Interval> assumed_score(const Node& node);
+    ValueId previous_grade(const Node& node, const Env& env);
+    ValueId carried_over(const Node& node, std::optional<std::uint32_t>& carried, const Value& like,
+                         const Env& env);
+    std::optional<number::Interval> assumed_range(const Node& node, const TotalWork& total,
+                                                  std::uint32_t index);
     bool is_score_name(std::string_view text) const;
     bool is_grade_name(std::string_view text) const;
-    bool is_total_name(std::string_view text) const {
+    bool is_own_name(std::string_view text) const {
         return is_score_name(text) || is_grade_name(text);
     }
     number::Rounding mode(const Node& node) const;
@@ -151,6 +189,14 @@ private:
     ValueId span_of_time(const Node& node, const Env& env);
     ValueId shifted_date(const Node& node, const Env& env);
     bool require_date(ValueId id, const Node& node);
+
+    // powers.cpp
+    ValueId power(const Node& node, const Env& env);
+    ValueId whole_power(const Node& node, ValueId base, long exponent, const Env& env);
+    std::optional<number::Rational> exponent_of(const Node& node, const Env& env);
+    bool divides_exponent(const Node& quotient);
+    void tell(Trouble trouble, ValueId of);
+    void report_not_rounded(ValueId root);
 
     // aggregates.cpp
     struct Gathered;
@@ -267,6 +313,7 @@ private:
                  const Env& env);
     ValueId highest_per(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
                         const Env& env);
+    const Node& fraction_from(const std::vector<std::pair<ValueId, const Node*>>& stages);
     ValueId prorated(Parts::Rule& rule, const Node& clause, ValueId sum, const Env& env);
     std::optional<ValueId> concerned(Parts::Rule& rule, const ast::Statement& statement,
                                      const Env& env);
@@ -294,20 +341,36 @@ private:
 
     // vetoes.cpp
     const Node* effect_of(const ast::Statement& veto) const;
-    std::vector<std::uint32_t> vetoes_on(Parts::VetoEffect on,
-                                         std::uint32_t category = Parts::Rule::none) const;
+    Aim aim_of(const ast::Statement& veto) const;
+    std::vector<std::uint32_t> vetoes_on(const Aim& aim) const;
     bool check_veto(std::uint32_t index, const Env& env);
     bool check_effect(Parts::Veto& veto, const Node& effect, const Env& env);
     ValueId vetoed(ValueId base, const std::vector<std::uint32_t>& vetoes, const Env& env);
     ValueId proposed(const Parts::Veto& veto, ValueId base, const Env& env);
 
+    // places.cpp: totals and categories, and what stands in which
+    void take_places();
+    void take_totals();
+    void take_currency(const Node& currency, TotalWork& total);
+    bool makes_a_score() const;
+    std::optional<std::uint32_t> total_of(const Node& name) const;
+    std::uint32_t total_said(const Node& head);
+    void refuse_place_and_total(const Node& head, std::uint32_t total);
+    void report_unknown_total(const Node& name);
+    std::uint32_t category_index(const Node& in);
+    void report_unknown_category(const Node& node);
+    void refuse_categories_inside_themselves();
+
     // totals.cpp
-    ValueId score_value();
+    ValueId total_value(std::uint32_t total);
+    ValueId check_total(std::uint32_t total, const Env& env);
+    ValueId summed_up(std::uint32_t total, const Env& env);
+    ValueId bounded(std::uint32_t total, ValueId raw, const Env& env);
+    void hand_on(std::uint32_t total);
+
+    // outcomes.cpp
     ValueId grade_value();
     ValueId outcome_value(std::uint32_t outcome);
-    void check_score_clauses();
-    ValueId raw_score(const Env& env);
-    ValueId bounded(ValueId raw, const Env& env);
     void check_grade_rows(const ast::Statement& statement, ValueId score, const Env& env);
     ValueId outcome_by_grade(const ast::Statement& statement, const Env& env);
     bool leaves_as_decimal(ValueId id, const Node& node, std::string_view what);
@@ -327,7 +390,7 @@ private:
     std::string quotient_over(Span divisor) const;
     std::string percent_or(const Node& node, ValueId bound, ValueId of, std::string other) const;
     std::string row_of_the_rest() const;
-    void warn_above_bound(const Node* sets, ValueId value);
+    void warn_above_bound(const Node* sets, ValueId value, std::uint32_t total);
     void warn_of_point(const Node& amount);
     Finding& at_plan(Finding& finding, std::string text);
     Finding refuse(Kind kind, Span where, const std::vector<std::string>& words = {});
@@ -344,8 +407,6 @@ private:
     Words texts_of(const Node& label) const;
     ValueId cycle(std::string_view name, Span where);
     void warn_unused();
-    std::uint32_t category_index(const Node& in);
-    void refuse_categories_inside_themselves();
     void declare_item_let(std::uint32_t statement);
     void check_requirements();
     void check_requirement(const ast::Statement& statement);
@@ -360,9 +421,10 @@ private:
     const syntax::Phrases& phrases_;
     const syntax::NameTable name_table_;
     mutable std::vector<syntax::Speaker> speakers_;  ///< one per tongue of the plan
-    Words score_words_, grade_words_;  ///< how the tongues call the total and the grade
-    std::vector<Label> broken_;        ///< what could not be read
-    bool header_unread_ = false;       ///< it may say a currency and a cycle
+    Words score_words_, grade_words_;  ///< how the tongues call the score and the grade
+    std::vector<Span> broken_;         ///< what could not be read
+    std::map<std::uint32_t, const ast::Statement*> places_in_text_;  ///< statements by their begin
+    bool header_unread_ = false;  ///< it may say a currency and a cycle
     bool in_because_ = false;
     std::map<std::uint32_t, std::string> percents_;  ///< comparisons that forgot a `%`: their fixes
     std::set<std::uint32_t> zero_said_;              ///< divisors of lets that were refused
@@ -376,12 +438,17 @@ private:
     std::map<std::string, std::string> aliases_;  ///< any name -> identity
     std::map<std::string, Span> places_;          ///< any name -> where it was declared
     std::map<TermId, std::pair<Span, std::string>>
-        divisors_;  ///< "it is not zero" -> the divisor's words
+        divisors_;                  ///< "it is not zero" -> the divisor's words
+    std::map<TermId, Span> roots_;  ///< by what is raised: where the root was read last
+    std::set<std::uint32_t> roots_refused_;
     Trace* trace_ = nullptr;
     const Parts::Items* items_ = nullptr;  ///< inside `for each`
     std::string item_name_;
     std::vector<std::string> path_;  ///< what is being worked out, for cycles
     std::vector<Worked> rules_, categories_, outcomes_;
+    std::vector<TotalWork> totals_;  ///< as in the story
+    Worked grade_;
+    const TotalWork* measure_ = nullptr;  ///< what is at hand is given in
     std::vector<NamedTable> tables_;
     /// Where a call may have no row: "some row matches" -> the call and an input without one.
     struct Gap {
@@ -390,24 +457,47 @@ private:
         std::string example;
     };
     std::map<TermId, Gap> gaps_;
-    Worked score_, grade_;
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t>
         item_lets_;  ///< list and any name -> statement
     std::set<std::uint32_t> item_lets_used_;
     std::vector<bool> let_busy_;
     std::size_t let_depth_ = 0,
                 lets_inside_ = 0;  ///< lets being evaluated; evaluations inside the outermost
-    std::vector<std::uint32_t> rule_statements_, category_statements_, outcome_statements_,
-        veto_statements_, table_statements_;
+    std::vector<std::uint32_t> total_statements_, rule_statements_, category_statements_,
+        outcome_statements_, veto_statements_, table_statements_;
     std::vector<std::uint32_t> rule_category_;   ///< index of a category, or Rule::none
     std::vector<std::uint32_t> category_outer_;  ///< alike
-    const Node* points_round_ = nullptr;
-    const Node* between_ = nullptr;
-    const Node* start_ = nullptr;
-    const Node* score_round_ = nullptr;
-    std::optional<std::uint32_t> score_carried_, grade_carried_;
-    std::optional<number::Interval>
-        score_assumed_;  ///< by a `previous` inside what the score depends on
+    std::vector<std::uint32_t> rule_total_, category_total_;
+    std::optional<std::uint32_t> grade_carried_;
+};
+
+/// Something else is worked out in between: what is at hand is laid aside until that is done.
+class Checker::Aside {
+public:
+    Aside(Checker& checker, const std::string& name, const TotalWork* measure)
+        : checker_(checker),
+          trace_(checker.trace_),
+          items_(checker.items_),
+          measure_(checker.measure_) {
+        checker.path_.push_back(name);
+        checker.trace_ = nullptr;
+        checker.items_ = nullptr;
+        checker.measure_ = measure;
+    }
+    Aside(const Aside&) = delete;
+    Aside& operator=(const Aside&) = delete;
+    ~Aside() {
+        checker_.path_.pop_back();
+        checker_.trace_ = trace_;
+        checker_.items_ = items_;
+        checker_.measure_ = measure_;
+    }
+
+private:
+    Checker& checker_;
+    Trace* trace_;
+    const Parts::Items* items_;
+    const TotalWork* measure_;
 };
 
 }  // namespace meritum::check

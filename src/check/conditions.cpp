@@ -91,7 +91,7 @@ ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* 
     Trace right_trace;
     // A bare name on one side may be a choice of the other, so that side is looked at second.
     const bool name_first = node[0].row == Row::name && scope_.count(node[0].identity) == 0 &&
-                            !is_total_name(node[0].text);
+                            !is_own_name(node[0].text);
     ValueId a;
     ValueId b;
     const auto side = [&](const Node& at, Trace& trace, ValueId like) {

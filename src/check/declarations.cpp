@@ -49,6 +49,7 @@ void Checker::declare_all() {
                 break;
             case Row::param: add(K::param); break;
             case Row::let: add(K::let); break;
+            case Row::total: add(K::total, &total_statements_); break;
             case Row::table: add(K::table, &table_statements_); break;
             case Row::category: add(K::category, &category_statements_); break;
             case Row::bonus:
@@ -104,7 +105,7 @@ void Checker::declare(const Node& names, Declaration declaration) {
         names_without_tongue_.emplace_back(names[i].text, names[i].span);
     }
     for (const auto& name : names.slots) {
-        if (is_total_name(name.text)) {
+        if (is_own_name(name.text)) {
             sink_
                 .report(Kind::reserved_name, name.span,
                         {name.text, is_score_name(name.text) ? "score" : "grade"})
@@ -123,12 +124,18 @@ void Checker::declare(const Node& names, Declaration declaration) {
 
 void Checker::check_header() {
     const auto* plan = statement_of(Row::plan);
-    const Span at = document_.statements.front().head.span;
-    const bool unread = std::any_of(broken_.begin(), broken_.end(), [&](const Label& label) {
-        return label.begin.offset < at.begin;
-    });
-    if (document_.statements.front().head.row != Row::plan && !unread) {
-        sink_.report(Kind::missing_plan, at).fix("begin with `plan name \"Title\"`");
+    const auto& statements = document_.statements;
+    const auto own = std::find_if(statements.begin(), statements.end(),
+                                  [](const auto& statement) { return statement.file == 0; });
+    const auto& first = own != statements.end() ? *own : statements.front();
+    const Span at = first.head.span;
+    const bool unread = std::any_of(broken_.begin(), broken_.end(),
+                                    [&](Span broken) { return broken.begin < at.begin; });
+    if (first.head.row != Row::plan && !unread) {
+        sink_.report(Kind::missing_plan, at)
+            .fix(
+                "begin with `plan name \"Title\"`; a file for `use` is checked with the plan "
+                "that uses it");
     }
     header_unread_ = plan == nullptr || is_broken(*plan);
     if (plan == nullptr) {

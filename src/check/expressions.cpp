@@ -72,6 +72,14 @@ std::size_t parts_of(const Parts::Tiers& tiers, std::size_t most) {
 }  // namespace
 
 ValueId Checker::value(const Node& node, const Env& env) {
+    const auto id = expression(node, env);
+    if (id && values_[id].is_root() && node.row != Row::parenthesis) {
+        roots_[values_[values_[id].operands[2]].term] = node.span;
+    }
+    return id;
+}
+
+ValueId Checker::expression(const Node& node, const Env& env) {
     here_ = node.span;
     switch (node.row) {
         case Row::number: return literal(node);
@@ -100,6 +108,9 @@ ValueId Checker::value(const Node& node, const Env& env) {
         case Row::logical_or:
         case Row::is_in:
         case Row::known: return condition(node, env);
+        case Row::square_root:
+        case Row::cube_root:
+        case Row::to_power: return power(node, env);
         case Row::fallback: return fallback(node, env);
         case Row::conditional: return conditional(node, env);
         case Row::at_least:
@@ -237,11 +248,11 @@ ValueId Checker::name(const Node& node, const Env& env) {
         return declared(node, found->second, env);
     }
     ValueId id;
-    if (is_total_name(node.text) && !may_be_required(node, "a total")) {
+    if (is_own_name(node.text) && !may_be_required(node, "a total")) {
         return {};
     }
-    if (is_score_name(node.text)) {
-        id = score_value();
+    if (const auto score = total_of(node)) {
+        id = total_value(*score);
     } else if (is_grade_name(node.text) && statement_of(Row::grade) != nullptr) {
         id = grade_value();
     } else if (items_ != nullptr && node.identity == item_name_) {
@@ -276,6 +287,9 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
         case K::let: return let_value(node, declaration, env);
         case K::rule:
             if (may_be_required(node, "a rule")) id = rule_points(declaration.index);
+            break;
+        case K::total:
+            if (may_be_required(node, "a total")) id = total_value(declaration.index);
             break;
         case K::category:
             if (may_be_required(node, "a category")) id = category_points(declaration.index);

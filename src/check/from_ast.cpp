@@ -2,19 +2,53 @@
 #include "check/from_ast.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/spelling.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 #include "syntax/fingerprint.hpp"
+#include "syntax/unread.hpp"
 
 namespace meritum::check {
 
 using ast::Row;
 
+namespace {
+
+std::set<std::string, std::less<>> inputs_of(const ast::Document& document) {
+    std::set<std::string, std::less<>> names;
+    for (const auto& statement : document.statements) {
+        if (statement.head.row != Row::fact && statement.head.row != Row::param) continue;
+        for (const auto& name : statement.head[0].slots) names.insert(name.text);
+    }
+    return names;
+}
+
+/// The names of facts, lists and params that only the whole document has.
+std::set<std::string, std::less<>> inputs_missing_in(const ast::Document& part,
+                                                     const ast::Document& whole) {
+    auto names = inputs_of(whole);
+    for (const auto& name : inputs_of(part)) names.erase(name);
+    return names;
+}
+
+}  // namespace
+
 std::optional<CheckedPlan> from_ast(const ast::Document& document, DiagnosticSink& sink,
                                     const syntax::Phrases& phrases) {
-    return Checker(document, sink, phrases).run();
+    if (!syntax::uses_files(document)) return Checker(document, sink, phrases).run();
+    // A used file is checked whole; what the plan does not read of it is no part of the plan.
+    DiagnosticSink whole = sink;
+    Checker(document, whole, phrases).run();
+    if (whole.has_errors()) {
+        sink = whole;
+        return std::nullopt;
+    }
+    const auto read = syntax::without_unread(document, phrases);
+    auto plan = Checker(read, sink, phrases).run();
+    if (plan) plan->schema.unread = inputs_missing_in(read, document);
+    return plan;
 }
 
 Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
@@ -23,11 +57,7 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
       sink_(sink),
       phrases_(phrases),
       name_table_(document, phrases),
-      values_(plan_, [this] {
-          const auto text = sink_.source().text(here_);
-          refuse(Kind::too_large, here_, {in_quotes(text.substr(0, 60))})
-              .fix("bound a part of it with `at most`, or round it to a coarser step");
-      }) {
+      values_(plan_, [this](Trouble trouble, ValueId of) { tell(trouble, of); }) {
     for (const auto& tongue : document.languages) {
         const auto& known = phrases.tongues();
         syntax::PrintOptions options;
@@ -52,10 +82,9 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
 /// Names first, then what others are made of, then the totals, which work out their parts as they
 /// need them.
 std::optional<CheckedPlan> Checker::run() {
-    for (const auto& problem : sink_.diagnostics().items) {
-        if (problem.severity == Severity::error) {
-            broken_.push_back(problem.primary);
-        }
+    broken_ = sink_.errors_at();
+    for (const auto& statement : document_.statements) {
+        places_in_text_.emplace(statement.extent.begin, &statement);
     }
     if (document_.statements.empty()) {
         if (broken_.empty()) {
@@ -69,8 +98,9 @@ std::optional<CheckedPlan> Checker::run() {
     take_stock();
     check_tables();
     check_requirements();
-    check_score_clauses();
-    score_value();
+    for (std::uint32_t total = 0; total < totals_.size(); ++total) {
+        total_value(total);
+    }
     for (std::uint32_t rule = 0; rule < rules_.size(); ++rule) {
         rule_points(rule);
     }
@@ -85,7 +115,9 @@ std::optional<CheckedPlan> Checker::run() {
     }
     for (std::uint32_t veto = 0; veto < veto_statements_.size(); ++veto) {
         if (plan_.story.vetoes[veto].name.empty()) {  // what it acts on is not there
+            measure_ = &totals_.front();
             check_veto(veto, root_);
+            measure_ = nullptr;
         }
     }
     check_advice();
@@ -104,6 +136,7 @@ void Checker::take_stock() {
     for (const auto row : {Row::plan, Row::score, Row::grade}) {
         const ast::Statement* first = nullptr;
         for (const auto& statement : document_.statements) {
+            if (row == Row::plan && statement.file != 0) continue;  // refused already
             if (statement.head.row == row && first != nullptr) {
                 sink_
                     .report(Kind::repeated_statement, statement.head.span,
@@ -141,64 +174,8 @@ void Checker::take_stock() {
     }
     plan_.story.rules.resize(rules_.size());
     plan_.story.outcomes.resize(outcomes_.size());
-    for (const auto index : category_statements_) {
-        const auto& head = document_.statements[index].head;
-        Parts::Category category;
-        category.name = ast::first_name(head[0]);
-        category.names = names_of(head[0]);
-        category.label = texts_of(head[1]);
-        category.place = head.span;
-        plan_.story.categories.push_back(std::move(category));
-    }
     plan_.story.vetoes.resize(veto_statements_.size());
-    for (const auto index : rule_statements_) {
-        rule_category_.push_back(category_index(document_.statements[index].head[2]));
-    }
-    for (const auto index : category_statements_) {
-        category_outer_.push_back(category_index(document_.statements[index].head[2]));
-        plan_.story.categories[category_outer_.size() - 1].outer = category_outer_.back();
-    }
-    refuse_categories_inside_themselves();
-}
-
-/// The category a rule or category says it is in; none if it says none, or one that is not there.
-std::uint32_t Checker::category_index(const Node& in) {
-    if (!in) {
-        return Parts::Rule::none;
-    }
-    const auto found = scope_.find(in.identity);
-    if (found != scope_.end() && found->second.kind == Declaration::Kind::category) {
-        return found->second.index;
-    }
-    report_unknown_category(in);
-    return Parts::Rule::none;
-}
-
-void Checker::report_unknown_category(const Node& in) {
-    std::vector<std::string> known;
-    for (const auto& category : plan_.story.categories) {
-        known.insert(known.end(), category.names.begin(), category.names.end());
-    }
-    if (may_be_declared(in.text)) {
-        return;
-    }
-    const auto near = nearest_spelling(in.text, known);
-    sink_.report(Kind::unknown_category, in.span, {in.text})
-        .fix(near ? "did you mean `" + *near + "`?" : "declare it: `category " + in.text + "`");
-}
-
-void Checker::refuse_categories_inside_themselves() {
-    for (std::uint32_t i = 0; i < category_outer_.size(); ++i) {
-        auto at = category_outer_[i];
-        for (std::size_t steps = 0; at != Parts::Rule::none && at != i; ++steps) {
-            if (steps > category_outer_.size()) break;  // another one's circle
-            at = category_outer_[at];
-        }
-        if (at != i) continue;
-        const auto& head = document_.statements[category_statements_[i]].head;
-        cycle(ast::first_name(head[0]), head[2].span);
-        category_outer_[i] = Parts::Rule::none;
-    }
+    take_places();
 }
 
 /// A `let` nobody reads is still looked at; it and a param nobody reads are most likely a slip.
@@ -215,27 +192,25 @@ void Checker::warn_unused() {
         if (declaration.kind == Declaration::Kind::let) {
             value(head[1], env);
         }
-        sink_.report(Kind::unused_name, head[0].span, {name}).fix("use it, or leave it out");
+        const bool shared = document_.statements[declaration.statement].file != 0;
+        if (!shared) {  // others may use it
+            sink_.report(Kind::unused_name, head[0].span, {name}).fix("use it, or leave it out");
+        }
     }
 }
 
 /// Whether a line of this statement could not be read, so that something may only seem to be
 /// missing.
 bool Checker::is_broken(const ast::Statement& statement) const {
-    const auto index = static_cast<std::size_t>(&statement - document_.statements.data());
-    const bool last = index + 1 == document_.statements.size();
-    const std::size_t begin = statement.head.span.begin;
-    const std::size_t end =
-        last ? sink_.source().text().size() : document_.statements[index + 1].head.span.begin;
-    return std::any_of(broken_.begin(), broken_.end(), [&](const Label& at) {
-        return begin <= at.begin.offset && at.begin.offset <= end;
-    });
+    return std::any_of(broken_.begin(), broken_.end(),
+                       [&](Span at) { return statement.holds(at); });
 }
 
 /// Whether a line that could not be read says this name: it may have declared it.
 bool Checker::may_be_declared(const std::string& name) const {
-    return std::any_of(broken_.begin(), broken_.end(),
-                       [&](const Label& at) { return at.excerpt.find(name) != std::string::npos; });
+    return std::any_of(broken_.begin(), broken_.end(), [&](Span at) {
+        return sink_.source().label(at, {}).excerpt.find(name) != std::string::npos;
+    });
 }
 
 /// A `let` is evaluated wherever it is read; what never happens there may happen elsewhere.
@@ -272,18 +247,20 @@ ValueId Checker::cycle(std::string_view name, Span where) {
     if (const auto place = places_.find(std::string(name)); place != places_.end()) {
         finding.also(place->second, "declared here");
     }
-    const bool totals = std::any_of(path_.begin(), path_.end(), [](const std::string& step) {
-        return step == "score" || step == "grade";
+    const bool totals = std::any_of(path_.begin(), path_.end(), [&](const std::string& step) {
+        const auto named = scope_.find(step);
+        return step == "score" || step == "grade" ||
+               (named != scope_.end() && named->second.kind == Declaration::Kind::total);
     });
     finding.fix(in_because_ ? "`because` cannot show the rule's own points or what depends on them"
                 : totals && plan_.schema.cycle
-                    ? "take one of them out of the circle; only `score` and `grade` may be read of "
-                      "the period before by what they are made of"
+                    ? "take one of them out of the circle; only totals and `grade` may be read of the "
+                      "period before by what they are made of"
                     : "take one of them out of the circle");
     return {};
 }
 
-/// The total and the grade go by the word that declares them, in any tongue.
+/// The score and the grade go by the word that declares them, in any tongue.
 bool Checker::is_score_name(std::string_view text) const {
     return text == "score" ||
            std::find(score_words_.begin(), score_words_.end(), text) != score_words_.end();

@@ -282,9 +282,8 @@ ValueId Checker::previous(const Node& node, const Env& env) {
             .fix("write `previous " + words(right).front() + "`");
         return {};
     }
-    if (score_.state == Worked::State::busy && node[0].row == Row::name &&
-        scope_.count(node[0].identity) == 0 && is_total_name(node[0].text)) {
-        return previous_total(node, env);
+    if (node[0].row == Row::name && feeds_its_next(node[0])) {
+        return total_of(node[0]) ? previous_total(node, env) : previous_grade(node, env);
     }
     Trace* outer = trace_;
     trace_ = nullptr;  // what this period holds is not what is read
@@ -317,28 +316,26 @@ ValueId Checker::previous(const Node& node, const Env& env) {
     return before;
 }
 
-/// The score or grade of the period before, read by what the score itself is made of: the score's
-/// range must be said by `between`, and its step by `round`; score_value() proves both afterwards.
-ValueId Checker::previous_total(const Node& node, const Env& env) {
-    const bool grade = !is_score_name(node[0].text);
-    auto& carried = grade ? grade_carried_ : score_carried_;
-    Value like;
-    if (grade) {
-        like.type = Type::choice;
-        like.shape.high = static_cast<long>(plan_.grades.size()) - 1;
-        like.range = {Rational(0), Rational(like.shape.high)};
-    } else {
-        const auto range = assumed_score(node);
-        if (!range) {
-            return {};
-        }
-        const auto step = positive_constant((*score_round_)[0], {});
-        like.unit = Unit::points;
-        like.range = *range;
-        like.shape.step = *step;
-        like.shape.low = number::floor(range->low / *step);
-        like.shape.high = number::floor(range->high / *step);
+/// Whether a total, or the grade, is named while a total is worked out that it may depend on.
+bool Checker::feeds_its_next(const Node& of) const {
+    const bool making = std::any_of(totals_.begin(), totals_.end(), [](const TotalWork& total) {
+        return total.state == Worked::State::busy;
+    });
+    if (!making) {
+        return false;
     }
+    if (const auto total = total_of(of)) {
+        const auto& work = totals_[*total];
+        const bool bounded = work.between != nullptr && work.round != nullptr;
+        return work.state == Worked::State::busy ||
+               (work.state == Worked::State::untouched && bounded);
+    }
+    return scope_.count(of.identity) == 0 && is_grade_name(of.text) &&
+           statement_of(Row::grade) != nullptr && grade_.state != Worked::State::done;
+}
+
+ValueId Checker::carried_over(const Node& node, std::optional<std::uint32_t>& carried,
+                              const Value& like, const Env& env) {
     if (!carried) {
         carried = static_cast<std::uint32_t>(plan_.carried.size());
         plan_.carried.push_back({});
@@ -349,36 +346,65 @@ ValueId Checker::previous_total(const Node& node, const Env& env) {
     return before;
 }
 
-/// The score's range as its clauses and vetoes bound it, whatever its rules give.
-std::optional<number::Interval> Checker::assumed_score(const Node& node) {
-    const auto low = between_ != nullptr ? constant_value((*between_)[0], {}) : ValueId{};
-    const auto high = between_ != nullptr ? constant_value((*between_)[1], {}) : ValueId{};
+ValueId Checker::previous_grade(const Node& node, const Env& env) {
+    Value like;
+    like.type = Type::choice;
+    like.shape.high = static_cast<long>(plan_.grades.size()) - 1;
+    like.range = {Rational(0), Rational(like.shape.high)};
+    return carried_over(node, grade_carried_, like, env);
+}
+
+/// A total of the period before, read by what it is made of itself: its range must be said by
+/// `between`, and its step by `round`; hand_on() proves both afterwards.
+ValueId Checker::previous_total(const Node& node, const Env& env) {
+    const auto index = *total_of(node[0]);
+    auto& total = totals_[index];
+    total.assumed = assumed_range(node, total, index);
+    if (!total.assumed) {
+        return {};
+    }
+    const auto step = positive_constant((*total.round)[0], {});
+    Value like;
+    like.unit = total.unit;
+    like.currency = total.currency;
+    like.range = *total.assumed;
+    like.shape.step = *step;
+    like.shape.low = number::floor(like.range.low / *step);
+    like.shape.high = number::floor(like.range.high / *step);
+    return carried_over(node, total.carried, like, env);
+}
+
+/// A total's range as its clauses and vetoes bound it, whatever its rules give.
+std::optional<number::Interval> Checker::assumed_range(const Node& node, const TotalWork& total,
+                                                       std::uint32_t index) {
+    const auto* between = total.between;
+    const auto low = between != nullptr ? constant_value((*between)[0], {}) : ValueId{};
+    const auto high = between != nullptr ? constant_value((*between)[1], {}) : ValueId{};
     const auto step =
-        score_round_ != nullptr ? positive_constant((*score_round_)[0], {}) : std::nullopt;
+        total.round != nullptr ? positive_constant((*total.round)[0], {}) : std::nullopt;
     if (!low || !high || !step) {
-        const auto* score = statement_of(Row::score);
-        auto finding = sink_.report(Kind::unbounded_previous, node.span, {words(node[0]).front()});
-        if (score != nullptr) {
-            finding.also(score->head.span, "not bounded by constants, or not rounded");
+        const auto name = words(node[0]).front();
+        auto finding = sink_.report(Kind::unbounded_previous, node.span, {name});
+        if (total.statement != nullptr) {
+            finding.also(total.statement->head.span, "not bounded by constants, or not rounded");
         } else {
             at_plan(finding, "says no bounds of the score");
         }
-        finding.fix("bound the score: `between 0 and 150` and `round 0.1` under `score`");
+        finding.fix("bound it: `between 0 and 150` and `round 0.1` under `" +
+                    (index == 0 && plan_.story.score() != nullptr ? "" : std::string("total ")) +
+                    name + "`");
         return std::nullopt;
     }
     number::Interval range = number::hull(values_[low].range, values_[high].range);
-    for (const auto statement : veto_statements_) {
-        for (const auto& clause : document_.statements[statement].clauses) {
-            if (clause.row == Row::veto_score || clause.row == Row::veto_score_at_most) {
-                if (const auto id = constant_value(clause[0], {})) {
-                    range = number::hull(range, values_[id].range);
-                }
-            }
+    for (const auto veto : vetoes_on({Parts::VetoEffect::total, index})) {
+        const auto* effect = effect_of(document_.statements[veto_statements_[veto]]);
+        if (effect == nullptr) continue;
+        if (const auto id = constant_value(effect->slots.back(), {})) {
+            range = number::hull(range, values_[id].range);
         }
     }
-    score_assumed_ = number::Interval{number::round(range.low, *step, number::Rounding::floor),
-                                      number::round(range.high, *step, number::Rounding::ceiling)};
-    return score_assumed_;
+    return number::Interval{number::round(range.low, *step, number::Rounding::floor),
+                            number::round(range.high, *step, number::Rounding::ceiling)};
 }
 
 }  // namespace meritum::check

@@ -68,12 +68,8 @@ std::string said_of(const value::ColumnSchema& column) {
 }  // namespace
 
 const ast::Statement* Checker::statement_at(Span where) const {
-    const auto& statements = document_.statements;
-    const auto after = std::upper_bound(statements.begin(), statements.end(), where.begin,
-                                        [](std::uint32_t at, const ast::Statement& statement) {
-                                            return at < statement.head.span.begin;
-                                        });
-    return after == statements.begin() ? nullptr : &*(after - 1);
+    const auto after = places_in_text_.upper_bound(where.begin);
+    return after == places_in_text_.begin() ? nullptr : std::prev(after)->second;
 }
 
 /// The declaration of a field that a rule reads of its items.
@@ -124,6 +120,7 @@ std::optional<Checker::Origin> Checker::origin(Span where, std::size_t lets) con
             if (lets == 0) return Origin{head[0].span, "declared here"};
             return origin(head[1].span, lets - 1);
         case Declaration::Kind::list:
+        case Declaration::Kind::total:
         case Declaration::Kind::category:
         case Declaration::Kind::rule:
         case Declaration::Kind::veto:
@@ -410,15 +407,15 @@ void Checker::warn_of_point(const Node& amount) {
 }
 
 /// `between` acts before the vetoes, so what a veto sets may lie above it.
-void Checker::warn_above_bound(const Node* sets, ValueId value) {
-    const auto& high = plan_.story.score.high;
+void Checker::warn_above_bound(const Node* sets, ValueId value, std::uint32_t total) {
+    const auto& high = plan_.story.totals[total].high;
     if (sets == nullptr || !high || values_[value].range.high <= values_[high->bound].range.high) {
         return;
     }
     const auto bound = written(values_[high->bound].range.high, values_[high->bound]);
     sink_.report(Kind::veto_above_bound, sets->span, {in_quotes(words(*sets).front()), bound})
-        .also(between_->span, "the bounds, which act before vetoes")
-        .fix("set a score up to " + bound + ", or widen the bounds");
+        .also(totals_[total].between->span, "the bounds, which act before vetoes")
+        .fix("set it to " + bound + " at most, or widen the bounds");
 }
 
 /// Money by points: how that is said.

@@ -13,7 +13,6 @@ namespace meritum::check {
 using ast::Row;
 using number::Rational;
 using value::Type;
-using value::Unit;
 
 namespace {
 
@@ -40,7 +39,7 @@ ValueId Checker::value_like(const Node& node, ValueId like, const Env& env) {
         return value_like(node[0], like, env);
     }
     const bool bare =
-        node.row == Row::name && scope_.count(node.identity) == 0 && !is_total_name(node.text);
+        node.row == Row::name && scope_.count(node.identity) == 0 && !is_own_name(node.text);
     if (!like && bare) {
         return {};  // what it stands beside was wrong and said so
     }
@@ -252,7 +251,7 @@ const ast::Node* Checker::open_name(const Node& node, std::size_t lets) const {
     if (node.row == Row::name) {
         const auto* declared = declaration_of(node);
         if (declared == nullptr) {
-            return is_total_name(node.text) ? &node : nullptr;
+            return is_own_name(node.text) ? &node : nullptr;
         }
         if (declared->kind != Declaration::Kind::let || lets == 0) {
             return &node;
@@ -310,17 +309,19 @@ std::string Checker::as_operand(const Node& node) const {
 
 bool Checker::require_decimal(ValueId id, const Node& node, std::string_view what) {
     const auto& shape = values_[id].shape;
-    if (shape.is_decimal() && number::is_decimal(shape.step)) {
+    const bool root = values_[id].is_root();
+    if (!root && shape.is_decimal() && number::is_decimal(shape.step)) {
         return true;
     }
     const auto text = as_operand(node);
     auto finding = sink_.report(Kind::not_decimal, node.span,
                                 {in_quotes(words(node).front()), std::string(what)});
-    const auto by = division(node.span);
+    const auto by = root ? std::nullopt : division(node.span);
     if (const auto from = by ? by : origin(node.span)) {
         finding.also(from->place, from->text);
     }
-    finding.fix("say how fine: `" + text + " round 0.01`");
+    finding.fix(node.row == Row::rule_prorated ? "say how fine the points are: add `round 0.01`"
+                                               : "say how fine: `" + text + " round 0.01`");
     return false;
 }
 
@@ -349,23 +350,6 @@ bool Checker::require_participant(ValueId id, const Node& node) {
            {in_quotes(words(node).front()), "a value of an item", "a value of the participant"})
         .fix("make a rule of the items first and name it here");
     return false;
-}
-
-bool Checker::require_points(ValueId& id, const Node& node) {
-    const Value& value = values_[id];
-    if (value.type != Type::number || (value.unit != Unit::points && value.unit != Unit::plain)) {
-        refuse(Kind::not_points, node.span, {in_quotes(words(node).front()), kind_of(value)})
-            .fix(
-                "say how many points it is worth: `1 per 1000 of ...`, or a table `by ... from "
-                "...`");
-        return false;
-    }
-    id = values_.labelled(id, [](Value& points) {
-        points.unit = Unit::points;
-        points.literal = false;
-        points.percent = false;
-    });
-    return true;
 }
 
 }  // namespace meritum::check

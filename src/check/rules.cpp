@@ -38,15 +38,11 @@ ValueId Checker::rule_points(std::uint32_t rule) {
     }
     if (worked.state == Worked::State::untouched) {
         worked.state = Worked::State::busy;
-        path_.push_back(ast::first_name(statement.head[0]));
-        Trace* trace = trace_;
-        const auto* items = items_;
-        trace_ = nullptr;
-        items_ = nullptr;
-        check_rule(rule, statement);
-        trace_ = trace;
-        items_ = items;
-        path_.pop_back();
+        {
+            const Aside aside(*this, ast::first_name(statement.head[0]),
+                              &totals_[rule_total_[rule]]);
+            check_rule(rule, statement);
+        }
         rules_[rule].state = Worked::State::done;
     }
     return rules_[rule].value;
@@ -62,6 +58,7 @@ void Checker::check_rule(std::uint32_t index, const ast::Statement& statement) {
     rule.kind = head.row == Row::bonus       ? RuleKind::bonus
                 : head.row == Row::deduction ? RuleKind::deduction
                                              : RuleKind::rule;
+    rule.total = rule_total_[index];
     rule.category = rule_category_[index];
     const Env outer = values_.within(root_);
     const auto before = sink_.errors();
@@ -183,7 +180,7 @@ std::optional<ValueId> Checker::when_all(const ast::Statement& statement, Row ro
 ValueId Checker::limit(const Node* clause, const Node& value_node, const Env& env,
                        Parts::Limit& story) {
     auto id = defined_value(value_node, env);
-    if (!id || !require_points(id, value_node)) {
+    if (!id || !require_measure(id, value_node)) {
         return {};
     }
     story.words = words(*clause);
@@ -194,7 +191,7 @@ ValueId Checker::limit(const Node* clause, const Node& value_node, const Env& en
 
 ValueId Checker::points_rounded(ValueId id, const ast::Statement& rule, const Env& env) {
     const auto* own = only_clause(rule, Row::rule_round);
-    const auto* round = own != nullptr ? own : points_round_;
+    const auto* round = own != nullptr ? own : measure_->points_round;
     if (round == nullptr) {
         return id;
     }
@@ -222,8 +219,19 @@ ValueId Checker::prorated(Parts::Rule& rule, const Node& clause, ValueId sum, co
     return after;
 }
 
+/// The first clause behind which the points are a fraction; the amount if none is.
+const ast::Node& Checker::fraction_from(
+    const std::vector<std::pair<ValueId, const Node*>>& stages) {
+    const auto found = std::find_if(stages.begin(), stages.end(), [this](const auto& stage) {
+        const auto& shape = values_[stage.first].shape;
+        return stage.second != nullptr && !(shape.is_decimal() && number::is_decimal(shape.step));
+    });
+    return found != stages.end() ? *found->second : *stages.front().second;
+}
+
 void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum,
                           const Env& env, const Env& outer) {
+    const auto whole = sum;
     if (const auto* clause = only_clause(statement, Row::rule_prorated)) {
         sum = prorated(rule, *clause, sum, env);
         if (!sum) {
@@ -268,21 +276,21 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
                              points_rounded(capped, statement, env)};
     const Node& amount = *std::find_if(statement.clauses.begin(), statement.clauses.end(),
                                        [](const Node& clause) { return is_amount(clause.row); });
+    const Node& from = fraction_from({{whole, &amount[0]},
+                                      {sum, only_clause(statement, Row::rule_prorated)},
+                                      {floored, least == nullptr ? nullptr : &(*least)[0]},
+                                      {capped, most == nullptr ? nullptr : &(*most)[0]}});
     for (const auto id : steps) {
-        if (!id || !leaves_as_decimal(id, amount[0], "a rule's line")) {
+        if (!id || !leaves_as_decimal(id, from, "a rule's line")) {
             return;
         }
     }
-    auto zero = values_.number(0);
-    require_points(zero, amount[0]);
+    const auto zero = measured(values_.number(0));
     const auto told = [&](ValueId id) {
         const auto signed_id = rule.kind == RuleKind::deduction ? values_.negate(id, env) : id;
         const auto given =
             rule.applies ? values_.select(rule.applies, signed_id, zero, outer) : signed_id;
-        return values_.labelled(given, [](Value& value) {
-            value.unit = Unit::points;
-            value.literal = false;
-        });
+        return measured(given);
     };
     rule.line = told(steps[0]);
     rule.points = told(steps[2]);

@@ -18,7 +18,11 @@ namespace meritum::check {
 /// The same words in each tongue of the plan (Story::tongues); never empty, may repeat.
 using Words = std::vector<std::string>;
 
-enum class RuleKind { bonus, deduction, rule };
+enum class RuleKind { bonus, deduction, rule, kpi };
+
+/// What a kpi does where its value is not known: it gives 0; it has no line; it gives 0 and its
+/// weight is spread over the known ones. None: its value is always known.
+enum class MissingPolicy { none, zero, skip, reweight };
 
 /// How the whole keys that a table is searched with are made of a value, so that rows may begin
 /// with a bound (`from`) or behind it (`above`).
@@ -184,17 +188,29 @@ struct StoryTypes {
         Truth turn;    ///< `in turn`: its place among those that count, from 1; none otherwise
     };
 
+    /// What a kpi's amount is made of: weight x value.
+    struct Kpi {
+        Reading weight;       ///< as the plan says it
+        Reading value;        ///< as the plan says it; may be undefined
+        Truth known{};        ///< boolean: the value is defined; none: always
+        Quantity counting{};  ///< the weight with what it got of missing ones; value none: `weight`
+        MissingPolicy missing = MissingPolicy::none;
+        Words missing_words;  ///< "missing reweight"
+    };
+
     struct Rule {
         std::string name;  ///< identity
         Words names;
         Words label;
         RuleKind kind = RuleKind::bonus;
+        std::uint32_t total = 0;        ///< index in Story::totals
         std::uint32_t category = none;  ///< index in Story::categories
         Span place;
         Truth concerns;  ///< boolean: `for ...`; none: everybody. Who is not concerned has no line
         std::vector<Condition> when;  ///< one per `when` clause; all must hold
         Truth applies;                ///< boolean: `for` and all of `when`; none: always
         std::optional<Items> items;
+        std::optional<Kpi> kpi;
         Amount amount;
         std::optional<Step> prorated;
         std::optional<Limit> cap;
@@ -212,6 +228,7 @@ struct StoryTypes {
         Words names;
         Words label;
         Span place;
+        std::uint32_t total = 0;           ///< index in Story::totals
         std::uint32_t outer = Rule::none;  ///< index of the category it stands in
         Quantity start{};                  ///< value none if it has none
         std::optional<Limit> choice;       ///< `counts only the highest`; bound is the member taken
@@ -223,8 +240,8 @@ struct StoryTypes {
         Quantity points;  ///< after all of these and vetoes on it
     };
 
-    /// What a veto acts on.
-    enum class VetoEffect { score, score_at_most, grade_at_most, category };
+    /// What a veto acts on: a total (the score is one), the grade, a category.
+    enum class VetoEffect { total, total_at_most, grade_at_most, category };
 
     struct Veto {
         std::string name;
@@ -233,7 +250,8 @@ struct StoryTypes {
         Span place;
         std::vector<Condition> when;
         Truth fires;  ///< boolean
-        VetoEffect effect = VetoEffect::score;
+        VetoEffect effect = VetoEffect::total;
+        std::uint32_t total = 0;              ///< index in Story::totals: where its line stands
         std::uint32_t category = Rule::none;  ///< of effect category
         Quantity value;                       ///< a grade's position for grade_at_most
         Truth wins;                           ///< boolean: it fires and is the one that decides
@@ -277,9 +295,20 @@ struct StoryTypes {
         std::vector<Tiers> tiers;
     };
 
+    /// `known at least n, else not rated`
+    struct Rating {
+        Words words;
+        Span place;
+        Truth rated;      ///< boolean: enough is known. Where not, the total has no value and no lines
+        Quantity known;   ///< how many kpis of the total are
+        Quantity needed;
+    };
+
+    /// The score, or a further total. All its points are in one measure: points or money.
     struct Total {
-        std::string name = "score";
-        bool silent = false;        ///< the plan has nothing that makes a score
+        std::string name;
+        Words names;                ///< of the score none: it goes by our own word
+        bool silent = false;        ///< a score that nothing in the plan makes
         bool silent_start = false;  ///< the plan says no start
         Words label;
         Span place;
@@ -289,6 +318,7 @@ struct StoryTypes {
         Quantity
             rounding;  ///< the line of rounding; value none if the plan does not round the total
         Words rounding_words;
+        std::optional<Rating> rating;
         Quantity value;  ///< the total itself
         Quantity raw;    ///< before bounds, vetoes and rounding
     };
@@ -298,7 +328,7 @@ struct StoryTypes {
         Words names;
         Words label;
         std::vector<std::string> tongues;  ///< "en", "zh": the order of all Words
-        Total score;
+        std::vector<Total> totals;  ///< the score first, if the plan has one
         std::vector<Rule> rules;
         std::vector<Category> categories;
         std::vector<Veto> vetoes;
@@ -306,6 +336,11 @@ struct StoryTypes {
         std::optional<Grade> grade;
         std::vector<Outcome> outcomes;
         std::vector<TableStory> tables;
+
+        /// Null if the plan has none. No total that a plan declares has this name.
+        const Total* score() const {
+            return totals.empty() || totals.front().name != "score" ? nullptr : &totals.front();
+        }
     };
 };
 

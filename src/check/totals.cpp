@@ -1,115 +1,143 @@
-// The score with its bounds, the grade and the outcomes; categories and vetoes have files of their
-// own. See checker.hpp; the order and the lines are docs/language.md's.
-#include <algorithm>
-
+// Totals, the score among them: start, rules and categories, bounds, vetoes, rounding. See
+// checker.hpp; what belongs to which total is in places.cpp, the order is docs/language.md's.
 #include "check/checker.hpp"
 #include "check/describe.hpp"
-#include "meritum/date.hpp"
 
 namespace meritum::check {
 
-using ast::Row;
-using number::Rational;
-using value::Type;
 using value::Unit;
 
-void as_points(Value& value) {
-    value.unit = Unit::points;
+/// Makes a value one of the total at hand.
+void Checker::as_measured(Value& value) const {
+    value.unit = measure_->unit;
+    value.currency = measure_->currency;
     value.literal = false;
+    value.percent = false;
 }
 
-void Checker::check_score_clauses() {
-    const auto* score = statement_of(Row::score);
-    auto& total = plan_.story.score;
-    if (score == nullptr) {
-        total.silent_start = true;
-        total.silent = rules_.empty() && categories_.empty() && veto_statements_.empty() &&
-                       statement_of(Row::grade) == nullptr;
-        return;
-    }
-    total.place = score->head.span;
-    total.label = texts_of(score->head[0]);
-    start_ = only_clause(*score, Row::score_start);
-    total.silent_start = start_ == nullptr;
-    points_round_ = only_clause(*score, Row::score_points);
-    between_ = only_clause(*score, Row::score_between);
-    score_round_ = only_clause(*score, Row::score_round);
+ValueId Checker::measured(ValueId id) {
+    return values_.labelled(id, [this](Value& value) { as_measured(value); });
 }
 
-ValueId Checker::score_value() {
-    if (score_.state == Worked::State::busy) {
-        return cycle("score", here_);
+/// What is given to a total is in its measure: points, to which plain numbers fit, or money, to
+/// which only numbers without a unit do that are written out.
+bool Checker::require_measure(ValueId& id, const Node& node) {
+    const Value& value = values_[id];
+    const bool number = value.type == value::Type::number;
+    const bool plain = value.unit == Unit::plain;
+    const bool money = measure_->unit == Unit::money;
+    const bool fits = money ? value.unit == Unit::money || (plain && value.literal)
+                            : value.unit == Unit::points || plain;
+    if (number && fits) {
+        id = measured(id);
+        return true;
     }
-    if (score_.state == Worked::State::done) {
-        return score_.value;
+    if (!money) {
+        refuse(Kind::not_points, node.span, {in_quotes(words(node).front()), kind_of(value)})
+            .fix("say how many points it is worth: `1 per 1000 of ...`, or a table `by ... from "
+                 "...`");
+        return false;
     }
-    score_.state = Worked::State::busy;
-    path_.emplace_back("score");
-    Trace* trace = trace_;
-    const auto* items = items_;
-    trace_ = nullptr;
-    items_ = nullptr;
-    const Env env = values_.within(root_);
-    auto& total = plan_.story.score;
-    const auto raw = raw_score(env);
-    const auto within = raw ? bounded(raw, env) : ValueId{};
+    const auto& statement = *measure_->statement;
+    const auto& code = measure_->currency;
+    sink_
+        .report(Kind::not_money, node.span,
+                {in_quotes(words(node).front()), kind_of(value), ast::first_name(statement.head[0]),
+                 code})
+        .also(statement.head.span, "in " + code)
+        .fix(!number ? "say what each case is worth in " + code
+             : plain ? "say the currency of amounts, as in `100 " + code + "` or `100 " + code +
+                           " per ...`, or give a rate of an amount: `1% * ...`"
+                     : "say what it is worth: `100 " + code + " per 1 of " + as_operand(node) + "`");
+    return false;
+}
+
+ValueId Checker::total_value(std::uint32_t index) {
+    auto& work = totals_[index];
+    const auto name = plan_.story.totals[index].name;
+    if (work.state == Worked::State::busy) {
+        return cycle(name, here_);
+    }
+    if (work.state == Worked::State::untouched) {
+        work.state = Worked::State::busy;
+        {
+            const Aside aside(*this, name, &work);
+            work.value = check_total(index, values_.within(root_));
+        }
+        work.state = Worked::State::done;
+        if (work.value) hand_on(index);
+    }
+    return work.value;
+}
+
+ValueId Checker::check_total(std::uint32_t index, const Env& env) {
+    auto& total = plan_.story.totals[index];
+    const auto& work = totals_[index];
+    const auto raw = summed_up(index, env);
+    const auto within = raw ? bounded(index, raw, env) : ValueId{};
     auto result = within;
     if (within) {
-        result = vetoed(within, vetoes_on(Parts::VetoEffect::score), env);
+        result = vetoed(within, vetoes_on({Parts::VetoEffect::total, index}), env);
     }
-    if (result && score_round_ != nullptr) {
-        if (const auto step = positive_constant((*score_round_)[0], {})) {
-            here_ = score_round_->span;
-            const auto rounded = values_.round(result, *step, mode((*score_round_)[1]), env);
-            total.rounding = values_.labelled(values_.subtract(rounded, result, env), as_points);
-            total.rounding_words = words(*score_round_);
+    if (result && work.round != nullptr) {
+        if (const auto step = positive_constant((*work.round)[0], {})) {
+            here_ = work.round->span;
+            const auto rounded = values_.round(result, *step, mode((*work.round)[1]), env);
+            total.rounding = measured(values_.subtract(rounded, result, env));
+            total.rounding_words = words(*work.round);
             result = rounded;
         }
     }
-    trace_ = trace;
-    items_ = items;
-    path_.pop_back();
-    score_.state = Worked::State::done;
-    if (result) {
-        total.value = score_.value = values_.labelled(result, as_points);
-        const auto assumed = score_assumed_;
-        if (assumed && !(assumed->low <= values_[result].range.low &&
-                         values_[result].range.high <= assumed->high)) {
-            sink_.report(Kind::unbounded_previous, score_round_->span, {"score"})
-                .also(between_->span, "these bounds are not all")
-                .fix("bound the score with constants");
-        }
-        if (score_carried_) {
-            plan_.carried[*score_carried_] = {score_.value, values_[score_.value].term};
-        }
+    if (result) total.value = measured(result);
+    return total.value;
+}
+
+/// To the next period; what a `previous` took it to be must hold.
+void Checker::hand_on(std::uint32_t index) {
+    const auto& work = totals_[index];
+    const Value& value = values_[work.value];
+    if (work.assumed &&
+        !(work.assumed->low <= value.range.low && value.range.high <= work.assumed->high)) {
+        const auto& name = plan_.story.totals[index].name;
+        sink_.report(Kind::unbounded_previous, work.round->span, {name})
+            .also(work.between->span, "these bounds are not all")
+            .fix("bound `" + name + "` with constants");
     }
-    return score_.value;
+    if (work.carried) {
+        plan_.carried[*work.carried] = {work.value, value.term};
+    }
 }
 
 /// Start, rules and categories. Inside a category its rules are in its points already.
-ValueId Checker::raw_score(const Env& env) {
-    auto& total = plan_.story.score;
-    auto sum = values_.labelled(values_.number(0), as_points);
+ValueId Checker::summed_up(std::uint32_t index, const Env& env) {
+    auto& total = plan_.story.totals[index];
+    const auto& work = totals_[index];
+    const auto what = index == 0 && plan_.story.score() != nullptr ? "the score" : "a total";
+    auto sum = measured(values_.number(0));
     bool sound = true;
-    if (start_ != nullptr) {
-        auto start = defined_value((*start_)[0], env);
-        sound = start && require_points(start, (*start_)[0]) &&
-                leaves_as_decimal(start, (*start_)[0], "the start of a score");
+    if (work.start != nullptr) {
+        auto start = defined_value((*work.start)[0], env);
+        sound = start && require_measure(start, (*work.start)[0]) &&
+                leaves_as_decimal(start, (*work.start)[0], std::string("the start of ") + what);
         sum = sound ? start : sum;
     }
     total.start = sum;
     for (std::uint32_t rule = 0; rule < rules_.size(); ++rule) {
+        if (rule_total_[rule] != index || rule_category_[rule] != Parts::Rule::none) continue;
         const auto points = rule_points(rule);
         sound = sound && points;
-        if (points && rule_category_[rule] == Parts::Rule::none) {
+        if (points) {
             here_ = document_.statements[rule_statements_[rule]].head.span;
             sum = values_.add(sum, points, env);
         }
     }
     for (std::uint32_t category = 0; category < categories_.size(); ++category) {
+        if (category_total_[category] != index || category_outer_[category] != Parts::Rule::none) {
+            continue;
+        }
         const auto points = category_points(category);
         sound = sound && points;
-        if (points && category_outer_[category] == Parts::Rule::none) {
+        if (points) {
             here_ = document_.statements[category_statements_[category]].head.span;
             sum = values_.add(sum, points, env);
         }
@@ -117,265 +145,44 @@ ValueId Checker::raw_score(const Env& env) {
     if (!sound) {
         return {};
     }
-    total.raw = values_.labelled(sum, as_points);
-    const auto* score = statement_of(Row::score);
-    const Node& where = score != nullptr ? score->head : document_.statements.front().head;
-    return leaves_as_decimal(sum, where, "the score") ? total.raw : ValueId{};
+    total.raw = measured(sum);
+    const Node& where =
+        work.statement != nullptr ? work.statement->head : document_.statements.front().head;
+    return leaves_as_decimal(sum, where, what) ? total.raw : ValueId{};
 }
 
-ValueId Checker::bounded(ValueId raw, const Env& env) {
-    if (between_ == nullptr) {
+ValueId Checker::bounded(std::uint32_t index, ValueId raw, const Env& env) {
+    const auto* between = totals_[index].between;
+    if (between == nullptr) {
         return raw;
     }
     Parts::Limit low_story;
     Parts::Limit high_story;
-    const auto low = limit(between_, (*between_)[0], env, low_story);
-    const auto high = limit(between_, (*between_)[1], env, high_story);
+    const auto low = limit(between, (*between)[0], env, low_story);
+    const auto high = limit(between, (*between)[1], env, high_story);
     if (!low || !high) {
         return {};
     }
-    here_ = between_->span;
+    here_ = between->span;
     if (!values_.always(values_.less_equal(low, high, env))) {
         sink_
-            .report(Kind::floor_above_cap, (*between_)[0].span,
-                    {"the lower bound " + in_quotes(words((*between_)[0]).front()),
-                     "the upper bound " + in_quotes(words((*between_)[1]).front())})
-            .also((*between_)[1].span, "the upper bound")
+            .report(Kind::floor_above_cap, (*between)[0].span,
+                    {"the lower bound " + in_quotes(words((*between)[0]).front()),
+                     "the upper bound " + in_quotes(words((*between)[1]).front())})
+            .also((*between)[1].span, "the upper bound")
             .fix("write the smaller bound first");
         return {};
     }
     const auto floored = values_.maximum(raw, low, env);
     const auto capped = values_.minimum(floored, high, env);
-    if (!leaves_as_decimal(capped, *between_, "the score")) {
+    if (!leaves_as_decimal(capped, *between, "the score")) {
         return {};
     }
-    low_story.line = values_.labelled(values_.subtract(floored, raw, env), as_points);
-    high_story.line = values_.labelled(values_.subtract(capped, floored, env), as_points);
-    plan_.story.score.low = std::move(low_story);
-    plan_.story.score.high = std::move(high_story);
+    low_story.line = measured(values_.subtract(floored, raw, env));
+    high_story.line = measured(values_.subtract(capped, floored, env));
+    plan_.story.totals[index].low = std::move(low_story);
+    plan_.story.totals[index].high = std::move(high_story);
     return capped;
-}
-
-ValueId Checker::grade_value() {
-    if (grade_.state == Worked::State::busy) {
-        return cycle("grade", here_);
-    }
-    if (grade_.state == Worked::State::untouched) {
-        grade_.state = Worked::State::busy;
-        path_.emplace_back("grade");
-        const auto score = score_value();
-        if (score) {
-            check_grade_rows(*statement_of(Row::grade), score, values_.within(root_));
-        }
-        path_.pop_back();
-        grade_.state = Worked::State::done;
-        if (grade_carried_ && grade_.value) {
-            plan_.carried[*grade_carried_] = {grade_.value, values_[grade_.value].term};
-        }
-    }
-    return grade_.value;
-}
-
-void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, const Env& env) {
-    Parts::Grade story;
-    story.place = statement.head.span;
-    ValueId before;
-    const Node* bound_before = nullptr;
-    const Node* last = nullptr;
-    bool gate_before = false;  // rows of one bound are told apart by their gates
-    std::vector<ValueId> taken;
-    bool sound = !statement.clauses.empty();
-    if (!sound && !is_broken(statement)) {
-        sink_
-            .report(Kind::missing_clause, statement.head.span,
-                    {"grade", "rows", "which grades there are"})
-            .fix("write the grades below it, the best first");
-    }
-    for (const auto& row : statement.clauses) {
-        Parts::GradeRow told;
-        told.names = names_of(row[0]);
-        told.place = row.span;
-        if (last != nullptr && last->row == Row::grade_otherwise) {
-            sink_.report(Kind::after_otherwise, row.span)
-                .also(last->span, "takes all the rest")
-                .fix("put `otherwise` last");
-            sound = false;
-        }
-        if (row.row == Row::grade_from) {
-            auto bound = defined_value(row[1], env);
-            if (!bound || !require_points(bound, row[1])) {
-                sound = false;
-                last = &row;
-                continue;
-            }
-            here_ = row.span;
-            const bool in_order =
-                !before || values_.always(gate_before ? values_.less_equal(bound, before, env)
-                                                      : values_.less(bound, before, env));
-            if (!in_order) {
-                sink_
-                    .report(Kind::grades_not_descending, row[1].span,
-                            {words(row[1]).front(), words(*bound_before).front()})
-                    .also(bound_before->span, "the grade before")
-                    .fix("order the grades from the highest bound to the lowest");
-                sound = false;
-            }
-            before = bound;
-            bound_before = &row[1];
-            gate_before = static_cast<bool>(row[2]);
-            told.reached = values_.less_equal(bound, score, env);
-            told.bound = Parts::Reading{words(row[1]), {}, bound, false, {}, {}, {}, {}};
-            if (values_.never(told.reached)) {
-                sink_
-                    .report(
-                        Kind::grade_never_reached, row.span,
-                        {told.names.front(), written(values_[score].range.high, values_[score])})
-                    .fix("leave it out, or write a bound that can be reached");
-            }
-            taken.push_back(told.reached);
-            if (row[2]) {
-                told.when.emplace();
-                const auto place = values_.inside(env, told.reached);
-                const auto gate = condition(row[2], place, &*told.when);
-                sound = gate && require_defined(gate, row[2]) && sound;
-                if (gate) taken.back() = values_.logical_and(told.reached, gate, env);
-            }
-        }
-        story.rows.push_back(std::move(told));
-        last = &row;
-    }
-    sound = sound && !is_broken(statement);  // a row that could not be read may be what is missing
-    if (sound && last->row == Row::grade_from && !values_.always(taken.back())) {
-        auto finding = sink_.report(Kind::grade_gap, (*last)[1].span, {words((*last)[1]).front()});
-        const auto lowest = "the score may be " + written(values_[score].range.low, values_[score]);
-        if (const auto* total = statement_of(Row::score)) {
-            finding.also(between_ != nullptr ? (*between_)[0].span : total->head.span, lowest);
-        } else {
-            at_plan(finding, lowest);
-        }
-        finding.fix("add a row `" + row_of_the_rest() + "`");
-        sound = false;
-    }
-    if (!sound) {
-        return;
-    }
-    ValueId grade = values_.choice(static_cast<std::uint32_t>(story.rows.size()) - 1, {});
-    for (std::size_t i = story.rows.size() - 1; i-- > 0;) {
-        grade =
-            values_.select(taken[i], values_.choice(static_cast<std::uint32_t>(i), {}), grade, env);
-    }
-    story.earned = grade;
-    here_ = statement.head.span;
-    story.grade = grade_.value = vetoed(grade, vetoes_on(Parts::VetoEffect::grade_at_most), env);
-    plan_.story.grade = std::move(story);
-}
-
-ValueId Checker::outcome_value(std::uint32_t outcome) {
-    const auto& statement = document_.statements[outcome_statements_[outcome]];
-    const auto& head = statement.head;
-    auto& worked = outcomes_[outcome];
-    if (worked.state == Worked::State::busy) {
-        return cycle(ast::first_name(head[0]), here_);
-    }
-    if (worked.state == Worked::State::done) {
-        return worked.value;
-    }
-    worked.state = Worked::State::busy;
-    path_.push_back(ast::first_name(head[0]));
-    Trace trace;
-    Trace* outer = trace_;
-    const auto* items = items_;
-    trace_ = &trace;
-    items_ = nullptr;
-    const Env env = values_.within(root_);
-    auto& story = plan_.story.outcomes[outcome];
-    story.name = ast::first_name(head[0]);
-    story.names = names_of(head[0]);
-    story.label = texts_of(head[1]);
-    story.place = head.span;
-    const bool by_grade = head.row == Row::outcome_by_grade;
-    story.words = by_grade ? words(head[2]) : value_words(head[2]);
-    auto id = by_grade ? outcome_by_grade(statement, env) : defined_value(head[2], env);
-    const Type type = id ? values_[id].type : Type::text;
-    if (id && type == Type::number && !leaves_as_decimal(id, head[2], "an outcome")) {
-        id = {};
-    }
-    if (id && type == Type::date) {
-        const auto day = [](const char* text) { return Rational(Date::parse(text)->days()); };
-        if (values_[id].range.low < day("1900-01-01") ||
-            values_[id].range.high > day("2199-12-31")) {
-            refuse(Kind::date_out_of_range, head[2].span, {in_quotes(words(head[2]).front())})
-                .fix("bound it: `... at least 1900-01-01 at most 2199-12-31`");
-            id = {};
-        }
-    }
-    story.quantity = id;
-    story.readings = std::move(trace.readings);
-    story.choices = std::move(trace.choices);
-    story.tiers = std::move(trace.tiers);
-    trace_ = outer;
-    items_ = items;
-    path_.pop_back();
-    outcomes_[outcome] = {Worked::State::done, id};
-    return id;
-}
-
-ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& env) {
-    const auto& head = statement.head;
-    const auto name = ast::first_name(head[0]);
-    if (statement_of(Row::grade) == nullptr) {
-        sink_.report(Kind::no_grades, head[0].span, {name}).fix("add `grade` with its rows");
-        return {};
-    }
-    const auto grade = grade_value();
-    std::vector<ValueId> given(plan_.grades.size());
-    std::vector<const Node*> places(plan_.grades.size());
-    bool sound = static_cast<bool>(grade);
-    for (const auto& pair : head[2].slots) {
-        const auto found =
-            std::find_if(plan_.grades.begin(), plan_.grades.end(), [&](const auto& names) {
-                return std::find(names.begin(), names.end(), pair[0].text) != names.end();
-            });
-        if (found == plan_.grades.end()) {
-            report_unknown_grade(pair[0]);
-            sound = false;
-            continue;
-        }
-        const auto at = static_cast<std::size_t>(found - plan_.grades.begin());
-        if (places[at] != nullptr) {
-            sink_
-                .report(Kind::repeated_clause, pair.span,
-                        {words(*places[at]).front(), in_quotes(name)})
-                .also(places[at]->span, "the first one")
-                .fix("keep one of them");
-            sound = false;
-        }
-        places[at] = &pair;
-        given[at] = defined_value(pair[1], env);
-        sound = sound && given[at];
-    }
-    for (std::size_t i = 0; i < given.size(); ++i) {
-        if (places[i] == nullptr) {
-            sink_.report(Kind::missing_grade, head[0].span, {name, plan_.grades[i].front()})
-                .also(statement_of(Row::grade)->clauses[i].span, "this grade")
-                .fix("add `" + plan_.grades[i].front() + " ...`");
-            sound = false;
-        }
-    }
-    if (!sound || given.empty()) {
-        return {};
-    }
-    ValueId result = given.back();
-    for (std::size_t i = given.size() - 1; i-- > 0;) {
-        if (!unify((*places[i])[1], given[i], (*places.back())[1], result, head)) {
-            return {};
-        }
-        here_ = head.span;
-        const auto is =
-            values_.equal(grade, values_.choice(static_cast<std::uint32_t>(i), {}), env);
-        result = values_.select(is, given[i], result, env);
-    }
-    return result;
 }
 
 }  // namespace meritum::check

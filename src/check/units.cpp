@@ -151,6 +151,9 @@ ValueId Checker::multiplied(const Node& a_node, ValueId a, const Node& b_node, V
 }
 
 ValueId Checker::quotient(const Node& node, const Env& env) {
+    if (divides_exponent(node)) {
+        return {};
+    }
     const auto a = number_value(node[0], env);
     const auto b = number_value(node[1], env);
     if (!a || !b) {

@@ -61,6 +61,9 @@ TermId Values::term(const Value& value) {
         key += '=' + value.text;
     } else if (value.op == Op::round) {
         key += '=' + value.step.str() + '/' + std::to_string(static_cast<int>(value.mode));
+    } else if (value.op == Op::root || value.op == Op::quarters) {
+        key += '=' + value.step.str() + '/' + std::to_string(value.exponent.above) + '/' +
+               std::to_string(value.exponent.below);
     }
     const auto [found, fresh] =
         terms_.emplace(key, TermId{static_cast<std::uint32_t>(by_term_.size())});
@@ -95,6 +98,9 @@ Value Values::from(Op op, std::vector<ValueId> operands, const Environment& env)
     value.op = op;
     for (const auto operand : operands) {
         const Value& of = (*this)[operand];
+        if (of.is_root()) {
+            tell_(Trouble::not_rounded, operand);
+        }
         value.grain = std::max(value.grain, of.grain);
         if (of.grain == Grain::item) {
             value.list = of.list;
@@ -165,7 +171,7 @@ ValueId Values::put(Value value, const Environment& env) {
 
 void Values::fit(Shape& shape) {
     if (number::digits(shape.low) > 77 || number::digits(shape.high) > 77) {
-        too_large_();
+        tell_(Trouble::too_large, {});
         shape.low = shape.high = 0;
     }
 }

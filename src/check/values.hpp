@@ -13,12 +13,18 @@
 
 namespace meritum::check {
 
+/// What no operation can do, and where it is carried on with something else.
+enum class Trouble : std::uint8_t {
+    too_large,        ///< a numerator may pass 77 digits: it is carried on as 0
+    power_too_large,  ///< a power may need more than limits::power_bits to be rounded
+    not_rounded,      ///< a root, `of`, where a number must stand: six places of it are
+};
+
 class Values {
 public:
-    /// `too_large` is told of a value whose numerator may pass 77 digits; it is then carried on as
-    /// 0.
-    Values(CheckedPlan& plan, std::function<void()> too_large)
-        : plan_(plan), too_large_(std::move(too_large)) {}
+    using Tell = std::function<void(Trouble, ValueId of)>;
+
+    Values(CheckedPlan& plan, Tell tell) : plan_(plan), tell_(std::move(tell)) {}
 
     const Value& operator[](ValueId id) const { return plan_.values[id.index]; }
 
@@ -44,6 +50,9 @@ public:
     ValueId maximum(ValueId a, ValueId b, const Environment& env);
     ValueId round(ValueId a, const number::Rational& step, number::Rounding mode,
                   const Environment& env);
+    /// base to an exponent that is no whole number. REQUIRES a base of 0 or more, above 0 for an
+    /// exponent below 0; where that is not proved it was told.
+    ValueId power(ValueId base, number::Exponent exponent, const Environment& env);
 
     // Booleans.
     ValueId less(ValueId a, ValueId b, const Environment& env);
@@ -102,6 +111,17 @@ private:
     std::pair<Shape, Shape> aligned(ValueId a, ValueId b);
     ValueId positive(ValueId divisor, const Environment& env, bool& flips);
     ValueId compare(Op op, ValueId a, ValueId b, const Environment& env);
+    // roots.cpp
+    bool is_root(ValueId id) const { return (*this)[id].is_root(); }
+    ValueId root(const Value& like, ValueId scale, ValueId base, ValueId offset,
+                 const Environment& env);
+    ValueId quarters(const Value& like, ValueId scale, ValueId base, const number::Rational& step,
+                     const Environment& env);
+    ValueId scaled_root(ValueId root, const std::function<ValueId(ValueId)>& scaled,
+                        const Environment& env);
+    ValueId shifted_root(ValueId root, ValueId by, const Environment& env);
+    ValueId stand_in(ValueId root, const number::Rational& step, const Environment& env);
+    bool compares_exactly(ValueId& a, ValueId& b, const Environment& env);
     void assume_less(ValueId a, ValueId b, bool strict, Environment& env);
     void assume_equal(ValueId a, ValueId b, bool truth, Environment& env);
     void narrow_to(ValueId a, const number::Interval& range, Environment& env);
@@ -116,7 +136,7 @@ private:
     ValueId decided(bool truth, ValueId comparison);
 
     CheckedPlan& plan_;
-    std::function<void()> too_large_;
+    Tell tell_;
     std::map<std::string, TermId> terms_;
     std::vector<std::vector<ValueId>> by_term_;
 };

@@ -12,8 +12,8 @@ using Effect = Parts::VetoEffect;
 
 namespace {
 
-constexpr Row effects[] = {Row::veto_score, Row::veto_score_at_most, Row::veto_grade_at_most,
-                           Row::veto_category};
+constexpr Row effects[] = {Row::veto_score,         Row::veto_score_at_most, Row::veto_total,
+                           Row::veto_total_at_most, Row::veto_grade_at_most, Row::veto_category};
 
 bool is_effect(Row row) {
     return std::find(std::begin(effects), std::end(effects), row) != std::end(effects);
@@ -28,30 +28,31 @@ const ast::Node* Checker::effect_of(const ast::Statement& veto) const {
     return found == veto.clauses.end() ? nullptr : &*found;
 }
 
-/// The vetoes that act on the score, the grade or one category. Whatever says nothing is looked at
-/// with the score.
-std::vector<std::uint32_t> Checker::vetoes_on(Effect on, std::uint32_t category) const {
+/// What a veto acts on. Whatever says nothing, or a name that means nothing, is looked at with the
+/// first total.
+Checker::Aim Checker::aim_of(const ast::Statement& veto) const {
+    const auto* effect = effect_of(veto);
+    if (effect == nullptr) {
+        return {};
+    }
+    if (effect->row == Row::veto_grade_at_most) {
+        return {Effect::grade_at_most, 0};
+    }
+    if (effect->row == Row::veto_total || effect->row == Row::veto_total_at_most) {
+        return {Effect::total, total_of((*effect)[0]).value_or(0)};
+    }
+    const auto named =
+        effect->row == Row::veto_category ? scope_.find((*effect)[0].identity) : scope_.end();
+    const bool category =
+        named != scope_.end() && named->second.kind == Declaration::Kind::category;
+    return category ? Aim{Effect::category, named->second.index} : Aim{};
+}
+
+/// In the text's order.
+std::vector<std::uint32_t> Checker::vetoes_on(const Aim& aim) const {
     std::vector<std::uint32_t> found;
     for (std::uint32_t i = 0; i < veto_statements_.size(); ++i) {
-        const auto* effect = effect_of(document_.statements[veto_statements_[i]]);
-        const bool of_grade = effect != nullptr && effect->row == Row::veto_grade_at_most;
-        const auto named = effect != nullptr && effect->row == Row::veto_category
-                               ? scope_.find((*effect)[0].identity)
-                               : scope_.end();
-        const bool of_category =
-            named != scope_.end() && named->second.kind == Declaration::Kind::category;
-        switch (on) {
-            case Effect::grade_at_most:
-                if (of_grade) found.push_back(i);
-                break;
-            case Effect::category:
-                if (of_category && named->second.index == category) found.push_back(i);
-                break;
-            case Effect::score:
-            case Effect::score_at_most:
-                if (!of_grade && !of_category) found.push_back(i);
-                break;
-        }
+        if (aim_of(document_.statements[veto_statements_[i]]) == aim) found.push_back(i);
     }
     return found;
 }
@@ -64,6 +65,8 @@ bool Checker::check_veto(std::uint32_t index, const Env& env) {
     veto.names = names_of(statement.head[0]);
     veto.label = texts_of(statement.head[1]);
     veto.place = statement.head.span;
+    const auto aim = aim_of(statement);
+    veto.total = aim.effect == Effect::category ? category_total_[aim.index] : aim.index;
     const bool broken = is_broken(statement);
     const auto before = sink_.errors();
     const auto fires = when_all(statement, Row::veto_when, env, veto.when);
@@ -78,7 +81,8 @@ bool Checker::check_veto(std::uint32_t index, const Env& env) {
         sink_
             .report(Kind::missing_clause, statement.head[0].span,
                     {veto.name, "`score`", "what becomes of the score"})
-            .fix("add `score 0`, `score at most 60`, `grade at most C` or `category ... 0`");
+            .fix("add `score 0`, `score at most 60`, `total ... 0`, `grade at most C` or `category ... "
+                 "0`");
     }
     for (const auto& clause : statement.clauses) {
         if (is_effect(clause.row) && &clause != effect) {
@@ -115,9 +119,16 @@ bool Checker::check_effect(Parts::Veto& veto, const Node& effect, const Env& env
         return false;
     }
     const Node& node = effect.slots.back();
-    veto.effect = effect.row == Row::veto_category        ? Effect::category
-                  : effect.row == Row::veto_score_at_most ? Effect::score_at_most
-                                                          : Effect::score;
+    const bool at_most =
+        effect.row == Row::veto_score_at_most || effect.row == Row::veto_total_at_most;
+    const bool named = effect.row == Row::veto_total || effect.row == Row::veto_total_at_most;
+    veto.effect = effect.row == Row::veto_category ? Effect::category
+                  : at_most                        ? Effect::total_at_most
+                                                   : Effect::total;
+    if (named && !total_of(effect[0])) {
+        report_unknown_total(effect[0]);
+        return false;
+    }
     if (veto.effect == Effect::category) {
         const auto found = scope_.find(effect[0].identity);
         if (found == scope_.end() || found->second.kind != Declaration::Kind::category) {
@@ -128,7 +139,9 @@ bool Checker::check_effect(Parts::Veto& veto, const Node& effect, const Env& env
     }
     Parts::Limit told;
     veto.value = limit(&effect, node, env, told);
-    if (veto.value && veto.effect == Effect::score) warn_above_bound(&effect, veto.value);
+    if (veto.value && veto.effect == Effect::total) {
+        warn_above_bound(&effect, veto.value, veto.total);
+    }
     return veto.value && leaves_as_decimal(veto.value, node, "the score");
 }
 
@@ -160,7 +173,7 @@ ValueId Checker::vetoed(ValueId base, const std::vector<std::uint32_t>& vetoes, 
     if (!sound) {
         return {};
     }
-    auto zero = values_.labelled(values_.number(0), as_points);
+    const auto zero = measured(values_.number(0));
     ValueId later = values_.boolean(false);
     for (std::size_t i = takes.size(); i-- > 0;) {
         auto& veto = plan_.story.vetoes[vetoes[i]];
@@ -169,8 +182,7 @@ ValueId Checker::vetoed(ValueId base, const std::vector<std::uint32_t>& vetoes, 
         veto.line = zero;
         if (veto.effect != Effect::grade_at_most) {
             const auto difference = values_.subtract(proposals[i], base, env);
-            veto.line =
-                values_.labelled(values_.select(veto.wins, difference, zero, env), as_points);
+            veto.line = measured(values_.select(veto.wins, difference, zero, env));
         }
     }
     return best;
@@ -178,9 +190,9 @@ ValueId Checker::vetoed(ValueId base, const std::vector<std::uint32_t>& vetoes, 
 
 ValueId Checker::proposed(const Parts::Veto& veto, ValueId base, const Env& env) {
     switch (veto.effect) {
-        case Effect::score:
+        case Effect::total:
         case Effect::category: return veto.value;
-        case Effect::score_at_most: return values_.minimum(base, veto.value, env);
+        case Effect::total_at_most: return values_.minimum(base, veto.value, env);
         case Effect::grade_at_most:
             return values_.labelled(values_.maximum(base, veto.value, env),
                                     [](Value& value) { value.type = value::Type::choice; });

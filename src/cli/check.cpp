@@ -42,7 +42,9 @@ int check_for_people(const std::vector<std::string>& files) {
 int check_for_programs(const Options& options) {
     std::vector<Diagnostics> plans;
     for (const std::string& file : options.files) {
-        plans.push_back(Plan::compile(read_text(file), file == "-" ? "stdin" : file).diagnostics);
+        plans.push_back(
+            Plan::compile(read_text(file), file == "-" ? "stdin" : file, files_beside(file))
+                .diagnostics);
     }
     write_stdout(options.format == "json" ? to_json(plans) : to_sarif(plans));
     const bool right = std::none_of(plans.begin(), plans.end(),

@@ -40,6 +40,10 @@ std::string read_text(const std::string& file) {
                               std::strerror(errno)));
 }
 
+Resolve files_beside(const std::string& plan) {
+    return plan == "-" ? Resolve() : files_in(std::filesystem::path(plan).parent_path());
+}
+
 std::optional<Plan> read_plan(const std::string& file) {
     std::string text;
     try {
@@ -48,7 +52,8 @@ std::optional<Plan> read_plan(const std::string& file) {
         complain(error.what());
         return std::nullopt;
     }
-    const Compiled compiled = Plan::compile(text, file == "-" ? "stdin" : safe(file));
+    const Compiled compiled =
+        Plan::compile(text, file == "-" ? "stdin" : safe(file), files_beside(file));
     if (!compiled.plan && looks_like_data(file)) {
         complain(fmt::format("{} is data, not a plan; plans are *.merit files", file));
         return std::nullopt;

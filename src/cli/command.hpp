@@ -54,6 +54,9 @@ public:
 /// The bytes of a file; "-" is standard input. Throws Failure.
 std::string read_text(const std::string& file);
 
+/// The files that a plan may name: those in its folder; none for standard input.
+Resolve files_beside(const std::string& plan);
+
 /// A checked plan; warnings and errors go to stderr. Returns nothing if there are errors.
 std::optional<Plan> read_plan(const std::string& file);
 

@@ -18,7 +18,23 @@ struct Options {
     Run run;
     std::string id;
     std::string format = "text";
+    std::string waterfall = "auto";
 };
+
+/// On a terminal unless the option says otherwise; in the signs that the locale has.
+Waterfall waterfall_of(const Options& options) {
+    const bool wanted =
+        options.waterfall == "always" || (options.waterfall == "auto" && writes_to_terminal());
+    if (!wanted) return Waterfall::none;
+    return has_utf8() ? Waterfall::blocks : Waterfall::ascii;
+}
+
+std::string render(const Scorecard& card, const Options& options) {
+    const std::string& lang = options.run.lang;
+    if (options.format == "json") return card.explain_json(lang);
+    if (options.format == "markdown") return card.explain_markdown(lang);
+    return card.explain({lang, terminal_width(), has_colour(stdout), waterfall_of(options)});
+}
 
 /// Everyone in the data once, those with bad rows too; "" is who has no id.
 std::vector<std::string> everyone(const Data& data) {
@@ -83,10 +99,7 @@ int explain(const Options& options) {
                             : fmt::format("`{}` was not scored", id));
         return some_not_scored;
     }
-    const bool json = options.format == "json";
-    const std::string& lang = options.run.lang;
-    write_stdout(json ? card->explain_json(lang)
-                      : card->explain(lang, terminal_width(), has_colour(stdout)));
+    write_stdout(render(*card, options));
     return errors.empty() ? success : some_not_scored;
 }
 
@@ -99,12 +112,19 @@ Command add_explain(CLI::App& program) {
     app->add_option("--for", options->id,
                     "the participant's id; may be left out where the data has one participant only")
         ->option_text("ID");
-    app->add_option("--format", options->format, "text (default) or json")
+    app->add_option("--format", options->format,
+                    "text (default), json, or markdown: a card for a mail")
         ->option_text("FORMAT")
-        ->check(CLI::IsMember({"text", "json"}));
+        ->check(CLI::IsMember({"text", "json", "markdown"}));
+    app->add_option("--waterfall", options->waterfall,
+                    "bars that show how the lines add up: auto (default: on a terminal), always or "
+                    "never; in ASCII where the locale is not UTF-8")
+        ->option_text("WHEN")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
     app->footer(
         footer("  meritum explain plan.merit data/ --for chen-wei\n"
-               "  meritum explain plan.merit data/ --for chen-wei --lang zh --format json\n"));
+               "  meritum explain plan.merit data/ --for chen-wei --lang zh --format json\n"
+               "  meritum explain plan.merit data/ --for chen-wei --format markdown > card.md\n"));
     return {app, [options] { return explain(*options); }};
 }
 

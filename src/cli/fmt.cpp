@@ -23,7 +23,8 @@ struct Options {
 /// One file; returns false if it does not parse, or differs under --check.
 bool format_file(const std::string& file, const Options& options) {
     const std::string text = read_text(file);
-    const Formatted formatted = format(text, options.lang, file == "-" ? "stdin" : safe(file));
+    const Formatted formatted =
+        format(text, options.lang, file == "-" ? "stdin" : safe(file), files_beside(file));
     if (!formatted.text) {
         fmt::print(stderr, "{}", formatted.diagnostics.to_string(has_colour(stderr)));
         return false;

@@ -48,7 +48,10 @@ int score(const Options& options) {
     if (results.errors.empty()) return success;
     const auto scored_cards =
         std::count_if(results.cards.begin(), results.cards.end(),
-                      [](const Scorecard& card) { return card.score().has_value(); });
+                      [](const Scorecard& card) {
+                          const Total& first = card.totals().front();  // not rated is no trouble
+                          return first.value.has_value() || !first.not_rated.empty();
+                      });
     // Whose an error is cannot always be told (no id, nobody's item), so errors are counted.
     complain(fmt::format("{} {} in the data; {} {} scored", results.errors.size(),
                          results.errors.size() == 1 ? "error" : "errors", scored_cards,

@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
@@ -93,6 +95,20 @@ std::string safe(std::string_view text) {
 bool has_colour(std::FILE* stream) {
     return ::isatty(::fileno(stream)) == 1 && environment("NO_COLOR").empty() &&
            environment("TERM") != "dumb";
+}
+
+bool writes_to_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
+
+bool has_utf8() {
+    for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        std::string locale(environment(name));
+        if (locale.empty()) continue;
+        std::transform(locale.begin(), locale.end(), locale.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        return locale.find("utf-8") != std::string::npos ||
+               locale.find("utf8") != std::string::npos;
+    }
+    return false;
 }
 
 void Progress::show(std::string_view what) {

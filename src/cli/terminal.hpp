@@ -15,6 +15,12 @@ std::string safe(std::string_view text);
 /// True if the stream is a terminal that shows colours and NO_COLOR does not forbid them.
 bool has_colour(std::FILE* stream);
 
+/// True if stdout is a terminal.
+bool writes_to_terminal();
+
+/// True if the locale of the environment (LC_ALL, LC_CTYPE, LANG) is one of UTF-8.
+bool has_utf8();
+
 /// What the program is at, in one line of stderr that is gone when it is done; only on a terminal.
 class Progress {
 public:

@@ -48,13 +48,13 @@ public:
         : graph_(graph), instructions_(instructions) {}
 
     void results() {
-        quantity(graph_.story.score.value);
+        for (const auto& total : graph_.story.totals) quantity(total.value);
         if (graph_.story.grade) quantity(graph_.story.grade->grade);
         for (const auto& outcome : graph_.story.outcomes) quantity(outcome.quantity);
     }
 
     void lines() {
-        walk_.total(graph_.story.score);
+        for (const auto& total : graph_.story.totals) walk_.total(total);
         for (const auto& rule : graph_.story.rules) rule_lines(rule);
         for (const auto& category : graph_.story.categories) {
             quantity(category.start);

@@ -181,9 +181,18 @@ private:
                 return widened<T>(column_of(node.inputs[i]), space[i]).data();
             };
             std::vector<T> out(rows_of(node));
-            map_rows<T>(node.op, {operand(0), operand(1), operand(2)}, out.data(), out.size());
+            number::Power power;
+            if (node.op == Operator::power) power = power_of(node);
+            map_rows<T>(node.op, {operand(0), operand(1), operand(2), &power}, out.data(),
+                        out.size());
             return stored(std::move(out), each.lane);
         });
+    }
+
+    /// Beyond the range there is only what nobody reads.
+    number::Power power_of(const Node& node) const {
+        return {graph_.exponents[node.payload],
+                std::max(number::Integer(abs(node.range.low)), node.range.high)};
     }
 
     /// An operator that reads a named table.

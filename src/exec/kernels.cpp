@@ -119,6 +119,17 @@ T quotient(const T& a, const T& b) {
     return half > 0 || (half == 0 && d.odd()) ? d.away() : d.whole;
 }
 
+/// What lies beyond the bound is nobody's: the bound fits every lane the node may have.
+template <class T>
+T quarters(const T& a, const T& b, const T& c, const number::Power& power) {
+    if constexpr (std::is_same_v<T, std::uint8_t>) {
+        return T{};  // a truth has no root
+    } else {
+        return static_cast<T>(
+            number::quarters(number::Integer(a), number::Integer(b), number::Integer(c), power));
+    }
+}
+
 /// The meaning of every operator. Leaves (constants, inputs) have no operands; the executor fetches
 /// them, and asks the tables of `lookup` and its like.
 template <Operator op, class T>
@@ -142,6 +153,7 @@ T apply(const T& a, const T& b, const T& c) {
         case Operator::divide_half_even:
         case Operator::divide_up:
         case Operator::divide_down: return quotient<op>(a, b);
+        case Operator::power: return T{};  // each_row has its exponent
         case Operator::add_months: return from_days<T>(calendar::add_months(days(a), days(b)));
         case Operator::months_between:
             return from_days<T>(calendar::months_between(days(a), days(b)));
@@ -164,6 +176,12 @@ template <Operator op, class T>
 void each_row(const Operands<T>& in, T* out, std::size_t rows) {
     constexpr unsigned arity = value::row(op).arity;
     const T none{};
+    if constexpr (op == Operator::power) {
+        for (std::size_t i = 0; i < rows; ++i) {
+            out[i] = quarters(in.a[i], in.b[i], in.c[i], *in.power);
+        }
+        return;
+    }
     for (std::size_t i = 0; i < rows; ++i) {
         if constexpr (arity == 1) out[i] = apply<op, T>(in.a[i], none, none);
         if constexpr (arity == 2) out[i] = apply<op, T>(in.a[i], in.b[i], none);

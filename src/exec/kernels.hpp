@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "number/integer.hpp"
+#include "number/powers.hpp"
 #include "value/operators.hpp"
 
 namespace meritum::exec {
@@ -16,6 +17,7 @@ struct Operands {
     const T* a = nullptr;
     const T* b = nullptr;
     const T* c = nullptr;
+    const number::Power* power = nullptr;  ///< of the operator `power`
 };
 
 /// out[i] = op(a[i], b[i], c[i]) for i < rows. REQUIRES an operator with operands. T: std::uint8_t
@@ -25,9 +27,10 @@ void map_rows(value::Operator op, const Operands<T>& operands, T* out, std::size
 
 /// The same for one row.
 template <class T>
-T map_row(value::Operator op, const T& a, const T& b = T{}, const T& c = T{}) {
+T map_row(value::Operator op, const T& a, const T& b = T{}, const T& c = T{},
+          const number::Power* power = nullptr) {
     T out{};
-    map_rows<T>(op, {&a, &b, &c}, &out, 1);
+    map_rows<T>(op, {&a, &b, &c, power}, &out, 1);
     return out;
 }
 

@@ -31,6 +31,11 @@ std::string map_text(const Graph& graph, const Node& node) {
     const std::string sign = row.sign;
     const std::string a = name(node.inputs[0]);
     const std::string b = name(node.inputs[1]);
+    if (node.op == value::Operator::power) {
+        const auto [above, below] = graph.exponents[node.payload];
+        return a + " * " + b + " ^ " + std::to_string(above) + "/" + std::to_string(below) +
+               " over " + name(node.inputs[2]);
+    }
     const std::string which = std::to_string(node.payload);
     if (node.op == value::Operator::lookup) return "step " + which + " from " + a + " with " + b;
     if (node.op == value::Operator::text_key) return "key of " + a + " in texts " + which;

@@ -151,6 +151,7 @@ public:
         to.names = from.names;
         to.label = from.label;
         to.kind = from.kind;
+        to.total = from.total;
         to.category = from.category;
         to.place = from.place;
         to.concerns = nodes_.truth(from.concerns);
@@ -168,6 +169,11 @@ public:
                 from.items->counts ? nodes_.at(from.items->counts, items.table) : NodeId{};
             items.turn = nodes_.truth(from.items->turn);
             to.items = std::move(items);
+        }
+        if (from.kpi) {
+            to.kpi = Kpi{reading(from.kpi->weight),       reading(from.kpi->value),
+                         nodes_.truth(from.kpi->known),   nodes_.quantity(from.kpi->counting),
+                         from.kpi->missing,               from.kpi->missing_words};
         }
         to.amount.words = from.amount.words;
         to.amount.place = from.amount.place;
@@ -199,6 +205,7 @@ public:
         to.names = from.names;
         to.label = from.label;
         to.place = from.place;
+        to.total = from.total;
         to.outer = from.outer;
         to.start = nodes_.quantity(from.start);
         to.choice = limit(from.choice);
@@ -220,6 +227,7 @@ public:
         to.when = conditions(from.when);
         to.fires = nodes_.truth(from.fires);
         to.effect = static_cast<VetoEffect>(from.effect);
+        to.total = from.total;
         to.category = from.category;
         to.value = nodes_.quantity(from.value);
         to.wins = nodes_.truth(from.wins);
@@ -260,6 +268,7 @@ public:
     Total total(const Parts::Total& from) {
         Total to;
         to.name = from.name;
+        to.names = from.names;
         to.silent = from.silent;
         to.silent_start = from.silent_start;
         to.label = from.label;
@@ -269,6 +278,12 @@ public:
         to.high = limit(from.high);
         to.rounding = nodes_.quantity(from.rounding);
         to.rounding_words = from.rounding_words;
+        if (from.rating) {
+            to.rating = Rating{from.rating->words, from.rating->place,
+                               nodes_.truth(from.rating->rated),
+                               nodes_.quantity(from.rating->known),
+                               nodes_.quantity(from.rating->needed)};
+        }
         to.value = nodes_.quantity(from.value);
         to.raw = nodes_.quantity(from.raw);
         return to;
@@ -300,7 +315,9 @@ Graph from_checked(const check::CheckedPlan& plan) {
     for (const auto& category : from.categories) {
         story.categories.push_back(tell.category(category));
     }
-    story.score = tell.total(from.score);
+    for (const auto& total : from.totals) {
+        story.totals.push_back(tell.total(total));
+    }
     for (const auto& veto : from.vetoes) {
         story.vetoes.push_back(tell.veto(veto));
     }

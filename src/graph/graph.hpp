@@ -9,6 +9,7 @@
 
 #include "base/ids.hpp"
 #include "graph/story.hpp"
+#include "number/powers.hpp"
 #include "number/rational.hpp"
 #include "value/diagram.hpp"
 #include "value/operators.hpp"
@@ -48,10 +49,11 @@ struct Node {
     Form form = Form::integer;
     TableId table;
     std::array<NodeId, 3> inputs{};
-    KeyId key;                  ///< of read, reduce, scan (owner) and rank
-    std::uint32_t payload = 0;  ///< constant: Graph::constants; text_constant: Graph::texts;
-                                ///< input(_known): ColumnId; previous: Graph::constants; lookup:
-                                ///< Graph::steps; text_key: text_keys; looked_up: looked_up
+    KeyId key;  ///< of read, reduce, scan (owner) and rank
+    std::uint32_t payload =
+        0;  ///< constant: Graph::constants; text_constant: Graph::texts;
+            ///< input(_known): ColumnId; previous: Graph::constants; power: Graph::exponents;
+            ///< lookup: Graph::steps; text_key: text_keys; looked_up: looked_up
     Range range;
     NodeId guard;  ///< boolean of the same table, earlier in the list: where it is 0, nobody reads
                    ///< this node and its lane may hold anything; none: read everywhere
@@ -95,6 +97,7 @@ struct Graph {
     std::vector<Key> keys;
     std::vector<Node> nodes;  ///< inputs come before, but for `previous`
     std::vector<number::Integer> constants;
+    std::vector<number::Exponent> exponents;
     std::vector<std::string> texts;
     std::vector<value::Step> steps;                   ///< of named tables
     std::vector<std::vector<std::string>> text_keys;  ///< ascending

@@ -226,6 +226,29 @@ NodeId Lowering::rounded(const Value& value, TableId table) {
     return map(value, division(value.mode), {above, below}, table);
 }
 
+/// Both operands over one denominator, their common step among it.
+NodeId Lowering::quarters(const Value& value, TableId table) {
+    const auto& scale = (*this)[value.operands[0]].shape;
+    const auto& base = (*this)[value.operands[1]].shape;
+    const auto to = check::align(plan_.values, scale, base);
+    const auto [a, b] = aligned(value.operands[0], value.operands[1], table);
+    const Integer above = boost::multiprecision::numerator(to.step);
+    const auto below =
+        product(constant(boost::multiprecision::denominator(to.step), table), to.over, table);
+    Node node;
+    node.op = Operator::power;
+    node.table = table;
+    node.inputs = {times(a, above, table), times(b, above, table), below};
+    const auto known = std::find(graph_.exponents.begin(), graph_.exponents.end(), value.exponent);
+    node.payload = static_cast<std::uint32_t>(known - graph_.exponents.begin());
+    if (known == graph_.exponents.end()) {
+        graph_.exponents.push_back(value.exponent);
+    }
+    node.range = range_of(value);
+    node.guard = guard_of(value, table);
+    return put(std::move(node));
+}
+
 NodeId Lowering::ranked(const Value& value) {
     Node node;
     node.kind = NodeKind::rank;
@@ -323,6 +346,8 @@ NodeId Lowering::emit_one(ValueId id) {
         }
         case Op::numerator: return narrowed(operand(0), value);
         case Op::round: return rounded(value, table);
+        case Op::root: return operand(0);
+        case Op::quarters: return quarters(value, table);
         case Op::logical_not: return map(value, Operator::logical_not, {operand(0)}, table);
         case Op::logical_and:
             return map(value, Operator::logical_and, {operand(0), operand(1)}, table);
@@ -470,6 +495,7 @@ Quantity Lowering::quantity(ValueId id) {
     quantity.unit = value.unit;
     quantity.currency = value.currency;
     quantity.percent = value.percent;
+    quantity.endless = value.is_root();
     if (value.type == value::Type::choice) {
         quantity.choices =
             value.choices_of ? plan_.schema.columns[value.choices_of.index].choices : plan_.grades;

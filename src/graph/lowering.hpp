@@ -46,6 +46,7 @@ private:
     NodeId narrowed(NodeId node, const Value& value);
     std::pair<NodeId, NodeId> aligned(ValueId a, ValueId b, TableId table);
     NodeId rounded(const Value& value, TableId table);
+    NodeId quarters(const Value& value, TableId table);
     NodeId ranked(const Value& value);
     NodeId carried(const Value& value);
     ValueId known_of(std::uint32_t column) const;

@@ -58,21 +58,7 @@ public:
     explicit Outline(const Story& story) : story_(story) {}
 
     std::vector<Row> rows() {
-        row(0, "total " + story_.score.name, number(story_.score.value));
-        row(1, "start", number(story_.score.start));
-        for (std::size_t i = 0; i < story_.rules.size(); ++i) rule(story_.rules[i]);
-        for (const Category& category : story_.categories) {
-            row(1, "category " + category.name, number(category.points));
-            limits(category.cap, category.floor, "cap", "floor");
-        }
-        row(1, "raw", number(story_.score.raw));
-        limits(story_.score.high, story_.score.low, "upper bound", "lower bound");
-        for (const Veto& veto : story_.vetoes) {
-            row(1, "veto " + veto.name, number(veto.line));
-            truth(2, "fires", veto.fires);
-            truth(2, "wins", veto.wins);
-        }
-        if (story_.score.rounding.value) row(1, "rounding", number(story_.score.rounding));
+        for (std::uint32_t i = 0; i < story_.totals.size(); ++i) total(i);
         if (story_.grade) row(0, "grade", number(story_.grade->grade));
         for (const Outcome& outcome : story_.outcomes) {
             row(0, "outcome " + outcome.name, number(outcome.quantity));
@@ -81,6 +67,29 @@ public:
     }
 
 private:
+    void total(std::uint32_t index) {
+        const Total& total = story_.totals[index];
+        row(0, "total " + total.name, number(total.value));
+        row(1, "start", number(total.start));
+        for (const Rule& each : story_.rules) {
+            if (each.total == index) rule(each);
+        }
+        for (const Category& category : story_.categories) {
+            if (category.total != index) continue;
+            row(1, "category " + category.name, number(category.points));
+            limits(category.cap, category.floor, "cap", "floor");
+        }
+        row(1, "raw", number(total.raw));
+        limits(total.high, total.low, "upper bound", "lower bound");
+        for (const Veto& veto : story_.vetoes) {
+            if (veto.total != index) continue;
+            row(1, "veto " + veto.name, number(veto.line));
+            truth(2, "fires", veto.fires);
+            truth(2, "wins", veto.wins);
+        }
+        if (total.rounding.value) row(1, "rounding", number(total.rounding));
+    }
+
     void row(std::size_t depth, const std::string& words, const std::string& nodes) {
         rows_.push_back({std::string(2 * depth, ' ') + words, nodes});
     }

@@ -34,7 +34,7 @@ std::map<NodeId, std::string> captions(const Story& story) {
     const auto caption = [&result](const Quantity& quantity, const std::string& words) {
         if (quantity.value) result.emplace(quantity.value, words);
     };
-    caption(story.score.value, story.score.name);
+    for (const Total& total : story.totals) caption(total.value, total.name);
     if (story.grade) caption(story.grade->grade, "grade");
     for (const Outcome& outcome : story.outcomes) caption(outcome.quantity, outcome.name);
     for (const Rule& rule : story.rules) caption(rule.points, rule.name);

@@ -21,8 +21,10 @@ struct Quantity {
     number::Rational step{1};
     value::Type type = value::Type::number;
     value::Unit unit = value::Unit::plain;
-    std::string currency;                     ///< of money
-    bool percent = false;                     ///< show as percent
+    std::string currency;  ///< of money
+    bool percent = false;  ///< show as percent
+    bool endless =
+        false;  ///< a root: its value in quarters of six places, odd where there are more
     std::vector<value::ChoiceNames> choices;  ///< of a choice: names by position
     NodeId known;                             ///< none: always known; else a boolean
     TableId table;
@@ -46,6 +48,7 @@ using Amount = StoryParts::Amount;
 using Items = StoryParts::Items;
 using Step = StoryParts::Step;
 using Advice = StoryParts::Advice;
+using Kpi = StoryParts::Kpi;
 using Rule = StoryParts::Rule;
 using Requirement = StoryParts::Requirement;
 using VetoEffect = StoryParts::VetoEffect;
@@ -54,8 +57,10 @@ using Veto = StoryParts::Veto;
 using GradeRow = StoryParts::GradeRow;
 using Grade = StoryParts::Grade;
 using Outcome = StoryParts::Outcome;
+using Rating = StoryParts::Rating;
 using Total = StoryParts::Total;
 using Story = StoryParts::Story;
+using check::MissingPolicy;
 using check::RuleKind;
 
 }  // namespace meritum::graph

@@ -122,12 +122,21 @@ public:
         node(part.turn, Role::turn);
     }
 
+    template <class K>
+    void kpi(K& part) {
+        reading(part.weight);
+        reading(part.value);
+        node(part.known, Role::truth);
+        quantity(part.counting);
+    }
+
     template <class R>
     void rule(R& part) {
         node(part.concerns, Role::truth);
         for (auto& when : part.when) condition(when);
         node(part.applies, Role::truth);
         if (part.items) items(*part.items);
+        if (part.kpi) kpi(*part.kpi);
         amount(part.amount);
         if (part.prorated) step(*part.prorated);
         limit(part.cap);
@@ -187,13 +196,18 @@ public:
         limit(part.low);
         limit(part.high);
         quantity(part.rounding);
+        if (part.rating) {
+            node(part.rating->rated, Role::truth);
+            quantity(part.rating->known);
+            quantity(part.rating->needed);
+        }
         quantity(part.value);
         quantity(part.raw);
     }
 
     template <class S>
     void story(S& whole) {
-        total(whole.score);
+        for (auto& part : whole.totals) total(part);
         for (auto& part : whole.rules) rule(part);
         for (auto& part : whole.categories) category(part);
         for (auto& part : whole.vetoes) veto(part);

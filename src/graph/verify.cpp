@@ -122,6 +122,8 @@ private:
         std::size_t size = 0;
         if (node.op == value::Operator::constant) {
             size = graph_.constants.size();
+        } else if (node.op == value::Operator::power) {
+            size = graph_.exponents.size();
         } else if (node.op == value::Operator::text_constant) {
             size = graph_.texts.size();
         } else if (node.op == value::Operator::input || node.op == value::Operator::input_known) {

@@ -37,6 +37,7 @@ Signature signature(Operator op) {
         case Operator::divide_half_even:
         case Operator::divide_up:
         case Operator::divide_down:
+        case Operator::power:
         case Operator::add_months:
         case Operator::months_between:
         case Operator::minimum:
@@ -161,8 +162,17 @@ private:
         if (is_division(node.op)) {
             expect(graph_[node.inputs[1]].range.low >= 1, "divides by what may be below 1");
         }
+        if (node.op == Operator::power) power(node);
         leaf(node);
         derived_range(node);
+    }
+
+    void power(const Node& node) {
+        const number::Exponent exponent = graph_.exponents[node.payload];
+        expect(exponent.below >= 2, "has a whole exponent");
+        expect(graph_[node.inputs[2]].range.low >= 1, "divides by what may be below 1");
+        const Node& base = graph_[node.inputs[1]];
+        expect(base.range.low >= (exponent.above < 0 ? 1 : 0), "takes the root of too little");
     }
 
     void leaf(const Node& node) {

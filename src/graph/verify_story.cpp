@@ -63,19 +63,29 @@ private:
         if (part) decimal(part->line, words);
     }
 
+    void total(const Total& part) {
+        decimal(part.start, "the start of " + part.name);
+        decimal(part.raw, "the sum of " + part.name);
+        decimal(part.value, "the total " + part.name);
+        decimal(part.rounding, "the rounding of " + part.name);
+        limit(part.low, "the lower bound of " + part.name);
+        limit(part.high, "the upper bound of " + part.name);
+    }
+
+    void in_total(std::uint32_t index, const std::string& name) {
+        expect(index < graph_.story.totals.size(),
+               "puts " + name + " into a total that does not exist");
+    }
+
     void lines() {
         const Story& story = graph_.story;
-        decimal(story.score.start, "the start");
-        decimal(story.score.raw, "the raw score");
-        decimal(story.score.value, "the score");
-        decimal(story.score.rounding, "the rounding");
-        limit(story.score.low, "the lower bound's line");
-        limit(story.score.high, "the upper bound's line");
+        for (const Total& each : story.totals) total(each);
         for (const Rule& rule : story.rules) {
             decimal(rule.line, "the line of " + rule.name);
             decimal(rule.points, "the points of " + rule.name);
             limit(rule.cap, "the cap of " + rule.name);
             limit(rule.floor, "the floor of " + rule.name);
+            in_total(rule.total, rule.name);
             expect(rule.category == Rule::none || rule.category < story.categories.size(),
                    "puts " + rule.name + " into a category that does not exist");
         }
@@ -83,12 +93,16 @@ private:
             decimal(category.points, "the points of " + category.name);
             decimal(category.gate, "the gate of " + category.name);
             limit(category.choice, "the choice of " + category.name);
+            in_total(category.total, category.name);
             expect(category.outer == Rule::none || category.outer < story.categories.size(),
                    "puts " + category.name + " into a category that does not exist");
             limit(category.cap, "the cap of " + category.name);
             limit(category.floor, "the floor of " + category.name);
         }
-        for (const Veto& veto : story.vetoes) decimal(veto.line, "the line of " + veto.name);
+        for (const Veto& veto : story.vetoes) {
+            decimal(veto.line, "the line of " + veto.name);
+            in_total(veto.total, veto.name);
+        }
         if (story.grade) decimal(story.grade->grade, "the grade");
         for (const Outcome& outcome : story.outcomes)
             decimal(outcome.quantity, "the outcome " + outcome.name);

@@ -89,7 +89,8 @@ private:
             missing.push_back(words().period);
         if (list_ && !header_.has(Use::Kind::key) && is_slip_of(cell.text, words().key))
             missing.push_back(words().key);
-        if (const auto near = nearest_spelling(cell.text, missing)) {
+        const bool read = names_.schema().unread.count(cell.text) == 0;
+        if (const auto near = nearest_spelling(cell.text, missing); near && read) {
             const auto column = find(*near);
             const auto& meant = column ? names_.schema().columns[column->index].name : *near;
             header_.near.push_back({meant, cell.text, cell.place});

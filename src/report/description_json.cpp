@@ -46,8 +46,10 @@ public:
             "params", plan_.params, [&](const auto& param) { return fact_json(param, false); },
             text);
         section(
+            "totals", plan_.totals, [&](const auto& total) { return total_json(total); }, text);
+        section(
             "categories", plan_.categories,
-            [&](const auto& category) { return naming_json(category); }, text);
+            [&](const auto& category) { return category_json(category); }, text);
         section(
             "rules", plan_.rules, [&](const auto& rule) { return rule_json(rule); }, text);
         section(
@@ -159,10 +161,29 @@ private:
         return out.take();
     }
 
+    std::string total_json(const TotalDescription& total) const {
+        JsonWriter out;
+        out.begin_object();
+        naming(total, out);
+        out.key("unit"), out.text(total.unit);
+        out.end_object();
+        return out.take();
+    }
+
+    std::string category_json(const CategoryDescription& category) const {
+        JsonWriter out;
+        out.begin_object();
+        naming(category, out);
+        out.key("total"), out.text(category.total);
+        out.end_object();
+        return out.take();
+    }
+
     static const char* type_name(RuleType type) {
         switch (type) {
             case RuleType::bonus: return "bonus";
             case RuleType::deduction: return "deduction";
+            case RuleType::kpi: return "kpi";
             case RuleType::rule: break;
         }
         return "rule";
@@ -173,6 +194,7 @@ private:
         out.begin_object();
         naming(rule, out);
         out.key("type"), out.text(type_name(rule.type));
+        out.key("total"), out.text(rule.total);
         out.key("category"), out.text_or_null(rule.category);
         out.key("list"), out.text_or_null(rule.list);
         out.end_object();

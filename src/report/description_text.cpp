@@ -124,6 +124,7 @@ public:
                 list.fields);
         }
         params();
+        totals();
         namings(Described::categories, plan_.categories);
         rules();
         namings(Described::vetoes, plan_.vetoes);
@@ -184,7 +185,18 @@ private:
         section(say(Described::params, lang_), rows);
     }
 
-    void namings(Described title, const std::vector<Naming>& namings) {
+    /// The score alone goes without saying.
+    void totals() {
+        Rows rows;
+        for (const auto& total : plan_.totals) {
+            if (plan_.totals.size() > 1 || total.name != "score")
+                rows.add(total.names[tongue_], labelled(total.labels[tongue_], total.unit));
+        }
+        section(say(Described::totals, lang_), rows);
+    }
+
+    template <class Namings>
+    void namings(Described title, const Namings& namings) {
         Rows rows;
         for (const auto& naming : namings) rows.add(naming.names[tongue_], naming.labels[tongue_]);
         section(say(title, lang_), rows);
@@ -205,7 +217,10 @@ private:
             case RuleType::bonus: words = say(Described::bonus, lang_); break;
             case RuleType::deduction: words = say(Described::deduction, lang_); break;
             case RuleType::rule: words = say(Described::rule, lang_); break;
+            case RuleType::kpi: words = say(Described::kpi, lang_); break;
         }
+        if (rule.category.empty() && rule.total != "score")
+            words += say(Described::to_total, lang_, {name_of(plan_.totals, rule.total)});
         if (!rule.category.empty())
             words += say(Described::in_category, lang_, {name_of(plan_.categories, rule.category)});
         if (!rule.list.empty())

@@ -25,6 +25,7 @@ void write_position(const Position& position, JsonWriter& out) {
 
 void write_label(const Label& label, JsonWriter& out) {
     out.begin_object();
+    if (!label.file.empty()) out.key("file"), out.text(label.file);
     out.key("begin"), write_position(label.begin, out);
     out.key("end"), write_position(label.end, out);
     out.key("text"), out.text_or_null(label.text);

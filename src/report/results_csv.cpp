@@ -39,6 +39,10 @@ struct ToCell {
 
 std::string to_csv(const Results& results) {
     std::string text = "id,score,grade";
+    // The score has its place, also where a plan has none.
+    for (const auto& total : results.totals) {
+        if (total != "score") text += "," + text_cell(total);
+    }
     // Every card of a plan has the same outcomes, withheld ones included.
     for (const auto& outcome : results.outcomes) text += "," + text_cell(outcome);
     text += '\n';
@@ -46,6 +50,9 @@ std::string to_csv(const Results& results) {
         const auto score = card.score();
         text += text_cell(card.id()) + "," + (score ? score->to_string() : "") + "," +
                 text_cell(card.grade());
+        for (const auto& total : card.totals()) {
+            if (total.name != "score") text += "," + (total.value ? total.value->to_string() : "");
+        }
         for (const auto& outcome : card.outcomes())
             text += "," + std::visit(ToCell{}, outcome.value);
         text += '\n';

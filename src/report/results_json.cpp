@@ -1,5 +1,6 @@
 // Results as JSON, the shape of docs/json.md. In: Results. Out: text, one line per participant.
 // Must not know a plan. Tests: tests/report/json_test.cpp.
+#include <algorithm>
 #include <variant>
 
 #include "meritum/plan.hpp"
@@ -56,6 +57,15 @@ std::string card_json(const Scorecard& card) {
         out.key(total.name), write_number(total.value, out);
     }
     out.end_object();
+    const bool any = std::any_of(card.totals().begin(), card.totals().end(),
+                                 [](const Total& total) { return !total.not_rated.empty(); });
+    if (any) {
+        out.key("not_rated"), out.begin_object();
+        for (const auto& total : card.totals()) {
+            if (!total.not_rated.empty()) out.key(total.name), out.text(total.not_rated);
+        }
+        out.end_object();
+    }
     out.key("lines"), out.begin_array();
     for (const auto& line : card.lines()) write_line(line, out);
     out.end_array();

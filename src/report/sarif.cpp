@@ -99,7 +99,7 @@ void write_location(const std::string& file, const Label& label, JsonWriter& out
     out.begin_object();
     out.key("physicalLocation"), out.begin_object();
     out.key("artifactLocation"), out.begin_object();
-    out.key("uri"), out.text(uri(file));
+    out.key("uri"), out.text(uri(label.file.empty() ? file : label.file));
     out.end_object();
     out.key("region"), out.begin_object();
     number("startLine", label.begin.line);

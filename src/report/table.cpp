@@ -92,11 +92,22 @@ private:
         return column;
     }
 
-    Column score() const {
-        auto title = wording_.pick(story_.score.label);
-        Column column{title.empty() ? wording_.say(Word::score) : safe(title), {}, true, 0, {}};
+    /// A total by its label; the score without one by our own word.
+    Column total(std::size_t index) const {
+        const auto& told = story_.totals[index];
+        const bool bare = told.names.empty() && wording_.pick(told.label).empty();
+        Column column{bare ? wording_.say(Word::score)
+                           : safe(wording_.title(told.label, told.names)),
+                      {},
+                      true,
+                      0,
+                      {}};
+        const bool money = told.value.unit == value::Unit::money;
+        if (money) column.title += " " + told.value.currency;
         for (const auto& card : results_.cards) {
-            column.cells.push_back(card.score() ? card.score()->to_string() : "\u2013");
+            const auto& value = card.totals()[index].value;
+            const auto digits = value ? value->to_string() : "\u2013";
+            column.cells.push_back(money && value ? scorecard::in_thousands(digits) : digits);
         }
         return column;
     }
@@ -121,8 +132,9 @@ private:
             for (const auto& line : card.lines()) {
                 if (line.category == category.name) sum += number::rational(line.points);
             }
-            column.cells.push_back(card.score() ? (sum > 0 ? "+" : "") + number::to_string(sum)
-                                                : "\u2013");
+            column.cells.push_back(card.totals()[category.total].value
+                                       ? scorecard::with_sign(sum, category.points)
+                                       : "\u2013");
         }
         return column;
     }
@@ -148,8 +160,11 @@ private:
 
     /// The first columns always; then as many outcomes and categories as fit; then the bar.
     void fit() {
-        columns_ = {person(), score()};
-        if (story_.grade) columns_.push_back(grade());
+        columns_ = {person()};
+        for (std::size_t i = 0; i < story_.totals.size(); ++i) {
+            columns_.push_back(total(i));
+            if (i == 0 && story_.grade) columns_.push_back(grade());
+        }
         std::size_t taken = 0;
         for (auto& column : columns_) {
             column.measure();
@@ -181,14 +196,15 @@ private:
         add(coloured(trimmed(line), Colour::dim, colour_));
         number::Rational highest{0};
         for (const auto& card : results_.cards) {
-            if (card.score()) highest = std::max(highest, number::rational(*card.score()));
+            const auto& first = card.totals().front().value;
+            if (first) highest = std::max(highest, number::rational(*first));
         }
         for (std::size_t row = 0; row < results_.cards.size(); ++row) {
             line.clear();
             for (const auto& column : columns_) line += column.cell(row) + std::string(gap, ' ');
-            const auto score = results_.cards[row].score();
-            if (bar_ > 0 && score && *score > 0) {
-                line += coloured(bar(number::rational(*score) / highest), Colour::green, colour_);
+            const auto& first = results_.cards[row].totals().front().value;
+            if (bar_ > 0 && first && *first > 0) {
+                line += coloured(bar(number::rational(*first) / highest), Colour::green, colour_);
             }
             add(trimmed(line));
         }
@@ -196,14 +212,8 @@ private:
 
     /// Part of the widest bar, in eighths of a character; nothing for 0 and below.
     std::string bar(const number::Rational& part) const {
-        static const char* const eighths[] = {"",       "\u258F", "\u258E", "\u258D",
-                                              "\u258C", "\u258B", "\u258A", "\u2589"};
         if (part <= 0) return {};
-        const auto length =
-            static_cast<std::size_t>(number::floor(part * number::Rational(bar_ * 8)));
-        std::string result;
-        for (std::size_t i = 0; i < length / 8; ++i) result += "\u2588";
-        return result + eighths[length % 8];
+        return blocks(static_cast<std::size_t>(number::floor(part * number::Rational(bar_ * 8))));
     }
 
     void foot() {
@@ -213,7 +223,7 @@ private:
         std::set<std::string> ids;
         for (const auto& card : results_.cards) {
             ids.insert(card.id());
-            if (card.score()) {
+            if (card.totals().front().value) {
                 ++scored;
                 ++by_grade[card.grade()];
             } else {

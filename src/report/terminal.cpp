@@ -109,7 +109,10 @@ void NumberWidth::widen(const NumberWidth& other) {
 }
 
 NumberWidth number_width(std::string_view number) {
-    const auto point = std::min(number.find('.'), number.size());
+    // What follows the digits, a currency or a sign, stands behind the point.
+    const auto last = number.find_last_of("0123456789");
+    const auto end = last == std::string_view::npos ? number.size() : last + 1;
+    const auto point = std::min(number.find('.'), end);
     return {width(number.substr(0, point)), width(number.substr(point))};
 }
 
@@ -118,6 +121,14 @@ std::string at_point(std::string_view number, const NumberWidth& column) {
     return std::string(column.whole - std::min(own.whole, column.whole), ' ') +
            std::string(number) +
            std::string(column.places - std::min(own.places, column.places), ' ');
+}
+
+std::string blocks(std::size_t eighths) {
+    static const char* const parts[] = {"",       "\u258F", "\u258E", "\u258D",
+                                        "\u258C", "\u258B", "\u258A", "\u2589"};
+    std::string bar;
+    for (std::size_t i = 0; i < eighths / 8; ++i) bar += "\u2588";
+    return bar + parts[eighths % 8];
 }
 
 std::string coloured(std::string_view text, Colour colour, bool on) {

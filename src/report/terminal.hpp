@@ -39,6 +39,9 @@ NumberWidth number_width(std::string_view number);
 /// Padded on both sides so that points stand below each other.
 std::string at_point(std::string_view number, const NumberWidth& column);
 
+/// A bar of so many eighths of a column: "██▍".
+std::string blocks(std::size_t eighths);
+
 enum class Colour { bold, dim, red, green };
 
 /// The text between ANSI codes if `on`.

@@ -4,60 +4,18 @@
 #include "report/text.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
+#include "report/headline.hpp"
 #include "report/terminal.hpp"
+#include "report/waterfall.hpp"
 
 namespace meritum::report {
 namespace {
 
 using scorecard::Explanation;
 using scorecard::Part;
-using scorecard::Verdict;
-
-std::string mark(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::none: return {};
-        case Verdict::holds: return "\u2713 ";
-        case Verdict::fails: return "\u2717 ";
-        case Verdict::not_reached: return "\u2013 ";
-    }
-    return {};
-}
-
-/// "give 3 = 3" says nothing twice.
-bool says_its_value(const Explanation& node) {
-    return node.title.size() > node.value.size() && node.title.ends_with(" " + node.value);
-}
-
-/// One node without its children: "✗ when attainment > 100%: 95% is not above 100%", "sales =
-/// 1320000 CNY (Signed sales)".
-std::string headline(const Explanation& node) {
-    std::string line = mark(node.verdict) + safe(node.title);
-    if (!node.value.empty() && !says_its_value(node)) {
-        line += (node.part == Part::item ? "  " : " = ") + safe(node.value);
-    }
-    if (!node.label.empty()) line += " (" + safe(node.label) + ")";
-    const bool goes_on =
-        node.part == Part::tier || node.part == Part::tiers || node.part == Part::grade_row;
-    const char* before = node.part == Part::item ? "  " : goes_on ? ", " : ": ";
-    for (const auto& note : node.notes) {
-        line += before + safe(note);
-        before = ", ";
-    }
-    return line;
-}
-
-/// A node and everything below it in one line.
-std::string one_line(const Explanation& node) {
-    std::string line = headline(node);
-    const char* before = node.part == Part::item ? "  " : ": ";
-    for (const auto& child : node.children) {
-        line += before + one_line(child);
-        before = "; ";
-    }
-    return line;
-}
 
 /// True if a line's identity, total/category/rule/kind, has the name for its category or rule; a
 /// veto that did not fire has its own name only.
@@ -76,14 +34,15 @@ constexpr std::size_t narrowest = 40;
 
 class Page {
 public:
-    Page(std::size_t columns, bool colour)
-        : columns_(std::max(columns, narrowest)), colour_(colour) {}
+    Page(std::size_t columns, bool colour, Waterfall waterfall = Waterfall::none)
+        : columns_(std::max(columns, narrowest)), colour_(colour), waterfall_(waterfall) {}
 
     void write(const Explanation& card) {
         head(card);
         for (const auto& part : card.children) {
             if (part.part != Part::total || part.silent) continue;
             add(0, {});
+            bars(part);
             lines(part, true);
             sum(part);
         }
@@ -152,13 +111,17 @@ private:
             add_bold(safe(card.id) + (card.id.empty() || card.label.empty() ? "" : " \u00B7 ") +
                      safe(card.label));
         add(0, safe(card.title));
+        std::string grade;  // goes by the score, so it stands behind it
+        for (const auto& part : card.children) {
+            if (part.part == Part::grade) grade = "    " + safe(part.title) + " " + safe(part.value);
+        }
         std::string results;
         std::string categories;
         for (const auto& part : card.children) {
             if (part.silent) continue;
             const auto said = safe(part.title) + " " + safe(part.value);
-            if (part.part == Part::total || part.part == Part::grade) {
-                results += (results.empty() ? "" : "    ") + said;
+            if (part.part == Part::total) {
+                results += (results.empty() ? "" : "    ") + said + std::exchange(grade, {});
             } else if (part.part == Part::category) {
                 categories += (categories.empty() ? "" : "    ") + said;
             }
@@ -166,6 +129,7 @@ private:
         if (!results.empty() || !categories.empty()) add(0, {});
         if (!results.empty()) add_bold(results);
         if (!categories.empty()) add(0, categories, 0);
+        for (const auto& note : card.notes) add(0, safe(note));
     }
 
     static NumberWidth column_of(const Explanation& total) {
@@ -191,6 +155,13 @@ private:
         std::erase_if(chosen.children, [&](const Explanation& line) { return !is_of(line, name); });
         chosen.value.clear();  // its width is not wanted
         lines(chosen, reasons);
+    }
+
+    /// One look at the lines, before their reasons.
+    void bars(const Explanation& total) {
+        if (waterfall_ == Waterfall::none) return;
+        const auto rows = waterfall(total, column_of(total), columns_, waterfall_, colour_);
+        if (!rows.empty()) text_ += rows + '\n';
     }
 
     /// The lines' points stand in one column, points below each other.
@@ -234,13 +205,14 @@ private:
 
     std::size_t columns_;
     bool colour_;
+    Waterfall waterfall_;
     std::string text_;
 };
 
 }  // namespace
 
-std::string text(const Explanation& card, std::size_t columns, bool colour) {
-    Page page(columns, colour);
+std::string text(const Explanation& card, std::size_t columns, bool colour, Waterfall waterfall) {
+    Page page(columns, colour, waterfall);
     page.write(card);
     return page.take();
 }

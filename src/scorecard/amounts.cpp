@@ -73,7 +73,7 @@ Explanation tell_step(const graph::Step& step, Telling& telling, ItemRow item) {
     const bool changes = before.is_there() && after.is_there() && before.number != after.number;
     const bool acts = step.when ? telling.values.truth(step.when->holds, item) == true : changes;
     told.verdict = acts ? Verdict::holds : Verdict::fails;
-    if (after.is_there()) told.number = after.number;
+    if (after.is_there() && !after.endless) told.number = after.number;
     if (changes) {
         told.notes.push_back(telling.wording.say(
             Word::becomes,
@@ -154,7 +154,8 @@ void add_rounding(const graph::Rule& rule, const number::Rational& exact, const 
     const auto line = telling.values.of(rule.line);
     const number::Rational rounded = line.number * sign_of(rule);
     if (!line.is_there() || rounded == exact) return;
-    told.notes.push_back(telling.wording.say(Word::rounded, {shortest(rounded)}));
+    told.notes.push_back(telling.wording.say(
+        Word::rounded, {telling.wording.show({Presence::there, rounded, {}}, rule.line)}));
 }
 
 Explanation tell_item(const graph::Rule& rule, std::size_t row, Telling& telling) {
@@ -172,7 +173,7 @@ Explanation tell_item(const graph::Rule& rule, std::size_t row, Telling& telling
     auto value = telling.values.of(rule.amount.final, row);
     value.number *= sign_of(rule);
     put_value(told, value, rule.amount.final, telling.wording);
-    if (told.number) told.value = with_sign(*told.number);
+    if (told.number) told.value = with_sign(*told.number, rule.line);
     if (items.turn) {
         told.notes.push_back(
             telling.wording.say(Word::turn, {telling.values.integer(items.turn, row).str()}));
@@ -206,9 +207,9 @@ void add_items(const graph::Rule& rule, const std::string& line, Telling& tellin
     told.notes.push_back(telling.wording.say(
         kept == counting ? Word::items_count : Word::items_kept,
         {std::to_string(counting), std::to_string(told.children.size()), std::to_string(kept)}));
-    told.value = shortest(sum);
+    told.value = telling.wording.show({Presence::there, sum, {}}, rule.line);
     told.number = sum;
-    told.unit = "points";
+    told.unit = unit_name(rule.line);
     if (rule.prorated) {
         const auto share = telling.values.of(rule.prorated->after);
         if (share.is_there()) add_rounding(rule, share.number, telling, told);
@@ -242,7 +243,7 @@ void put_value(Explanation& explanation, const Value& value, const graph::Quanti
                const Wording& wording) {
     explanation.value = wording.show(value, quantity);
     if (!value.is_there() || quantity.type != value::Type::number) return;
-    explanation.number = value.number;
+    if (!value.endless) explanation.number = value.number;
     explanation.unit = unit_name(quantity);
 }
 

@@ -30,6 +30,10 @@ const Outcome* Scorecard::outcome(std::string_view name) const {
     return find(body_->outcomes, [&](const Outcome& candidate) { return candidate.name == name; });
 }
 
+const Total* Scorecard::total(std::string_view name) const {
+    return find(body_->totals, [&](const Total& candidate) { return candidate.name == name; });
+}
+
 const Line* Scorecard::line(std::string_view identity) const {
     return find(body_->lines, [&](const Line& candidate) { return candidate.line == identity; });
 }

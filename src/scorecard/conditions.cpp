@@ -55,7 +55,8 @@ std::string sentence(const graph::Condition& condition, bool holds, const Tellin
         auto text = telling.wording.say(
             holds ? words.holds : words.fails,
             {telling.wording.show(left, left_form), telling.wording.show(right, right_form)});
-        if (holds || words.needs == 0 || left.number == right.number) return text;
+        const bool endless = left.endless || right.endless;  // so would be the gap
+        if (holds || words.needs == 0 || endless || left.number == right.number) return text;
         const number::Rational gap =
             words.needs > 0 ? right.number - left.number : left.number - right.number;
         return telling.wording.say(words.needs > 0 ? Word::short_by : Word::over_by,

@@ -15,13 +15,20 @@ namespace {
 /// Tells the lines of one total in their order, with the total as it stands before each line.
 class Lines {
 public:
-    Lines(const Scorecard::Body& body, const Values& values, const Wording& wording)
-        : body_(body), story_(body.setting->graph->story), values_(values), wording_(wording) {}
+    Lines(const Scorecard::Body& body, std::uint32_t total, const Values& values,
+          const Wording& wording)
+        : body_(body),
+          story_(body.setting->graph->story),
+          index_(total),
+          total_(story_.totals[total]),
+          values_(values),
+          wording_(wording) {}
 
     std::vector<Explanation> tell() {
         std::vector<Explanation> told;
         for (const auto& form : body_.setting->forms) {
-            if (form.rule && values_.truth(form.rule->concerns) == false) continue;
+            const bool silent = form.rule && values_.truth(form.rule->concerns) == false;
+            if (form.total != index_ || silent) continue;
             if (form.veto && values_.truth(form.veto->fires) != true) {
                 told.push_back(silent_veto(*form.veto));
                 continue;
@@ -42,14 +49,14 @@ private:
         told.id = form.blank.line;
         told.number = points;
         told.unit = form.blank.unit;
-        told.value = with_sign(points);
+        told.value = with_sign(points, total_.value);
         // In the tongue of the explanation, which need not be the card's.
         auto reason = because(form, values_, wording_);
         if (!reason.empty()) told.notes.push_back(std::move(reason));
         switch (form.kind) {
             case LineKind::start:
                 told.title = wording_.say(Word::start);
-                told.silent = !form.category && story_.score.silent_start;
+                told.silent = !form.category && total_.silent_start;
                 if (form.category) told.label = title_of(*form.category);
                 break;
             case LineKind::rule: rule(form, told); break;
@@ -66,7 +73,7 @@ private:
                 break;
             case LineKind::veto: veto(*form.veto, points, told); break;
             case LineKind::rounding:
-                told.title = wording_.pick(story_.score.rounding_words);
+                told.title = wording_.pick(total_.rounding_words);
                 told.notes.push_back(change(running_, points));
                 break;
         }
@@ -88,7 +95,10 @@ private:
 
     /// "152 becomes 150".
     std::string change(const number::Rational& before, const number::Rational& points) const {
-        return wording_.say(Word::becomes, {shortest(before), shortest(before + points)});
+        const auto shown = [&](const number::Rational& number) {
+            return wording_.show({Presence::there, number, {}}, total_.value);
+        };
+        return wording_.say(Word::becomes, {shown(before), shown(before + points)});
     }
 
     void rule(const LineForm& form, Explanation& told) const {
@@ -174,6 +184,8 @@ private:
 
     const Scorecard::Body& body_;
     const graph::Story& story_;
+    std::uint32_t index_;
+    const graph::Total& total_;
     const Values& values_;
     const Wording& wording_;
     number::Rational running_{0};  ///< the total before the line
@@ -211,6 +223,7 @@ Explanation tell_grade(const graph::Story& story, const Values& values, const Wo
     told.value = wording.show(value, story.grade->grade);
     if (!value.is_there()) return told;
     Telling telling{values, wording, {}, 0};
+    const auto& score = story.score()->value;
     const auto& rows = story.grade->rows;
     const auto final = static_cast<std::size_t>(number::floor(value.number));
     told.id = rows[final].names.front();
@@ -230,9 +243,9 @@ Explanation tell_grade(const graph::Story& story, const Values& values, const Wo
     }
     if (position > 0) {
         told.children.push_back(
-            grade_row(rows[position - 1], Verdict::fails, story.score.value, telling));
+            grade_row(rows[position - 1], Verdict::fails, score, telling));
     }
-    told.children.push_back(grade_row(rows[position], Verdict::holds, story.score.value, telling));
+    told.children.push_back(grade_row(rows[position], Verdict::holds, score, telling));
     return told;
 }
 
@@ -243,7 +256,7 @@ Explanation tell_category(const graph::Category& category, const Values& values,
     told.id = category.name;
     told.title = wording.title(category.label, category.names);
     put_value(told, values.of(category.points), category.points, wording);
-    if (told.number) told.value = with_sign(*told.number);
+    if (told.number) told.value = with_sign(*told.number, category.points);
     for (const auto* limit : {&category.choice, &category.cap, &category.floor}) {
         if (*limit) told.notes.push_back(wording.pick((*limit)->words));
     }
@@ -269,22 +282,30 @@ Explanation tell_outcome(const graph::Outcome& outcome, const Values& values,
     return told;
 }
 
-Explanation tell_score(const Scorecard::Body& body, const Values& values, const Wording& wording) {
-    const auto& score = body.setting->graph->story.score;
+Explanation tell_total(const Scorecard::Body& body, std::uint32_t index, const Values& values,
+                       const Wording& wording) {
+    const auto& total = body.setting->graph->story.totals[index];
     Explanation told;
     told.part = Part::total;
-    told.id = score.name;
-    told.silent = score.silent;
-    told.title = wording.pick(score.label);
-    if (told.title.empty()) told.title = wording.say(Word::score);
+    told.id = total.name;
+    told.silent = total.silent;
+    told.title = total.names.empty() && wording.pick(total.label).empty()
+                     ? wording.say(Word::score)
+                     : wording.title(total.label, total.names);
     // A line may hang on a group that the total itself does not.
-    if (first_common(body.setting->score_groups, body.incomplete)) {
+    if (first_common(body.setting->total_groups[index], body.incomplete)) {
         told.value = wording.say(Word::withheld);
         told.notes.push_back(wording.say(Word::group_incomplete));
         return told;
     }
-    put_value(told, values.of(score.value), score.value, wording);
-    told.children = Lines(body, values, wording).tell();
+    const auto value = values.of(total.value);
+    if (!value.is_there()) {
+        told.value = wording.say(Word::not_rated);
+        told.notes.push_back(why_not_rated(total, values, wording));
+        return told;
+    }
+    put_value(told, value, total.value, wording);
+    told.children = Lines(body, index, values, wording).tell();
     return told;
 }
 
@@ -300,16 +321,26 @@ Explanation explain(const Scorecard::Body& body, std::string_view lang) {
     card.id = body.id;
     card.title = wording.title(story.label, story.names);
     card.label = body.period;
-    card.children.push_back(tell_score(body, values, wording));
+    for (std::uint32_t i = 0; i < story.totals.size(); ++i) {
+        card.children.push_back(tell_total(body, i, values, wording));
+    }
     for (const auto& requirement : story.requirements) {
         if (values.truth(requirement.holds) == false) {
-            card.notes.push_back(warning(requirement, values, wording));
+            card.notes.push_back(
+                wording.say(Word::warning, {warning(requirement, values, wording)}));
         }
     }
-    const bool scored = card.children.front().number.has_value();
-    if (story.grade && scored) card.children.push_back(tell_grade(story, values, wording));
+    for (const auto& rule : story.rules) {
+        for (auto& text : advice(rule, values, wording)) card.advice.push_back(std::move(text));
+    }
+    const auto totals = card.children;
+    if (story.grade && totals.front().number) {
+        card.children.push_back(tell_grade(story, values, wording));
+    }
     for (const auto& category : story.categories) {
-        if (scored) card.children.push_back(tell_category(category, values, wording));
+        if (totals[category.total].number) {
+            card.children.push_back(tell_category(category, values, wording));
+        }
     }
     for (const auto& outcome : story.outcomes) {
         card.children.push_back(tell_outcome(outcome, values, wording));

@@ -14,7 +14,7 @@ namespace meritum::scorecard {
 
 enum class Part : std::uint8_t {
     card,       ///< the root: the participant; title is the plan's, label the period
-    total,      ///< the score; its children are lines and vetoes
+    total,      ///< the score or a further total; its children are lines and vetoes
     line,       ///< signed points; label is the category
     veto,       ///< one that did not fire, hence has no line
     condition,  ///< with a verdict; notes say both sides
@@ -43,6 +43,7 @@ struct Explanation {
     Verdict verdict = Verdict::none;
     bool silent = false;  ///< for programs only: it says nothing to a reader
     std::vector<std::string> notes;
+    std::vector<std::string> advice;  ///< of the card: what the notes of its lines advise, bare
     std::vector<Explanation> children;
 };
 

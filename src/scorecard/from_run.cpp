@@ -43,12 +43,13 @@ bool is_silent(const LineForm& form, const Values& values) {
            (form.rule && values.truth(form.rule->concerns) == false);
 }
 
-/// One line per form that has something to say.
-std::vector<Line> lines_of(const Setting& setting, std::string_view lang, const Values& values) {
+/// One line per form that has something to say, of the totals that have a value.
+std::vector<Line> lines_of(const Setting& setting, std::string_view lang, const Values& values,
+                           const std::vector<Total>& totals) {
     const Wording wording(setting.graph->story, lang);
     std::vector<Line> lines;
     for (const auto& form : setting.forms) {
-        if (is_silent(form, values)) continue;
+        if (!totals[form.total].value || is_silent(form, values)) continue;
         const auto points = values.decimal(*form.points, form.step);
         if (!form.always() && !form.veto && points.is_zero()) continue;
         Line line = form.blank;
@@ -64,6 +65,7 @@ void add_texts(const Setting& setting, std::string_view lang, const Values& valu
     const auto& story = setting.graph->story;
     const Wording wording(story, lang);
     for (const auto& rule : story.rules) {
+        if (!body.totals[rule.total].value) continue;
         for (auto& text : advice(rule, values, wording)) {
             body.advice.push_back({rule.name, std::move(text)});
         }
@@ -73,6 +75,26 @@ void add_texts(const Setting& setting, std::string_view lang, const Values& valu
             body.warnings.push_back(warning(requirement, values, wording));
         }
     }
+}
+
+/// The first error says why each has no value that hangs on a group.
+void add_totals(const Setting& setting, const Values& values, std::string_view lang,
+                Scorecard::Body& body, std::vector<FactError>& errors) {
+    const auto& story = setting.graph->story;
+    const Wording wording(story, lang);
+    for (std::size_t i = 0; i < story.totals.size(); ++i) {
+        const auto& told = story.totals[i];
+        Total total{told.name, {}, unit_name(told.value), {}};
+        if (const auto key = first_common(setting.total_groups[i], body.incomplete)) {
+            errors.push_back(withheld_error(setting, *key, body.id, body.period, total.name));
+        } else if (values.of(told.value).is_there()) {
+            total.value = values.decimal(told.value, setting.total_steps[i]);
+        } else {
+            total.not_rated = why_not_rated(told, values, wording);
+        }
+        body.totals.push_back(std::move(total));
+    }
+    if (story.score() != nullptr) body.score = body.totals.front().value;
 }
 
 void add_outcomes(const Setting& setting, const Values& values, Scorecard::Body& body,
@@ -114,16 +136,13 @@ Scorecard from_run(const std::shared_ptr<const Setting>& setting, const exec::Ru
     hold(*setting, run, row, *body);
 
     const Values values(*setting, *setting->facts, run, row, body->incomplete);
-    if (const auto key = first_common(setting->score_groups, body->incomplete)) {
-        errors.push_back(withheld_error(*setting, *key, body->id, body->period, story.score.name));
-    } else {
-        body->score = values.decimal(story.score.value, setting->score_step);
-        if (keep != Keep::results) {
-            body->lines = lines_of(*setting, lang, values);
-            add_texts(*setting, lang, values, *body);
-        }
+    add_totals(*setting, values, lang, *body, errors);
+    const bool any = std::any_of(body->totals.begin(), body->totals.end(),
+                                 [](const Total& total) { return total.value.has_value(); });
+    if (any && keep != Keep::results) {
+        body->lines = lines_of(*setting, lang, values, body->totals);
+        add_texts(*setting, lang, values, *body);
     }
-    body->totals.push_back({story.score.name, body->score});
     if (story.grade && body->score && !first_common(setting->grade_groups, body->incomplete)) {
         const auto position =
             static_cast<std::size_t>(number::floor(values.of(story.grade->grade).number));

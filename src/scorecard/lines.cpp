@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "scorecard/values.hpp"
+
 namespace meritum::scorecard {
 namespace {
 
@@ -25,57 +27,93 @@ std::string_view name_of(LineKind kind) {
     return {};
 }
 
-LineForm form(const graph::Story& story, LineKind kind, const graph::Quantity& points,
-              std::string category, std::string rule) {
-    LineForm result;
-    result.kind = kind;
-    result.points = &points;
-    result.step = decimal_step(points.step);
-    result.blank.line = story.score.name + "/" + category + "/" + rule + "/";
-    result.blank.line += name_of(kind);
-    result.blank.rule = std::move(rule);
-    result.blank.category = std::move(category);
-    result.blank.total = story.score.name;
-    result.blank.unit = "points";
-    return result;
-}
+/// The forms of one total, in the order of presentation.
+class Forms {
+public:
+    Forms(const graph::Story& story, std::uint32_t total, std::vector<LineForm>& forms)
+        : story_(story), index_(total), total_(story.totals[total]), forms_(forms) {}
 
-void add_rule(const graph::Story& story, const graph::Rule& rule, std::vector<LineForm>& forms) {
-    const std::string category =
-        rule.category == graph::Rule::none ? std::string() : story.categories[rule.category].name;
-    const auto add = [&](LineKind kind, const graph::Quantity& points, const graph::Limit* limit) {
-        forms.push_back(form(story, kind, points, category, rule.name));
-        forms.back().rule = &rule;
-        forms.back().limit = limit;
-    };
-    add(LineKind::rule, rule.line, nullptr);
-    if (rule.floor) add(LineKind::floor, rule.floor->line, &*rule.floor);
-    if (rule.cap) add(LineKind::cap, rule.cap->line, &*rule.cap);
-}
-
-void add_veto(const graph::Story& story, const graph::Veto& veto, std::vector<LineForm>& forms) {
-    const std::string category =
-        veto.category == graph::Rule::none ? std::string() : story.categories[veto.category].name;
-    forms.push_back(form(story, LineKind::veto, veto.line, category, veto.name));
-    forms.back().veto = &veto;
-}
-
-void add_category(const graph::Story& story, std::uint32_t index, std::vector<LineForm>& forms) {
-    const auto& category = story.categories[index];
-    const auto add = [&](LineKind kind, const graph::Quantity& points, const graph::Limit* limit) {
-        forms.push_back(form(story, kind, points, category.name, {}));
-        forms.back().category = &category;
-        forms.back().limit = limit;
-    };
-    if (category.start.value) add(LineKind::start, category.start, nullptr);
-    if (category.choice) add(LineKind::choice, category.choice->line, &*category.choice);
-    if (category.gate.value) add(LineKind::gate, category.gate, nullptr);
-    if (category.floor) add(LineKind::floor, category.floor->line, &*category.floor);
-    if (category.cap) add(LineKind::cap, category.cap->line, &*category.cap);
-    for (const auto& veto : story.vetoes) {
-        if (veto.category == index) add_veto(story, veto, forms);
+    void add_rule(const graph::Rule& rule) {
+        const auto category = name_of_category(rule.category);
+        const auto add_part = [&](LineKind kind, const graph::Quantity& points,
+                                  const graph::Limit* limit) {
+            auto& form = add(kind, points, category, rule.name);
+            form.rule = &rule;
+            form.limit = limit;
+        };
+        add_part(LineKind::rule, rule.line, nullptr);
+        if (rule.floor) add_part(LineKind::floor, rule.floor->line, &*rule.floor);
+        if (rule.cap) add_part(LineKind::cap, rule.cap->line, &*rule.cap);
     }
-}
+
+    void add_veto(const graph::Veto& veto) {
+        add(LineKind::veto, veto.line, name_of_category(veto.category), veto.name).veto = &veto;
+    }
+
+    void add_category(std::uint32_t index) {
+        const auto& category = story_.categories[index];
+        const auto add_part = [&](LineKind kind, const graph::Quantity& points,
+                                  const graph::Limit* limit) {
+            auto& form = add(kind, points, category.name, {});
+            form.category = &category;
+            form.limit = limit;
+        };
+        if (category.start.value) add_part(LineKind::start, category.start, nullptr);
+        if (category.choice)
+            add_part(LineKind::choice, category.choice->line, &*category.choice);
+        if (category.gate.value) add_part(LineKind::gate, category.gate, nullptr);
+        if (category.floor) add_part(LineKind::floor, category.floor->line, &*category.floor);
+        if (category.cap) add_part(LineKind::cap, category.cap->line, &*category.cap);
+        for (const auto& veto : story_.vetoes) {
+            if (veto.category == index) add_veto(veto);
+        }
+    }
+
+    void add_all(const std::vector<std::uint32_t>& categories) {
+        add(LineKind::start, total_.start, {}, {});
+        for (const auto& rule : story_.rules) {
+            if (rule.total == index_) add_rule(rule);
+        }
+        for (const auto category : categories) {
+            if (story_.categories[category].total == index_) add_category(category);
+        }
+        // Low and high share one identity: low <= high is proved, so at most one of them changes
+        // anything.
+        for (const auto* limit : {&total_.low, &total_.high}) {
+            if (*limit) add(LineKind::bounds, (*limit)->line, {}, {}).limit = &**limit;
+        }
+        for (const auto& veto : story_.vetoes) {
+            if (veto.category == graph::Rule::none && veto.total == index_) add_veto(veto);
+        }
+        if (total_.rounding.value) add(LineKind::rounding, total_.rounding, {}, {});
+    }
+
+private:
+    std::string name_of_category(std::uint32_t index) const {
+        return index == graph::Rule::none ? std::string() : story_.categories[index].name;
+    }
+
+    LineForm& add(LineKind kind, const graph::Quantity& points, std::string category,
+                  std::string rule) {
+        LineForm& result = forms_.emplace_back();
+        result.kind = kind;
+        result.total = index_;
+        result.points = &points;
+        result.step = decimal_step(points.step);
+        result.blank.line = total_.name + "/" + category + "/" + rule + "/";
+        result.blank.line += name_of(kind);
+        result.blank.rule = std::move(rule);
+        result.blank.category = std::move(category);
+        result.blank.total = total_.name;
+        result.blank.unit = unit_name(total_.value);
+        return result;
+    }
+
+    const graph::Story& story_;
+    std::uint32_t index_;
+    const graph::Total& total_;
+    std::vector<LineForm>& forms_;
+};
 
 /// How many categories a category stands in.
 std::size_t depth(const graph::Story& story, std::uint32_t index) {
@@ -109,21 +147,9 @@ std::optional<DecimalStep> decimal_step(const number::Rational& step) {
 
 std::vector<LineForm> line_forms(const graph::Story& story) {
     std::vector<LineForm> forms;
-    forms.push_back(form(story, LineKind::start, story.score.start, {}, {}));
-    for (const auto& rule : story.rules) add_rule(story, rule, forms);
-    for (const auto index : inner_first(story)) add_category(story, index, forms);
-    // Low and high share one identity: low <= high is proved, so at most one of them changes
-    // anything.
-    for (const auto* limit : {&story.score.low, &story.score.high}) {
-        if (!*limit) continue;
-        forms.push_back(form(story, LineKind::bounds, (*limit)->line, {}, {}));
-        forms.back().limit = &**limit;
-    }
-    for (const auto& veto : story.vetoes) {
-        if (veto.category == graph::Rule::none) add_veto(story, veto, forms);
-    }
-    if (story.score.rounding.value) {
-        forms.push_back(form(story, LineKind::rounding, story.score.rounding, {}, {}));
+    const auto categories = inner_first(story);
+    for (std::uint32_t total = 0; total < story.totals.size(); ++total) {
+        Forms(story, total, forms).add_all(categories);
     }
     return forms;
 }

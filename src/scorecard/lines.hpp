@@ -38,6 +38,7 @@ std::optional<DecimalStep> decimal_step(const number::Rational& step);
 struct LineForm {
     LineKind kind = LineKind::start;
     Line blank;  ///< points and because are still to come
+    std::uint32_t total = 0;  ///< index in Story::totals
     const graph::Quantity* points = nullptr;
     std::optional<DecimalStep> step;            ///< of `points`
     const graph::Rule* rule = nullptr;          ///< of a rule, and of its cap and floor
@@ -52,7 +53,7 @@ struct LineForm {
     }
 };
 
-/// Start; rules in the text's order, each with its floor and cap; categories, inner ones before
+/// Total by total: start; rules in the text's order, each with its floor and cap; categories, inner ones before
 /// outer ones, each with start, choice, gate, floor, cap and vetoes; bounds; vetoes; rounding.
 std::vector<LineForm> line_forms(const graph::Story& story);
 

@@ -14,11 +14,13 @@ void sort_out(std::vector<KeyId>& groups) {
     groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
 }
 
-/// The score, and every line of it: a line may hang on a group that the rounded total no longer
+/// A total, and every line of it: a line may hang on a group that the rounded total no longer
 /// shows.
-std::vector<KeyId> groups_of_score(const Setting& setting, const graph::Quantity& score) {
-    auto groups = groups_of(setting, score);
+std::vector<KeyId> groups_of_total(const Setting& setting, const graph::Quantity& value,
+                                   std::uint32_t total) {
+    auto groups = groups_of(setting, value);
     for (const auto& form : setting.forms) {
+        if (form.total != total) continue;
         const auto more = groups_of(setting, *form.points);
         groups.insert(groups.end(), more.begin(), more.end());
     }
@@ -63,9 +65,12 @@ std::shared_ptr<const Setting> make_setting(std::shared_ptr<const graph::Graph> 
     auto setting = std::make_shared<Setting>();
     const auto& story = graph->story;
     setting->forms = line_forms(story);
-    setting->score_step = decimal_step(story.score.value.step);
     setting->groups = graph::groups_behind(*graph);
-    setting->score_groups = groups_of_score(*setting, story.score.value);
+    for (std::uint32_t i = 0; i < story.totals.size(); ++i) {
+        const auto& value = story.totals[i].value;
+        setting->total_steps.push_back(decimal_step(value.step));
+        setting->total_groups.push_back(groups_of_total(*setting, value, i));
+    }
     if (story.grade) setting->grade_groups = groups_of(*setting, story.grade->grade);
     for (const auto& outcome : story.outcomes) {
         setting->outcome_steps.push_back(decimal_step(outcome.quantity.step));

@@ -19,7 +19,7 @@ struct Setting {
     std::shared_ptr<const exec::State> before;
 
     std::vector<LineForm> forms;
-    std::optional<DecimalStep> score_step;
+    std::vector<std::optional<DecimalStep>> total_steps;
     std::vector<std::optional<DecimalStep>> outcome_steps;
 
     /// By node: the groups its value hangs on.
@@ -27,7 +27,7 @@ struct Setting {
 
     // The groups whose completeness each result hangs on; what hangs on one that is not complete is
     // withheld.
-    std::vector<KeyId> score_groups;
+    std::vector<std::vector<KeyId>> total_groups;
     std::vector<KeyId> grade_groups;
     std::vector<std::vector<KeyId>> outcome_groups;
 

@@ -24,6 +24,11 @@ Decimal to_decimal(const number::Rational& value) {
     return *decimal;
 }
 
+/// Quarters lie between the same places as what they stand for.
+number::Rational first_places(const number::Rational& quarters) {
+    return number::round(quarters, number::Rational(1, 1'000'000), number::Rounding::down);
+}
+
 /// A column without rows counts as not kept; there is nothing to ask it.
 bool is_kept(const exec::Run& run, NodeId node) {
     return std::visit([](const auto& column) { return !column.empty(); }, run.columns[node.index]);
@@ -105,6 +110,12 @@ Value Values::of(const graph::Quantity& quantity, ItemRow item) const {
     }
     if (quantity.type == value::Type::text) {
         result.text = text_of(quantity.value, item);
+        return result;
+    }
+    if (quantity.endless) {
+        const auto quarters = integer(quantity.value, item);
+        result.endless = quarters % 4 != 0;
+        result.number = first_places(number::Rational(quarters) * quantity.step);
         return result;
     }
     result.number = number::Rational(integer(quantity.value, item)) * quantity.step;

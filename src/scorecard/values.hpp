@@ -28,6 +28,7 @@ struct Value {
     Presence presence = Presence::there;
     number::Rational number{0};  ///< a number; a choice's position; 0 or 1; days since 1970-01-01
     std::string text;            ///< of a text
+    bool endless = false;        ///< a root: `number` is what its first six places say
 
     bool is_there() const { return presence == Presence::there; }
 };

@@ -61,8 +61,19 @@ std::string in_thousands(std::string digits) {
     return digits;
 }
 
-std::string with_sign(const number::Rational& value) {
-    return (value > 0 ? "+" : "") + shortest(value);
+std::string with_sign(const number::Rational& value, const graph::Quantity& of) {
+    const bool money = of.unit == value::Unit::money;
+    return (value > 0 ? "+" : "") +
+           (money ? in_thousands(with_cents(shortest(value))) : shortest(value));
+}
+
+std::string why_not_rated(const graph::Total& total, const Values& values, const Wording& wording) {
+    if (!total.rating) return {};
+    const auto said = [&](const graph::Quantity& quantity) {
+        return wording.show(values.of(quantity), quantity);
+    };
+    return wording.say(Word::too_few_known,
+                       {said(total.rating->known), said(total.rating->needed)});
 }
 
 Wording::Wording(const graph::Story& story, std::string_view lang)
@@ -132,7 +143,12 @@ std::string Wording::show(const Value& value, const graph::Quantity& quantity,
         case Presence::withheld: return say(Word::withheld);
     }
     switch (quantity.type) {
-        case value::Type::number: return number_with_unit(value.number, quantity, percent_sign);
+        case value::Type::number: {
+            // A root goes on behind its places; so does any fraction that starts with them.
+            const number::Rational rest(value.number < 0 ? -1 : 1, 3'000'000);
+            return number_with_unit(value.endless ? value.number + rest : value.number, quantity,
+                                    percent_sign);
+        }
         case value::Type::boolean: return say(value.number == 0 ? Word::no : Word::yes);
         case value::Type::text: return value.text;
         case value::Type::choice: {

@@ -9,10 +9,16 @@ namespace meritum::suite {
 
 namespace {
 
-/// The points of the lines that are chosen; nothing on a card that is not rated.
+/// Whether what is expected counts in a total that the card has.
+bool is_rated(const Expected& expected, const Scorecard& card) {
+    const auto* total = card.total(expected.total);
+    return total != nullptr && total->value;
+}
+
+/// The points of the lines that are chosen; nothing where their total is not rated.
 template <class Is>
-Value sum_of(const Scorecard& card, Is is) {
-    if (!card.score()) return {};
+Value sum_of(const Expected& expected, const Scorecard& card, Is is) {
+    if (!is_rated(expected, card)) return {};
     number::Rational sum = 0;
     for (const auto& line : card.lines()) {
         if (is(line)) sum += number::rational(line.points);
@@ -34,13 +40,6 @@ Value text_or_nothing(const std::string& text) {
 std::string because(const Scorecard& card, const std::string& rule) {
     for (const auto& line : card.lines()) {
         if (line.rule == rule && !line.because.empty()) return line.because;
-    }
-    return {};
-}
-
-Value total(const Scorecard& card, const std::string& name) {
-    for (const auto& candidate : card.totals()) {
-        if (candidate.name == name) return value_of(candidate.value);
     }
     return {};
 }
@@ -131,12 +130,16 @@ Value actual(const Expected& expected, const Scorecard& card) {
             const auto* outcome = card.outcome(name);
             return outcome == nullptr ? Value() : outcome->value;
         }
-        case Of::total: return total(card, name);
-        case Of::rule: return sum_of(card, [&](const Line& line) { return line.rule == name; });
+        case Of::total: {
+            const auto* total = card.total(name);
+            return total == nullptr ? Value() : value_of(total->value);
+        }
+        case Of::rule:
+            return sum_of(expected, card, [&](const Line& line) { return line.rule == name; });
         case Of::category:
-            return sum_of(card, [&](const Line& line) { return line.category == name; });
+            return sum_of(expected, card, [&](const Line& line) { return line.category == name; });
         case Of::veto:
-            if (!card.score()) return {};
+            if (!is_rated(expected, card)) return {};
             return std::any_of(card.lines().begin(), card.lines().end(),
                                [&](const Line& line) { return line.rule == name; });
         case Of::line: {

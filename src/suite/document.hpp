@@ -51,6 +51,7 @@ struct Expected {
     std::string what;  ///< as the suite names it: "rules.over_achievement"
     Value value;
     io::Place place;
+    std::string total = {};  ///< identity: of a rule, category or veto, where it counts
 };
 
 struct ExpectedError {

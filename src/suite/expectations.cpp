@@ -119,6 +119,8 @@ void Expectations::add_named(Of of, std::string_view name, io::Place place, cons
     if (!value) return;
     to.values.push_back(
         {of, *identity, std::string(group.key) + "." + *identity, *std::move(value), tree.place});
+    if (const auto total = words_.total_of.find(*identity); total != words_.total_of.end())
+        to.values.back().total = total->second;
 }
 
 void Expectations::add_score(const io::Tree& tree, Expectation& to) {

@@ -13,9 +13,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::shared_ptr<const TestedPlan> compile(std::string_view text, const std::string& file) {
+/// `folder`: where the files are that the plan names.
+std::shared_ptr<const TestedPlan> compile(std::string_view text, const std::string& file,
+                                          const fs::path& folder) {
     auto plan = std::make_shared<TestedPlan>();
-    plan->compiled = Plan::compile(text, file);
+    plan->compiled = Plan::compile(text, file, files_in(folder));
     if (plan->compiled.plan) plan->words.emplace(*plan->compiled.plan);
     return plan;
 }
@@ -51,13 +53,14 @@ std::shared_ptr<const TestedPlan> Plans::from_file(const io::Tree& name) {
                       "the name is relative to the folder of the suite");
         return nullptr;
     }
-    return by_file_[file.string()] = compile(bytes, file.string());
+    return by_file_[file.string()] = compile(bytes, file.string(), file.parent_path());
 }
 
 std::shared_ptr<const TestedPlan> Plans::from_text(const io::Tree& text) {
     if (!is_text(text, "`text`", problems_)) return nullptr;
     return compile(text.scalar.to_string(),
-                   suite_.string() + ", text in line " + std::to_string(text.place.line));
+                   suite_.string() + ", text in line " + std::to_string(text.place.line),
+                   suite_.parent_path());
 }
 
 }  // namespace meritum::suite

@@ -40,16 +40,23 @@ Vocabulary::Vocabulary(const Plan& plan) : schema(&plan.body().graph->schema) {
     }
     for (const auto id : schema->params) params.add(schema->columns[id.index].names);
 
-    totals.add({story.score.name});
+    for (const auto& total : story.totals) {
+        totals.add(total.names.empty() ? std::vector{total.name} : total.names);
+    }
     for (const auto& rule : story.rules) {
         rules.add(rule.names);
+        total_of[rule.name] = story.totals[rule.total].name;
         if (!rule.because.empty()) with_because.insert(rule.name);
     }
     for (const auto& veto : story.vetoes) {
         vetoes.add(veto.names);
+        total_of[veto.name] = story.totals[veto.total].name;
         if (!veto.because.empty()) with_because.insert(veto.name);
     }
-    for (const auto& category : story.categories) categories.add(category.names);
+    for (const auto& category : story.categories) {
+        categories.add(category.names);
+        total_of[category.name] = story.totals[category.total].name;
+    }
     if (story.grade) {
         for (const auto& row : story.grade->rows) grades.add(row.names);
     }

@@ -79,9 +79,13 @@ struct Node {
 struct Statement {
     Node head;
     std::vector<Node> clauses;
+    Span extent;             ///< its lines, and those below it that belong to no other statement
+    std::uint32_t file = 0;  ///< 0: of the plan itself; otherwise of a file it uses
+
+    bool holds(Span span) const { return extent.begin <= span.begin && span.begin < extent.end; }
 };
 
-/// A whole plan. Statements in the order of the text.
+/// A whole plan. Statements in the order of the text, those of a used file before the `use`.
 struct Document {
     std::vector<Statement> statements;
     std::vector<std::string> comments_at_end;

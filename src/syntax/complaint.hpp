@@ -32,6 +32,7 @@ private:
     std::vector<std::string> expected_words(bool everywhere, bool with_optional) const;
     std::vector<std::string> joining_words() const;
     void write_left_over();
+    const Token* behind_opening() const;
     std::string phrase_that_ends(const Token& token) const;
     std::string expected(bool with_words = true) const;
     std::string read_so_far() const;
@@ -45,6 +46,9 @@ private:
     bool write_too_deep();
     bool write_decimal_comma();
     bool write_currency_first();
+    std::string in_parentheses() const;
+    bool ends_operand(const Token* at) const;
+    const Token* end_of_operand(const Token* at) const;
     const Token* stray_word() const;
     bool write_slip(const Token* at);
     bool write_slip_that_begins();

@@ -99,9 +99,14 @@ void Complaint::write() {
     const bool goes_on = trouble_.furthest != last_ && is_left_over() &&
                          !phrase_that_ends(*trouble_.furthest).empty();
     if (goes_on) return write_left_over();
+    const auto grouped = in_parentheses();
     if (write_too_deep() || write_decimal_comma() || write_currency_first() ||
         write_slip(trouble_.furthest))
         return;
+    if (fix_.empty() && !grouped.empty()) {
+        fix_ = "put it in parentheses: " + quoted(grouped);
+        return is_left_over() ? write_left_over() : write_missing();
+    }
     find_other_tongue();
     const Token* stray = stray_word();
     if (stray != nullptr && write_slip(stray)) return;
@@ -275,13 +280,19 @@ std::vector<std::string> Complaint::joining_words() const {
     return words;
 }
 
+/// Behind the words with which the range begins: `highest per`, `give`.
+const Token* Complaint::behind_opening() const {
+    const auto words = opening_words(tries_, place_.group, first_, trouble_.furthest);
+    return words.empty() ? first_ : first_ + std::count(words.begin(), words.end(), ' ') + 1;
+}
+
 /// The words of the phrase that stands before its value and ends before this `+ - * /`, which it
 /// does not take in: "highest among". Nothing if there is none.
 std::string Complaint::phrase_that_ends(const Token& token) const {
     const bool goes_on =
         token.kind == TokenKind::symbol &&
         (token.text == "+" || token.text == "-" || token.text == "*" || token.text == "/");
-    for (const Token* at = first_; goes_on && at != trouble_.furthest; ++at) {
+    for (const Token* at = behind_opening(); goes_on && at < trouble_.furthest; ++at) {
         if (at->kind != TokenKind::word || at->declared) continue;
         auto words = opening_words(tries_, Group::expression, at, trouble_.furthest);
         if (!words.empty()) return words;
@@ -395,6 +406,9 @@ void Complaint::write_missing() {
                                    {read_so_far(), expected(), written(token)});
     const auto near =
         is_word ? nearest_spelling(token.text, expected_words(true, true)) : std::nullopt;
+    const bool begins_phrase = trouble_.value_expected && is_word && !token.declared;
+    const auto phrase =
+        begins_phrase ? opening_words(tries_, Group::expression, &token, last_) : std::string();
     if (!fix_.empty()) {
         finding.fix(fix_);
     } else if (near) {
@@ -402,6 +416,8 @@ void Complaint::write_missing() {
     } else if (is_word && needs_type()) {
         finding.fix("write a type here; a name of several words is joined: " +
                     quoted(trouble_.furthest[-1].text + "_" + token.text));
+    } else if (!phrase.empty() && trouble_.furthest != first_) {
+        finding.fix("put the whole of it in parentheses: " + quoted("(" + phrase + " ...)"));
     } else if (is_word && takes_value() && is_reserved(token.text)) {
         finding.fix("if it is a name, write it in backticks: `" + token.text + "`");
     } else {
@@ -433,7 +449,8 @@ std::optional<Group> clause_group(ast::Row statement) {
         {ast::Row::score, Group::score_clause},    {ast::Row::bonus, Group::rule_clause},
         {ast::Row::deduction, Group::rule_clause}, {ast::Row::rule, Group::rule_clause},
         {ast::Row::veto, Group::veto_clause},      {ast::Row::grade, Group::grade_clause},
-        {ast::Row::category, Group::bounds},       {ast::Row::table, Group::table_clause},
+        {ast::Row::category, Group::bounds},       {ast::Row::total, Group::score_clause},
+        {ast::Row::table, Group::table_clause},
     };
     for (const auto& entry : groups) {
         if (entry.first == statement) return entry.second;

@@ -38,8 +38,8 @@ std::vector<Opening> openings(const PhraseTries& tries) {
 
 class Declarations {
 public:
-    Declarations(const PhraseTries& tries, const TokenLines& lines)
-        : tries_(tries), openings_(openings(tries)), tokens_(lines.tokens) {}
+    Declarations(const PhraseTries& tries, const TokenLines& lines, Declared& found)
+        : tries_(tries), openings_(openings(tries)), tokens_(lines.tokens), found_(found) {}
 
     void read_line(const Line& line, bool opens_statement) {
         if (opens_statement) {
@@ -54,8 +54,6 @@ public:
         }
         for (std::size_t at = line.first; at < line.last; ++at) read(at, line.last, false);
     }
-
-    std::set<std::string, std::less<>> found;
 
 private:
     /// The names behind an opening at `at`: `a | b, c | d`.
@@ -119,7 +117,7 @@ private:
 
     void take(std::size_t at, std::size_t last) {
         while (at < last && tokens_[at].kind == TokenKind::word) {
-            found.insert(tokens_[at++].text);
+            found_.insert(tokens_[at++].text);
             const bool more = at + 1 < last && tokens_[at].kind == TokenKind::symbol &&
                               (tokens_[at].text == "|" || tokens_[at].text == ",");
             if (!more) return;
@@ -130,23 +128,26 @@ private:
     const PhraseTries& tries_;
     std::vector<Opening> openings_;
     const std::vector<Token>& tokens_;
+    Declared& found_;
     bool in_table_ = false;
     bool rows_declare_ = false;  ///< the lines below the statement begin with new names
 };
 
 }  // namespace
 
-std::set<std::string, std::less<>> declare_names(TokenLines& lines, const Layout& layout,
-                                                 const PhraseTries& tries) {
-    Declarations names(tries, lines);
+void find_declared(const TokenLines& lines, const Layout& layout, const PhraseTries& tries,
+                   Declared& found) {
+    Declarations names(tries, lines, found);
     for (const Block& block : layout.blocks) {
         for (std::size_t i = block.first_line; i < block.last_line; ++i)
             names.read_line(lines.lines[i], i == block.first_line);
     }
+}
+
+void mark_declared(TokenLines& lines, const Declared& found) {
     for (Token& token : lines.tokens) {
-        token.declared = token.kind == TokenKind::word && names.found.count(token.text) > 0;
+        token.declared = token.kind == TokenKind::word && found.count(token.text) > 0;
     }
-    return std::move(names.found);
 }
 
 }  // namespace meritum::syntax

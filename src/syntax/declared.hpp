@@ -12,8 +12,13 @@
 
 namespace meritum::syntax {
 
-/// Marks `Token::declared`.
-std::set<std::string, std::less<>> declare_names(TokenLines& lines, const Layout& layout,
-                                                 const PhraseTries& tries);
+using Declared = std::set<std::string, std::less<>>;
+
+/// Adds the words that a file declares.
+void find_declared(const TokenLines& lines, const Layout& layout, const PhraseTries& tries,
+                   Declared& found);
+
+/// Sets `Token::declared`.
+void mark_declared(TokenLines& lines, const Declared& found);
 
 }  // namespace meritum::syntax

@@ -16,6 +16,7 @@ std::string fingerprint(const ast::Document& document, const Phrases& phrases) {
     options.comments = false;
     options.labels = false;
     options.align = false;
+    options.used = true;
     const std::string text = "meritum language edition " + std::to_string(language_edition) + "\n" +
                              print(document, options, phrases);
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};

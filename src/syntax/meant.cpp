@@ -51,6 +51,49 @@ bool Complaint::write_currency_first() {
     return true;
 }
 
+/// A token that a sign can follow: `sales * 2`, not `give * 2`.
+bool Complaint::ends_operand(const Token* at) const {
+    if (at < behind_opening()) return false;
+    const bool is_name = at->kind == TokenKind::quoted_name ||
+                         (at->kind == TokenKind::word && (at->declared || !is_reserved(at->text)));
+    return is_name || at->kind == TokenKind::number || at->text == ")";
+}
+
+/// Behind the number, name or field that begins here; `at` itself if none does.
+const Token* Complaint::end_of_operand(const Token* at) const {
+    if (at == last_ || at->text == ")" || !ends_operand(at)) return at;
+    const bool is_member = last_ - at > 2 && at[1].text == "." && at[1].kind == TokenKind::symbol;
+    return at + (is_member ? 3 : 1);
+}
+
+/// Where a number, a name or a parenthesis must stand, a sign: what it joins, in parentheses.
+std::string Complaint::in_parentheses() const {
+    const auto is_sign = [this](const Token* at) {
+        return at != last_ && at->kind == TokenKind::symbol && at->text.size() == 1 &&
+               std::string_view("+-*/").find(at->text) != std::string_view::npos;
+    };
+    const Token* begin = trouble_.furthest;
+    if (begin == first_ || !is_sign(begin)) return {};
+    const bool is_minus = begin->text == "-";
+    const Token* before = begin - 1;
+    const bool follows = ends_operand(before);
+    if (!follows && !is_minus) return {};
+    const Token* end = begin;
+    while (is_sign(end)) {
+        const Token* next = end_of_operand(end + 1);
+        if (next == end + 1) break;
+        end = next;
+    }
+    if (end == begin) return {};
+    const bool is_one = is_minus && !begin[1].blank_before && begin->blank_before;  // `-won`
+    if (follows && !is_one) {
+        const bool is_member = begin - first_ > 2 && begin[-2].text == ".";
+        begin -= is_member ? 3 : 1;
+        if (begin->text == ")") return {};
+    }
+    return "(" + as_written(begin, end) + ")";
+}
+
 /// A word before the furthest token that was taken for the beginning of a row that begins with
 /// a value or a name.
 const Token* Complaint::stray_word() const {
@@ -70,6 +113,10 @@ bool Complaint::write_slip(const Token* at) {
     const auto slip =
         find_slip(place_.group, first_, last_, at, needs_type(), tries_.tongues()[tongue_].name);
     if (!slip) return false;
+    // A plus that joins two values is no sign.
+    const bool joins =
+        slip->first->text == "+" && slip->first != first_ && ends_operand(slip->first - 1);
+    if (joins) return false;
     const bool one_word = slip->first == at && slip->last == at + 1;
     const bool misplaced = slip->first == first_ && !owner_of_clause().empty();
     if (at == trouble_.furthest && (one_word || misplaced)) {

@@ -12,6 +12,7 @@
 #include "syntax/layout.hpp"
 #include "syntax/names.hpp"
 #include "syntax/placeholders.hpp"
+#include "syntax/plan_files.hpp"
 
 namespace meritum::syntax {
 
@@ -19,27 +20,59 @@ namespace {
 
 class Parser {
 public:
-    Parser(const Source& source, DiagnosticSink& sink, const Phrases& phrases)
+    Parser(Source& source, DiagnosticSink& sink, const Phrases& phrases, const Resolve& resolve)
         : source_(source),
           sink_(sink),
           phrases_(phrases),
           tries_(phrases.tries()),
-          lines_(read_lines(source, sink)) {}
+          files_(read_files(source, sink, tries_, resolve)) {}
 
     ast::Document parse() {
+        for (const PlanFile& file : files_)
+            find_declared(file.lines, file.layout, tries_, declared_);
+        for (PlanFile& file : files_) mark_declared(file.lines, declared_);
         ast::Document document;
-        Layout layout = find_blocks(lines_, sink_);
-        declared_ = declare_names(lines_, layout, tries_);
-        for (const Block& block : layout.blocks) read_block(block, document);
-        document.comments_at_end = std::move(layout.comments_at_end);
+        read_file(0, document);
+        document.comments_at_end = std::move(files_.front().layout.comments_at_end);
         document.declared = std::move(declared_);
         resolve_names(document, phrases_);
         return document;
     }
 
 private:
-    const Token* first(const Piece& piece) const { return lines_.tokens.data() + piece.first; }
-    const Token* last(const Piece& piece) const { return lines_.tokens.data() + piece.last; }
+    /// The statements of a file; those of a file it uses stand before its `use`.
+    void read_file(std::size_t number, ast::Document& document) {
+        const Layout& layout = files_[number].layout;
+        std::optional<std::size_t> above;  // the statement before, of this file
+        for (std::size_t i = 0; i < layout.blocks.size(); ++i) {
+            const auto used = files_[number].used_by.find(i);
+            if (used != files_[number].used_by.end()) read_file(used->second, document);
+            lines_ = &files_[number].lines;
+            const std::size_t before = document.statements.size();
+            read_block(layout.blocks[i], document);
+            if (document.statements.size() == before) continue;
+            ast::Statement& statement = document.statements.back();
+            statement.file = static_cast<std::uint32_t>(number);
+            statement.extent = {statement.head.span.begin, source_.span_of(number).end + 1};
+            if (above) document.statements[*above].extent.end = statement.extent.begin;
+            above = before;
+            check_files(statement);
+        }
+    }
+
+    /// Files are named by texts, and only the plan itself has a header.
+    void check_files(const ast::Statement& statement) {
+        const ast::Node& head = statement.head;
+        if (head.row == ast::Row::use && head[0].row != ast::Row::text)
+            sink_.report(Kind::use_of_no_file, head[0].span)
+                .fix("write `\"" + std::string(source_.text(head[0].span)) + "\"`");
+        if (head.row == ast::Row::plan && statement.file != 0)
+            sink_.report(Kind::plan_in_used_file, head.span)
+                .fix("move what several plans share into a file of its own, without `plan`");
+    }
+
+    const Token* first(const Piece& piece) const { return lines_->tokens.data() + piece.first; }
+    const Token* last(const Piece& piece) const { return lines_->tokens.data() + piece.last; }
 
     /// Reads a piece without reporting anything.
     std::optional<ast::Node> try_piece(const Piece& piece, Group group) const {
@@ -126,7 +159,7 @@ private:
     }
 
     void read_block(const Block& block, ast::Document& document) {
-        const Piece head = head_of(lines_, block);
+        const Piece head = head_of(*lines_, block);
         const std::optional<Group> group = clauses_below(head, try_piece(head, Group::statement));
         ast::Statement statement;
         if (group) {
@@ -136,7 +169,7 @@ private:
             statement.head = std::move(*node);
             if (statement.head.row == ast::Row::category) unfold_bounds(statement);
         } else {
-            auto node = read_piece(join_block(lines_, block), {Group::statement, {}, 0, {}});
+            auto node = read_piece(join_block(*lines_, block), {Group::statement, {}, 0, {}});
             if (!node) return;
             statement.head = std::move(*node);
         }
@@ -145,7 +178,7 @@ private:
 
     /// What follows a category's name are its first clauses. A condition would swallow the next.
     void unfold_bounds(ast::Statement& statement) {
-        std::vector<ast::Node>& inline_bounds = statement.head.slots[3].slots;
+        std::vector<ast::Node>& inline_bounds = statement.head.slots[4].slots;
         for (const ast::Node& bound : inline_bounds) {
             if (bound.row == ast::Row::bound_when)
                 sink_.report(Kind::condition_inline, bound.span)
@@ -157,11 +190,11 @@ private:
     }
 
     void read_clauses(const Block& block, Group group, ast::Statement& statement) {
-        const Token& opening = lines_.tokens[lines_.lines[block.first_line].first];
-        for (const Piece& piece : clauses_of(lines_, block, sink_)) {
+        const Token& opening = lines_->tokens[lines_->lines[block.first_line].first];
+        for (const Piece& piece : clauses_of(*lines_, block, sink_)) {
             Place place{group, opening.text, piece.indent, {}};
             for (const std::size_t token : piece.deeper)
-                place.deeper.push_back(lines_.tokens.data() + token);
+                place.deeper.push_back(lines_->tokens.data() + token);
             auto clause = read_piece(piece, place);
             if (!clause) continue;
             if (group == Group::rule_clause) warn_of_deeper(piece, place);
@@ -204,18 +237,20 @@ private:
         return words;
     }
 
-    const Source& source_;
+    Source& source_;
     DiagnosticSink& sink_;
     const Phrases& phrases_;
     const PhraseTries& tries_;
-    TokenLines lines_;
-    std::set<std::string, std::less<>> declared_;
+    std::vector<PlanFile> files_;
+    const TokenLines* lines_ = nullptr;  ///< of the file that is being read
+    Declared declared_;
 };
 
 }  // namespace
 
-ast::Document parse(const Source& source, DiagnosticSink& sink, const Phrases& phrases) {
-    return Parser(source, sink, phrases).parse();
+ast::Document parse(Source& source, DiagnosticSink& sink, const Phrases& phrases,
+                    const Resolve& resolve) {
+    return Parser(source, sink, phrases, resolve).parse();
 }
 
 }  // namespace meritum::syntax

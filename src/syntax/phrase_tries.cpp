@@ -43,10 +43,16 @@ bool is_slot(const PatternPart& part) { return part.kind == PatternPart::Kind::s
 
 }  // namespace
 
+bool binds_like_operand(const RowSpec& spec, const Pattern& pattern) {
+    return !is_slot(pattern.front()) && is_slot(pattern.back()) &&
+           spec.slots[pattern.back().slot].kind == SlotKind::operand;
+}
+
 PhraseTries::PhraseTries(std::vector<Tongue> tongues) : tongues_(std::move(tongues)) {
-    nodes_.resize(group_count + 2);
+    nodes_.resize(group_count + 3);
     after_operand_ = group_count;
     after_term_ = group_count + 1;
+    before_operand_ = group_count + 2;
     const std::vector<RowSpec>& specs = row_specs();
     for (std::size_t tongue = 0; tongue < tongues_.size(); ++tongue) {
         for (std::size_t i = 0; i < specs.size(); ++i) {
@@ -72,7 +78,10 @@ const Pattern& PhraseTries::pattern(ast::Row row, std::size_t tongue) const {
 }
 
 std::size_t PhraseTries::start_of(const RowSpec& spec, const Pattern& flat) const {
-    if (spec.group != Group::expression || !is_slot(flat.front())) return root(spec.group);
+    if (spec.group != Group::expression) return root(spec.group);
+    if (!is_slot(flat.front())) {
+        return binds_like_operand(spec, flat) ? before_operand_ : root(spec.group);
+    }
     const SlotKind left = spec.slots[flat.front().slot].kind;
     if (left == SlotKind::operand) return after_operand_;
     if (left == SlotKind::term || left == SlotKind::sum) return after_term_;

@@ -48,6 +48,10 @@ struct Tongue {
     std::vector<Pattern> patterns;
 };
 
+/// True if the pattern of an expression begins with a word and ends with an operand: such a phrase
+/// binds like an operand that is followed, whatever stands on its left.
+bool binds_like_operand(const RowSpec& spec, const Pattern& pattern);
+
 /// Immutable. Nodes are numbers; every tongue is in the same tries.
 class PhraseTries {
 public:
@@ -62,6 +66,8 @@ public:
     /// without that value.
     std::size_t after_operand() const { return after_operand_; }
     std::size_t after_term() const { return after_term_; }
+    /// The phrases that stand before an operand and bind like one: `square root of x`.
+    std::size_t before_operand() const { return before_operand_; }
 
     /// What a word may be where a name may stand.
     enum class Reserve : std::uint8_t {
@@ -105,6 +111,7 @@ private:
     std::vector<TrieNode> nodes_;
     std::size_t after_operand_ = 0;
     std::size_t after_term_ = 0;
+    std::size_t before_operand_ = 0;
     void reserve_word(const std::string& word, Reserve how);
     std::map<std::string, Reserve, std::less<>> reserved_;
 };

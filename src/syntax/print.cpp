@@ -68,13 +68,17 @@ bool is_row_of(const ast::Node& node, Group group) {
 class Printer {
 public:
     Printer(const ast::Document& document, const PrintOptions& options, const Phrases& phrases)
-        : document_(document), options_(options), speaker_(document, options, phrases) {}
+        : document_(document), options_(options), speaker_(document, options, phrases) {
+        for (const ast::Statement& statement : document.statements) {
+            if (options.used ? statement.head.row != ast::Row::use : statement.file == 0)
+                statements_.push_back(&statement);
+        }
+    }
 
     std::string print() {
-        const auto& statements = document_.statements;
-        for (std::size_t i = 0; i < statements.size(); ++i) {
+        for (std::size_t i = 0; i < statements_.size(); ++i) {
             if (begins_run(i)) align_run(i);
-            print_statement(statements[i]);
+            print_statement(*statements_[i]);
         }
         const auto& last = document_.comments_at_end;
         for (std::size_t i = 0; options_.comments && i < last.size(); ++i) {
@@ -91,25 +95,24 @@ private:
     }
 
     bool begins_run(std::size_t i) const {
-        const auto& statements = document_.statements;
-        return options_.align && statements[i].head.row == ast::Row::fact &&
+        return options_.align && statements_[i]->head.row == ast::Row::fact &&
                (i == 0 || !continues_run(i));
     }
 
     /// True if the fact stands directly below another one.
     bool continues_run(std::size_t i) const {
-        const ast::Statement& above = document_.statements[i - 1];
-        const ast::Statement& own = document_.statements[i];
+        const ast::Statement& above = *statements_[i - 1];
+        const ast::Statement& own = *statements_[i];
         return own.head.row == ast::Row::fact && above.head.row == ast::Row::fact &&
                above.clauses.empty() && !own.head.comments.blank_before;
     }
 
     void align_run(std::size_t begin) {
         widths_.clear();
-        for (std::size_t i = begin; i < document_.statements.size(); ++i) {
+        for (std::size_t i = begin; i < statements_.size(); ++i) {
             if (i > begin && !continues_run(i)) break;
-            speaker_.enter(&document_.statements[i]);
-            widen(speaker_.columns(document_.statements[i].head, column_slots()), 0);
+            speaker_.enter(statements_[i]);
+            widen(speaker_.columns(statements_[i]->head, column_slots()), 0);
         }
     }
 
@@ -316,17 +319,17 @@ private:
     const ast::Document& document_;
     const PrintOptions& options_;
     Speaker speaker_;
+    std::vector<const ast::Statement*> statements_;  ///< those that are printed
     std::vector<std::size_t> widths_;  ///< of the columns of the facts or fields being printed
     std::string out_;
 };
 
 /// The statement whose range holds the node, so that its item and fields are known.
 const ast::Statement* statement_around(const ast::Document& document, const ast::Node& node) {
-    const ast::Statement* found = nullptr;
     for (const ast::Statement& statement : document.statements) {
-        if (statement.head.span.begin <= node.span.begin) found = &statement;
+        if (statement.holds(node.span)) return &statement;
     }
-    return found;
+    return nullptr;
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ struct PrintOptions {
     bool comments = true;
     bool labels = true;  ///< false leaves out labels and other names (for the fingerprint)
     bool align = true;   ///< columns of facts and tiers
+    bool used = false;   ///< what used files hold in place of `use` (for the fingerprint)
 };
 
 /// The whole plan, ending in a newline.

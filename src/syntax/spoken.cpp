@@ -258,7 +258,9 @@ int Speaker::level(const ast::Node& node) const {
     const RowSpec* spec = find_row(node.row);
     if (!spec || spec->group != Group::expression) return operand_level;
     const Pattern& pattern = tries_.pattern(node.row, tongue_);
-    if (!follows_value(pattern)) return term_level;
+    if (!follows_value(pattern)) {
+        return binds_like_operand(*spec, pattern) ? followed_level : term_level;
+    }
     const bool tight =
         spec->slots[pattern.front().slot].kind == SlotKind::operand && !ends_open(node);
     return tight ? followed_level : term_level;
@@ -423,7 +425,9 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
         case SlotKind::name:
             // A currency stands bare where it is expected; anywhere else it would end up inside
             // `500 CNY`.
-            return node.row == ast::Row::plan_currency ? inside.text : name(inside);
+            return node.row == ast::Row::plan_currency || node.row == ast::Row::total
+                       ? inside.text
+                       : name(inside);
         case SlotKind::names: return names(inside);
         case SlotKind::label:
         case SlotKind::texts: return texts(inside);

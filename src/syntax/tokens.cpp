@@ -64,8 +64,9 @@ std::string_view instead_of(char32_t c) {
     if (quotes.find(c) != std::u32string_view::npos) return "write texts in double quotes";
     switch (c) {
         case U'&': return "write `and`";
+        case U'√': return "write it in words: `square root of x`";
         case U'!': return "write `not`, and `!=` for not equal";
-        case U'^': return "write a product, as in `x * x`";
+        case U'^': return "write it in words: `x to the power 2`";
         case U'…': return "write two points between the ends of a range: `..`";
         case U'–':
         case U'—':
@@ -391,8 +392,8 @@ std::size_t read_indent(std::string_view text, const Line& line,
     return indent;
 }
 
-/// A whole plan in another encoding, or no text at all, is one problem, not one in every line.
-bool is_other_encoding(std::string_view text, DiagnosticSink& sink) {
+/// A whole file in another encoding, or no text at all, is one problem, not one in every line.
+bool is_other_encoding(std::string_view text, std::uint32_t offset, DiagnosticSink& sink) {
     constexpr std::size_t slips = 16;
     std::size_t bad = 0;
     std::size_t first = 0;
@@ -402,9 +403,9 @@ bool is_other_encoding(std::string_view text, DiagnosticSink& sink) {
         at += c.length;
     }
     if (bad <= slips) return false;
-    const auto begin = static_cast<std::uint32_t>(first);
+    const auto begin = offset + static_cast<std::uint32_t>(first);
     sink.report(Kind::unreadable_byte, {begin, begin + 1})
-        .fix("save the plan as UTF-8: all of it seems to be written in another encoding");
+        .fix("save it as UTF-8: all of it seems to be written in another encoding");
     return true;
 }
 
@@ -445,25 +446,26 @@ void read_line(std::string_view line, std::uint32_t offset, std::vector<Token>& 
     comment = LineReader(line, offset, tokens, problems).read();
 }
 
-TokenLines read_lines(const Source& source, DiagnosticSink& sink) {
+TokenLines read_lines(const Source& source, DiagnosticSink& sink, std::size_t file) {
     TokenLines out;
-    const std::string_view text = source.text();
-    if (text.size() > limits::plan_bytes) {
-        const auto at = static_cast<std::uint32_t>(limits::plan_bytes);
+    const Span span = source.span_of(file);
+    const std::string_view text = source.text(span);
+    if (span.end > limits::plan_bytes) {  // with the files before it
+        const auto at = std::max(span.begin, static_cast<std::uint32_t>(limits::plan_bytes));
         sink.report(Kind::plan_too_large, {at, at + 1},
-                    {std::to_string(limits::plan_bytes), std::to_string(text.size())})
+                    {std::to_string(limits::plan_bytes), std::to_string(span.end)})
             .fix("split it into several plans, and keep data out of it");
         return out;
     }
-    if (is_other_encoding(text, sink)) return out;
+    if (is_other_encoding(text, span.begin, sink)) return out;
     const std::string currency = named_currency(text);
     for (std::size_t begin = 0; begin < text.size();) {
         std::size_t end = text.find('\n', begin);
         if (end == std::string_view::npos) end = text.size();
         std::string_view line = text.substr(begin, end - begin);
         if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-        out.lines.push_back(
-            read_one(line, static_cast<std::uint32_t>(begin), out.tokens, sink, currency));
+        out.lines.push_back(read_one(line, span.begin + static_cast<std::uint32_t>(begin),
+                                     out.tokens, sink, currency));
         begin = end + 1;
     }
     return out;

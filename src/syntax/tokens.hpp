@@ -68,7 +68,8 @@ struct TokenLines {
     std::vector<Line> lines;
 };
 
-/// Every line of a plan. Reports problems of characters, numbers, texts, indentation and size.
-TokenLines read_lines(const Source& source, DiagnosticSink& sink);
+/// Every line of a file of a plan. Reports problems of characters, numbers, texts, indentation and
+/// size.
+TokenLines read_lines(const Source& source, DiagnosticSink& sink, std::size_t file = 0);
 
 }  // namespace meritum::syntax

@@ -14,6 +14,7 @@ std::string tongue_of(const ast::Document& document, const Source& source, const
         options.tongue = tongue;
         std::size_t count = 0;
         for (const auto& statement : document.statements) {
+            if (statement.file != 0) continue;
             const auto printed = print(document, statement.head, options, phrases);
             const auto word = printed.substr(0, printed.find(' '));
             const auto written = source.text(statement.head.span);

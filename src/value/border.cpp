@@ -5,28 +5,19 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <numeric>
 #include <set>
 #include <utility>
 
 #include "value/fact_errors.hpp"
 #include "value/gauge.hpp"
+#include "value/name_index.hpp"
 #include "value/unicode.hpp"
 
 namespace meritum::value {
 namespace {
 
 using number::Int128;
-
-/// Names of one table, in every tongue, and where they lead. Ordered: names come from outside.
-using Names = std::map<std::string_view, std::uint32_t, std::less<>>;
-
-std::vector<std::string> all_names(const Names& names) {
-    std::vector<std::string> known;
-    for (const auto& entry : names) known.emplace_back(entry.first);
-    return known;
-}
 
 /// One cell of a draft.
 struct Cell {
@@ -86,32 +77,22 @@ private:
     }
 
     void learn_names() {
-        for (std::uint32_t i = 0; i < schema_.facts.size(); ++i) {
-            for (const auto& name : column(schema_.facts[i]).names) facts_.emplace(name, i);
-        }
+        for (std::uint32_t i = 0; i < schema_.facts.size(); ++i)
+            facts_.learn(column(schema_.facts[i]).names, i);
         for (std::uint32_t i = 0; i < schema_.lists.size(); ++i) {
             const auto& list = schema_.lists[i];
-            for (const auto& name : list.names) lists_.emplace(name, i);
-            for (std::uint32_t k = 0; k < list.fields.size(); ++k) {
-                for (const auto& name : column(list.fields[k]).names)
-                    list_fields_[i].emplace(name, k);
-            }
+            lists_.learn(list.names, i);
+            for (std::uint32_t k = 0; k < list.fields.size(); ++k)
+                list_fields_[i].learn(column(list.fields[k]).names, k);
         }
-        for (std::uint32_t i = 0; i < schema_.params.size(); ++i) {
-            for (const auto& name : column(schema_.params[i]).names) params_.emplace(name, i);
-        }
+        for (std::uint32_t i = 0; i < schema_.params.size(); ++i)
+            params_.learn(column(schema_.params[i]).names, i);
     }
+
+    bool is_unread(std::string_view name) const { return schema_.unread.count(name) > 0; }
 
     const ColumnSchema& column(ColumnId id) const { return schema_.columns[id.index]; }
     const Gauge& gauge(ColumnId id) const { return gauges_[id.index]; }
-
-    static const std::uint32_t* find(const Names& names, std::string_view name) {
-        const auto found = names.find(name);
-        if (found != names.end()) return &found->second;
-        const auto normal = normal_form(name);
-        const auto again = normal ? names.find(*normal) : names.end();
-        return again == names.end() ? nullptr : &again->second;
-    }
 
     // --- errors ---
 
@@ -170,10 +151,11 @@ private:
     void take_params(std::span<const std::pair<std::string, FactValue>> given) {
         std::vector<Cell> cells(schema_.params.size());
         for (const auto& [name, value] : given) {
-            const auto* index = find(params_, name);
+            const auto* index = params_.find(name);
+            if (index == nullptr && is_unread(name)) continue;
             if (index == nullptr) {
                 report({}, name, Trouble::unknown_param,
-                       {quoted_name(name), did_you_mean(name, all_names(params_))});
+                       {quoted_name(name), did_you_mean(name, params_.all())});
                 continue;
             }
             auto& cell = cells[*index];
@@ -213,8 +195,8 @@ private:
         for (const auto& fact : facts.values) take_fact(facts, fact);
         for (const auto& list : facts.lists) {
             // A fact given as a list is wrong, as `take_list` says, but not missing.
-            const auto* index = find(facts_, list.name);
-            if (index != nullptr && find(lists_, list.name) == nullptr) row_[*index].given = true;
+            const auto* index = facts_.find(list.name);
+            if (index != nullptr && lists_.find(list.name) == nullptr) row_[*index].given = true;
         }
         for (std::size_t i = 0; i < row_.size(); ++i) {
             const auto& name = column(schema_.facts[i]).name;
@@ -248,12 +230,13 @@ private:
 
     void take_fact(const Facts& facts, const Fact& fact) {
         const auto place = place_of(facts, fact);
-        const auto* index = find(facts_, fact.name);
+        const auto* index = facts_.find(fact.name);
+        if (index == nullptr && is_unread(fact.name)) return;
         if (index == nullptr) {
             const auto words = quoted_name(fact.name);
-            if (find(lists_, fact.name) == nullptr) {
-                auto known = all_names(facts_);
-                for (const auto& list : lists_) known.emplace_back(list.first);
+            if (lists_.find(fact.name) == nullptr) {
+                auto known = facts_.all();
+                for (auto& list : lists_.all()) known.push_back(std::move(list));
                 known.insert(known.end(), {"id", "period"});
                 report(place, fact.name, Trouble::unknown_fact,
                        {words, did_you_mean(fact.name, known)});
@@ -309,15 +292,16 @@ private:
     // --- lists ---
 
     void take_list(const Facts& facts, const List& list) {
-        const auto* index = find(lists_, list.name);
+        const auto* index = lists_.find(list.name);
+        if (index == nullptr && is_unread(list.name)) return;
         const auto place = place_of(facts, list, index != nullptr);
         const auto words = quoted_name(list.name);
         if (index == nullptr) {
-            if (find(facts_, list.name) != nullptr) {
+            if (facts_.find(list.name) != nullptr) {
                 report(place, list.name, Trouble::needs_a_value, {words, "a list"});
             } else {
                 report(place, list.name, Trouble::unknown_list,
-                       {words, did_you_mean(list.name, all_names(lists_))});
+                       {words, did_you_mean(list.name, lists_.all())});
             }
             return;
         }
@@ -387,10 +371,10 @@ private:
         for (const auto& field : item.fields) {
             const auto place = place_of(facts, item, field);
             const Subject given{field.name, schema.name, number};
-            const auto* index = find(list_fields_[list], field.name);
+            const auto* index = list_fields_[list].find(field.name);
             if (index == nullptr) {
                 report(place, schema.name + "." + field.name, Trouble::unknown_field,
-                       {given.text(), did_you_mean(field.name, all_names(list_fields_[list]))});
+                       {given.text(), did_you_mean(field.name, list_fields_[list].all())});
                 continue;
             }
             const auto& name = column(schema.fields[*index]).name;
@@ -476,10 +460,10 @@ private:
     FactColumns out_;
     std::vector<Gauge> gauges_;   ///< by ColumnId
     std::vector<Cell> defaults_;  ///< by ColumnId; not known: there is none
-    Names facts_;
-    Names lists_;
-    Names params_;
-    std::vector<Names> list_fields_;
+    NameIndex facts_;
+    NameIndex lists_;
+    NameIndex params_;
+    std::vector<NameIndex> list_fields_;
     std::set<std::string> ids_;
 
     const Facts* current_ = nullptr;  ///< null while params are taken

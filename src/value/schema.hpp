@@ -2,7 +2,9 @@
 // Knows nothing of expressions. Tests: tests/value/.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,6 +59,9 @@ struct Schema {
     std::optional<Cycle> cycle;
     std::string currency;  ///< of the plan; empty if it has none
     HeadWords words;
+    /// Names of facts, lists and params of used files that the plan does not read: who gives them
+    /// makes no mistake.
+    std::set<std::string, std::less<>> unread;
 };
 
 }  // namespace meritum::value

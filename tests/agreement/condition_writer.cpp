@@ -20,6 +20,7 @@ Written ExpressionWriter::comparison(const Scope& scope, int depth) {
         const Written a = date(scope);
         return compared(a, sign, date(scope));
     }
+    if (depth > 0 && random_.chance(8)) return root_compared(scope, depth - 1);
     const Unit unit = some_unit(scope);
     const Written a = number(unit, scope, depth);
     if (random_.chance(75)) {

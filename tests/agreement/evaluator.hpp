@@ -73,6 +73,8 @@ private:
     Maybe value(const ast::Node& node, const Whose& whose);
     Maybe strict(const ast::Node& node, const Whose& whose);
     Maybe operation(const ast::Node& node, const std::vector<Value>& of) const;
+    Maybe of_root(const ast::Node& node, const std::vector<Value>& of) const;
+    Maybe power(const ast::Node& node, const std::vector<Value>& of) const;
     Maybe conditional(const ast::Node& node, const Whose& whose);
     Maybe rank(const ast::Node& node, const Whose& whose);
     Maybe previous(const ast::Node& node, const Whose& whose);

@@ -61,6 +61,9 @@ private:
     Written clamp(Unit unit, const Scope& scope, int depth);
     Written round(Unit unit, const Scope& scope, int depth);
     Written per(Unit unit, const Scope& scope, int depth);
+    Written power(Unit unit, const Scope& scope, int depth);
+    Written raised(const Scope& scope, int depth, bool& whole);
+    Written root_compared(const Scope& scope, int depth);
     Written conditional(Unit unit, const Scope& scope, int depth);
     Written fallback(Unit unit, const Scope& scope, int depth);
     Written previous(Unit unit, const Scope& scope);

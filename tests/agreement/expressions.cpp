@@ -155,6 +155,8 @@ Maybe Evaluator::strict(const ast::Node& node, const Whose& whose) {
 }
 
 Maybe Evaluator::operation(const ast::Node& node, const std::vector<Value>& of) const {
+    const auto is_root = [](const Value& x) { return x.root.has_value(); };
+    if (std::any_of(of.begin(), of.end(), is_root)) return of_root(node, of);
     const Value& a = of.at(0);
     const Value& b = of.at(of.size() > 1 ? 1 : 0);
     const Fraction& n = a.number;  // of the `per` phrases: n per s of x above base
@@ -184,6 +186,9 @@ Maybe Evaluator::operation(const ast::Node& node, const std::vector<Value>& of) 
         case Row::logical_not: return yes_or_no(!a.yes);
         case Row::at_least: return like(a, greater_of(a.number, b.number));
         case Row::at_most: return like(a, smaller_of(a.number, b.number));
+        case Row::square_root:
+        case Row::cube_root:
+        case Row::to_power: return power(node, of);
         case Row::years_from: {
             const long months = months_between(a, b);
             return number(months < 0 ? -(-months / 12) : months / 12);

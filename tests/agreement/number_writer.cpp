@@ -28,7 +28,7 @@ Written ExpressionWriter::number(Unit unit, const Scope& scope, int depth) {
     if (depth <= 0 || random_.chance(20)) return leaf(unit, scope);
     if (unit == Unit::days && random_.chance(50)) return days(scope);
     if (!draft_.tables.empty() && random_.chance(15)) return call(unit, scope, depth - 1);
-    switch (random_.below(20)) {
+    switch (random_.below(22)) {
         case 0:
         case 1: return sum(unit, scope, depth - 1);
         case 2: return product(unit, scope, depth - 1);
@@ -50,6 +50,7 @@ Written ExpressionWriter::number(Unit unit, const Scope& scope, int depth) {
         case 17:
         case 18: return gathered(unit, scope);
         case 19: return unit == Unit::plain ? rank(scope, depth - 1) : leaf(unit, scope);
+        case 20: return power(unit, scope, depth - 1);
         default:
             return unit == Unit::plain ? tiers(scope, depth - 1, false)
                                        : clamp(unit, scope, depth - 1);

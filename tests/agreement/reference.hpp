@@ -6,12 +6,14 @@
 // hand).
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "agreement/fraction.hpp"
+#include "agreement/roots.hpp"
 #include "meritum/facts.hpp"
 #include "syntax/ast.hpp"
 
@@ -24,7 +26,8 @@ struct Value {
     Kind kind = Kind::number;
     bool yes = false;
     Fraction number;
-    std::string text;  ///< of a text; of a choice the first name
+    std::string text;            ///< of a text; of a choice the first name
+    std::optional<Root> root{};  ///< instead of `number`: it was not rounded yet
 };
 
 bool same_value(const Value& a, const Value& b);

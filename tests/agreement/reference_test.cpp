@@ -8,7 +8,7 @@ namespace meritum::agreement {
 namespace {
 
 ast::Document parse(const std::string& text) {
-    const Source source("plan.merit", text);
+    Source source("plan.merit", text);
     DiagnosticSink sink(source);
     auto plan = syntax::parse(source, sink);
     EXPECT_FALSE(sink.has_errors()) << sink.diagnostics().to_string();

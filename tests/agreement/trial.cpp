@@ -6,6 +6,7 @@
 
 #include "agreement/compare.hpp"
 #include "agreement/explained.hpp"
+#include "agreement/parts.hpp"
 #include "agreement/poisoned.hpp"
 #include "agreement/reference.hpp"
 #include "api/plan_body.hpp"
@@ -71,7 +72,7 @@ std::string Trial::run() {
 }
 
 std::string Trial::put_through() {
-    const Source source("plan.merit", generated_.text);
+    Source source("plan.merit", generated_.text);
     DiagnosticSink sink(source);
     document_ = syntax::parse(source, sink);
     if (!sink.has_errors()) {
@@ -111,7 +112,7 @@ std::string Trial::text_survives() {
     for (const std::string lang : {"en", "zh"}) {
         const auto formatted = format(generated_.text, lang);
         if (!formatted.text) return "cannot be formatted in " + lang;
-        const Source source("formatted.merit", *formatted.text);
+        Source source("formatted.merit", *formatted.text);
         DiagnosticSink sink(source);
         const auto again = syntax::parse(source, sink);
         if (sink.has_errors()) {
@@ -200,6 +201,7 @@ std::string Trial::agrees() {
     wrong = keeps_agree(actual);
     if (wrong.empty()) wrong = alone_is_the_same(actual);
     if (wrong.empty()) wrong = poison_is_harmless(actual);
+    if (wrong.empty()) wrong = in_parts_is_the_same(actual);
     return wrong;
 }
 
@@ -228,6 +230,27 @@ std::string Trial::alone_is_the_same(const Results& together) {
         if (alone.cards.size() != 1) return card.id() + " alone has no card";
         const auto wrong = difference_of_cards(card, alone.cards.front(), true);
         if (!wrong.empty()) return card.id() + " alone: " + wrong;
+    }
+    return "";
+}
+
+/// Statements may stand in a file that the plan uses.
+std::string Trial::in_parts_is_the_same(const Results& together) {
+    if (seed_ % 4 != 0) return "";
+    Random random(seed_ ^ 0x9a275ULL);
+    const Parts parts = take_apart(generated_.text, random);
+    if (parts.plan.empty()) return "";
+    const auto plan = Plan::compile(parts.plan, "plan.merit", parts.beside());
+    if (!plan) return "in parts it is refused:\n" + plan.diagnostics.to_string() + parts.plan;
+    Source source("plan.merit", parts.plan);
+    DiagnosticSink sink(source);
+    tally_.coverage.add(syntax::parse(source, sink, syntax::Phrases::standard(), parts.beside()));
+    const auto results = plan.plan->score_all(facts_.facts, options(Keep::lines));
+    if (results.cards.size() != together.cards.size())
+        return "in parts it scores others:\n" + parts.plan;
+    for (std::size_t i = 0; i < results.cards.size(); ++i) {
+        const auto wrong = difference_of_cards(together.cards[i], results.cards[i], true);
+        if (!wrong.empty()) return results.cards[i].id() + " in parts: " + wrong + parts.plan;
     }
     return "";
 }

@@ -42,6 +42,7 @@ private:
     std::string text_survives();
     std::string agrees();
     std::string refusals_agree();
+    std::string in_parts_is_the_same(const Results& together);
     std::string keeps_agree(const Results& lines);
     std::string alone_is_the_same(const Results& together);
     std::string poison_is_harmless(const Results& clean);

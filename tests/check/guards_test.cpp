@@ -15,7 +15,7 @@ std::string range_of(const std::string& expression) {
         "plan p\nfact a count 0 .. 10\nfact b count 0 .. 10\nfact c number -5 .. 5\n"
         "fact d number 0 .. 8 optional\noutcome x = " +
         expression + "\n";
-    const Source source{"plan.merit", text};
+    Source source{"plan.merit", text};
     DiagnosticSink sink(source);
     const auto document = syntax::parse(source, sink);
     const auto plan = from_ast(document, sink);

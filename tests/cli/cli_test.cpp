@@ -1,7 +1,5 @@
 // The program as a person or a script meets it: exit codes, what goes to stdout and what to stderr,
 // files replaced as a whole. In: command lines. Knows only the built program.
-#include <fcntl.h>
-
 #include "cli/program.hpp"
 
 namespace meritum::cli {
@@ -27,21 +25,8 @@ TEST_F(Program, TellsWhatItCanDo) {
 }
 
 TEST_F(Program, ShowsWhatItIsAtOnATerminalOnly) {
-    const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
-    if (terminal < 0) GTEST_SKIP() << "this machine has no pseudo terminals";
-    ASSERT_EQ(::grantpt(terminal), 0);
-    ASSERT_EQ(::unlockpt(terminal), 0);
-    const std::string name = ::ptsname(terminal);
-    const int held = ::open(name.c_str(), O_RDWR | O_NOCTTY);  // so that what was shown stays
-    const std::string command = "cd '" + top_.string() + "' && TERM=xterm " + MERITUM_PROGRAM +
-                                " score plan.merit data > out.txt 2> " + name + " < /dev/null";
-    EXPECT_EQ(std::system(command.c_str()), 0);  // NOLINT(cert-env33-c): our own words
-    std::string shown(4096, '\0');
-    const auto size = ::read(terminal, shown.data(), shown.size());
-    ::close(held);
-    ::close(terminal);
-    ASSERT_GT(size, 0);
-    shown.resize(static_cast<std::size_t>(size));
+    const std::string shown =
+        on_terminal("TERM=xterm " MERITUM_PROGRAM " score plan.merit data 2>&1 > out.txt");
     EXPECT_THAT(shown, HasSubstr("Reading data ..."));
     EXPECT_THAT(shown, HasSubstr("Scoring 2 participants ..."));
     EXPECT_TRUE(shown.ends_with("\r\x1b[K")) << shown;
@@ -239,6 +224,40 @@ TEST_F(Program, ExplainsOne) {
     EXPECT_EQ(unscored.code, 2);
     EXPECT_THAT(unscored.err, HasSubstr("bob: `sales` is -5"));
     EXPECT_EQ(run("explain plan.merit bad --for ann").code, 0);
+}
+
+TEST_F(Program, DrawsAWaterfallOnATerminalOrWhenAsked) {
+    const std::string bars = "██";
+    EXPECT_THAT(run("explain plan.merit data --for ann").out, Not(HasSubstr(bars)));
+    const auto in = [&](const std::string& locale, const std::string& when) {
+        ::setenv("LC_ALL", locale.c_str(), 1);
+        const Outcome outcome = run("explain plan.merit data --for ann --waterfall " + when);
+        ::unsetenv("LC_ALL");
+        EXPECT_EQ(outcome.code, 0) << outcome.err;
+        return outcome.out;
+    };
+    EXPECT_THAT(in("C.UTF-8", "always"), HasSubstr(bars));
+    EXPECT_THAT(in("zh_CN.utf8", "always"), HasSubstr(bars));
+    EXPECT_THAT(in("C.UTF-8", "auto"), Not(HasSubstr(bars)));
+    EXPECT_THAT(in("C.UTF-8", "never"), Not(HasSubstr(bars)));
+    EXPECT_THAT(in("C", "always"), AllOf(HasSubstr("===="), Not(HasSubstr(bars))));
+    ::setenv("LC_ALL", "C.UTF-8", 1);
+    const std::string shown =
+        on_terminal("TERM=xterm " MERITUM_PROGRAM " explain plan.merit data --for ann");
+    EXPECT_THAT(shown, HasSubstr(bars));
+    EXPECT_THAT(on_terminal("TERM=xterm " MERITUM_PROGRAM
+                            " explain plan.merit data --for ann --waterfall never"),
+                Not(HasSubstr(bars)));
+    ::unsetenv("LC_ALL");
+}
+
+TEST_F(Program, WritesACardForAMail) {
+    const Outcome card = run("explain plan.merit data --for ann --format markdown");
+    EXPECT_EQ(card.code, 0) << card.err;
+    EXPECT_THAT(card.out, StartsWith("# ann\n\nSales above the target\n\n**Score 120**\n"));
+    EXPECT_THAT(card.out, HasSubstr("\n| +32 | Target exceeded | "));
+    EXPECT_THAT(run("explain plan.merit data --for ann --format markdown --lang zh").out,
+                HasSubstr("**得分 120**"));
 }
 
 TEST_F(Program, ExplainsTheOnlyOneWithoutAnId) {

@@ -2,6 +2,7 @@
 // Out: exit code, stdout, stderr. Knows only the built program. Used by the tests beside it.
 #pragma once
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -13,6 +14,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <thread>
 
 namespace meritum::cli {
 
@@ -87,6 +89,30 @@ protected:
         fs::remove(top_ / "out.txt");
         fs::remove(top_ / "err.txt");
         return outcome;
+    }
+
+    /// Runs a shell's words with a terminal for stdout; what was shown there.
+    std::string on_terminal(const std::string& words) const {
+        const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+        if (terminal < 0 || ::grantpt(terminal) != 0 || ::unlockpt(terminal) != 0) {
+            ADD_FAILURE() << "this machine has no pseudo terminals";
+            return {};
+        }
+        const std::string name = ::ptsname(terminal);
+        const int held = ::open(name.c_str(), O_RDWR | O_NOCTTY);  // so that it stays open
+        std::string shown;
+        std::thread reader([&] {
+            char buffer[1 << 12];
+            for (ssize_t size = 0; (size = ::read(terminal, buffer, sizeof buffer)) > 0;)
+                shown.append(buffer, static_cast<std::size_t>(size));
+        });
+        const std::string command =
+            "cd '" + top_.string() + "' && ( " + words + " ) > " + name + " < /dev/null";
+        EXPECT_EQ(std::system(command.c_str()), 0);  // NOLINT(cert-env33-c): our own words
+        ::close(held);                               // nobody writes any more: the reader ends
+        reader.join();
+        ::close(terminal);
+        return shown;
     }
 
     fs::path top_;

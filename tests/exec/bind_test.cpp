@@ -87,7 +87,8 @@ struct Plan {
         outcome = b.number(Operator::add, {score, x}, {0, 4000});
         told = b.number(Operator::negate, {x}, {-1000, 0});
         graph::Story& story = b.graph.story;
-        story.score.value = b.quantity(score);
+        story.totals.resize(1);
+        story.totals[0].value = b.quantity(score);
         story.rules.resize(1);
         story.rules[0].applies = applies;
         story.rules[0].when.resize(1);

@@ -190,7 +190,8 @@ TEST(Columns, AreDroppedUnlessKept) {
     Teams t;
     const NodeId twice = t.b.number(Operator::add, {t.x, t.x}, {-2000, 2000});
     const NodeId score = t.b.number(Operator::add, {twice, t.x}, {-3000, 3000});
-    t.b.graph.story.score.value = t.b.quantity(score);
+    t.b.graph.story.totals.resize(1);
+    t.b.graph.story.totals[0].value = t.b.quantity(score);
     const auto graph = std::make_shared<const graph::Graph>(t.b.graph);
     const auto run = exec::run(bind(graph, Keep::results), t.facts().facts, {});
     EXPECT_EQ(numbers(run, score), Numbers({15, 21, 27, 15, -21, 3}));

@@ -42,7 +42,8 @@ Integer expected(Operator op, const Integer& a, const Integer& b, const Integer&
         case Operator::constant:
         case Operator::text_constant:
         case Operator::input:
-        case Operator::input_known: return 0;
+        case Operator::input_known:
+        case Operator::power: return 0;  // with its exponent, below
         case Operator::negate: return -a;
         case Operator::absolute: return abs(a);
         case Operator::add_months: return calendar::add_months(near(a), near(b));
@@ -174,6 +175,7 @@ TYPED_TEST(Kernels, AgreeWithIntegersOfAnySize) {
             continue;
         }
         ++tested;
+        if (op == Operator::power) continue;
         const auto ends = bits == 1 ? std::vector<Integer>{0, 1} : borders(bits);
         for (const Integer& a : ends) {
             for (const Integer& b : ends) check<TypeParam>(op, a, b, a - b == 0 ? 1 : 0);
@@ -193,6 +195,55 @@ TYPED_TEST(Kernels, DivideSmallNumbersRightInEveryQuadrant) {
         if (op < Operator::divide_floor || op > Operator::divide_down) continue;
         for (int a = -30; a <= 30; ++a) {
             for (int b = -3; b <= 9; ++b) check<TypeParam>(op, a, b, 0);
+        }
+    }
+}
+
+/// The halves counted up from 0, their powers multiplied out.
+Integer counted_quarters(const Integer& a, const Integer& b, const Integer& c,
+                         number::Exponent exponent) {
+    if (a == 0 || b <= 0) return 0;
+    using boost::multiprecision::pow;
+    const auto q = exponent.below;
+    const auto p = static_cast<unsigned>(exponent.above);
+    const Integer value = pow(Integer(abs(a) * 2), q) * pow(b, p);
+    const Integer unit = pow(c < 1 ? Integer(1) : c, q + p);
+    Integer below = 0;
+    while (pow(Integer(below + 1), q) * unit <= value) ++below;
+    const Integer code = below * 2 + (pow(below, q) * unit == value ? 0 : 1);
+    return a < 0 ? Integer(-code) : code;
+}
+
+TYPED_TEST(Kernels, PlacePowersAmongTheQuarters) {
+    using Lane = LaneOf<TypeParam>;
+    if (Lane::bits == 1) return;  // a truth has no root
+    for (const number::Exponent exponent :
+         {number::Exponent{1, 2}, number::Exponent{2, 3}, number::Exponent{7, 5}}) {
+        const number::Power power{exponent, 100'000};
+        for (int a = -4; a <= 4; ++a) {
+            for (int b = -1; b <= 40; ++b) {
+                for (int c = -1; c <= 5; ++c) {
+                    const TypeParam got = map_row<TypeParam>(Operator::power, Lane::make(a),
+                                                             Lane::make(b), Lane::make(c), &power);
+                    ASSERT_EQ(Lane::read(got), counted_quarters(a, b, c, exponent))
+                        << a << ' ' << b << ' ' << c;
+                }
+            }
+        }
+    }
+}
+
+/// What nobody reads costs little and stays within the bound.
+TYPED_TEST(Kernels, TakePowersOfAnything) {
+    using Lane = LaneOf<TypeParam>;
+    if (Lane::bits == 1) return;
+    Random random;
+    const number::Power power{{1'999, 1'000}, 4'000};
+    for (const Integer& a : borders(Lane::bits)) {
+        for (const Integer& b : borders(Lane::bits)) {
+            const TypeParam got = map_row<TypeParam>(Operator::power, Lane::make(a), Lane::make(b),
+                                                     Lane::make(1), &power);
+            ASSERT_LE(abs(Lane::read(got)), power.bound);
         }
     }
 }

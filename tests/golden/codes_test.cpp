@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 
+#include "golden/samples.hpp"
 #include "meritum/meritum.hpp"
 #include "report/embedded.hpp"
 #include "report/terminal.hpp"
@@ -21,8 +22,9 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Too large to show, or shown by no file but a program only.
-const std::set<std::string> without_sample = {"M0118", "M0119", "M0120", "M0121", "M0199",
-                                              "M0515", "F0114", "F0116", "F0207", "F0305"};
+const std::set<std::string> without_sample = {"M0118", "M0119", "M0120", "M0121",
+                                              "M0154", "M0199", "M0515", "F0114",
+                                              "F0116", "F0207", "F0305"};
 /// A value withheld, or a period not scored, because of another problem, which is shown too.
 const std::set<std::string> with_cause = {"F0190", "F0308"};
 
@@ -100,7 +102,8 @@ Told told_of(const Code& code, const std::vector<Sample>& samples) {
         return told;
     }
     for (const Sample& sample : samples) {
-        const auto found = Plan::compile(sample.text, sample.file).diagnostics;
+        if (!is_plan(sample)) continue;
+        const auto found = Plan::compile(sample.text, sample.file, among(samples)).diagnostics;
         for (const Diagnostic& item : found.items) told.codes.insert(item.code);
         told.text += found.to_string();
     }
@@ -149,7 +152,7 @@ std::string samples_of(const std::string& words, const std::vector<Sample>& samp
     for (const Sample& sample : samples) {
         const bool is_file = !sample.file.starts_with("--");
         const auto kind = is_file ? fs::path(sample.file).extension().string().substr(1) : "text";
-        text += words + (kind == "merit" ? "" : ", " + sample.file) + ":\n\n" +
+        text += words + (is_plan(sample) ? "" : ", " + sample.file) + ":\n\n" +
                 fenced(kind, sample.text) + "\n";
     }
     return text;

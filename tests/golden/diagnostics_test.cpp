@@ -12,6 +12,7 @@
 #include <string>
 
 #include "base/limits.hpp"
+#include "golden/samples.hpp"
 #include "meritum/meritum.hpp"
 
 namespace meritum {
@@ -41,6 +42,12 @@ std::string repeated(const std::string& text, std::size_t times) {
     return out;
 }
 
+std::string uses(std::size_t files) {
+    std::string out;
+    for (std::size_t i = 0; i < files; ++i) out += "use \"" + std::to_string(i) + ".merit\"\n";
+    return out;
+}
+
 /// Plans too large to be kept; their pages show the kind they are named for only.
 std::map<std::string, std::string> large_plans() {
     return {
@@ -51,20 +58,28 @@ std::map<std::string, std::string> large_plans() {
         {"M0120_statement_too_long",
          "plan p\nlet a = 1" + repeated("\n  + 1 + 1 + 1", limits::clause_tokens / 6 + 1)},
         {"M0121_too_many_statements", "plan p\n" + repeated("score\n", limits::statements)},
+        {"M0154_too_many_files", "plan p\n" + uses(limits::used_files + 1)},
         {"M0515_table_too_entangled", entangled(2'100)},
         {"M0199_too_many_problems", "plan p\n" + repeated("bonsu b\n", limits::diagnostics + 2)},
     };
 }
 
-std::map<std::string, std::string> plans() {
-    auto all = large_plans();
+/// A plan and the files beside it.
+struct Page {
+    std::string text;
+    Resolve beside = [](const std::string&) { return Resolved{"", {}}; };
+};
+
+std::map<std::string, Page> plans() {
+    std::map<std::string, Page> all;
+    for (const auto& [name, text] : large_plans()) all[name].text = text;
     for (const Code& code : codes()) {
-        if (code.plan.empty() && !code.bad.empty())
-            all[code.code + "_" + code.name] = code.bad.front().text;
+        if (!code.plan.empty() || code.bad.empty()) continue;
+        all[code.code + "_" + code.name] = {code.bad.front().text, among(code.bad)};
     }
     for (const auto& entry : fs::directory_iterator(folder)) {
         if (entry.path().extension() != ".merit") continue;
-        const bool is_new = all.emplace(entry.path().stem(), read(entry.path())).second;
+        const bool is_new = all.emplace(entry.path().stem(), Page{read(entry.path())}).second;
         EXPECT_TRUE(is_new) << entry.path() << " stands in src/report/codes/ already";
     }
     return all;
@@ -73,8 +88,8 @@ std::map<std::string, std::string> plans() {
 TEST(DiagnosticPages, SayWhatTheCheckerSays) {
     const bool refresh = std::getenv("MERITUM_REFRESH") != nullptr;
     const auto large = large_plans();
-    for (const auto& [name, text] : plans()) {
-        auto found = Plan::compile(text, name + ".merit").diagnostics;
+    for (const auto& [name, plan] : plans()) {
+        auto found = Plan::compile(plan.text, name + ".merit", plan.beside).diagnostics;
         const auto code = name.substr(0, 5);
         if (large.count(name) != 0) {
             std::erase_if(found.items, [&](const Diagnostic& item) { return item.code != code; });
@@ -93,8 +108,8 @@ TEST(DiagnosticPages, SayWhatTheCheckerSays) {
 
 /// What must be mended says how; a refusal for want of a proof says where its reason stands.
 TEST(DiagnosticPages, SayWhatToWriteInsteadAndPointToTheReason) {
-    for (const auto& [name, text] : plans()) {
-        const auto found = Plan::compile(text, name + ".merit").diagnostics;
+    for (const auto& [name, plan] : plans()) {
+        const auto found = Plan::compile(plan.text, name + ".merit", plan.beside).diagnostics;
         for (const auto& item : found.items) {
             EXPECT_FALSE(item.fix.empty()) << name << ": " << item.message;
             const bool proof = item.code.starts_with("M04");

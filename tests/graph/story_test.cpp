@@ -120,7 +120,7 @@ public:
 
     Story story() {
         Story result;
-        result.score = total();
+        result.totals = {total()};
         result.rules = {rule()};
         result.categories.resize(1);
         result.categories[0].cap = limit();

@@ -35,6 +35,27 @@ void expect_all(const std::vector<Break>& breaks) {
     }
 }
 
+struct PowerNodes {
+    NodeId base;
+    NodeId below;
+};
+
+/// x * x to the exponent over 1.
+PowerNodes add_power(WholeGraph& w, number::Exponent exponent) {
+    w.b.graph.exponents.push_back(exponent);
+    const NodeId base = w.b.number(Operator::absolute, {w.x}, {1, 1000});
+    const NodeId below = w.b.constant(1);
+    const NodeId power = w.b.number(Operator::power, {base, base, below}, {0, 1000000});
+    w[power].payload = static_cast<std::uint32_t>(w.b.graph.exponents.size() - 1);
+    return {base, below};
+}
+
+TEST(Verify, PassesAPower) {
+    WholeGraph whole;
+    add_power(whole, {3, 2});
+    EXPECT_EQ(verify(whole.b.graph), std::vector<std::string>());
+}
+
 TEST(Verify, TellsBrokenTablesAndKeys) {
     expect_all({
         {"table 0 is not participants", [](WholeGraph& w) { w.b.graph.tables.clear(); }},
@@ -124,6 +145,27 @@ TEST(Verify, TellsGuardsAndRangesThatDoNotFit) {
              const NodeId guarded = w.b.number(Operator::negate, {w.amount}, {-100, 0}, w.back);
              w.b.along(NodeKind::reduce, guarded, w.owner, {-1000000, 0});
          }},
+        {"has a whole exponent",
+         [](WholeGraph& w) {
+             add_power(w, {2, 1});
+         }},
+        {"takes the root of too little",
+         [](WholeGraph& w) {
+             w[add_power(w, {1, 2}).base].range = {-1, 1000};
+         }},
+        {"takes the root of too little",
+         [](WholeGraph& w) {
+             w[add_power(w, {-1, 2}).base].range = {0, 1000};
+         }},
+        {"divides by what may be below 1",
+         [](WholeGraph& w) {
+             w[add_power(w, {1, 2}).below].range = {0, 0};
+         }},
+        {"has a payload that does not exist",
+         [](WholeGraph& w) {
+             add_power(w, {1, 2});
+             w.b.graph.exponents.clear();
+         }},
         {"divides by what may be below 1",
          [](WholeGraph& w) {
              w[w.positive].range = {0, 1000};
@@ -165,9 +207,9 @@ TEST(Verify, TellsGuardsAndRangesThatDoNotFit) {
 
 TEST(Verify, TellsAStoryThatDoesNotFit) {
     expect_all({
-        {"places n", [](WholeGraph& w) { w.b.graph.story.score.value.table = everyone; }},
+        {"places n", [](WholeGraph& w) { w.b.graph.story.totals[0].value.table = everyone; }},
         {"a type of another form",
-         [](WholeGraph& w) { w.b.graph.story.score.value.type = value::Type::boolean; }},
+         [](WholeGraph& w) { w.b.graph.story.totals[0].value.type = value::Type::boolean; }},
         {"which may be below 1",
          [](WholeGraph& w) { w.b.graph.story.rules[0].amount.quantity.over = {w.x}; }},
         {"takes the number", [](WholeGraph& w) { w.b.graph.story.rules[0].applies = w.x; }},
@@ -177,11 +219,13 @@ TEST(Verify, TellsAStoryThatDoesNotFit) {
         {"leaves the line of growth a fraction",
          [](WholeGraph& w) { w.b.graph.story.rules[0].line.over = {w.positive}; }},
         {"a step that is no positive decimal",
-         [](WholeGraph& w) { w.b.graph.story.score.value.step = number::Rational(1, 3); }},
+         [](WholeGraph& w) { w.b.graph.story.totals[0].value.step = number::Rational(1, 3); }},
         {"and not what it is",
          [](WholeGraph& w) { w.b.graph.story.outcomes[0].quantity.value = {}; }},
         {"a constant that is no decimal",
-         [](WholeGraph& w) { w.b.graph.story.score.start.constant = number::Rational(1, 3); }},
+         [](WholeGraph& w) { w.b.graph.story.totals[0].start.constant = number::Rational(1, 3); }},
+        {"a total that does not exist",
+         [](WholeGraph& w) { w.b.graph.story.rules[0].total = 1; }},
         {"a category that does not exist",
          [](WholeGraph& w) { w.b.graph.story.rules[0].category = 3; }},
     });

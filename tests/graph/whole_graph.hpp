@@ -38,8 +38,10 @@ struct WholeGraph {
     void story() {
         Story& s = b.graph.story;
         s.plan = "quarter";
-        s.score.value = b.quantity(score);
-        s.score.value.step = number::Rational(1, 100);
+        s.totals.resize(1);
+        s.totals[0].name = "score";
+        s.totals[0].value = b.quantity(score);
+        s.totals[0].value.step = number::Rational(1, 100);
         s.categories.resize(1);
         s.categories[0].name = "results";
         s.categories[0].points = b.quantity(given);

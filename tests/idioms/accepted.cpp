@@ -90,6 +90,21 @@ const std::vector<Idiom> accepted = {
      "else 0\n"},
     {"third of a number", "bonus b\n  give visits / 3 at most 10\n"},
     {"average of three", "bonus b\n  give (visits + won + lost) / 3 at most 10\n"},
+    {"square root", "bonus b\n  give square root of visits round 0.1\n  at most 20\n"},
+    {"a root that the points round", "bonus b\n  give 2 * square root of visits\n  round 0.1\n"},
+    {"a power curve",
+     "bonus b\n  when rating known and rating >= 5\n  give (rating - 5) to the power 1.5 round 1 "
+     "down\n"},
+    {"a power of a share",
+     "let attainment = sales / target\nbonus b\n  give 10 * attainment to the power 0.5 round 0.01 "
+     "at most 20\n"},
+    {"a formula of athletics",
+     "bonus b\n  give 25.4347 * (18 - (visits at most 18)) to the power 1.81 round 1 down\n"},
+    {"a root in a condition", "bonus b\n  when square root of visits >= 5\n  give 3\n"},
+    {"a root in a table", "bonus b\n  give by (cube root of visits) from 2 1 from 3 5\n"},
+    {"full steps of a root", "bonus b\n  give 1 per full 10 of square root of visits\n"},
+    {"the square of a number", "bonus b\n  give (growth * 10) to the power 2 at most 50\n"},
+    {"one over a number", "bonus b\n  when won > 0\n  give won to the power -1 round 0.01\n"},
     {"money divided by money",
      "let share = sales / target\nbonus b\n  give 10 * share at most 20\n"},
     // --- optional facts ---

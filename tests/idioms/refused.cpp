@@ -5,6 +5,20 @@
 namespace meritum::idioms {
 
 const std::vector<Slip> refused = {
+    // --- roots that nothing rounds, powers that nothing decides ---
+    {"a root as an outcome", "M0404", "outcome o = square root of visits\n"},
+    {"a cap on a root", "M0440", "bonus b\n  give square root of visits at most 9\n"},
+    {"a cap on points that are a root", "M0440",
+     "bonus b\n  give square root of visits\n  at most 9\n  round 1\n"},
+    {"a root of what may be negative", "M0441",
+     "bonus b\n  give square root of (won - lost) round 1\n"},
+    {"one over what may be zero", "M0401", "bonus b\n  give won to the power -1 round 1\n"},
+    {"one over the root of what may be zero", "M0315",
+     "bonus b\n  give won to the power -0.5 round 1\n"},
+    {"a fact as exponent", "M0314", "bonus b\n  give won to the power lost round 1\n"},
+    {"a fraction as exponent without parentheses", "M0341",
+     "bonus b\n  give won to the power 1/2 round 1\n"},
+    {"the root of money", "M0301", "bonus b\n  give square root of sales round 1\n"},
     // --- division that nothing proves ---
     {"no guard", "M0401", "bonus b\n  when won / lost > 1\n  give 1\n"},
     {"no guard in an amount", "M0401", "bonus b\n  give won / lost at most 9\n"},

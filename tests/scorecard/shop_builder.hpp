@@ -129,8 +129,10 @@ private:
         story.label = {"Shop plan", "门店方案"};
         story.tongues = {"en", "zh"};
         graph.fingerprint = "sha256:0";
-        story.score.start = points({});
-        story.score.start.constant = 100;
+        story.totals.resize(1);
+        story.totals[0].name = "score";
+        story.totals[0].start = points({});
+        story.totals[0].start.constant = 100;
         graph::Category results;
         results.name = "results";
         results.names = {"results", "业绩"};
@@ -343,19 +345,19 @@ private:
             limit({"at least -3", "最少 -3"}, n(Operator::subtract, {conduct, net_[1]}));
         story.categories[1].points = points(conduct);
         const auto raw = n(Operator::add, {n(Operator::add, {raw_, results}), conduct});
-        story.score.raw = points(raw);
+        story.totals[0].raw = points(raw);
         const auto low = n(Operator::maximum, {raw, zero_});
         const auto high = n(Operator::minimum, {low, constant(12'500)});
-        story.score.low =
+        story.totals[0].low =
             limit({"between 0 and 125", "介于 0 和 125"}, n(Operator::subtract, {low, raw}));
-        story.score.high =
+        story.totals[0].high =
             limit({"between 0 and 125", "介于 0 和 125"}, n(Operator::subtract, {high, low}));
         const auto after = vetoes(high);
         const auto score =
             n(Operator::multiply, {n(Operator::divide_half_up, {after, hundred_}), hundred_});
-        story.score.rounding = points(n(Operator::subtract, {score, after}));
-        story.score.rounding_words = {"round 1", "取整 1"};
-        story.score.value = points(score);
+        story.totals[0].rounding = points(n(Operator::subtract, {score, after}));
+        story.totals[0].rounding_words = {"round 1", "取整 1"};
+        story.totals[0].value = points(score);
         score_ = score;
     }
 

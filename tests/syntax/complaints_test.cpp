@@ -32,6 +32,39 @@ TEST(Complaints, UnknownStatement) {
     EXPECT_EQ(first_of("3 + 4").substr(0, 39), "M0122 [3] no statement begins with `3` ");
 }
 
+// An operand is a number, a name or a parenthesis.
+TEST(Complaints, ArithmeticWhereAnOperandStandsIsTakenIntoParentheses) {
+    const auto fix_of = [](const std::string& text) {
+        return read(text).diagnostics.items.at(0).fix;
+    };
+    const std::string put = "put it in parentheses: ";
+    EXPECT_EQ(fix_of("let d = rank by a * 2 within team"), put + "`(a * 2)`");
+    EXPECT_EQ(fix_of("let d = rank by -a within team"), put + "`(-a)`");
+    EXPECT_EQ(fix_of("let d = a round 1 / 2"), put + "`(1 / 2)`");
+    EXPECT_EQ(fix_of("let d = by a from 2 * 3 * b 1 from 8 2"), put + "`(2 * 3 * b)`");
+    EXPECT_EQ(fix_of("score\n  start 100 + a"), put + "`(100 + a)`");
+    EXPECT_EQ(fix_of("score\n  between -a and 10"), put + "`(-a)`");
+    EXPECT_EQ(fix_of("bonus b\n  give 1\n  times 1 + c.d"), put + "`(1 + c.d)`");
+    EXPECT_EQ(fix_of("grade\n  A from 20 + 3"), put + "`(20 + 3)`");
+    EXPECT_EQ(fix_of("bonus b\n  highest per c.d + 1"), put + "`(c.d + 1)`");
+    EXPECT_EQ(fix_of("bonus b\n  give + 5"), "write `5`");
+    EXPECT_EQ(fix_of("grade\n  A from 90 - 100\n  B otherwise"),
+              "delete `- 100`: a grade reaches up to the one above");
+}
+
+// A phrase that stands before its value is no operand.
+TEST(Complaints, PhrasesInsideArithmeticAreTakenIntoParentheses) {
+    EXPECT_EQ(first_of("let d = 2 * by x from 1 2"),
+              "M0127 [by] after `*`, a value is expected, but `by` stands here / put the whole of "
+              "it in parentheses: `(by ...)`");
+    EXPECT_EQ(first_of("let d = a + sum of c.x for each c in l"),
+              "M0127 [sum] after `+`, a value is expected, but `sum` stands here / put the whole "
+              "of it in parentheses: `(sum of ...)`");
+    EXPECT_EQ(first_of("令 d = a + 合计 c.x 逐项 c 于 l"),
+              "M0127 [合计] after `+`, a value is expected, but `合计` stands here / put the whole "
+              "of it in parentheses: `(合计 ...)`");
+}
+
 // Such phrases take all that follows as their value, so nothing can be added to the whole.
 TEST(Complaints, ArithmeticBehindAPhraseThatStandsBeforeItsValue) {
     EXPECT_EQ(first_of("let d = highest among (a, 1) - c"),

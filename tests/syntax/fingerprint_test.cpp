@@ -11,7 +11,7 @@ namespace meritum::syntax {
 namespace {
 
 std::string of(std::string_view text) {
-    const Source source("plan.merit", text);
+    Source source("plan.merit", text);
     DiagnosticSink sink(source);
     const auto document = parse(source, sink);
     EXPECT_FALSE(sink.has_errors()) << sink.diagnostics().to_string();

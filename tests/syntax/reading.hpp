@@ -17,7 +17,7 @@ struct Read {
 };
 
 inline Read read(const std::string& text, const Phrases& phrases = Phrases::standard()) {
-    const Source source("plan.merit", text);
+    Source source("plan.merit", text);
     DiagnosticSink sink(source);
     Read result;
     result.document = parse(source, sink, phrases);

@@ -144,6 +144,14 @@ inline auto phrase_before() {
     return Taker<decltype(take)>(take);
 }
 
+/// A phrase that stands before an operand and binds like one.
+inline auto phrase_before_operand() {
+    const auto take = [](Builder& b, Iterator& first, Iterator last) {
+        return match_phrase(b, b.tries().before_operand(), Left::none, first, last);
+    };
+    return Taker<decltype(take)>(take);
+}
+
 /// A phrase that follows the operand or term on top of the stack and takes it in.
 inline auto phrase_after_operand() {
     const auto take = [](Builder& b, Iterator& first, Iterator last) {

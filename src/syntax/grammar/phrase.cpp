@@ -134,8 +134,9 @@ bool match_phrase(Builder& builder, std::size_t root, Left left, const Token*& f
     if (!builder.step(first)) return false;
     // Only phrases of expressions can hold each other; the groups of statements and clauses nest as
     // the table says.
-    const bool may_recur =
-        left == Left::on_stack || root == builder.tries().root(Group::expression);
+    const bool may_recur = left == Left::on_stack ||
+                           root == builder.tries().root(Group::expression) ||
+                           root == builder.tries().before_operand();
     const bool begins = first != last && begins_phrase(builder.tries().node(root), *first);
     if (may_recur && begins && !builder.enter(first)) return false;
     const Token* after = first;

@@ -4,7 +4,7 @@
 //   value       logic when logic, ... else logic | logic else logic else ...
 //   logic       negated and/or negated ...                     comparison  term cmp term
 //   term        (phrase | sum) phrase ...                      sum         signed + - * / signed
-//   ... signed      - - operand phrase ...                         operand     leaf | ( value )
+//   signed      - - (phrase | operand) phrase ...          operand     leaf | ( value )
 //
 // Tests: tests/syntax/grammar_test.cpp.
 #pragma once

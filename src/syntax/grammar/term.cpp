@@ -11,7 +11,8 @@ const auto sum_def =
                                     *whole[operator_of(Operators::arithmetic) >> signed_operand]];
 
 const auto signed_operand_def =
-    fold(&Builder::fold_signs)[*operator_of(Operators::sign) >> operand >> *phrase_after_operand()];
+    fold(&Builder::fold_signs)[*operator_of(Operators::sign) >>
+                               (phrase_before_operand() | operand) >> *phrase_after_operand()];
 
 /// A table with what it is asked, and which result: `rates(product, sales).rate`.
 const auto call_def = fold(&Builder::fold_call)[slot_leaf(&Builder::take_callee) >>

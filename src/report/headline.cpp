@@ -1,0 +1,57 @@
+// See headline.hpp.
+#include "report/headline.hpp"
+
+#include "report/terminal.hpp"
+
+namespace meritum::report {
+
+using scorecard::Explanation;
+using scorecard::Part;
+using scorecard::Verdict;
+
+namespace {
+
+std::string mark(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::none: return {};
+        case Verdict::holds: return "\u2713 ";
+        case Verdict::fails: return "\u2717 ";
+        case Verdict::not_reached: return "\u2013 ";
+    }
+    return {};
+}
+
+/// "give 3 = 3" says nothing twice.
+bool says_its_value(const Explanation& node) {
+    return node.title.size() > node.value.size() && node.title.ends_with(" " + node.value);
+}
+
+}  // namespace
+
+std::string headline(const Explanation& node) {
+    std::string line = mark(node.verdict) + safe(node.title);
+    if (!node.value.empty() && !says_its_value(node)) {
+        line += (node.part == Part::item ? "  " : " = ") + safe(node.value);
+    }
+    if (!node.label.empty()) line += " (" + safe(node.label) + ")";
+    const bool goes_on =
+        node.part == Part::tier || node.part == Part::tiers || node.part == Part::grade_row;
+    const char* before = node.part == Part::item ? "  " : goes_on ? ", " : ": ";
+    for (const auto& note : node.notes) {
+        line += before + safe(note);
+        before = ", ";
+    }
+    return line;
+}
+
+std::string one_line(const Explanation& node) {
+    std::string line = headline(node);
+    const char* before = node.part == Part::item ? "  " : ": ";
+    for (const auto& child : node.children) {
+        line += before + one_line(child);
+        before = "; ";
+    }
+    return line;
+}
+
+}  // namespace meritum::report

@@ -1,0 +1,18 @@
+// One node of an explanation in one line, as every page of text says it. In: a node. Out: a line,
+// safe to show. Must not know where it stands. Tests: tests/report/text_test.cpp (golden pages).
+#pragma once
+
+#include <string>
+
+#include "scorecard/explanation.hpp"
+
+namespace meritum::report {
+
+/// A node without its children: "✗ when attainment > 100%: 95% is not above 100%", "sales = 1320000
+/// CNY (Signed sales)".
+std::string headline(const scorecard::Explanation& node);
+
+/// A node and everything below it.
+std::string one_line(const scorecard::Explanation& node);
+
+}  // namespace meritum::report

@@ -1,0 +1,164 @@
+// Implements quoted.hpp. A quotation is read as a value or as any phrase and printed again; what
+// stands for more (`...`) is a name meanwhile. Words of a phrase alone (`in turn`) are those that
+// stand at the same place of its pattern.
+#include "syntax/quoted.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "syntax/brackets.hpp"
+#include "syntax/grammar/grammar.hpp"
+#include "syntax/names.hpp"
+#include "syntax/phrase_tries.hpp"
+#include "syntax/print.hpp"
+#include "syntax/rows.hpp"
+#include "syntax/tokens.hpp"
+
+namespace meritum::syntax {
+
+namespace {
+
+constexpr std::string_view ellipsis = "...";
+constexpr std::string_view stand_in = "ellipsis__";
+constexpr std::string_view what_stands_before = "before__";
+
+/// Groups in which a quotation is looked for, after values.
+constexpr Group groups[] = {
+    Group::rule_clause, Group::veto_clause, Group::grade_clause, Group::score_clause, Group::bounds,
+    Group::plan_clause, Group::statement,   Group::tiers,        Group::traits,       Group::type};
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+}
+
+/// The words of a pattern between its slots, each run as one text.
+std::vector<std::string> runs_of(const Pattern& pattern) {
+    std::vector<std::string> runs;
+    bool goes_on = false;
+    for (const auto& part : pattern) {
+        if (part.kind == PatternPart::Kind::optional) {
+            for (auto& run : runs_of(part.inner)) runs.push_back(std::move(run));
+        }
+        const bool is_word = part.kind == PatternPart::Kind::word;
+        if (is_word && goes_on) runs.back() += " " + part.word;
+        if (is_word && !goes_on) runs.push_back(part.word);
+        goes_on = is_word;
+    }
+    return runs;
+}
+
+class Quoter {
+public:
+    Quoter(const std::string& tongue, const ast::Document& document, const Phrases& phrases)
+        : document_(document),
+          phrases_(phrases),
+          names_(document, phrases),
+          to_(phrases.tries().find_tongue(tongue).value_or(0)) {
+        options_.tongue = tongue;
+    }
+
+    /// A message with its quotations; what stands in `written` stays.
+    std::string text(const std::string& message, const std::string& written) const {
+        if (std::count(message.begin(), message.end(), '`') % 2 != 0) return message;
+        std::string out;
+        std::size_t at = 0;
+        for (auto open = message.find('`'); open != std::string::npos;
+             open = message.find('`', at)) {
+            const auto close = message.find('`', open + 1);
+            const auto quoted = message.substr(open + 1, close - open - 1);
+            const bool stays = written.find(quoted) != std::string::npos;
+            out += message.substr(at, open + 1 - at) + (stays ? quoted : said(quoted)) + "`";
+            at = close + 1;
+        }
+        return out + message.substr(at);
+    }
+
+private:
+    std::string said(const std::string& quoted) const {
+        // Between two quotations, or a name in backticks inside one.
+        if (quoted.empty() || quoted.front() == ' ' || quoted.back() == ' ') return quoted;
+        if (const auto words = as_words(quoted)) return *words;
+        auto whole = quoted;
+        replace_all(whole, ellipsis, stand_in);
+        if (const auto phrase = as_phrase(whole)) return *phrase;
+        if (quoted.ends_with(ellipsis)) {  // of a row with two places
+            if (const auto rows = as_phrase(whole + " " + std::string(stand_in))) return *rows;
+        }
+        return as_end_of_value(whole).value_or(quoted);
+    }
+
+    /// `else 0` and `, else 0`, which follow something.
+    std::optional<std::string> as_end_of_value(const std::string& quoted) const {
+        const std::string before(what_stands_before);
+        const bool is_branch = quoted.front() == ',';
+        auto phrase =
+            as_phrase(is_branch ? before + " when " + before + quoted : before + " " + quoted);
+        if (!phrase) return std::nullopt;
+        phrase->erase(0, phrase->rfind(before) + before.size() + (is_branch ? 0 : 1));
+        return phrase;
+    }
+
+    /// Words that are no name of the plan: those of a phrase that is nothing else, or of any.
+    std::optional<std::string> as_words(const std::string& quoted) const {
+        if (document_.declared.count(quoted) != 0) return std::nullopt;
+        std::optional<std::string> found;
+        for (const auto& row : row_specs()) {
+            const auto& pattern = phrases_.tries().pattern(row.row, 0);
+            const auto from = runs_of(pattern);
+            const auto run = std::find(from.begin(), from.end(), quoted);
+            if (run == from.end()) continue;
+            const auto to = runs_of(phrases_.tries().pattern(row.row, to_));
+            const auto place = to.size() == 1 ? 0 : static_cast<std::size_t>(run - from.begin());
+            if (to.size() != 1 && to.size() != from.size()) continue;
+            if (row.slots.empty()) return to[place];
+            if (!found) found = to[place];
+        }
+        return found;
+    }
+
+    std::optional<std::string> as_phrase(const std::string& quoted) const {
+        std::vector<Token> tokens;
+        std::vector<TokenProblem> problems;
+        std::optional<std::string> comment;
+        read_line(quoted, 0, tokens, comment, problems);
+        const Token* first = tokens.data();
+        const Token* last = first + tokens.size();
+        if (tokens.empty() || comment || !problems.empty() || find_bracket_fault(first, last))
+            return std::nullopt;
+        for (Token& token : tokens) token.declared = document_.declared.count(token.text) > 0;
+        auto reading = read_value(phrases_.tries(), first, last);
+        for (auto group = std::begin(groups); !reading.node && group != std::end(groups); ++group)
+            reading = read_phrase(phrases_.tries(), *group, first, last);
+        if (!reading.node) return std::nullopt;
+        resolve_names(names_, nullptr, *reading.node);
+        auto printed = print(document_, *reading.node, options_, phrases_);
+        replace_all(printed, std::string(stand_in) + " " + std::string(stand_in), ellipsis);
+        replace_all(printed, stand_in, ellipsis);
+        return printed;
+    }
+
+    const ast::Document& document_;
+    const Phrases& phrases_;
+    NameTable names_;
+    std::size_t to_;
+    PrintOptions options_;
+};
+
+}  // namespace
+
+void quote_in(const std::string& tongue, Diagnostics& diagnostics, const ast::Document& document,
+              const Phrases& phrases) {
+    if (tongue == phrases.tongues().front() || diagnostics.items.empty()) return;
+    const Quoter quoter(tongue, document, phrases);
+    for (auto& item : diagnostics.items) {
+        const auto& line = item.primary.excerpt;
+        item.message = quoter.text(item.message, line);
+        item.primary.text = quoter.text(item.primary.text, line);
+        if (item.secondary) item.secondary->text = quoter.text(item.secondary->text, line);
+        item.fix = quoter.text(item.fix, "");
+    }
+}
+
+}  // namespace meritum::syntax
