@@ -1,7 +1,8 @@
 // The inside of check: one Checker walks one Document. Private to src/check. The order of work is
 // in from_ast.cpp; declarations in declarations.cpp, expressions in expressions.cpp and
 // phrases.cpp, conditions in conditions.cpp, rules in rules.cpp, what stands in which total in
-// places.cpp, totals in totals.cpp, the rest of a scorecard in outcomes.cpp; what a place asks of a value in requirements.cpp, second labels in refusals.cpp.
+// places.cpp, totals in totals.cpp, the rest of a scorecard in outcomes.cpp; what a place asks of a
+// value in requirements.cpp, second labels in refusals.cpp.
 #pragma once
 
 #include <map>
@@ -65,9 +66,9 @@ struct TotalWork : Worked {
     const ast::Node* between = nullptr;
     const ast::Node* round = nullptr;
     value::Unit unit = value::Unit::points;
-    std::string currency;                        ///< of money
-    std::optional<std::uint32_t> carried;        ///< in CheckedPlan::carried
-    std::optional<number::Interval> assumed;     ///< by a `previous` in what the total is made of
+    std::string currency;                     ///< of money
+    std::optional<std::uint32_t> carried;     ///< in CheckedPlan::carried
+    std::optional<number::Interval> assumed;  ///< by a `previous` in what the total is made of
 };
 
 class Checker {
@@ -135,8 +136,7 @@ private:
     ValueId negative(const Node& node, const Env& env);
     bool unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId& b, const Node& whole);
     bool require_defined(ValueId id, const Node& node);
-    struct Gap;
-    void report_gap(const Gap& gap, const Node& node);
+    void report_gap(const TableGap& gap, const Node& node);
     void report_missing(const value::ColumnSchema& column, const Node& node);
     bool asks_later(const ast::Statement& statement, Span where, const std::string& name) const;
     std::string as_operand(const Node& node) const;
@@ -450,13 +450,7 @@ private:
     Worked grade_;
     const TotalWork* measure_ = nullptr;  ///< what is at hand is given in
     std::vector<NamedTable> tables_;
-    /// Where a call may have no row: "some row matches" -> the call and an input without one.
-    struct Gap {
-        Span place;
-        std::string table;
-        std::string example;
-    };
-    std::map<TermId, Gap> gaps_;
+    std::map<TermId, TableGap> gaps_;  ///< by "some row matches"
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t>
         item_lets_;  ///< list and any name -> statement
     std::set<std::uint32_t> item_lets_used_;

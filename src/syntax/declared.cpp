@@ -96,7 +96,7 @@ private:
             const bool by = is_word_of(ast::Row::table_by, token.text);
             const bool across = !by && is_word_of(ast::Row::table_matrix, token.text);
             if (token.kind == TokenKind::word && begins) {
-                found.insert(token.text);
+                found_.insert(token.text);
                 begins = false;
             } else if (token.kind == TokenKind::word && (by || across)) {
                 heads = heads || across;
