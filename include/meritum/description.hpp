@@ -67,6 +67,14 @@ struct CategoryDescription : Naming {
     std::string total;  ///< first name of the total it is part of
 };
 
+/// A named table: what it is asked with and what it gives, by their first names.
+struct TableDescription : Naming {
+    std::vector<std::string> inputs;
+    std::vector<std::string> results;
+    std::size_t rows = 0;  ///< of a matrix, its cells; without `otherwise`
+    std::string file;      ///< where its rows stand, from the plan's folder; empty: in the plan
+};
+
 enum class RuleType { bonus, deduction, rule, kpi };
 
 struct RuleDescription : Naming {
@@ -98,6 +106,7 @@ struct Description : Naming {
     std::vector<FactDescription> facts;
     std::vector<ListDescription> lists;
     std::vector<FactDescription> params;
+    std::vector<TableDescription> tables;
     std::vector<TotalDescription> totals;  ///< the score first, if the plan has one
     std::vector<CategoryDescription> categories;
     std::vector<RuleDescription> rules;

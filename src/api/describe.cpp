@@ -40,6 +40,7 @@ public:
         for (const auto id : schema_.facts) all.facts.push_back(fact(schema_.columns[id.index]));
         for (const auto& list : schema_.lists) all.lists.push_back(describe_list(list));
         for (const auto id : schema_.params) all.params.push_back(fact(schema_.columns[id.index]));
+        for (const auto& table : story_.tables) all.tables.push_back(describe(table));
         for (const auto& total : story_.totals) all.totals.push_back(describe(total));
         for (const auto& category : story_.categories) {
             name(all.categories.emplace_back(), category.name, category.names, category.label);
@@ -181,9 +182,20 @@ private:
         return outcome;
     }
 
+    TableDescription describe(const check::TableStory& told) const {
+        TableDescription table;
+        name(table, told.name, told.names, told.label);
+        for (const auto& input : told.inputs) table.inputs.push_back(input.names.front());
+        for (const auto& result : told.results) table.results.push_back(result.front());
+        table.rows = told.rows.size();
+        table.file = told.file;
+        return table;
+    }
+
     TotalDescription describe(const graph::Total& told) const {
         TotalDescription total;
-        name(total, told.name, told.names.empty() ? std::vector{told.name} : told.names, told.label);
+        name(total, told.name, told.names.empty() ? std::vector{told.name} : told.names,
+             told.label);
         total.unit = scorecard::unit_name(told.value);
         return total;
     }

@@ -218,8 +218,8 @@ ValueId Checker::called_result(const Node& node, NamedTable& table, std::size_t 
         values_.looked_up(table.first_result + static_cast<std::uint32_t>(result), leaf, like, env);
     if (table.always_gives() || !reach.reaches(0)) return id;
     const auto matched = values_.less(values_.number(0, false), leaf, env);
-    gaps_.emplace(values_[matched].term,
-                  Gap{node.span, node[0].text, example_of(table, reach.example(0), arguments)});
+    gaps_.emplace(values_[matched].term, TableGap{node.span, node[0].text,
+                                                  example_of(table, reach.example(0), arguments)});
     return values_.defined_where(id, matched, env);
 }
 

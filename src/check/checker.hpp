@@ -144,8 +144,7 @@ private:
     void warn_of_cap(const Node* clause, ValueId cap, ValueId before, std::string_view of);
     void warn_of_nothing(const Parts::Rule& rule, const Node& amount, ValueId sum);
     // ---
-    struct Gap;
-    void report_gap(const Gap& gap, const Node& node);
+    void report_gap(const TableGap& gap, const Node& node);
     void report_missing(const value::ColumnSchema& column, const Node& node);
     bool asks_later(const ast::Statement& statement, Span where, const std::string& name) const;
     std::string as_operand(const Node& node) const;
@@ -462,13 +461,7 @@ private:
     Worked grade_;
     const TotalWork* measure_ = nullptr;  ///< what is at hand is given in
     std::vector<NamedTable> tables_;
-    /// Where a call may have no row: "some row matches" -> the call and an input without one.
-    struct Gap {
-        Span place;
-        std::string table;
-        std::string example;
-    };
-    std::map<TermId, Gap> gaps_;
+    std::map<TermId, TableGap> gaps_;  ///< by "some row matches"
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t>
         item_lets_;  ///< list and any name -> statement
     std::set<std::uint32_t> item_lets_used_;

@@ -69,6 +69,13 @@ struct NamedTable {
     bool always_gives() const { return otherwise != nullptr || matching == Matching::sum; }
 };
 
+/// A call that may have no row, and an input without one.
+struct TableGap {
+    Span place;
+    std::string table;
+    std::string example;
+};
+
 /// The first and last key of a range in a column.
 value::Keys keys_of(const TableColumn& column, const TableRange& range);
 

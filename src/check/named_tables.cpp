@@ -17,6 +17,8 @@ namespace {
 
 /// Pairs of rows that are told to overlap; a table made wrong is wrong in many rows.
 constexpr std::size_t overlaps_told = 5;
+/// Rows that are told never to decide.
+constexpr std::size_t hidden_told = 20;
 
 bool is_header(const ast::Node& clause) {
     return clause.row == Row::table_by || clause.row == Row::table_matrix;
@@ -132,7 +134,11 @@ bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement
     const std::size_t cells = (header)[0].slots.size();
     const std::size_t results = matrix ? header[2].slots.size() : header[1].slots.size();
     bool sound = true;
-    for (const auto& clause : statement.clauses) {
+    std::vector<const Node*> clauses;
+    for (const auto& clause : statement.clauses) clauses.push_back(&clause);
+    for (const auto& row : statement.rows) clauses.push_back(&row);
+    for (const auto* one : clauses) {
+        const Node& clause = *one;
         if (clause.row == Row::table_otherwise) {
             sound = has_cells(clause, clause[0], table.results.size(), "value", header) && sound;
             if (&clause != &statement.clauses.back() && table.otherwise == &clause) {
@@ -250,8 +256,10 @@ void Checker::warn_of_hidden_rows(const NamedTable& table,
                                   const std::vector<std::vector<value::CellKeys>>& keys) {
     std::vector<bool> decides(table.rows.size(), false);
     for (const auto row : table.diagram.leaf_rows) decides[row] = true;
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    std::size_t told = 0;
+    for (std::size_t row = 0; row < table.rows.size() && told < hidden_told; ++row) {
         if (decides[row]) continue;
+        ++told;
         const value::Reach reach(table.diagram, keys[row]);
         const auto leaf = reach.states(table.diagram.steps.size()).front();
         const auto first = table.diagram.rows_of(leaf).front();
@@ -368,9 +376,11 @@ void Checker::tell_table(NamedTable& table, const ast::Statement& statement) {
     story.names = names_of(statement.head[0]);
     story.label = texts_of(statement.head[1]);
     story.place = statement.head.span;
+    if (const auto* file = only_clause(statement, Row::table_file)) story.file = (*file)[0][0].text;
+    for (const auto& column : table.results) story.results.push_back(column.names);
     for (auto& column : table.inputs) {
-        const bool ordered = column.like.type == Type::number || column.like.type == Type::date;
-        story.inputs.push_back({column.names, column.way, column.step, ordered});
+        const bool number = column.like.type == Type::number;
+        story.inputs.push_back({column.names, column.way, column.step, number});
         if (column.like.type == Type::text) {
             column.text_keys = static_cast<std::uint32_t>(plan_.text_keys.size());
             plan_.text_keys.push_back(column.words);

@@ -184,7 +184,7 @@ bool Checker::require_defined(ValueId id, const Node& node) {
     return false;
 }
 
-void Checker::report_gap(const Gap& gap, const Node& node) {
+void Checker::report_gap(const TableGap& gap, const Node& node) {
     const bool here = node.span.begin <= gap.place.begin && gap.place.end <= node.span.end;
     if (!here && !zero_said_.insert(gap.place.begin).second) {
         return;  // a `let` that is read in many places is one problem

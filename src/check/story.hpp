@@ -45,9 +45,10 @@ struct TableStory {
         Words names;
         KeyWay way = KeyWay::exact;
         number::Rational step{1};  ///< of a number: of its keys
-        bool ordered = false;      ///< numbers and dates: rows may lie above and below
+        bool number = false;       ///< what more of it gives can be told
     };
     std::vector<Column> inputs;
+    std::vector<Words> results;
     struct Row {
         Words words;  ///< as written
         Span place;
@@ -299,8 +300,8 @@ struct StoryTypes {
     struct Rating {
         Words words;
         Span place;
-        Truth rated;      ///< boolean: enough is known. Where not, the total has no value and no lines
-        Quantity known;   ///< how many kpis of the total are
+        Truth rated;  ///< boolean: enough is known. Where not, the total has no value and no lines
+        Quantity known;  ///< how many kpis of the total are
         Quantity needed;
     };
 
@@ -328,7 +329,7 @@ struct StoryTypes {
         Words names;
         Words label;
         std::vector<std::string> tongues;  ///< "en", "zh": the order of all Words
-        std::vector<Total> totals;  ///< the score first, if the plan has one
+        std::vector<Total> totals;         ///< the score first, if the plan has one
         std::vector<Rule> rules;
         std::vector<Category> categories;
         std::vector<Veto> vetoes;

@@ -63,7 +63,8 @@ Rational value_of_key(const TableColumn& column, std::int64_t key,
     const Integer below = number::floor(Rational(key, 2));
     const Rational bound = Rational(below) * column.step;
     if (key % 2 == 0) return inside(bound);
-    if (fine <= 0 || fine >= column.step) return inside(bound + column.step / 2);
+    const Rational middle = bound + column.step / 2;
+    if (fine <= 0 || number::whole_quotient(middle, fine)) return inside(middle);
     return inside((Rational(number::floor(bound / fine)) + 1) * fine);
 }
 

@@ -46,6 +46,8 @@ public:
             "params", plan_.params, [&](const auto& param) { return fact_json(param, false); },
             text);
         section(
+            "tables", plan_.tables, [&](const auto& table) { return table_json(table); }, text);
+        section(
             "totals", plan_.totals, [&](const auto& total) { return total_json(total); }, text);
         section(
             "categories", plan_.categories,
@@ -207,6 +209,21 @@ private:
         out.key("name"), out.text(grade.name);
         out.key("names"), by_tongue(grade.names, out);
         out.key("from"), number(grade.from, out);
+        out.end_object();
+        return out.take();
+    }
+
+    std::string table_json(const TableDescription& table) const {
+        JsonWriter out;
+        out.begin_object();
+        naming(table, out);
+        for (const bool inputs : {true, false}) {
+            out.key(inputs ? "inputs" : "results"), out.begin_array();
+            for (const auto& column : inputs ? table.inputs : table.results) out.text(column);
+            out.end_array();
+        }
+        out.key("rows"), out.number(Decimal(static_cast<long long>(table.rows)));
+        out.key("file"), out.text_or_null(table.file);
         out.end_object();
         return out.take();
     }

@@ -124,6 +124,7 @@ public:
                 list.fields);
         }
         params();
+        tables();
         totals();
         namings(Described::categories, plan_.categories);
         rules();
@@ -246,6 +247,23 @@ private:
             rows.add(grade.names[tongue_], words);
         }
         section(say(Described::grades, lang_), rows);
+    }
+
+    void tables() {
+        Rows rows;
+        for (const auto& table : plan_.tables) {
+            const auto listed = [](const std::vector<std::string>& names) {
+                std::string text;
+                for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+                return text;
+            };
+            auto words =
+                say(Described::table_by, lang_,
+                    {listed(table.inputs), listed(table.results), std::to_string(table.rows)});
+            if (!table.file.empty()) words += say(Described::table_file, lang_, {table.file});
+            rows.add(table.names[tongue_], labelled(table.labels[tongue_], words));
+        }
+        section(say(Described::tables, lang_), rows);
     }
 
     void outcomes() {

@@ -34,7 +34,7 @@ public:
             told.notes.push_back(telling_.wording.say(Word::no_row));
         }
         for (std::size_t column = 0; column < table_.inputs.size(); ++column) {
-            if (table_.inputs[column].ordered) add_next(column, told);
+            if (table_.inputs[column].number) add_next(column, told);
         }
         return told;
     }
@@ -60,9 +60,9 @@ private:
         told.verdict = Verdict::holds;
         told.title = telling_.wording.pick(row.words);
         const auto line = std::to_string(row.line);
-        told.notes.push_back(table_.file.empty()
-                                 ? telling_.wording.say(Word::row_line, {line})
-                                 : telling_.wording.say(Word::row_of_file, {line, table_.file}));
+        told.label = table_.file.empty()
+                         ? telling_.wording.say(Word::row_line, {line})
+                         : telling_.wording.say(Word::row_of_file, {line, table_.file});
         return told;
     }
 
@@ -111,8 +111,13 @@ private:
             (input.way == check::KeyWay::ceiling ? Rational(steps - 1) : Rational(steps)) *
             input.step;
         const bool behind = input.way == check::KeyWay::ceiling || (both && *next % 2 != 0);
-        const auto rows = rows_of(leaf_with(column, *next));
-        auto row = row_of(table_.rows[rows.front()]);
+        const auto now = rows_of(leaf_);
+        const auto then = rows_of(leaf_with(column, *next));
+        const auto fresh = std::find_if(then.begin(), then.end(), [&](std::uint32_t row) {
+            return std::find(now.begin(), now.end(), row) == now.end();
+        });
+        if (fresh == then.end()) return;
+        auto row = row_of(table_.rows[*fresh]);
         row.verdict = Verdict::fails;
         auto form = call_.arguments[column].quantity;
         form.percent = form.percent || call_.arguments[column].percent;
@@ -137,6 +142,12 @@ private:
 Explanation tell_call(const graph::Tiers& tiers, Telling& telling, ItemRow item) {
     auto told = tell_reading(tiers.of, telling, item);
     told.part = Part::tiers;
+    // Another result of the same rows: they were told with the first.
+    std::string asked = std::to_string(tiers.call->table) + "(";
+    for (const auto& argument : tiers.call->arguments) {
+        asked += telling.wording.pick(argument.words) + ",";
+    }
+    if (!telling.told.insert(asked).second) return told;
     return Asked(tiers, telling.values.graph(), telling, item).tell(std::move(told));
 }
 

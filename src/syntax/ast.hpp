@@ -79,6 +79,7 @@ struct Node {
 struct Statement {
     Node head;
     std::vector<Node> clauses;
+    std::vector<Node> rows;  ///< of a table: those in its file, as if they were clauses
     Span extent;             ///< its lines, and those below it that belong to no other statement
     std::uint32_t file = 0;  ///< 0: of the plan itself; otherwise of a file it uses
 

@@ -436,6 +436,7 @@ void resolve_names(ast::Document& document, const Phrases& phrases) {
         const NameTable::Scope scope = table.scope_of(statement);
         resolve(table, scope, statement.head);
         for (ast::Node& clause : statement.clauses) resolve(table, scope, clause);
+        for (ast::Node& row : statement.rows) resolve(table, scope, row);
     }
 }
 

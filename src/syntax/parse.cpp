@@ -13,6 +13,7 @@
 #include "syntax/names.hpp"
 #include "syntax/placeholders.hpp"
 #include "syntax/plan_files.hpp"
+#include "syntax/table_files.hpp"
 
 namespace meritum::syntax {
 
@@ -25,6 +26,7 @@ public:
           sink_(sink),
           phrases_(phrases),
           tries_(phrases.tries()),
+          resolve_(resolve),
           files_(read_files(source, sink, tries_, resolve)) {}
 
     ast::Document parse() {
@@ -33,6 +35,11 @@ public:
         for (PlanFile& file : files_) mark_declared(file.lines, declared_);
         ast::Document document;
         read_file(0, document);
+        for (ast::Statement& statement : document.statements) {
+            if (statement.head.row != ast::Row::table) continue;
+            read_table_file(statement, files_[statement.file].path, source_, sink_, tries_,
+                            resolve_);
+        }
         document.comments_at_end = std::move(files_.front().layout.comments_at_end);
         document.declared = std::move(declared_);
         resolve_names(document, phrases_);
@@ -241,6 +248,7 @@ private:
     DiagnosticSink& sink_;
     const Phrases& phrases_;
     const PhraseTries& tries_;
+    const Resolve& resolve_;
     std::vector<PlanFile> files_;
     const TokenLines* lines_ = nullptr;  ///< of the file that is being read
     Declared declared_;

@@ -180,7 +180,12 @@ private:
         }
         if (options_.align && statement.head.row == ast::Row::table)
             return print_table(statement.clauses);
+        // What the file holds is the plan, not how it is called.
+        for (const ast::Node& row : statement.rows) {
+            if (options_.used) print_row(row, step);
+        }
         for (const ast::Node& clause : statement.clauses) {
+            if (options_.used && clause.row == ast::Row::table_file) continue;
             if (speaker_.is_canonical() && clause.row == ast::Row::plan_languages) continue;
             if (clause.row == ast::Row::field && options_.align) {
                 before(clause, step);

@@ -31,6 +31,7 @@ enum Places : std::uint32_t {
     param = 1U << 16U,
     row = 1U << 17U,   ///< the beginning of a row of grades
     each = 1U << 18U,  ///< behind the list of a `for each`
+    cell = 1U << 19U,  ///< in a row of a table
     all = ~0U,
 };
 
@@ -132,12 +133,14 @@ std::uint32_t beginning_of(Group group) {
     if (group == Group::rule_clause) return rule;
     if (group == Group::veto_clause) return veto;
     if (group == Group::score_clause) return total;
+    if (group == Group::table_clause) return cell;
     return group == Group::grade_clause ? row : 0U;
 }
 
 /// Behind a value: what it is a part of.
 std::uint32_t inside(Group group, const Token* first, const Token* at) {
     if (group == Group::field) return trait;
+    if (group == Group::table_clause) return cell;
     if (group == Group::grade_clause) return grade;
     if (group == Group::score_clause) return bound;
     if (group == Group::statement) {

@@ -179,16 +179,14 @@ std::vector<Speaker::Listed> Speaker::listed(const ast::Node& node) {
             out.back().words += (out.back().words.empty() ? "" : " ") + part->word;
             continue;
         }
-        const ast::Node& inside = node[part->slot];
         const SlotKind kind = spec.slots[part->slot].kind;
-        if (!is_listed(kind) && kind != SlotKind::operands) {
+        const bool values = kind == SlotKind::operands;
+        if (!values && !is_listed(kind)) {
             out.back().cells.push_back(slot(node, *part, false, nullptr));
             continue;
         }
-        for (const ast::Node& one : inside.slots) {
-            out.back().cells.push_back(kind == SlotKind::operands ? operand(node, one, nullptr)
-                                                                  : speak(one, any_value, nullptr));
-        }
+        for (const auto& one : node[part->slot].slots)
+            out.back().cells.push_back(values ? operand(node, one, nullptr) : speak_bare(one, {}));
     }
     return out;
 }
@@ -441,7 +439,7 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
         case SlotKind::operand: return operand(node, inside, block);
         case SlotKind::operands: {
             std::string out;
-            for (const ast::Node& one : inside.slots)
+            for (const auto& one : inside.slots)
                 out += (out.empty() ? "" : ", ") + operand(node, one, nullptr);
             return out;
         }

@@ -75,7 +75,12 @@ private:
     std::vector<std::size_t> order_of_columns() {
         RowSet all(rows_.size());
         std::iota(all.begin(), all.end(), 0U);
-        std::vector<std::pair<std::size_t, std::size_t>> weights;
+        struct Weight {
+            std::size_t column;
+            std::size_t rows;  ///< of all segments
+            std::size_t segments;
+        };
+        std::vector<Weight> weights;
         for (std::size_t column = 0; column < columns_; ++column) {
             const auto cuts = cuts_of(rows_, all, column);
             std::size_t weight = 0;
@@ -85,14 +90,18 @@ private:
                     weight += last - first;
                 }
             }
-            weights.emplace_back(weight, column);
+            weights.push_back({column, weight, cuts.size()});
         }
-        std::stable_sort(weights.begin(), weights.end(),
-                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        // The first step is as large as its rows; one that is too large is left to the end, where
+        // few rows are left in each state.
+        const auto per_segment = [](const Weight& a, const Weight& b) {
+            return a.rows * b.segments < b.rows * a.segments;
+        };
+        std::stable_sort(weights.begin(), weights.end(), per_segment);
+        std::stable_partition(weights.begin(), weights.end(),
+                              [this](const Weight& weight) { return weight.rows <= most_; });
         std::vector<std::size_t> order;
-        for (const auto& [weight, column] : weights) order.push_back(column);
-        // The first step is as large as its weight; do not even begin one that is too large.
-        if (!weights.empty() && weights.front().first > most_) order.clear();
+        for (const auto& weight : weights) order.push_back(weight.column);
         return order;
     }
 

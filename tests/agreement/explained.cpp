@@ -30,6 +30,20 @@ std::vector<const Explanation*> children_of(const Explanation& node, Part part) 
     return found;
 }
 
+/// Rows of a named table say their line: first those that match, several only where they are summed
+/// or compared, then what others need.
+std::string wrong_in_call(const Explanation& call) {
+    bool denied = false;
+    for (const auto* row : children_of(call, Part::tier)) {
+        if (row->label.empty()) return "`" + row->title + "` does not say where it stands";
+        const bool matches = row->verdict == Verdict::holds;
+        if (matches && denied) return "`" + row->title + "` stands behind what others need";
+        if (!matches && row->notes.empty()) return "`" + row->title + "` needs nothing";
+        denied = denied || !matches;
+    }
+    return "";
+}
+
 /// What must hold of every node, wherever it stands.
 std::string wrong_below(const Explanation& node) {
     const bool needs_title = node.part != Part::card && node.part != Part::line;
@@ -40,7 +54,12 @@ std::string wrong_below(const Explanation& node) {
     if (node.part == Part::tiers) {
         // The row reached, then the next one: the reached one alone is last, the next alone is
         // first.
-        const auto rows = children_of(node, Part::tier);
+        auto rows = children_of(node, Part::tier);
+        if (!rows.empty() && !rows.front()->label.empty()) {
+            const auto wrong = wrong_in_call(node);
+            if (!wrong.empty()) return wrong;
+            rows.clear();
+        }
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const bool reached = rows[i]->verdict == Verdict::holds;
             if (i == 1 && reached && !rows[i]->notes.empty()) continue;  // of slices

@@ -64,7 +64,7 @@ TEST(NamedTables, AskForARowOnlyWhereOneMayBeMissing) {
     const std::string rows = "  by n gives v\n  up to 4 gives 1\n  from 5 gives 2\n";
     EXPECT_EQ(range_of(rows, "q(a)"), "1 .. 2") << "nothing lies between whole numbers";
     EXPECT_EQ(range_of(rows, "q(b)"), "M0507");
-    EXPECT_EQ(message_of(rows, "q(b)"), "no row of `q` matches where n = 4.01");
+    EXPECT_EQ(message_of(rows, "q(b)"), "no row of `q` matches where n = 4.5");
     EXPECT_EQ(message_of(rows, "q(b / 3 + 3)"), "no row of `q` matches where n = 4.5");
     EXPECT_EQ(range_of(rows, "q(b) else 9"), "1 .. 9");
     EXPECT_EQ(range_of(rows, "q(b) when b > 5, else 0"), "0 .. 2");
@@ -93,7 +93,7 @@ TEST(NamedTables, NameAnInputWithoutARowInEveryKindOfColumn) {
 TEST(NamedTables, ChoicesGoByNameWhateverTheirOrder) {
     const std::string rows = "  by n gives v\n  North gives 1\n  South gives 2\n";
     EXPECT_EQ(range_of(rows, "q(f)"), "1 .. 2");
-    EXPECT_EQ(range_of(rows, "q(c) when c != East, else 0"), "M0507") << "not narrowed inside";
+    EXPECT_EQ(range_of(rows, "q(c) when c != South, else 0"), "M0507");
     EXPECT_EQ(range_of(rows, "q(c) when c = South, else 0"), "0 .. 2");
     EXPECT_EQ(range_of("  by n gives v\n  West gives 1\n  otherwise gives 2\n", "q(c)"), "M0306");
     EXPECT_EQ(
@@ -122,7 +122,7 @@ TEST(NamedTables, WaysOfMatching) {
     EXPECT_EQ(range_of(rows + "  highest match\n", "q(a)"), "1 .. 4");
     EXPECT_EQ(range_of(rows + "  highest match\n", "q(a - 5)"), "M0507");
     EXPECT_EQ(range_of(rows + "  first match\n", "q(a)"), "M0950 1 .. 1");
-    EXPECT_EQ(range_of(rows + "  unique match\n  first match\n", "q(a)"), "M0205");
+    EXPECT_EQ(range_of(rows + "  first match\n  sum of matches\n", "q(a)"), "M0950 M0205");
 }
 
 TEST(NamedTables, UnitsOfColumnsAndResults) {
@@ -150,7 +150,7 @@ TEST(NamedTables, AMatrixIsItsRowsTimesItsHeads) {
 TEST(NamedTables, AreNotValuesByThemselves) {
     const std::string rows = "  by n gives v\n  from 0 gives 5\n";
     EXPECT_EQ(range_of(rows, "q"), "M0215");
-    EXPECT_EQ(range_of(rows, "a(b)"), "M0901 M0508");
+    EXPECT_EQ(range_of(rows, "a(b)"), "M0508");
     EXPECT_EQ(range_of(rows, "q(a, b)"), "M0509");
     EXPECT_EQ(range_of(rows, "q(a).v"), "5 .. 5");
     EXPECT_EQ(range_of(rows, "q(a).w"), "M0510");

@@ -175,7 +175,7 @@ TYPED_TEST(Kernels, AgreeWithIntegersOfAnySize) {
             continue;
         }
         ++tested;
-        if (op == Operator::power) continue;
+        if (op == Operator::power || value::reads_table(op)) continue;  // lookups_test.cpp
         const auto ends = bits == 1 ? std::vector<Integer>{0, 1} : borders(bits);
         for (const Integer& a : ends) {
             for (const Integer& b : ends) check<TypeParam>(op, a, b, a - b == 0 ? 1 : 0);

@@ -99,6 +99,14 @@ TEST(Verify, TellsIndicesOutOfPlace) {
         {"has a payload that does not exist", [](WholeGraph& w) { w[w.x].payload = 99; }},
         {"has a payload that does not exist", [](WholeGraph& w) { w.b.graph.constants.resize(1); }},
         {"has a payload that does not exist", [](WholeGraph& w) { w.b.graph.texts.clear(); }},
+        {"has a payload that does not exist",
+         [](WholeGraph& w) {
+             w.b.number(Operator::lookup, {w.x, w.x}, {0, 1});
+         }},
+        {"has a payload that does not exist",
+         [](WholeGraph& w) {
+             w.b.number(Operator::looked_up, {w.x}, {0, 1});
+         }},
         {"the story names n900",
          [](WholeGraph& w) { w.b.graph.story.rules[0].points.value = {900}; }},
     });
@@ -224,8 +232,7 @@ TEST(Verify, TellsAStoryThatDoesNotFit) {
          [](WholeGraph& w) { w.b.graph.story.outcomes[0].quantity.value = {}; }},
         {"a constant that is no decimal",
          [](WholeGraph& w) { w.b.graph.story.totals[0].start.constant = number::Rational(1, 3); }},
-        {"a total that does not exist",
-         [](WholeGraph& w) { w.b.graph.story.rules[0].total = 1; }},
+        {"a total that does not exist", [](WholeGraph& w) { w.b.graph.story.rules[0].total = 1; }},
         {"a category that does not exist",
          [](WholeGraph& w) { w.b.graph.story.rules[0].category = 3; }},
     });

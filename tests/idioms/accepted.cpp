@@ -280,6 +280,34 @@ const std::vector<Idiom> accepted = {
     {"rank of a rounded share",
      "let share = sales / target round 0.01\n"
      "bonus b\n  give 3 when rank by share within region = 1, else 0\n"},
+    // --- named tables ---
+    {"a matrix",
+     "table factor\n  by reached across where one of North, South, East  North, any\n"
+     "  first match\n  from 100% gives 1.5, 1.2\n  any gives 1, 0.8\n"
+     "outcome f = factor(sales / target, region)\n"},
+    {"a table of texts and dates",
+     "table allowance\n  by of, since gives worth money\n"
+     "  in (\"North 1\", \"North 2\"), above 2020-12-31 gives 100\n"
+     "  any, up to 2020-12-31 gives 250.50\n  otherwise gives 0\n"
+     "outcome extra = allowance(team, hired)\n"},
+    {"two results for each contract",
+     "table worth\n  by amount, paid gives points, most\n  sum of matches\n"
+     "  from 100_000, any gives 2, 1\n  above 1_000_000, yes gives 3.5, 0\n"
+     "bonus b\n  for each c in contracts\n"
+     "  give worth(c.amount, c.paid).points + worth(c.amount, c.paid).most\n"},
+    {"a row that the condition proves",
+     "table step\n  by n gives v\n  from 1 below 10 gives 1\n  from 10 gives 2\n"
+     "bonus b\n  when won > 0\n  give step(won)\n"},
+    {"a table asked with what may be missing",
+     "table step\n  by n gives v\n  from 0 below 5 gives 1\n  from 5 gives 2\n"
+     "bonus b\n  give step(rating) else 0\n"},
+    {"a text that a table gives",
+     "table word\n  by n gives said\n  from 10 gives \"many\"\n  below 10 gives \"few\"\n"
+     "outcome said = word(won)\nbonus b\n  when word(won) = \"many\"\n  give 1\n"},
+    {"the highest of what applies",
+     "table rate\n  by n, talk gives share\n  highest match\n  any, no gives 1%\n"
+     "  from 5, any gives 2%\n  otherwise gives 0%\n"
+     "outcome paid = base_salary * rate(won, late) round 0.01\n"},
     // --- periods ---
     {"previous", "bonus b\n  when sales > (sales previous quarter else sales)\n  give 2\n"},
     {"previous known",

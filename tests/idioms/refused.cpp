@@ -145,6 +145,25 @@ const std::vector<Slip> refused = {
     {"dates added", "M0301", "bonus b\n  when hired + hired > 2026-01-01\n  give 1\n"},
     {"text ordered", "M0303", "bonus b\n  when team > \"a\"\n  give 1\n"},
     {"branches of two kinds", "M0302", "outcome x = 1 when late, else \"none\"\n"},
+    // --- named tables ---
+    {"a gap of a hundredth", "M0507",
+     "table s\n  by n gives v\n  up to 4.99 gives 1\n  from 5 gives 2\n"
+     "bonus b\n  give s(sales / target)\n"},
+    {"a bound that neither row takes", "M0507",
+     "table s\n  by n gives v\n  below 5 gives 1\n  above 5 gives 2\nbonus b\n  give s(won)\n"},
+    {"a bound that two rows take", "M0506",
+     "table s\n  by n gives v\n  up to 5 gives 1\n  from 5 gives 2\nbonus b\n  give s(won)\n"},
+    {"rows that overlap in a corner", "M0506",
+     "table s\n  by n, k gives v\n  from 5, any gives 1\n  any, yes gives 2\n"
+     "  otherwise gives 0\nbonus b\n  give s(won, late)\n"},
+    {"a row proved for another fact", "M0507",
+     "table s\n  by n gives v\n  from 1 gives 1\nbonus b\n  when lost > 0\n  give s(won)\n"},
+    {"a choice without a row", "M0507",
+     "table s\n  by r gives v\n  North gives 1\n  South gives 2\nbonus b\n  give s(region)\n"},
+    {"a table that takes", "M0406",
+     "table s\n  by n gives v\n  from 5 gives 1\n  below 5 gives -1\nbonus b\n  give s(won)\n"},
+    {"a missing argument", "M0402",
+     "table s\n  by n gives v\n  from 5 gives 1\n  below 5 gives 0\nbonus b\n  give s(rating)\n"},
     // --- size ---
     {"squared again and again", "M0405",
      "let a = visits * visits * visits * visits\nlet b = a * a * a\nlet c = b * b\nbonus d\n  when "

@@ -173,6 +173,27 @@ TEST(Slips, BeginningsOfLines) {
                 "plan p\n  effective  2026-01-01 to 2026-12-31"}});
 }
 
+TEST(Slips, CellsOfTables) {
+    check("table t\n  by x gives v\n  ", {{"> 5 gives 1", "above 5 gives 1"},
+                                          {">= 5 gives 1", "from 5 gives 1"},
+                                          {"< 5 gives 1", "below 5 gives 1"},
+                                          {"<= 5 gives 1", "up to 5 gives 1"},
+                                          {"over 5 gives 1", "above 5 gives 1"},
+                                          {"under 5 gives 1", "below 5 gives 1"},
+                                          {"at least 5 gives 1", "from 5 gives 1"},
+                                          {"at most 5 gives 1", "up to 5 gives 1"},
+                                          {"* gives 1", "any gives 1"},
+                                          {"else gives 1", "otherwise gives 1"},
+                                          {"from 5 then 1", "from 5 gives 1"}});
+    check("表 t\n  按 x 得 v\n  ", {{"大于 5 得 1", "高于 5 得 1"},
+                                    {"小于 5 得 1", "低于 5 得 1"},
+                                    {"不低于 5 得 1", "从 5 得 1"},
+                                    {"不超过 5 得 1", "至 5 得 1"},
+                                    {"否则 得 1", "其余 得 1"},
+                                    {"从 5 则 1", "从 5 得 1"}});
+    EXPECT_EQ(fix_of("table t\n  by x gives v\n  from 1 to 5 gives 2").substr(0, 5), "M0127");
+}
+
 TEST(Slips, Types) {
     check("fact x ", {{"bool", "boolean"},
                       {"yes/no", "boolean"},

@@ -1,0 +1,320 @@
+// Implements table_files.hpp: cells are read as those of a plan, but texts and choices need no
+// quotes there.
+#include "syntax/table_files.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/limits.hpp"
+#include "io/csv.hpp"
+#include "io/formats.hpp"
+#include "io/places.hpp"
+#include "syntax/grammar/grammar.hpp"
+#include "syntax/plan_files.hpp"
+#include "syntax/tokens.hpp"
+
+namespace meritum::syntax {
+
+namespace {
+
+/// A cell of the file and where it begins there.
+struct Cell {
+    std::string text;
+    std::uint32_t offset = 0;
+};
+
+/// A column of the table, and where the file has it.
+struct Column {
+    const ast::Node* node = nullptr;
+    bool result = false;
+    std::optional<std::size_t> at;
+};
+
+/// Bytes of places: lines and columns of code points.
+class Offsets {
+public:
+    explicit Offsets(std::string_view text) : text_(text), lines_{0} {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text[i] == '\n') lines_.push_back(i + 1);
+        }
+    }
+
+    std::uint32_t at(io::Place place) const {
+        std::size_t offset = lines_[std::min<std::size_t>(place.line, lines_.size()) - 1];
+        for (std::uint32_t column = 1; column < place.column && offset < text_.size();) {
+            ++offset;
+            const bool inside =
+                offset < text_.size() && (static_cast<unsigned char>(text_[offset]) & 0xC0) == 0x80;
+            if (!inside) ++column;
+        }
+        return static_cast<std::uint32_t>(offset);
+    }
+
+private:
+    std::string_view text_;
+    std::vector<std::size_t> lines_;
+};
+
+ast::Node leaf(ast::Row row, const Cell& cell) {
+    ast::Node node;
+    node.row = row;
+    node.text = cell.text;
+    if (row == ast::Row::name) node.identity = cell.text;
+    node.span = {cell.offset, cell.offset + static_cast<std::uint32_t>(cell.text.size())};
+    return node;
+}
+
+ast::Node wrapped(ast::Row row, ast::Node inside) {
+    ast::Node node;
+    node.row = row;
+    node.span = inside.span;
+    node.slots.push_back(std::move(inside));
+    return node;
+}
+
+ast::Node list_of(std::vector<ast::Node> nodes) {
+    ast::Node list;
+    list.row = ast::Row::list;
+    if (!nodes.empty()) list.span = join(nodes.front().span, nodes.back().span);
+    list.slots = std::move(nodes);
+    return list;
+}
+
+bool is_literal(const ast::Node& node) {
+    switch (node.row) {
+        case ast::Row::number:
+        case ast::Row::money:
+        case ast::Row::date:
+        case ast::Row::text:
+        case ast::Row::yes:
+        case ast::Row::no: return true;
+        case ast::Row::negative: return is_literal(node[0]);
+        default: return false;
+    }
+}
+
+class TableFile {
+public:
+    TableFile(ast::Statement& table, const ast::Node& clause, Source& source, DiagnosticSink& sink,
+              const PhraseTries& tries)
+        : table_(table), clause_(clause), source_(source), sink_(sink), tries_(tries) {}
+
+    void read(const std::string& path, const std::string& name, const std::string& text) {
+        path_ = path;
+        const std::size_t number = source_.add(name, text);
+        base_ = source_.span_of(number).begin;
+        text_ = std::string(source_.text(source_.span_of(number)));
+        if (!find_columns()) return;
+        try {
+            io::checked_text(path, text_, limits::named_file_bytes);
+            const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+            yaml ? read_yaml() : read_csv();
+        } catch (const io::ReadError& error) {
+            const auto at =
+                base_ + Offsets(text_).at(
+                            {static_cast<std::uint32_t>(std::max<std::size_t>(1, error.line())),
+                             static_cast<std::uint32_t>(std::max<std::size_t>(1, error.column()))});
+            sink_.report(Kind::table_file_broken, {at, at + 1}, {error.message()})
+                .also(clause_.span, "the rows of the table")
+                .fix("write the file as CSV, or as YAML that is a list of rows");
+        }
+    }
+
+private:
+    bool find_columns() {
+        for (const ast::Node& clause : table_.clauses) {
+            if (clause.row == ast::Row::table_matrix) {
+                sink_.report(Kind::matrix_in_file, clause_.span)
+                    .also(clause.span, "a matrix")
+                    .fix("name all inputs behind `by`, and the result behind `gives`");
+                return false;
+            }
+            if (clause.row != ast::Row::table_by) continue;
+            for (const ast::Node& node : clause[0].slots) columns_.push_back({&node, false, {}});
+            for (const ast::Node& node : clause[1].slots) columns_.push_back({&node, true, {}});
+        }
+        bool typed = true;
+        for (const Column& column : columns_) {
+            if ((*column.node)[1]) continue;
+            typed = false;
+            const std::string& name = ast::first_name((*column.node)[0]);
+            sink_.report(Kind::column_without_type, column.node->span, {name})
+                .also(clause_.span, "the rows of the table")
+                .fix("say its type behind its name: `" + name + " text`");
+        }
+        return typed && !columns_.empty();
+    }
+
+    void match_header(const std::vector<Cell>& header) {
+        for (Column& column : columns_) {
+            for (std::size_t i = 0; i < header.size(); ++i) {
+                for (const ast::Node& name : (*column.node)[0].slots) {
+                    if (name.text == header[i].text) column.at = i;
+                }
+            }
+            if (column.at) continue;
+            missing_ = true;
+            sink_
+                .report(Kind::file_without_column, column.node->span,
+                        {path_, ast::first_name((*column.node)[0])})
+                .also(clause_.span, "the rows of the table")
+                .fix("name the column of the file as the table does");
+        }
+    }
+
+    void read_csv() {
+        const Offsets offsets(text_);
+        io::CsvReader reader(path_, text_);
+        io::Record record;
+        bool header = true;
+        while (!missing_ && reader.next(record)) {
+            std::vector<Cell> cells;
+            for (auto& cell : record.cells)
+                cells.push_back({std::move(cell.text), base_ + offsets.at(cell.place)});
+            if (header) {
+                match_header(cells);
+            } else {
+                add_row(cells, base_ + offsets.at(record.place));
+            }
+            header = false;
+        }
+    }
+
+    void read_yaml() {
+        const Offsets offsets(text_);
+        const io::Tree tree = io::yaml_tree(path_, text_);
+        for (const io::Entry& entry : tree.entries) {
+            if (missing_) return;
+            std::vector<Cell> header;
+            std::vector<Cell> cells;
+            const std::uint32_t begin = base_ + offsets.at(entry.tree.place);
+            for (const io::Entry& value : entry.tree.entries) {
+                header.push_back({value.key, base_ + offsets.at(value.key_place)});
+                const auto* text = std::get_if<std::string>(&value.tree.scalar.get());
+                cells.push_back(
+                    {text != nullptr ? *text : "", base_ + offsets.at(value.tree.place)});
+            }
+            for (Column& column : columns_) column.at.reset();
+            match_header(header);
+            if (!missing_) add_row(cells, begin);
+        }
+    }
+
+    void add_row(const std::vector<Cell>& cells, std::uint32_t begin) {
+        if (table_.rows.size() > limits::table_rows) return;  // reported by the checker
+        std::vector<ast::Node> asked;
+        std::vector<ast::Node> given;
+        for (const Column& column : columns_) {
+            const Cell cell = *column.at < cells.size() ? cells[*column.at] : Cell{"", begin};
+            auto node = column.result ? value_of(*column.node, cell) : cell_of(*column.node, cell);
+            if (!node) return;
+            (column.result ? given : asked).push_back(std::move(*node));
+        }
+        ast::Node row;
+        row.row = ast::Row::table_row;
+        row.slots.push_back(list_of(std::move(asked)));
+        row.slots.push_back(list_of(std::move(given)));
+        row.span = join(row[0].span, row[1].span);
+        table_.rows.push_back(std::move(row));
+    }
+
+    std::optional<ast::Node> cell_of(const ast::Node& column, const Cell& cell) {
+        const ast::Row type = column[1].row;
+        const bool words = type == ast::Row::type_text || type == ast::Row::type_one_of;
+        if (cell.text.empty()) return refused(column, cell);
+        if (!words) return read_cell(column, cell);
+        for (std::size_t tongue = 0; tongue < tries_.tongues().size(); ++tongue) {
+            if (tries_.pattern(ast::Row::cell_any, tongue).front().word != cell.text) continue;
+            ast::Node any;
+            any.row = ast::Row::cell_any;
+            any.span = leaf(ast::Row::text, cell).span;
+            return any;
+        }
+        const bool text = type == ast::Row::type_text;
+        return wrapped(ast::Row::cell_is, leaf(text ? ast::Row::text : ast::Row::name, cell));
+    }
+
+    std::optional<ast::Node> read_cell(const ast::Node& column, const Cell& cell) {
+        std::vector<Token> tokens;
+        if (!read_tokens(cell, tokens)) return refused(column, cell);
+        auto reading =
+            read_phrase(tries_, Group::cell, tokens.data(), tokens.data() + tokens.size());
+        return reading.node ? std::move(reading.node) : refused(column, cell);
+    }
+
+    std::optional<ast::Node> value_of(const ast::Node& column, const Cell& cell) {
+        if (column[1].row == ast::Row::type_text) return leaf(ast::Row::text, cell);
+        std::vector<Token> tokens;
+        if (!read_tokens(cell, tokens)) return refused(column, cell);
+        auto reading = read_value(tries_, tokens.data(), tokens.data() + tokens.size());
+        const bool literal = reading.node && is_literal(*reading.node);
+        return literal ? std::move(reading.node) : refused(column, cell);
+    }
+
+    bool read_tokens(const Cell& cell, std::vector<Token>& tokens) const {
+        std::optional<std::string> comment;
+        std::vector<TokenProblem> problems;
+        read_line(cell.text, cell.offset, tokens, comment, problems);
+        return !tokens.empty() && !comment && problems.empty();
+    }
+
+    std::optional<ast::Node> refused(const ast::Node& column, const Cell& cell) {
+        const auto size = std::max<std::size_t>(1, cell.text.size());
+        sink_
+            .report(Kind::cell_unreadable,
+                    {cell.offset, cell.offset + static_cast<std::uint32_t>(size)},
+                    {cell.text.empty() ? "an empty cell" : "`" + cell.text + "`",
+                     ast::first_name(column[0])})
+            .also(column.span, "the column")
+            .fix(cell.text.empty() ? "write `any` where the cell does not matter"
+                                   : "write it as in a plan: 1000, 15%, 2026-07-01, yes, "
+                                     "`from 10 below 20`");
+        return std::nullopt;
+    }
+
+    ast::Statement& table_;
+    const ast::Node& clause_;
+    Source& source_;
+    DiagnosticSink& sink_;
+    const PhraseTries& tries_;
+    std::string path_;
+    std::string text_;
+    std::uint32_t base_ = 0;
+    std::vector<Column> columns_;
+    bool missing_ = false;  ///< the file has not all columns: said once
+};
+
+}  // namespace
+
+void read_table_file(ast::Statement& table, const std::string& from, Source& source,
+                     DiagnosticSink& sink, const PhraseTries& tries, const Resolve& resolve) {
+    const ast::Node* clause = nullptr;
+    for (const ast::Node& one : table.clauses) {
+        if (one.row == ast::Row::table_file) clause = &one;
+    }
+    if (clause == nullptr) return;
+    const ast::Node& named = (*clause)[0][0];
+    const auto path = path_inside(from, named.text);
+    if (!path) {
+        sink.report(Kind::file_outside, named.span, {named.text})
+            .fix("put it into the folder of the plan, and name it from there, with `/`");
+        return;
+    }
+    const Resolved found =
+        resolve ? resolve(*path)
+                : Resolved{{}, "the plan was given as text, without the files beside it"};
+    if (!found.text || found.text->size() > limits::named_file_bytes) {
+        sink.report(Kind::file_unreadable, named.span,
+                    {*path, found.text ? "it holds more than " +
+                                             std::to_string(limits::named_file_bytes) + " bytes"
+                                       : found.problem})
+            .fix("the name is relative to the folder of the file that uses it");
+        return;
+    }
+    if (found.text->empty()) return;  // for laying out a plan nobody opens its files
+    const std::string& own = source.file();
+    const std::string folder = own.substr(0, own.find_last_of("/\\") + 1);
+    TableFile(table, *clause, source, sink, tries).read(*path, folder + *path, *found.text);
+}
+
+}  // namespace meritum::syntax

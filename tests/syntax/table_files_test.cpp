@@ -1,0 +1,128 @@
+// Rows of tables in files: the same tree as if they stood in the plan, and what is wrong with a
+// file at its cell. See table_files.hpp.
+#include "syntax/table_files.hpp"
+
+#include <gtest/gtest.h>
+
+#include "syntax/fingerprint.hpp"
+#include "syntax/parse.hpp"
+#include "syntax/print.hpp"
+
+namespace meritum::syntax {
+namespace {
+
+const std::string plan =
+    "plan p\n"
+    "table prices\n"
+    "  by product text, since date, region one of North | \xE5\x8C\x97, South gives price number\n"
+    "  first match\n"
+    "  rows from \"lists/prices.csv\"\n"
+    "  otherwise gives 0\n";
+
+struct Parsed {
+    Source source{"folder/plan.merit", plan};
+    ast::Document document;
+    std::string problems;
+
+    explicit Parsed(const std::string& file, const std::string& path = "lists/prices.csv",
+                    const std::string& text = plan)
+        : source("folder/plan.merit", text) {
+        DiagnosticSink sink(source);
+        const Resolve resolve = [&](const std::string& asked) {
+            return asked == path ? Resolved{file, {}} : Resolved{{}, "there is no such file"};
+        };
+        document = parse(source, sink, Phrases::standard(), resolve);
+        for (const auto& item : sink.diagnostics().items) {
+            problems += item.code + " " + item.primary.file + ":" +
+                        std::to_string(item.primary.begin.line) + ":" +
+                        std::to_string(item.primary.begin.column) + " " + item.message + "\n";
+        }
+    }
+
+    const ast::Statement& table() const { return document.statements[1]; }
+};
+
+const std::string csv =
+    "note,price,region,product,since\n"
+    "x,100,North,A-1,from 2026-01-01 below 2027-01-01\n"
+    "y,-2.5,\xE5\x8C\x97,001,any\n"
+    "z,15%,any,\"B, large\",2026-05-05\n";
+
+TEST(TableFiles, HoldRowsAsAPlanWould) {
+    const Parsed read(csv);
+    EXPECT_EQ(read.problems, "");
+    PrintOptions options;
+    options.used = true;
+    options.align = false;
+    EXPECT_EQ(
+        print(read.document, options),
+        "plan p\n"
+        "table prices\n"
+        "  \"A-1\", from 2026-01-01 below 2027-01-01, North gives 100\n"
+        "  \"001\", any, North gives -2.5\n"
+        "  \"B, large\", 2026-05-05, any gives 15%\n"
+        "  by product text, since date, region one of North | \xE5\x8C\x97, South gives price "
+        "number\n"
+        "  first match\n"
+        "  otherwise gives 0\n");
+    EXPECT_EQ(read.source.position(read.table().rows[1].span.begin).line, 3U);
+}
+
+TEST(TableFiles, YamlIsAListOfRows) {
+    const std::string text = [] {
+        std::string yaml = plan;
+        yaml.replace(yaml.find("csv"), 3, "yaml");
+        return yaml;
+    }();
+    const Parsed read(
+        "- {product: A-1, since: any, region: South, price: 7}\n"
+        "- product: B\n  since: from 2026-01-01\n  region: any\n  price: 8\n",
+        "lists/prices.yaml", text);
+    EXPECT_EQ(read.problems, "");
+    ASSERT_EQ(read.table().rows.size(), 2U);
+    EXPECT_EQ(read.source.text(read.table().rows[1][1].span), "8");
+}
+
+TEST(TableFiles, ThePlanItselfIsPrintedAsItStands) {
+    const Parsed read(csv);
+    PrintOptions options;
+    options.align = false;
+    EXPECT_NE(print(read.document, options).find("rows from \"lists/prices.csv\""),
+              std::string::npos);
+}
+
+TEST(TableFiles, TheFingerprintIsOfTheRowsNotOfTheirFile) {
+    const auto of = [](const std::string& file) {
+        return fingerprint(Parsed(file).document, Phrases::standard());
+    };
+    std::string moved = csv;
+    moved.replace(0, 4, "memo");  // a column the table does not read
+    EXPECT_EQ(of(csv), of(moved));
+    std::string dearer = csv;
+    dearer.replace(dearer.find("100"), 3, "101");
+    EXPECT_NE(of(csv), of(dearer));
+}
+
+TEST(TableFiles, AreRefusedAtTheirCell) {
+    EXPECT_EQ(Parsed("product,since,region,price\nA,soon,North,1\n").problems,
+              "M0519 folder/lists/prices.csv:2:3 `soon` cannot stand in column `since`\n");
+    EXPECT_EQ(Parsed("product,since,region,price\nA,any,North,\n").problems,
+              "M0519 folder/lists/prices.csv:2:13 an empty cell cannot stand in column `price`\n");
+    EXPECT_EQ(Parsed("product,since,region,price\nA,any,North,1 + 1\n").problems.substr(0, 5),
+              "M0519");
+    EXPECT_EQ(Parsed("product,since,price\nA,any,1\n").problems.substr(0, 5), "M0517");
+    EXPECT_EQ(Parsed("product,since,region,price\n\"A,any,North,1\n").problems.substr(0, 5),
+              "M0521");
+    EXPECT_EQ(Parsed(csv, "prices.csv").problems.substr(0, 5), "M0152");
+}
+
+TEST(TableFiles, StayInTheFolderOfThePlan) {
+    for (const std::string path : {"../prices.csv", "/etc/prices.csv", "a/../../prices.csv"}) {
+        std::string text = plan;
+        text.replace(text.find("lists/prices.csv"), 16, path);
+        EXPECT_EQ(Parsed(csv, path, text).problems.substr(0, 5), "M0151") << path;
+    }
+}
+
+}  // namespace
+}  // namespace meritum::syntax
