@@ -31,6 +31,9 @@ constexpr std::size_t grammar_steps_per_token = 400;
 /// Lets, rules, categories and outcomes that hang on each other in a chain. The checker recurses
 /// once per link, at about 2.5 KiB; a thread of 1 MiB has room for more than this. Plans have five.
 constexpr std::size_t definition_chain = 64;
+/// Cases by which the weights of a plan's kpis are added up: each condition that is not decided by
+/// the others doubles them. Schemes have one case for each of a handful of roles.
+constexpr std::size_t weight_cases = 256;
 /// Diagnostics kept of one plan. Nobody reads more; the next one says that there are more.
 constexpr std::size_t diagnostics = 500;
 /// Columns of an excerpt shown with carets; a longer line is cut around its range.

@@ -61,6 +61,7 @@ void Checker::take_places() {
         rule_total_.push_back(category == nowhere ? total_said(head) : category_total_[category]);
         if (head[2]) refuse_place_and_total(head, rule_total_.back());
     }
+    kpis_.resize(rule_statements_.size());
 }
 
 /// The score, if anything makes one, and the totals the plan declares.
@@ -102,6 +103,7 @@ void Checker::take_totals() {
         work.points_round = only_clause(*work.statement, Row::score_points);
         work.between = only_clause(*work.statement, Row::score_between);
         work.round = only_clause(*work.statement, Row::score_round);
+        work.known = only_clause(*work.statement, Row::score_known);
         total.silent_start = work.start == nullptr;
     }
 }
@@ -120,7 +122,8 @@ void Checker::take_currency(const Node& currency, TotalWork& total) {
     if (own == nullptr) {
         auto finding =
             sink_.report(Kind::no_currency, currency.span, {words(total.statement->head).front()});
-        at_plan(finding, "says no currency").fix("add `currency " + currency.text + "` under `plan`");
+        at_plan(finding, "says no currency")
+            .fix("add `currency " + currency.text + "` under `plan`");
         return;
     }
     sink_
@@ -182,9 +185,9 @@ void Checker::refuse_place_and_total(const Node& head, std::uint32_t total) {
     if (!said) {
         return report_unknown_total(head[3]);
     }
-    auto finding = sink_.report(Kind::category_and_total, head[3].span,
-                                {ast::first_name(head[0]), head[2].text,
-                                 plan_.story.totals[total].name, head[3].text});
+    auto finding = sink_.report(
+        Kind::category_and_total, head[3].span,
+        {ast::first_name(head[0]), head[2].text, plan_.story.totals[total].name, head[3].text});
     finding.also(head[2].span, "a category of `" + plan_.story.totals[total].name + "`");
     finding.fix(*said == total ? "leave out `to " + head[3].text + "`"
                                : "leave out one of the two: a category is of one total");

@@ -144,9 +144,9 @@ struct StoryTypes {
 
     /// What a kpi's amount is made of: weight x value.
     struct Kpi {
-        Reading weight;       ///< as the plan says it
-        Reading value;        ///< as the plan says it; may be undefined
-        Truth known{};        ///< boolean: the value is defined; none: always
+        Reading weight;                  ///< as the plan says it
+        Reading value;                   ///< as the plan says it; may be undefined
+        std::optional<Condition> known;  ///< "satisfaction known"; none: always
         Quantity counting{};  ///< the weight with what it got of missing ones; value none: `weight`
         MissingPolicy missing = MissingPolicy::none;
         Words missing_words;  ///< "missing reweight"
@@ -253,8 +253,8 @@ struct StoryTypes {
     struct Rating {
         Words words;
         Span place;
-        Truth rated;      ///< boolean: enough is known. Where not, the total has no value and no lines
-        Quantity known;   ///< how many kpis of the total are
+        Truth rated;  ///< boolean: enough is known. Where not, the total has no value and no lines
+        Quantity known;  ///< how many kpis of the total are
         Quantity needed;
     };
 
@@ -282,7 +282,7 @@ struct StoryTypes {
         Words names;
         Words label;
         std::vector<std::string> tongues;  ///< "en", "zh": the order of all Words
-        std::vector<Total> totals;  ///< the score first, if the plan has one
+        std::vector<Total> totals;         ///< the score first, if the plan has one
         std::vector<Rule> rules;
         std::vector<Category> categories;
         std::vector<Veto> vetoes;
