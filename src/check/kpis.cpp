@@ -155,10 +155,11 @@ ValueId Checker::weight_of(const Node& node, const Env& env) {
         return id;
     }
     Value percent = weight;
-    percent.percent = weight.unit == Unit::plain && weight.op != Op::constant;
-    const auto range = weight.op == Op::constant ? written(weight.range.low, percent)
-                                                 : written(weight.range.low, percent) + " to " +
-                                                       written(weight.range.high, percent);
+    percent.percent = true;
+    const auto range = weight.op != Op::constant ? written(weight.range.low, percent) + " to " +
+                                                       written(weight.range.high, percent)
+                       : weight.range.low < 0 ? std::string("below 0%")
+                                              : std::string("more than 100%");
     const bool forgot = weight.op == Op::constant && node.row == Row::number && !weight.percent;
     refuse(Kind::no_weight, node.span,
            {in_quotes(words(node).front()), weight.unit == Unit::plain ? range : kind_of(weight)})

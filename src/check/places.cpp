@@ -141,7 +141,7 @@ bool Checker::makes_a_score() const {
     }
     const auto goes_to_score = [&](std::uint32_t index) {
         const auto& head = document_.statements[index].head;
-        return !head[2] && (!head[3] || is_score_name(head[3].text));
+        return head[3] ? is_score_name(head[3].text) : !head[2];
     };
     const auto acts_on_score = [&](std::uint32_t index) {
         const auto* effect = effect_of(document_.statements[index]);
@@ -202,11 +202,13 @@ void Checker::report_unknown_total(const Node& name) {
         known.insert(known.end(), total.names.begin(), total.names.end());
         if (total.names.empty()) known.push_back(total.name);
     }
-    const auto near = nearest_spelling(name.text, known);
+    const bool score = is_score_name(name.text);
+    const auto near = score ? std::nullopt : nearest_spelling(name.text, known);
     const bool category = scope_.count(name.identity) > 0 &&
                           scope_.at(name.identity).kind == Declaration::Kind::category;
     sink_.report(Kind::unknown_total, name.span, {name.text})
         .fix(near       ? "did you mean `" + *near + "`?"
+             : score    ? "add `score` with what it starts from"
              : category ? "`" + name.text + "` is a category: write `in " + name.text + "`"
                         : "declare it: `total " + name.text + "`");
 }

@@ -230,16 +230,13 @@ void add_kpi(const graph::Kpi& kpi, Telling& telling, Explanation& told) {
     const bool changes = (kpi.counting.value || !kpi.counting.over.empty()) && before.is_there() &&
                          after.is_there() && before.number != after.number;
     if (!changes) return;
-    Explanation step;
-    step.part = Part::step;
-    step.title = telling.wording.say(Word::spread_weight);
-    step.verdict = Verdict::holds;
-    step.number = after.number;
     auto shown = kpi.counting;
     shown.percent = true;
-    step.notes.push_back(telling.wording.say(
-        Word::becomes, {telling.wording.show(before, shown), telling.wording.show(after, shown)}));
-    told.children.push_back(std::move(step));
+    Explanation raised;
+    raised.part = Part::reading;
+    raised.title = telling.wording.say(Word::raised_weight);
+    put_value(raised, after, shown, telling.wording);
+    told.children.push_back(std::move(raised));
 }
 
 /// "40% × revenue_rate".

@@ -1,5 +1,5 @@
 // Why somebody is not rated. In: a total that asks for known kpis, one participant's values. Out: a
-// sentence. Must not know lines. Tests: tests/scorecard/kpi_test.cpp.
+// sentence. Must not know lines. Tests: tests/api/kpis_test.cpp.
 #pragma once
 
 #include <cstdint>
