@@ -183,7 +183,8 @@ private:
 
     TotalDescription describe(const graph::Total& told) const {
         TotalDescription total;
-        name(total, told.name, told.names.empty() ? std::vector{told.name} : told.names, told.label);
+        name(total, told.name, told.names.empty() ? std::vector{told.name} : told.names,
+             told.label);
         total.unit = scorecard::unit_name(told.value);
         return total;
     }

@@ -98,7 +98,9 @@ bool Checker::split_weights(std::uint32_t total, const std::vector<std::uint32_t
     for (const bool truth : {true, false}) {
         const auto inside = values_.inside(env, decides, truth);
         const auto said = (truth ? "" : "not ") + in_parentheses(*open);
-        const auto both = holds.empty() ? said : holds + " and " + said;
+        const bool again =
+            (" and " + holds + " and ").find(" and " + said + " and ") != std::string::npos;
+        const auto both = holds.empty() ? said : again ? holds : holds + " and " + said;
         if (!split_weights(total, kpis, inside, both, cases)) {
             return false;
         }

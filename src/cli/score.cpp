@@ -47,11 +47,10 @@ int score(const Options& options) {
     report(results.errors);
     if (results.errors.empty()) return success;
     const auto scored_cards =
-        std::count_if(results.cards.begin(), results.cards.end(),
-                      [](const Scorecard& card) {
-                          const Total& first = card.totals().front();  // not rated is no trouble
-                          return first.value.has_value() || !first.not_rated.empty();
-                      });
+        std::count_if(results.cards.begin(), results.cards.end(), [](const Scorecard& card) {
+            const Total& first = card.totals().front();  // not rated is no trouble
+            return first.value.has_value() || !first.not_rated.empty();
+        });
     // Whose an error is cannot always be told (no id, nobody's item), so errors are counted.
     complain(fmt::format("{} {} in the data; {} {} scored", results.errors.size(),
                          results.errors.size() == 1 ? "error" : "errors", scored_cards,

@@ -77,7 +77,8 @@ RulePoints Evaluator::kpi_rule(const ast::Statement& one, const Whose& whose) {
         if (other.value) known += other.weight;
         if (!other.value && other.missing == Row::kpi_missing_reweight) spread += other.weight;
     }
-    const Fraction weight = mine.weight + (spread == 0 ? 0 : mine.weight / known * spread);
+    Fraction weight = mine.weight;
+    if (spread != 0) weight += mine.weight / known * spread;
     return limited(one, weight * mine.value->number, whose);
 }
 

@@ -278,7 +278,8 @@ ReferenceCard Evaluator::card(const Whose& whose) {
     card.grade = grade(whose).value_or("");
     for (const auto& name : totals()) {
         const TotalPoints points = total(name, whose);
-        card.totals.emplace_back(name, points.rated ? std::optional(points.rounded) : std::nullopt);
+        card.totals.emplace_back(name, std::nullopt);
+        if (points.rated) card.totals.back().second = points.rounded;
         if (points.rated) add_lines(name, whose, card);
     }
     for (const auto& statement : declarations_.plan().statements) {

@@ -182,8 +182,7 @@ TEST(Verify, TellsAStoryThatDoesNotFit) {
          [](WholeGraph& w) { w.b.graph.story.outcomes[0].quantity.value = {}; }},
         {"a constant that is no decimal",
          [](WholeGraph& w) { w.b.graph.story.totals[0].start.constant = number::Rational(1, 3); }},
-        {"a total that does not exist",
-         [](WholeGraph& w) { w.b.graph.story.rules[0].total = 1; }},
+        {"a total that does not exist", [](WholeGraph& w) { w.b.graph.story.rules[0].total = 1; }},
         {"a category that does not exist",
          [](WholeGraph& w) { w.b.graph.story.rules[0].category = 3; }},
     });

@@ -179,7 +179,8 @@ const std::vector<Slip> refused = {
      "category x\ncategory y\nkpi a in x weight 100% = won at most 100\n"
      "kpi b in y weight 60% = lost at most 100\n"},
     {"a weight without its sign", "M0613", "kpi a weight 100 = won at most 100\n"},
-    {"a weight in points", "M0613", "kpi a weight (score / 100) = won at most 100\n"},
+    {"a weight in points", "M0613",
+     "total t\nrule r to t\n  give 1\nkpi a weight (t / 100) = won at most 100\n"},
     {"a value above its scale", "M0610", "kpi a weight 100% = won\n"},
     {"a value below its scale", "M0610", "kpi a weight 100% = growth\n"},
     {"a value above a scale of its own", "M0610",

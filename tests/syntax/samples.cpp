@@ -221,8 +221,8 @@ namespace {
 const std::map<std::string, std::string>& turned_around() {
     static const std::map<std::string, std::string> patterns{
         {"fact", "fakt {name} [{label}] being {type} {traits}"},
-        {"category", "kategori [inside {category}] {bounds} named {name} [{label}]"},
-        {"bonus", "bonu [inside {category}] {name} [{label}]"},
+        {"category", "kategori [inside {category}] [into {total}] {bounds} named {name} [{label}]"},
+        {"bonus", "bonu [inside {category}] [into {total}] {name} [{label}]"},
         {"outcome", "outkom {value} as {name} [{label}]"},
         {"score_between", "mellan {high} downto {low}"},
         {"rule_for_each", "ever {item} [such that {condition}] out of_all {list}"},
