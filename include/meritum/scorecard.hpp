@@ -26,7 +26,7 @@ struct Line {
     std::string total;     ///< first name of the total it is a step of: "score", "commission"
     std::string unit;      ///< of that total: "points", or a currency
     Decimal points;        ///< in that unit
-    std::string because;  ///< the rule's `because` filled in; empty if it has none or gave nothing
+    std::string because;   ///< the rule's `because` filled in; empty if it has none or gave nothing
 };
 
 /// An outcome's value: nothing (withheld), number or money, text (a grade or choice too), yes/no,
@@ -91,8 +91,9 @@ public:
 
     const std::string& id() const;
     const std::string& period() const;
-    std::optional<Decimal> score() const;  ///< nothing: not rated, withheld, or no score in the plan
-    const std::string& grade() const;      ///< first name of the grade; empty: none
+    std::optional<Decimal> score()
+        const;                         ///< nothing: not rated, withheld, or no score in the plan
+    const std::string& grade() const;  ///< first name of the grade; empty: none
     const std::vector<Outcome>& outcomes() const;
     /// The score first, if the plan has one, then the plan's further totals in its order.
     const std::vector<Total>& totals() const;
@@ -120,8 +121,9 @@ public:
     std::string explain(const ExplainOptions& options) const;
 
     /// The part of `explain` that one name is about, by its first name: a rule or veto with its
-    /// reasons, the lines of a category, an outcome, "grade"; of a total ("score") all lines without
-    /// their reasons. Empty if the plan has nothing of that name or the card no value of it.
+    /// reasons, the lines of a category, an outcome, "grade"; of a total ("score") all lines
+    /// without their reasons. Empty if the plan has nothing of that name or the card no value of
+    /// it.
     std::string explain_part(std::string_view name, std::string_view lang = "en",
                              std::size_t width = 100, bool colour = false) const;
 

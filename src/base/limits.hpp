@@ -52,6 +52,9 @@ constexpr std::size_t table_columns = 16;
 /// Cases a named table is taken apart into: bounds in each step and rows in each leaf. Rows with `any`
 /// or with intervals that overlap multiply; a price list of 100,000 rows has 400,000.
 constexpr std::size_t table_cases = 4'000'000;
+/// Cases by which the weights of a plan's kpis are added up: each condition that is not decided by
+/// the others doubles them. Schemes have one case for each of a handful of roles.
+constexpr std::size_t weight_cases = 256;
 /// Diagnostics kept of one plan. Nobody reads more; the next one says that there are more.
 constexpr std::size_t diagnostics = 500;
 /// Columns of an excerpt shown with carets; a longer line is cut around its range.

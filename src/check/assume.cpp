@@ -37,6 +37,12 @@ ValueId Values::compare(Op op, ValueId a, ValueId b, const Environment& env) {
             (*this)[a].op == Op::text_constant && (*this)[b].op == Op::text_constant;
         always = same;
         never = constants && !same;
+        for (const auto& [one, other] : {std::pair(a, b), std::pair(b, a)}) {
+            // What equals one text of the plan differs from the others.
+            const auto is =
+                (*this)[other].op == Op::text_constant ? env.text((*this)[one].term) : std::nullopt;
+            if (is) never = never || *is != (*this)[other].term;
+        }
     }
     if (always || never) {
         value.range = {Rational(always ? 1 : 0), Rational(always ? 1 : 0)};
@@ -242,6 +248,8 @@ void Values::assume_equal(ValueId a, ValueId b, bool truth, Environment& env) {
     const Value left = (*this)[a];
     const Value right = (*this)[b];
     if (left.type == value::Type::text) {
+        if (truth && right.op == Op::text_constant) env.texts[left.term] = right.term;
+        if (truth && left.op == Op::text_constant) env.texts[right.term] = left.term;
         return;
     }
     if (truth) {
@@ -268,11 +276,28 @@ void Values::assume_equal(ValueId a, ValueId b, bool truth, Environment& env) {
     };
     differs(a, left, right);
     differs(b, right, left);
+    if (left.type == value::Type::choice && right.op == Op::constant) skip_denied(a, env);
+    if (left.type == value::Type::choice && left.op == Op::constant) skip_denied(b, env);
     if (left.op != Op::constant && right.op != Op::constant && left.type == value::Type::number &&
         left.shape.is_decimal() && right.shape.is_decimal()) {
         env.nonzero.insert((*this)[subtract(a, b, {})].term);
         env.nonzero.insert((*this)[subtract(b, a, {})].term);
     }
+}
+
+/// Choices at the ends of the range that were denied before: of A, B, C, not B and then not A
+/// leaves C.
+void Values::skip_denied(ValueId choice, Environment& env) {
+    const Value value = (*this)[choice];
+    auto range = env.range(value.term).value_or(value.range);
+    const auto denied = [&](const Rational& position) {
+        const auto at = number::floor(position).convert_to<std::uint32_t>();
+        const auto is = compare(Op::equal, choice, this->choice(at, value.choices_of), {});
+        return env.truth((*this)[is].term) == false;
+    };
+    while (range.low < range.high && denied(range.low)) range.low += 1;
+    while (range.low < range.high && denied(range.high)) range.high -= 1;
+    narrow_to(choice, range, env);
 }
 
 void Values::assume(ValueId condition, bool truth, Environment& env) {

@@ -57,6 +57,20 @@ struct Worked {
     ValueId value;  ///< none: there was an error, already reported
 };
 
+/// What a kpi says by itself, before its weight gets anything of others'.
+struct KpiParts {
+    Worked::State state = Worked::State::untouched;
+    bool sound = false;
+    ValueId concerns;  ///< `for ...`; none: everybody
+    ValueId weight;
+    ValueId value;  ///< where it is known
+    ValueId known;  ///< boolean; none: always
+    MissingPolicy missing = MissingPolicy::none;
+    Words missing_words;
+    Parts::Reading told_weight, told_value;
+    std::optional<Parts::Condition> told_known;
+};
+
 /// A total while and after it is worked out, what its block says, and the measure of all that adds
 /// to it.
 struct TotalWork : Worked {
@@ -65,10 +79,14 @@ struct TotalWork : Worked {
     const ast::Node* points_round = nullptr;
     const ast::Node* between = nullptr;
     const ast::Node* round = nullptr;
+    const ast::Node* known = nullptr;
     value::Unit unit = value::Unit::points;
-    std::string currency;                     ///< of money
-    std::optional<std::uint32_t> carried;     ///< in CheckedPlan::carried
-    std::optional<number::Interval> assumed;  ///< by a `previous` in what the total is made of
+    std::string currency;                        ///< of money
+    std::optional<std::uint32_t> carried;        ///< in CheckedPlan::carried
+    std::optional<std::uint32_t> carried_rated;  ///< likewise, whether it had a value
+    std::optional<bool> weights;                 ///< of its kpis: they were proved to add up
+    bool together = true;                        ///< all of them, or those of each place
+    std::optional<number::Interval> assumed;     ///< by a `previous` in what the total is made of
 };
 
 class Checker {
@@ -183,7 +201,10 @@ private:
     ValueId previous_total(const Node& node, const Env& env);
     ValueId previous_grade(const Node& node, const Env& env);
     ValueId carried_over(const Node& node, std::optional<std::uint32_t>& carried, const Value& like,
-                         const Env& env);
+                         TotalWork* rated, const Env& env);
+    std::uint32_t carry(ValueId id);
+    bool is_rating(ValueId id) const;
+    void report_not_rated(TermId rating, const Node& node);
     std::optional<number::Interval> assumed_range(const Node& node, const TotalWork& total,
                                                   std::uint32_t index);
     bool is_score_name(std::string_view text) const;
@@ -307,6 +328,8 @@ private:
     void check_rule(std::uint32_t rule, const ast::Statement& statement);
     bool check_items(Parts::Rule& rule, const Node& clause, const Env& env, Env& inside);
     ValueId rule_amount(Parts::Rule& rule, const ast::Statement& statement, const Env& env);
+    const Node& amount_of(const ast::Statement& statement) const;
+    void report_spread(const Parts::Rule& rule, const ast::Statement& statement);
     Words amount_words(const Node& amounts) const;
     Words value_words(const Node& value) const;
     bool require_gain(const Parts::Rule& rule, const ast::Statement& statement, const Node& slot,
@@ -359,6 +382,40 @@ private:
     ValueId vetoed(ValueId base, const std::vector<std::uint32_t>& vetoes, const Env& env);
     ValueId proposed(const Parts::Veto& veto, ValueId base, const Env& env);
 
+    // kpis.cpp
+    bool is_kpi(std::uint32_t rule) const;
+    std::vector<std::uint32_t> kpis_of(std::uint32_t total) const;
+    bool check_clauses_of(const ast::Statement& statement, RuleKind kind);
+    const KpiParts* kpi_parts(std::uint32_t rule);
+    void read_kpi(const ast::Statement& statement, KpiParts& kpi);
+    ValueId weight_of(const Node& node, const Env& env);
+    void check_kpi_value(const ast::Statement& statement, KpiParts& kpi, ValueId id,
+                         const Env& place);
+    void tell_known(const Node& value, KpiParts& kpi, const Env& place);
+    ValueId counts(const KpiParts& kpi);
+    ValueId only_where(ValueId if_it, ValueId of);
+    ValueId kpi_amount(Parts::Rule& rule, std::uint32_t index, const ast::Statement& statement,
+                       const Env& env);
+    ValueId reweighted(std::uint32_t index, const std::vector<std::uint32_t>& set, const Env& env);
+    ValueId known_kpis(std::uint32_t total);
+    ValueId needed_kpis(const TotalWork& total);
+    ValueId rated(std::uint32_t total, ValueId result);
+
+    // weights.cpp
+    struct WeightCase;
+    const Node* open_condition(const Node& node, const Env& env, std::size_t lets);
+    bool split_weights(std::uint32_t total, const std::vector<std::uint32_t>& kpis, const Env& env,
+                       const std::string& holds, std::vector<WeightCase>& cases);
+    bool weights_add_up(std::uint32_t total);
+    bool check_weights(std::uint32_t total, const std::vector<std::uint32_t>& kpis);
+    std::optional<number::Rational> sure_sum(ValueId sum) const;
+    std::string sum_words(ValueId sum) const;
+    std::string in_parentheses(const Node& condition) const;
+    void report_weights(std::uint32_t total, const WeightCase& told);
+    std::vector<std::uint32_t> set_of(std::uint32_t rule) const;
+    bool check_spreading(std::uint32_t total, const std::vector<std::uint32_t>& kpis,
+                         const std::vector<WeightCase>& cases);
+
     // places.cpp: totals and categories, and what stands in which
     void take_places();
     void take_totals();
@@ -378,12 +435,15 @@ private:
     ValueId summed_up(std::uint32_t total, const Env& env);
     ValueId bounded(std::uint32_t total, ValueId raw, const Env& env);
     void hand_on(std::uint32_t total);
+    ValueId in_every_period(ValueId id);
 
     // outcomes.cpp
     ValueId grade_value();
     ValueId outcome_value(std::uint32_t outcome);
     void check_grade_rows(const ast::Statement& statement, ValueId score, const Env& env);
     ValueId outcome_by_grade(const ast::Statement& statement, const Env& env);
+    ValueId of_the_rated(const ast::Statement& outcome, ValueId result, ValueId rated,
+                         const Node* not_rated, const Env& env);
     bool leaves_as_decimal(ValueId id, const Node& node, std::string_view what);
 
     // refusals.cpp: second labels of refusals
@@ -457,7 +517,9 @@ private:
     std::string item_name_;
     std::vector<std::string> path_;  ///< what is being worked out, for cycles
     std::vector<Worked> rules_, categories_, outcomes_;
-    std::vector<TotalWork> totals_;  ///< as in the story
+    std::vector<TotalWork> totals_;            ///< as in the story
+    std::vector<KpiParts> kpis_;               ///< by rule
+    std::map<TermId, std::uint32_t> ratings_;  ///< "enough is known" -> the total that asks for it
     Worked grade_;
     const TotalWork* measure_ = nullptr;  ///< what is at hand is given in
     std::vector<NamedTable> tables_;
@@ -484,7 +546,8 @@ public:
           trace_(checker.trace_),
           items_(checker.items_),
           measure_(checker.measure_) {
-        checker.path_.push_back(name);
+        named_ = checker.path_.empty() || checker.path_.back() != name;
+        if (named_) checker.path_.push_back(name);
         checker.trace_ = nullptr;
         checker.items_ = nullptr;
         checker.measure_ = measure;
@@ -492,7 +555,7 @@ public:
     Aside(const Aside&) = delete;
     Aside& operator=(const Aside&) = delete;
     ~Aside() {
-        checker_.path_.pop_back();
+        if (named_) checker_.path_.pop_back();
         checker_.trace_ = trace_;
         checker_.items_ = items_;
         checker_.measure_ = measure_;
@@ -503,6 +566,7 @@ private:
     Trace* trace_;
     const Parts::Items* items_;
     const TotalWork* measure_;
+    bool named_ = false;  ///< a kpi is asked for what it says while its points are worked out
 };
 
 }  // namespace meritum::check

@@ -54,7 +54,8 @@ void Checker::declare_all() {
             case Row::category: add(K::category, &category_statements_); break;
             case Row::bonus:
             case Row::deduction:
-            case Row::rule: add(K::rule, &rule_statements_); break;
+            case Row::rule:
+            case Row::kpi: add(K::rule, &rule_statements_); break;
             case Row::veto: add(K::veto, &veto_statements_); break;
             case Row::outcome:
             case Row::outcome_by_grade: add(K::outcome, &outcome_statements_); break;

@@ -45,6 +45,7 @@ struct Environment {
     std::map<TermId, number::Interval> ranges;  ///< already narrowed by the outer ones
     std::map<TermId, bool> truths;              ///< booleans known to hold, or not to
     std::set<TermId> nonzero;
+    std::map<TermId, TermId> texts;                     ///< known to equal this text of the plan
     std::map<std::pair<TermId, TermId>, bool> at_most;  ///< first <= second; true: even <
 
     mutable std::map<std::uint32_t, LetValue>
@@ -71,7 +72,7 @@ struct Environment {
                 return true;
             }
         }
-        return any(ranges) || any(truths);
+        return any(ranges) || any(truths) || any(texts);
     }
     void ask(TermId term) const {
         if (asked != nullptr) {
@@ -92,6 +93,15 @@ struct Environment {
         ask(term);
         for (const auto* env = this; env != nullptr; env = env->outer) {
             if (const auto found = env->truths.find(term); found != env->truths.end()) {
+                return found->second;
+            }
+        }
+        return std::nullopt;
+    }
+    std::optional<TermId> text(TermId term) const {
+        ask(term);
+        for (const auto* env = this; env != nullptr; env = env->outer) {
+            if (const auto found = env->texts.find(term); found != env->texts.end()) {
                 return found->second;
             }
         }

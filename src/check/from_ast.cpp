@@ -252,11 +252,12 @@ ValueId Checker::cycle(std::string_view name, Span where) {
         return step == "score" || step == "grade" ||
                (named != scope_.end() && named->second.kind == Declaration::Kind::total);
     });
-    finding.fix(in_because_ ? "`because` cannot show the rule's own points or what depends on them"
-                : totals && plan_.schema.cycle
-                    ? "take one of them out of the circle; only totals and `grade` may be read of the "
-                      "period before by what they are made of"
-                    : "take one of them out of the circle");
+    finding.fix(
+        in_because_ ? "`because` cannot show the rule's own points or what depends on them"
+        : totals && plan_.schema.cycle
+            ? "take one of them out of the circle; only totals and `grade` may be read of the "
+              "period before by what they are made of"
+            : "take one of them out of the circle");
     return {};
 }
 

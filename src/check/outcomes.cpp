@@ -21,12 +21,20 @@ ValueId Checker::grade_value() {
         {
             const Aside aside(*this, "grade", &totals_.front());
             if (const auto score = total_value(0)) {
-                check_grade_rows(*statement_of(Row::grade), score, values_.within(root_));
+                const auto rated = values_[score].defined;
+                const Env outer = values_.within(root_);
+                const Env env = rated ? values_.inside(outer, rated) : values_.within(outer);
+                check_grade_rows(*statement_of(Row::grade), values_.taken_as_defined(score), env);
+                if (rated && grade_.value) {
+                    grade_.value = values_.defined_where(grade_.value, rated, outer);
+                    plan_.story.grade->grade = grade_.value;
+                }
             }
         }
         grade_.state = Worked::State::done;
         if (grade_carried_ && grade_.value) {
-            plan_.carried[*grade_carried_] = {grade_.value, values_[grade_.value].term};
+            const auto handed = in_every_period(grade_.value);
+            plan_.carried[*grade_carried_] = {handed, values_[handed].term};
         }
     }
     return grade_.value;
@@ -184,7 +192,19 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
     std::vector<ValueId> given(plan_.grades.size());
     std::vector<const Node*> places(plan_.grades.size());
     bool sound = static_cast<bool>(grade);
+    const Node* not_rated = nullptr;
+    const auto repeated = [&](const Node& pair, const Node& first) {
+        sink_.report(Kind::repeated_clause, pair.span, {words(first).front(), in_quotes(name)})
+            .also(first.span, "the first one")
+            .fix("keep one of them");
+        sound = false;
+    };
     for (const auto& pair : head[2].slots) {
+        if (pair.row == Row::not_rated_pair) {
+            if (not_rated != nullptr) repeated(pair, *not_rated);
+            not_rated = &pair;
+            continue;
+        }
         const auto found =
             std::find_if(plan_.grades.begin(), plan_.grades.end(), [&](const auto& names) {
                 return std::find(names.begin(), names.end(), pair[0].text) != names.end();
@@ -195,14 +215,7 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
             continue;
         }
         const auto at = static_cast<std::size_t>(found - plan_.grades.begin());
-        if (places[at] != nullptr) {
-            sink_
-                .report(Kind::repeated_clause, pair.span,
-                        {words(*places[at]).front(), in_quotes(name)})
-                .also(places[at]->span, "the first one")
-                .fix("keep one of them");
-            sound = false;
-        }
+        if (places[at] != nullptr) repeated(pair, *places[at]);
         places[at] = &pair;
         given[at] = defined_value(pair[1], env);
         sound = sound && given[at];
@@ -218,6 +231,8 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
     if (!sound || given.empty()) {
         return {};
     }
+    const auto rated = values_[grade].defined;
+    const auto earned = values_.taken_as_defined(grade);
     ValueId result = given.back();
     for (std::size_t i = given.size() - 1; i-- > 0;) {
         if (!unify((*places[i])[1], given[i], (*places.back())[1], result, head)) {
@@ -225,10 +240,38 @@ ValueId Checker::outcome_by_grade(const ast::Statement& statement, const Env& en
         }
         here_ = head.span;
         const auto is =
-            values_.equal(grade, values_.choice(static_cast<std::uint32_t>(i), {}), env);
+            values_.equal(earned, values_.choice(static_cast<std::uint32_t>(i), {}), env);
         result = values_.select(is, given[i], result, env);
     }
-    return result;
+    return of_the_rated(statement, result, rated, not_rated, env);
+}
+
+/// What those get who are not rated stands in a row of its own.
+ValueId Checker::of_the_rated(const ast::Statement& outcome, ValueId result, ValueId rated,
+                              const Node* not_rated, const Env& env) {
+    const auto& head = outcome.head;
+    const auto* clause = totals_.front().known;
+    if (!rated) {
+        if (not_rated != nullptr) {
+            auto finding =
+                sink_.report(Kind::not_rated_never, not_rated->span, {words(*not_rated).front()});
+            if (clause != nullptr) finding.also(clause->span, "is always fulfilled");
+            finding.fix("leave it out");
+        }
+        return result;
+    }
+    if (not_rated == nullptr) {
+        sink_.report(Kind::missing_not_rated, head[0].span, {ast::first_name(head[0])})
+            .also(clause->span, "who is not rated has no grade")
+            .fix("add `not rated ...` with what they get");
+        return {};
+    }
+    auto instead = defined_value((*not_rated)[0], env);
+    if (!instead || !unify((*not_rated)[0], instead, head[2].slots.front()[1], result, head)) {
+        return {};
+    }
+    here_ = head.span;
+    return values_.select(rated, result, instead, env);
 }
 
 }  // namespace meritum::check

@@ -234,7 +234,12 @@ ValueId Checker::rank(const Node& node, const Env& env) {
     if (!may_be_required(node, "a rank")) {
         return {};
     }
-    const auto by = defined_value(node[0], {});
+    auto by = value(node[0], {});
+    const auto rated = by ? values_[by].defined : ValueId{};
+    const bool not_all = rated && is_rating(rated);
+    if (by && !not_all && !require_defined(by, node[0])) {
+        return {};
+    }
     const auto within = value(node[1], {});
     if (!by || !within || !require_participant(by, node[0]) ||
         !leaves_as_decimal(by, node[0], "a rank")) {
@@ -253,7 +258,15 @@ ValueId Checker::rank(const Node& node, const Env& env) {
         return {};
     }
     here_ = node.span;
-    return values_.rank(by, within, Integer(limits::participants), env);
+    if (!not_all) {
+        return values_.rank(by, within, Integer(limits::participants), env);
+    }
+    // Who is not rated comes behind all others, so it moves nobody, and has no rank.
+    const auto step = values_.number(values_[by].shape.step, false);
+    const auto last = values_.subtract(values_.number(values_[by].range.low, false), step, root_);
+    by = values_.select(rated, values_.taken_as_defined(by), with_unit(last, by), root_);
+    const auto place = values_.rank(by, within, Integer(limits::participants), env);
+    return values_.defined_where(place, rated, env);
 }
 
 /// What `previous` reads may be worked out later; only its type and range are needed now.
@@ -283,9 +296,11 @@ ValueId Checker::previous(const Node& node, const Env& env) {
     }
     Trace* outer = trace_;
     trace_ = nullptr;  // what this period holds is not what is read
-    const auto id = defined_value(node[0], {});
+    auto id = value(node[0], {});
     trace_ = outer;
-    if (!id || !require_participant(id, node[0])) {
+    const auto rated = id ? values_[id].defined : ValueId{};
+    const bool not_all = rated && is_rating(rated);
+    if (!id || (!not_all && !require_defined(id, node[0])) || !require_participant(id, node[0])) {
         return {};
     }
     const Value of = values_[id];
@@ -299,18 +314,31 @@ ValueId Checker::previous(const Node& node, const Env& env) {
     if (of.type == Type::number && !leaves_as_decimal(id, node[0], "what a period hands on")) {
         return {};
     }
-    std::uint32_t carried = 0;
-    while (carried < plan_.carried.size() && plan_.carried[carried].term != of.term) {
-        ++carried;
-    }
-    if (carried == plan_.carried.size()) {
-        plan_.carried.push_back({id, of.term});
-    }
     here_ = node.span;
-    const auto before = values_.previous(carried, of, env);
+    auto before = values_.previous(carry(in_every_period(id)), of, env);
+    if (not_all) {
+        const auto was = values_.previous(carry(rated), values_[rated], env);
+        before = values_.defined_where(before, values_.taken_as_defined(was), env);
+    }
     read(node, {}, before, place_of(before, env));
     return before;
 }
+
+/// What is handed to the next period, each thing once.
+std::uint32_t Checker::carry(ValueId id) {
+    const auto term = values_[id].term;
+    std::uint32_t carried = 0;
+    while (carried < plan_.carried.size() && plan_.carried[carried].term != term) {
+        ++carried;
+    }
+    if (carried == plan_.carried.size()) {
+        plan_.carried.push_back({id, term});
+    }
+    return carried;
+}
+
+/// Whether this says that a total is rated.
+bool Checker::is_rating(ValueId id) const { return ratings_.count(values_[id].term) > 0; }
 
 /// Whether a total, or the grade, is named while a total is worked out that it may depend on.
 bool Checker::feeds_its_next(const Node& of) const {
@@ -330,14 +358,26 @@ bool Checker::feeds_its_next(const Node& of) const {
            statement_of(Row::grade) != nullptr && grade_.state != Worked::State::done;
 }
 
+/// `rated` is the total that has no value of those who are not rated; null: everybody has one.
 ValueId Checker::carried_over(const Node& node, std::optional<std::uint32_t>& carried,
-                              const Value& like, const Env& env) {
-    if (!carried) {
-        carried = static_cast<std::uint32_t>(plan_.carried.size());
-        plan_.carried.push_back({});
-    }
+                              const Value& like, TotalWork* rated, const Env& env) {
+    const auto reserve = [&](std::optional<std::uint32_t>& place) {
+        if (!place) {
+            place = static_cast<std::uint32_t>(plan_.carried.size());
+            plan_.carried.push_back({});
+        }
+        return *place;
+    };
     here_ = node.span;
-    const auto before = values_.previous(*carried, like, env);
+    auto before = values_.previous(reserve(carried), like, env);
+    if (rated != nullptr) {
+        Value truth;
+        truth.type = Type::boolean;
+        truth.range = {Rational(0), Rational(1)};
+        truth.shape.high = 1;
+        const auto was = values_.previous(reserve(rated->carried_rated), truth, env);
+        before = values_.defined_where(before, values_.taken_as_defined(was), env);
+    }
     read(node, {}, before, place_of(before, env));
     return before;
 }
@@ -347,7 +387,8 @@ ValueId Checker::previous_grade(const Node& node, const Env& env) {
     like.type = Type::choice;
     like.shape.high = static_cast<long>(plan_.grades.size()) - 1;
     like.range = {Rational(0), Rational(like.shape.high)};
-    return carried_over(node, grade_carried_, like, env);
+    auto& score = totals_.front();
+    return carried_over(node, grade_carried_, like, score.known != nullptr ? &score : nullptr, env);
 }
 
 /// A total of the period before, read by what it is made of itself: its range must be said by
@@ -367,7 +408,7 @@ ValueId Checker::previous_total(const Node& node, const Env& env) {
     like.shape.step = *step;
     like.shape.low = number::floor(like.range.low / *step);
     like.shape.high = number::floor(like.range.high / *step);
-    return carried_over(node, total.carried, like, env);
+    return carried_over(node, total.carried, like, total.known != nullptr ? &total : nullptr, env);
 }
 
 /// A total's range as its clauses and vetoes bound it, whatever its rules give.

@@ -61,6 +61,7 @@ void Checker::take_places() {
         rule_total_.push_back(category == nowhere ? total_said(head) : category_total_[category]);
         if (head[2]) refuse_place_and_total(head, rule_total_.back());
     }
+    kpis_.resize(rule_statements_.size());
 }
 
 /// The score, if anything makes one, and the totals the plan declares.
@@ -102,6 +103,7 @@ void Checker::take_totals() {
         work.points_round = only_clause(*work.statement, Row::score_points);
         work.between = only_clause(*work.statement, Row::score_between);
         work.round = only_clause(*work.statement, Row::score_round);
+        work.known = only_clause(*work.statement, Row::score_known);
         total.silent_start = work.start == nullptr;
     }
 }
@@ -120,7 +122,8 @@ void Checker::take_currency(const Node& currency, TotalWork& total) {
     if (own == nullptr) {
         auto finding =
             sink_.report(Kind::no_currency, currency.span, {words(total.statement->head).front()});
-        at_plan(finding, "says no currency").fix("add `currency " + currency.text + "` under `plan`");
+        at_plan(finding, "says no currency")
+            .fix("add `currency " + currency.text + "` under `plan`");
         return;
     }
     sink_
@@ -138,7 +141,7 @@ bool Checker::makes_a_score() const {
     }
     const auto goes_to_score = [&](std::uint32_t index) {
         const auto& head = document_.statements[index].head;
-        return !head[2] && (!head[3] || is_score_name(head[3].text));
+        return head[3] ? is_score_name(head[3].text) : !head[2];
     };
     const auto acts_on_score = [&](std::uint32_t index) {
         const auto* effect = effect_of(document_.statements[index]);
@@ -182,9 +185,9 @@ void Checker::refuse_place_and_total(const Node& head, std::uint32_t total) {
     if (!said) {
         return report_unknown_total(head[3]);
     }
-    auto finding = sink_.report(Kind::category_and_total, head[3].span,
-                                {ast::first_name(head[0]), head[2].text,
-                                 plan_.story.totals[total].name, head[3].text});
+    auto finding = sink_.report(
+        Kind::category_and_total, head[3].span,
+        {ast::first_name(head[0]), head[2].text, plan_.story.totals[total].name, head[3].text});
     finding.also(head[2].span, "a category of `" + plan_.story.totals[total].name + "`");
     finding.fix(*said == total ? "leave out `to " + head[3].text + "`"
                                : "leave out one of the two: a category is of one total");
@@ -199,11 +202,13 @@ void Checker::report_unknown_total(const Node& name) {
         known.insert(known.end(), total.names.begin(), total.names.end());
         if (total.names.empty()) known.push_back(total.name);
     }
-    const auto near = nearest_spelling(name.text, known);
+    const bool score = is_score_name(name.text);
+    const auto near = score ? std::nullopt : nearest_spelling(name.text, known);
     const bool category = scope_.count(name.identity) > 0 &&
                           scope_.at(name.identity).kind == Declaration::Kind::category;
     sink_.report(Kind::unknown_total, name.span, {name.text})
         .fix(near       ? "did you mean `" + *near + "`?"
+             : score    ? "add `score` with what it starts from"
              : category ? "`" + name.text + "` is a category: write `in " + name.text + "`"
                         : "declare it: `total " + name.text + "`");
 }

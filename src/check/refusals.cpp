@@ -413,7 +413,9 @@ void Checker::warn_above_bound(const Node* sets, ValueId value, std::uint32_t to
         return;
     }
     const auto bound = written(values_[high->bound].range.high, values_[high->bound]);
-    sink_.report(Kind::veto_above_bound, sets->span, {in_quotes(words(*sets).front()), bound})
+    sink_
+        .report(Kind::veto_above_bound, sets->span,
+                {in_quotes(words(*sets).front()), bound, plan_.story.totals[total].name})
         .also(totals_[total].between->span, "the bounds, which act before vetoes")
         .fix("set it to " + bound + " at most, or widen the bounds");
 }

@@ -136,6 +136,9 @@ bool Checker::require_defined(ValueId id, const Node& node) {
             const auto first = part.operands.begin() + (part.op == Op::select ? 1 : 0);
             open.insert(open.end(), std::make_reverse_iterator(part.operands.end()),
                         std::make_reverse_iterator(first));
+        } else if (ratings_.count(part.term) > 0) {
+            report_not_rated(part.term, node);
+            said = true;
         } else if (part.op == Op::column_known) {
             report_missing(plan_.schema.columns[part.payload], node);
             said = true;
@@ -199,6 +202,20 @@ void Checker::report_gap(const TableGap& gap, const Node& node) {
     finding.fix(
         "add a row for it or a last row `otherwise gives ...`, or say what counts instead: `(" +
         asked + " else 0)`");
+}
+
+/// A total that is asked for where it may have no value, or the grade that goes by it.
+void Checker::report_not_rated(TermId rating, const Node& node) {
+    const auto& total = plan_.story.totals[ratings_.at(rating)];
+    const auto* of = open_mention(node, [&](const Node& at) {
+        const bool goes_by = total_of(at) || (is_grade_name(at.text) && !declaration_of(at));
+        return at.row == Row::name && goes_by;
+    });
+    const auto name = words(of != nullptr ? *of : node).front();
+    sink_.report(Kind::may_be_missing, of != nullptr ? of->span : node.span, {name})
+        .also(total.rating ? total.rating->place : total.place, "not everybody is rated")
+        .fix("ask first: `when " + name + " known`, or say what counts instead: `(" + name +
+             " else ...)`");
 }
 
 void Checker::report_missing(const value::ColumnSchema& column, const Node& node) {

@@ -21,7 +21,13 @@ bool is_amount(Row row) {
 }
 
 std::string kind_word(RuleKind kind) {
-    return kind == RuleKind::bonus ? "bonus" : kind == RuleKind::deduction ? "deduction" : "rule";
+    switch (kind) {
+        case RuleKind::bonus: return "bonus";
+        case RuleKind::deduction: return "deduction";
+        case RuleKind::kpi: return "kpi";
+        case RuleKind::rule: break;
+    }
+    return "rule";
 }
 
 namespace {}  // namespace
@@ -53,6 +59,7 @@ void Checker::check_rule(std::uint32_t index, const ast::Statement& statement) {
     rule.place = head.span;
     rule.kind = head.row == Row::bonus       ? RuleKind::bonus
                 : head.row == Row::deduction ? RuleKind::deduction
+                : head.row == Row::kpi       ? RuleKind::kpi
                                              : RuleKind::rule;
     rule.total = rule_total_[index];
     rule.category = rule_category_[index];
@@ -61,7 +68,11 @@ void Checker::check_rule(std::uint32_t index, const ast::Statement& statement) {
     const auto concerns = concerned(rule, statement, outer);
     const Env place =
         concerns && *concerns ? values_.inside(outer, *concerns) : values_.within(outer);
-    const auto applies = when_all(statement, Row::rule_when, place, rule.when);
+    const bool is_kpi = rule.kind == RuleKind::kpi;
+    const auto* kpi = is_kpi ? kpi_parts(index) : nullptr;
+    const bool sound = is_kpi || check_clauses_of(statement, rule.kind);
+    auto applies = is_kpi ? std::optional(kpi != nullptr ? kpi->known : ValueId{})
+                          : when_all(statement, Row::rule_when, place, rule.when);
     const Env inside =
         applies && *applies ? values_.inside(place, *applies) : values_.within(place);
     if (concerns && applies) {
@@ -69,9 +80,12 @@ void Checker::check_rule(std::uint32_t index, const ast::Statement& statement) {
                        : !*concerns ? *applies
                                     : values_.logical_and(*concerns, *applies, outer);
     }
-    const auto sum = rule_amount(rule, statement, inside);
+    const auto sum =
+        is_kpi ? kpi_amount(rule, index, statement, inside) : rule_amount(rule, statement, inside);
+    // Of a missing value that is skipped there is no line, as if the kpi were not about them.
+    if (kpi != nullptr && kpi->missing == MissingPolicy::skip) rule.concerns = rule.applies;
     rule.because = because(statement, Row::rule_because, inside);
-    if (sum && applies && concerns) {
+    if (sum && applies && concerns && sound) {
         finish_rule(rule, statement, sum, inside, outer);
     }
     if (sink_.errors() != before) {
@@ -216,6 +230,29 @@ const ast::Node& Checker::fraction_from(
     return found != stages.end() ? *found->second : *stages.front().second;
 }
 
+/// What is given or taken, as it is written.
+const ast::Node& Checker::amount_of(const ast::Statement& statement) const {
+    if (statement.head.row == Row::kpi) {
+        return statement.head[5];
+    }
+    return (*std::find_if(statement.clauses.begin(), statement.clauses.end(),
+                          [](const Node& clause) { return is_amount(clause.row); }))[0];
+}
+
+/// A weight that was spread may have endless decimals, whatever the value has.
+void Checker::report_spread(const Parts::Rule& rule, const ast::Statement& statement) {
+    const auto& head = statement.head;
+    auto finding =
+        sink_.report(Kind::not_decimal, head[0].span,
+                     {"`" + rule.name + "` with its share of missing kpis' weights", "its line"});
+    if (measure_->statement != nullptr) {
+        finding.also(measure_->statement->head.span, "says no `points round`");
+    }
+    const auto& total = plan_.story.totals[rule.total].name;
+    finding.fix("say how fine: `points round 0.01` under `" +
+                std::string(total == "score" ? "" : "total ") + total + "`");
+}
+
 void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum,
                           const Env& env, const Env& outer) {
     const auto whole = sum;
@@ -257,14 +294,17 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
     const ValueId steps[] = {points_rounded(sum, statement, env),
                              points_rounded(floored, statement, env),
                              points_rounded(capped, statement, env)};
-    const Node& amount = *std::find_if(statement.clauses.begin(), statement.clauses.end(),
-                                       [](const Node& clause) { return is_amount(clause.row); });
-    warn_of_nothing(rule, amount[0], sum);
-    const Node& from = fraction_from({{whole, &amount[0]},
+    const Node& amount = amount_of(statement);
+    warn_of_nothing(rule, amount, sum);
+    const Node& from = fraction_from({{whole, &amount},
                                       {sum, only_clause(statement, Row::rule_prorated)},
                                       {floored, least == nullptr ? nullptr : &(*least)[0]},
                                       {capped, most == nullptr ? nullptr : &(*most)[0]}});
     for (const auto id : steps) {
+        const bool spread = rule.kpi && rule.kpi->counting;
+        if (id && spread && !values_[id].shape.is_decimal()) {
+            return report_spread(rule, statement);
+        }
         if (!id || !leaves_as_decimal(id, from, "a rule's line")) {
             return;
         }

@@ -191,9 +191,9 @@ struct StoryTypes {
 
     /// What a kpi's amount is made of: weight x value.
     struct Kpi {
-        Reading weight;       ///< as the plan says it
-        Reading value;        ///< as the plan says it; may be undefined
-        Truth known{};        ///< boolean: the value is defined; none: always
+        Reading weight;                  ///< as the plan says it
+        Reading value;                   ///< as the plan says it; may be undefined
+        std::optional<Condition> known;  ///< "satisfaction known"; none: always
         Quantity counting{};  ///< the weight with what it got of missing ones; value none: `weight`
         MissingPolicy missing = MissingPolicy::none;
         Words missing_words;  ///< "missing reweight"

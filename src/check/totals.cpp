@@ -34,8 +34,9 @@ bool Checker::require_measure(ValueId& id, const Node& node) {
     }
     if (!money) {
         refuse(Kind::not_points, node.span, {in_quotes(words(node).front()), kind_of(value)})
-            .fix("say how many points it is worth: `1 per 1000 of ...`, or a table `by ... from "
-                 "...`");
+            .fix(
+                "say how many points it is worth: `1 per 1000 of ...`, or a table `by ... from "
+                "...`");
         return false;
     }
     const auto& statement = *measure_->statement;
@@ -46,9 +47,10 @@ bool Checker::require_measure(ValueId& id, const Node& node) {
                  code})
         .also(statement.head.span, "in " + code)
         .fix(!number ? "say what each case is worth in " + code
-             : plain ? "say the currency of amounts, as in `100 " + code + "` or `100 " + code +
-                           " per ...`, or give a rate of an amount: `1% * ...`"
-                     : "say what it is worth: `100 " + code + " per 1 of " + as_operand(node) + "`");
+             : plain
+                 ? "say the currency of amounts, as in `100 " + code + "` or `100 " + code +
+                       " per ...`, or give a rate of an amount: `1% * ...`"
+                 : "say what it is worth: `100 " + code + " per 1 of " + as_operand(node) + "`");
     return false;
 }
 
@@ -88,6 +90,9 @@ ValueId Checker::check_total(std::uint32_t index, const Env& env) {
             result = rounded;
         }
     }
+    if (result && work.known != nullptr) {
+        result = rated(index, result);
+    }
     if (result) total.value = measured(result);
     return total.value;
 }
@@ -104,8 +109,25 @@ void Checker::hand_on(std::uint32_t index) {
             .fix("bound `" + name + "` with constants");
     }
     if (work.carried) {
-        plan_.carried[*work.carried] = {work.value, value.term};
+        const auto handed = in_every_period(work.value);
+        plan_.carried[*work.carried] = {handed, values_[handed].term};
     }
+    if (work.carried_rated) {
+        const auto rated = values_.defined(work.value, root_);
+        plan_.carried[*work.carried_rated] = {rated, values_[rated].term};
+    }
+}
+
+/// The same value, 0 (or the best grade) where it has none: what a period hands on is there,
+/// whether it is read or not.
+ValueId Checker::in_every_period(ValueId id) {
+    const Value value = values_[id];
+    if (!value.defined) {
+        return id;
+    }
+    const auto nothing =
+        value.type == value::Type::choice ? values_.choice(0, value.choices_of) : zero_like(id);
+    return values_.select(value.defined, values_.taken_as_defined(id), nothing, root_);
 }
 
 /// Start, rules and categories. Inside a category its rules are in its points already.

@@ -124,6 +124,7 @@ private:
     bool compares_exactly(ValueId& a, ValueId& b, const Environment& env);
     void assume_less(ValueId a, ValueId b, bool strict, Environment& env);
     void assume_equal(ValueId a, ValueId b, bool truth, Environment& env);
+    void skip_denied(ValueId choice, Environment& env);
     void narrow_to(ValueId a, const number::Interval& range, Environment& env);
     void mark_nonzero(ValueId a, Environment& env);
     std::optional<bool> at_most(ValueId small, ValueId great, const Environment& env) const;

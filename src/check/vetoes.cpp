@@ -81,8 +81,10 @@ bool Checker::check_veto(std::uint32_t index, const Env& env) {
         sink_
             .report(Kind::missing_clause, statement.head[0].span,
                     {veto.name, "`score`", "what becomes of the score"})
-            .fix("add `score 0`, `score at most 60`, `total ... 0`, `grade at most C` or `category ... "
-                 "0`");
+            .fix(
+                "add `score 0`, `score at most 60`, `total ... 0`, `grade at most C` or `category "
+                "... "
+                "0`");
     }
     for (const auto& clause : statement.clauses) {
         if (is_effect(clause.row) && &clause != effect) {

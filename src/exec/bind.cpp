@@ -48,7 +48,17 @@ public:
         : graph_(graph), instructions_(instructions) {}
 
     void results() {
-        for (const auto& total : graph_.story.totals) quantity(total.value);
+        for (const auto& total : graph_.story.totals) {
+            quantity(total.value);
+            if (!total.rating) continue;  // why somebody is not rated
+            quantity(total.rating->known);
+            quantity(total.rating->needed);
+        }
+        for (const auto& rule : graph_.story.rules) {
+            if (!rule.kpi || !rule.kpi->known) continue;
+            node(rule.kpi->known->holds);
+            node(rule.kpi->known->reached);
+        }
         if (graph_.story.grade) quantity(graph_.story.grade->grade);
         for (const auto& outcome : graph_.story.outcomes) quantity(outcome.quantity);
     }

@@ -145,6 +145,19 @@ public:
                      nodes_.quantity(from->line)};
     }
 
+    Kpi kpi(const Parts::Kpi& from) {
+        Kpi to;
+        to.weight = reading(from.weight);
+        to.value = reading(from.value);
+        if (from.known) {
+            to.known = condition(*from.known);
+        }
+        to.counting = nodes_.quantity(from.counting);
+        to.missing = from.missing;
+        to.missing_words = from.missing_words;
+        return to;
+    }
+
     Rule rule(const Parts::Rule& from) {
         Rule to;
         to.name = from.name;
@@ -171,9 +184,7 @@ public:
             to.items = std::move(items);
         }
         if (from.kpi) {
-            to.kpi = Kpi{reading(from.kpi->weight),       reading(from.kpi->value),
-                         nodes_.truth(from.kpi->known),   nodes_.quantity(from.kpi->counting),
-                         from.kpi->missing,               from.kpi->missing_words};
+            to.kpi = kpi(*from.kpi);
         }
         to.amount.words = from.amount.words;
         to.amount.place = from.amount.place;
@@ -279,10 +290,9 @@ public:
         to.rounding = nodes_.quantity(from.rounding);
         to.rounding_words = from.rounding_words;
         if (from.rating) {
-            to.rating = Rating{from.rating->words, from.rating->place,
-                               nodes_.truth(from.rating->rated),
-                               nodes_.quantity(from.rating->known),
-                               nodes_.quantity(from.rating->needed)};
+            to.rating =
+                Rating{from.rating->words, from.rating->place, nodes_.truth(from.rating->rated),
+                       nodes_.quantity(from.rating->known), nodes_.quantity(from.rating->needed)};
         }
         to.value = nodes_.quantity(from.value);
         to.raw = nodes_.quantity(from.raw);

@@ -126,7 +126,7 @@ public:
     void kpi(K& part) {
         reading(part.weight);
         reading(part.value);
-        node(part.known, Role::truth);
+        if (part.known) condition(*part.known);
         quantity(part.counting);
     }
 

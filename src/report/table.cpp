@@ -96,12 +96,12 @@ private:
     Column total(std::size_t index) const {
         const auto& told = story_.totals[index];
         const bool bare = told.names.empty() && wording_.pick(told.label).empty();
-        Column column{bare ? wording_.say(Word::score)
-                           : safe(wording_.title(told.label, told.names)),
-                      {},
-                      true,
-                      0,
-                      {}};
+        Column column{
+            bare ? wording_.say(Word::score) : safe(wording_.title(told.label, told.names)),
+            {},
+            true,
+            0,
+            {}};
         const bool money = told.value.unit == value::Unit::money;
         if (money) column.title += " " + told.value.currency;
         for (const auto& card : results_.cards) {
@@ -218,6 +218,7 @@ private:
 
     void foot() {
         std::size_t scored = 0;
+        std::size_t not_rated = 0;
         std::set<std::string> unscored;
         std::map<std::string, std::size_t> by_grade;
         std::set<std::string> ids;
@@ -226,6 +227,8 @@ private:
             if (card.totals().front().value) {
                 ++scored;
                 ++by_grade[card.grade()];
+            } else if (!card.totals().front().not_rated.empty()) {
+                ++not_rated;
             } else {
                 unscored.insert(card.id());
             }
@@ -235,6 +238,9 @@ private:
         }
         if (!results_.cards.empty()) add({});
         std::string line = wording_.say(Word::scored, {std::to_string(scored)});
+        if (not_rated > 0) {
+            line += ", " + wording_.say(Word::count_not_rated, {std::to_string(not_rated)});
+        }
         if (!unscored.empty()) {
             line += ", " + wording_.say(Word::not_scored, {std::to_string(unscored.size())});
         }

@@ -113,7 +113,8 @@ private:
         add(0, safe(card.title));
         std::string grade;  // goes by the score, so it stands behind it
         for (const auto& part : card.children) {
-            if (part.part == Part::grade) grade = "    " + safe(part.title) + " " + safe(part.value);
+            if (part.part == Part::grade)
+                grade = "    " + safe(part.title) + " " + safe(part.value);
         }
         std::string results;
         std::string categories;

@@ -225,6 +225,32 @@ Word amount_word(const graph::Rule& rule) {
     return in_turn ? Word::gives_in_turn : Word::gives;
 }
 
+/// Weight and value; and what the weight got of missing kpis.
+void add_kpi(const graph::Kpi& kpi, Telling& telling, Explanation& told) {
+    const auto& weight = kpi.weight;
+    if (!is_literal(telling.wording.pick(weight.words))) {
+        told.children.push_back(tell_reading(weight, telling, {}));
+    }
+    told.children.push_back(tell_reading(kpi.value, telling, {}));
+    const auto before = telling.values.of(weight);
+    const auto after = telling.values.of(kpi.counting);
+    const bool changes = (kpi.counting.value || !kpi.counting.over.empty()) && before.is_there() &&
+                         after.is_there() && before.number != after.number;
+    if (!changes) return;
+    auto shown = kpi.counting;
+    shown.percent = true;
+    Explanation raised;
+    raised.part = Part::reading;
+    raised.title = telling.wording.say(Word::raised_weight);
+    put_value(raised, after, shown, telling.wording);
+    told.children.push_back(std::move(raised));
+}
+
+/// "40% × revenue_rate".
+std::string weighted(const graph::Rule& rule, const Wording& wording) {
+    return wording.pick(rule.kpi->weight.words) + " \u00D7 " + wording.pick(rule.amount.words);
+}
+
 }  // namespace
 
 void show_alike(graph::Quantity& a, graph::Quantity& b) {
@@ -296,9 +322,16 @@ Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRo
 Explanation tell_amount(const graph::Rule& rule, const std::string& line, Telling& telling) {
     Explanation told;
     told.part = Part::amount;
-    told.title = telling.wording.say(amount_word(rule), {telling.wording.pick(rule.amount.words)});
+    told.title = rule.kpi ? weighted(rule, telling.wording)
+                          : telling.wording.say(amount_word(rule),
+                                                {telling.wording.pick(rule.amount.words)});
     if (rule.items) {
         add_items(rule, line, telling, told);
+    } else if (rule.kpi) {
+        const auto value = telling.values.of(rule.amount.final);
+        put_value(told, value, rule.amount.final, telling.wording);
+        add_kpi(*rule.kpi, telling, told);
+        if (value.is_there()) add_rounding(rule, value.number, telling, told);
     } else {
         const auto value = telling.values.of(rule.amount.quantity);
         put_value(told, value, rule.amount.quantity, telling.wording);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "scorecard/because.hpp"
+#include "scorecard/rating.hpp"
 #include "scorecard/replay.hpp"
 #include "scorecard/telling.hpp"
 #include "scorecard/withheld.hpp"
@@ -110,11 +111,22 @@ private:
             told.children.push_back(tell_condition(when, telling, {}, Word::when));
         }
         const bool applies = values_.truth(rule.applies) == true;
-        if (!rule.when.empty()) told.verdict = applies ? Verdict::holds : Verdict::fails;
+        const bool asks = !rule.when.empty() || (rule.kpi && rule.kpi->known);
+        if (asks) told.verdict = applies ? Verdict::holds : Verdict::fails;
+        if (rule.kpi && rule.kpi->known && !applies) missing(*rule.kpi, telling, told);
         if (applies) told.children.push_back(tell_amount(rule, form.blank.line, telling));
         for (auto& text : advice(rule, values_, wording_)) {
             told.notes.push_back(wording_.say(Word::advice, {text}));
         }
+    }
+
+    /// Why a kpi gave nothing, and what becomes of its weight.
+    void missing(const graph::Kpi& kpi, Telling& telling, Explanation& told) const {
+        told.children.push_back(tell_condition(*kpi.known, telling, {}, Word::when));
+        if (!kpi.value.from.empty()) {
+            told.children.push_back(tell_reading(kpi.value, telling, {}));
+        }
+        told.notes.push_back(wording_.pick(kpi.missing_words));
     }
 
     /// A rule's cap or floor acts on the rule's own points, a category's on its net.
@@ -242,8 +254,7 @@ Explanation tell_grade(const graph::Story& story, const Values& values, const Wo
         }
     }
     if (position > 0) {
-        told.children.push_back(
-            grade_row(rows[position - 1], Verdict::fails, score, telling));
+        told.children.push_back(grade_row(rows[position - 1], Verdict::fails, score, telling));
     }
     told.children.push_back(grade_row(rows[position], Verdict::holds, score, telling));
     return told;
@@ -301,7 +312,7 @@ Explanation tell_total(const Scorecard::Body& body, std::uint32_t index, const V
     const auto value = values.of(total.value);
     if (!value.is_there()) {
         told.value = wording.say(Word::not_rated);
-        told.notes.push_back(why_not_rated(total, values, wording));
+        told.notes.push_back(why_not_rated(body.setting->graph->story, index, values, wording));
         return told;
     }
     put_value(told, value, total.value, wording);

@@ -7,6 +7,7 @@
 #include "meritum/date.hpp"
 #include "scorecard/because.hpp"
 #include "scorecard/body.hpp"
+#include "scorecard/rating.hpp"
 #include "scorecard/values.hpp"
 #include "scorecard/withheld.hpp"
 #include "scorecard/wording.hpp"
@@ -82,7 +83,7 @@ void add_totals(const Setting& setting, const Values& values, std::string_view l
                 Scorecard::Body& body, std::vector<FactError>& errors) {
     const auto& story = setting.graph->story;
     const Wording wording(story, lang);
-    for (std::size_t i = 0; i < story.totals.size(); ++i) {
+    for (std::uint32_t i = 0; i < story.totals.size(); ++i) {
         const auto& told = story.totals[i];
         Total total{told.name, {}, unit_name(told.value), {}};
         if (const auto key = first_common(setting.total_groups[i], body.incomplete)) {
@@ -90,7 +91,7 @@ void add_totals(const Setting& setting, const Values& values, std::string_view l
         } else if (values.of(told.value).is_there()) {
             total.value = values.decimal(told.value, setting.total_steps[i]);
         } else {
-            total.not_rated = why_not_rated(told, values, wording);
+            total.not_rated = why_not_rated(story, i, values, wording);
         }
         body.totals.push_back(std::move(total));
     }

@@ -59,8 +59,7 @@ public:
             form.limit = limit;
         };
         if (category.start.value) add_part(LineKind::start, category.start, nullptr);
-        if (category.choice)
-            add_part(LineKind::choice, category.choice->line, &*category.choice);
+        if (category.choice) add_part(LineKind::choice, category.choice->line, &*category.choice);
         if (category.gate.value) add_part(LineKind::gate, category.gate, nullptr);
         if (category.floor) add_part(LineKind::floor, category.floor->line, &*category.floor);
         if (category.cap) add_part(LineKind::cap, category.cap->line, &*category.cap);

@@ -37,7 +37,7 @@ std::optional<DecimalStep> decimal_step(const number::Rational& step);
 /// A line before its points are known. Points into the story it was made from.
 struct LineForm {
     LineKind kind = LineKind::start;
-    Line blank;  ///< points and because are still to come
+    Line blank;               ///< points and because are still to come
     std::uint32_t total = 0;  ///< index in Story::totals
     const graph::Quantity* points = nullptr;
     std::optional<DecimalStep> step;            ///< of `points`
@@ -53,8 +53,9 @@ struct LineForm {
     }
 };
 
-/// Total by total: start; rules in the text's order, each with its floor and cap; categories, inner ones before
-/// outer ones, each with start, choice, gate, floor, cap and vetoes; bounds; vetoes; rounding.
+/// Total by total: start; rules in the text's order, each with its floor and cap; categories, inner
+/// ones before outer ones, each with start, choice, gate, floor, cap and vetoes; bounds; vetoes;
+/// rounding.
 std::vector<LineForm> line_forms(const graph::Story& story);
 
 }  // namespace meritum::scorecard

@@ -67,15 +67,6 @@ std::string with_sign(const number::Rational& value, const graph::Quantity& of) 
            (money ? in_thousands(with_cents(shortest(value))) : shortest(value));
 }
 
-std::string why_not_rated(const graph::Total& total, const Values& values, const Wording& wording) {
-    if (!total.rating) return {};
-    const auto said = [&](const graph::Quantity& quantity) {
-        return wording.show(values.of(quantity), quantity);
-    };
-    return wording.say(Word::too_few_known,
-                       {said(total.rating->known), said(total.rating->needed)});
-}
-
 Wording::Wording(const graph::Story& story, std::string_view lang)
     : plan_tongue_(index_of(story.tongues, lang)), own_tongue_(index_of(own_tongues, lang)) {}
 

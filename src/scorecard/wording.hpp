@@ -64,7 +64,4 @@ std::string in_thousands(std::string digits);
 /// With its sign: "+20", "-1.5", "0"; of money "+1,320,000.50".
 std::string with_sign(const number::Rational& value, const graph::Quantity& of);
 
-/// Why a total has no value where its kpis do not suffice: "2 of 5 KPIs are known, 3 are needed".
-std::string why_not_rated(const graph::Total& total, const Values& values, const Wording& wording);
-
 }  // namespace meritum::scorecard

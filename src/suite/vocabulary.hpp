@@ -51,8 +51,8 @@ struct Vocabulary {
     Names params;
     Names totals, rules, categories, vetoes, grades, outcomes;
     std::map<std::string, std::string> total_of;  ///< of rules, categories and vetoes, by identity
-    Names lines;                         ///< identities of all lines a card may have
-    std::set<std::string> with_because;  ///< rules and vetoes
+    Names lines;                                  ///< identities of all lines a card may have
+    std::set<std::string> with_because;           ///< rules and vetoes
     std::map<std::string, OutcomeKind, std::less<>> kinds;  ///< of outcomes, by identity
 
 private:

@@ -30,6 +30,7 @@ std::string slot_words(const SlotEdge& edge) {
         {"from", "a first day"},
         {"to", "a last day"},
         {"base", "a base"},
+        {"weight", "a weight"},
         {"tongues", "languages"},
     };
     if (edge.names.size() == 1) {
@@ -451,6 +452,7 @@ std::optional<Group> clause_group(ast::Row statement) {
         {ast::Row::veto, Group::veto_clause},      {ast::Row::grade, Group::grade_clause},
         {ast::Row::category, Group::bounds},       {ast::Row::total, Group::score_clause},
         {ast::Row::table, Group::table_clause},
+        {ast::Row::kpi, Group::rule_clause},
     };
     for (const auto& entry : groups) {
         if (entry.first == statement) return entry.second;

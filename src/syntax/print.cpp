@@ -161,7 +161,7 @@ private:
         speaker_.enter(&statement);
         if (statement.head.row == ast::Row::category && is_short(statement)) {
             ast::Node head = statement.head;
-            head.slots[3].slots = statement.clauses;
+            head.slots[4].slots = statement.clauses;
             print_row(head, 0);
             return;
         }

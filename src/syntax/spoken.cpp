@@ -401,7 +401,8 @@ std::vector<Speaker::Part> Speaker::parts(const ast::Node& node, Block block) co
 std::string Speaker::phrase(const ast::Node& node, Block block) const {
     std::string out;
     for (const Part& part : parts(node, block)) {
-        const bool touches = out.empty() || out.back() == '(' || part.text == ")";
+        const bool touches =
+            out.empty() || out.back() == '(' || part.text == ")" || part.text == ",";
         if (!part.text.empty()) out += (touches ? "" : " ") + part.text;
     }
     return out;

@@ -1,6 +1,8 @@
 // Comparing and showing cards. See compare.hpp.
 #include "agreement/compare.hpp"
 
+#include <map>
+
 #include "agreement/evaluator.hpp"
 
 namespace meritum::agreement {
@@ -37,6 +39,10 @@ std::string text_of(const std::optional<Decimal>& score) {
     return score ? score->to_string() : "(none)";
 }
 
+std::string text_of(const std::optional<Fraction>& total) {
+    return total ? fraction_text(*total) : "(none)";
+}
+
 /// The rule of an identity "score/category/rule/rule" has a `because`.
 bool has_because(const ast::Document& plan, const std::string& identity) {
     for (const auto& statement : plan.statements) {
@@ -55,8 +61,17 @@ bool has_because(const ast::Document& plan, const std::string& identity) {
 
 std::string difference_of_results(const ReferenceCard& expected, const Scorecard& actual) {
     if (expected.id != actual.id()) return "id " + expected.id + ", but " + actual.id();
-    if (!actual.score() || to_fraction(*actual.score()) != expected.score) {
-        return "score " + fraction_text(expected.score) + ", but " + text_of(actual.score());
+    if (expected.totals.size() != actual.totals().size()) return "another number of totals";
+    for (std::size_t i = 0; i < expected.totals.size(); ++i) {
+        const auto& [name, value] = expected.totals[i];
+        const Total& total = actual.totals()[i];
+        const bool same_value = value.has_value() == total.value.has_value() &&
+                                (!value || *value == to_fraction(*total.value));
+        if (name != total.name || !same_value) {
+            return name + " " + text_of(value) + ", but " + total.name + " " + text_of(total.value);
+        }
+        if (total.not_rated.empty() == !value.has_value()) return name + " is rated or not?";
+        if (name == "score" && total.value != actual.score()) return "the score is no total";
     }
     if (expected.grade != actual.grade())
         return "grade " + expected.grade + ", but " + actual.grade();
@@ -69,20 +84,16 @@ std::string difference_of_results(const ReferenceCard& expected, const Scorecard
                    text_of(outcome);
         }
     }
-    if (actual.totals().size() != 1 || actual.totals()[0].name != "score" ||
-        actual.totals()[0].value != actual.score()) {
-        return "the totals are not the score";
-    }
     return "";
 }
 
 std::string difference_of_lines(const ast::Document& plan, const ReferenceCard& expected,
                                 const Scorecard& actual) {
-    Fraction sum = 0;
+    std::map<std::string, Fraction> sums;
     for (std::size_t i = 0; i < actual.lines().size() || i < expected.lines.size(); ++i) {
         if (i >= actual.lines().size()) return "line " + expected.lines[i].identity + " is missing";
         const Line& line = actual.lines()[i];
-        sum += to_fraction(line.points);
+        sums[line.total] += to_fraction(line.points);
         if (i >= expected.lines.size()) return "line " + line.line + " should not be there";
         const ReferenceLine& wanted = expected.lines[i];
         if (line.line != wanted.identity || to_fraction(line.points) != wanted.points) {
@@ -94,7 +105,10 @@ std::string difference_of_lines(const ast::Document& plan, const ReferenceCard& 
                    (wanted.gave ? " lacks its because" : " has a because: " + line.because);
         }
     }
-    if (sum != expected.score) return "the lines add up to " + fraction_text(sum);
+    for (const auto& [name, value] : expected.totals) {
+        if (value && sums[name] != *value)
+            return "the lines of " + name + " add up to " + fraction_text(sums[name]);
+    }
     return "";
 }
 
@@ -102,6 +116,9 @@ std::string difference_of_cards(const Scorecard& a, const Scorecard& b, bool lin
     if (a.id() != b.id() || a.score() != b.score() || a.grade() != b.grade()) {
         return "score " + text_of(a.score()) + " " + a.grade() + ", but " + text_of(b.score()) +
                " " + b.grade();
+    }
+    for (std::size_t i = 0; i < a.totals().size(); ++i) {
+        if (a.totals()[i].value != b.totals()[i].value) return "total " + a.totals()[i].name;
     }
     if (a.outcomes().size() != b.outcomes().size()) return "another number of outcomes";
     for (std::size_t i = 0; i < a.outcomes().size(); ++i) {
@@ -125,7 +142,9 @@ std::string difference_of_cards(const Scorecard& a, const Scorecard& b, bool lin
 }
 
 std::string show(const ReferenceCard& card) {
-    std::string out = card.id + ": " + fraction_text(card.score) + " " + card.grade + "\n";
+    std::string out = card.id + ":";
+    for (const auto& [name, value] : card.totals) out += " " + name + " " + text_of(value);
+    out += " " + card.grade + "\n";
     for (const auto& line : card.lines)
         out += "    " + line.identity + " " + fraction_text(line.points) + "\n";
     for (const auto& [name, value] : card.outcomes)
@@ -134,7 +153,9 @@ std::string show(const ReferenceCard& card) {
 }
 
 std::string show(const Scorecard& card) {
-    std::string out = card.id() + ": " + text_of(card.score()) + " " + card.grade() + "\n";
+    std::string out = card.id() + ":";
+    for (const auto& total : card.totals()) out += " " + total.name + " " + text_of(total.value);
+    out += " " + card.grade() + "\n";
     for (const auto& line : card.lines()) {
         out += "    " + line.line + " " + line.points.to_string() +
                (line.because.empty() ? "" : "  # " + line.because) + "\n";

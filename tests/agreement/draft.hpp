@@ -18,7 +18,7 @@ enum class Unit { plain, points, money, days };
 
 /// Something with a name that expressions may read.
 struct Declared {
-    enum class What { fact, field, param, let, rule, category, outcome, score, grade };
+    enum class What { fact, field, param, let, rule, category, outcome, score, total, grade };
     What what = What::fact;
     Names names;
     Sort sort = Sort::number;
@@ -69,6 +69,22 @@ struct TableDraft {
     std::vector<Input> inputs;
     std::vector<Result> results;
     bool total = false;  ///< gives something for every input
+};
+
+/// The score (the first) or a further total.
+struct TotalDraft {
+    Names names;  ///< of the score none
+    Unit unit = Unit::points;
+    bool points_round = false;
+};
+
+/// A kpi before its plan's totals are written: the value decides what they must say.
+struct KpiDraft {
+    std::string weight;
+    std::string value;
+    std::string concerns;               ///< empty: everybody
+    ast::Row missing = ast::Row::none;  ///< of its own
+    bool defined = true;
 };
 
 /// What may be read at a place and what is known to hold there.

@@ -49,13 +49,22 @@ struct CategoryPoints {
     Fraction points;
 };
 
+/// What a kpi says of somebody; its weight before anything is spread.
+struct KpiPoints {
+    bool concerns = true;
+    Fraction weight;
+    Maybe value;
+    ast::Row missing = ast::Row::none;  ///< its own policy, else its total's
+};
+
 struct TotalPoints {
+    bool rated = true;
     Fraction start;
     Fraction raw;
     Fraction bounded;
     std::vector<VetoPoints> vetoes;  ///< those that fired
     Fraction vetoed;
-    Fraction rounded;  ///< the score
+    Fraction rounded;  ///< the total
 };
 
 class Evaluator {
@@ -116,17 +125,32 @@ private:
     std::vector<Fraction> item_amounts(const ast::Statement& rule, const ast::Node& amounts,
                                        const ast::Node& for_each, const Whose& whose);
     Fraction stepped(const ast::Statement& rule, Fraction amount, const Whose& here);
-    std::string grade(const Whose& whose);
+    std::optional<std::string> grade(const Whose& whose);
+
+    // kpis.cpp
+    KpiPoints kpi(const ast::Statement& kpi, const Whose& whose);
+    std::vector<const ast::Statement*> kpis_of(const std::string& total) const;
+    std::vector<KpiPoints> set_of(const ast::Statement& kpi, const Whose& whose);
+    RulePoints kpi_rule(const ast::Statement& kpi, const Whose& whose);
+    bool is_rated(const std::string& total, const Whose& whose);
 
     // totals.cpp
     CategoryPoints category(const ast::Statement& category, const Whose& whose);
     std::vector<Fraction> members(const ast::Statement& category, const Whose& whose);
-    TotalPoints total(const Whose& whose);
-    /// The vetoes that fire among those with a clause `effect` (on that category), and what becomes
-    /// of `base`.
-    Fraction vetoed(const Fraction& base, const std::vector<ast::Row>& effects,
-                    const std::string& category, const Whose& whose,
+    TotalPoints total(const std::string& name, const Whose& whose);
+    /// The totals of the plan, the score first if something makes one.
+    std::vector<std::string> totals() const;
+    /// The first name of the total that a rule or category adds to.
+    std::string total_of(const ast::Statement& statement) const;
+    /// `score`, or the total's statement; null: a score nobody declares.
+    const ast::Statement* block_of(const std::string& total) const;
+    /// What a veto acts on, and the node that says how far: a total's or category's first name.
+    std::string aim_of(const ast::Node& effect) const;
+    /// The vetoes that fire among those on a total or category, and what becomes of `base`.
+    Fraction vetoed(const Fraction& base, const std::string& on, const Whose& whose,
                     std::vector<VetoPoints>& fired);
+    void add_lines(const std::string& total, const Whose& whose, ReferenceCard& card);
+    RulePoints limited(const ast::Statement& rule, const Fraction& sum, const Whose& whose);
     std::vector<const ast::Statement*> categories_inner_first() const;
     const Facts& facts(const Whose& whose) const { return *periods_.at(whose.period)[whose.row]; }
 

@@ -132,12 +132,20 @@ std::string wrong_rule(const Explanation& line, const Fraction& points) {
     return {};
 }
 
-std::string wrong_lines(const ReferenceCard& expected, const Explanation& total) {
-    if (number_of(total) != expected.score) return "the total is not the score";
+/// One of the totals: its value, its lines.
+std::string wrong_total(const ReferenceCard& expected, std::size_t index,
+                        const Explanation& total) {
+    const auto& [name, value] = expected.totals[index];
+    if (total.id != name || number_of(total) != value) return "the total is not " + name;
+    if (!value && (total.notes.empty() || total.value.empty())) return "not rated, but not why";
+    std::vector<ReferenceLine> wanted;
+    for (const auto& line : expected.lines) {
+        if (line.identity.starts_with(name + "/")) wanted.push_back(line);
+    }
     const auto lines = children_of(total, Part::line);
-    if (lines.size() != expected.lines.size()) return "another number of lines";
+    if (lines.size() != wanted.size()) return "another number of lines";
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const auto& [identity, points, gave] = expected.lines[i];
+        const auto& [identity, points, gave] = wanted[i];
         if (lines[i]->id != identity || number_of(*lines[i]) != points) {
             return "line " + lines[i]->id + " should be " + identity + " " + fraction_text(points);
         }
@@ -182,8 +190,11 @@ std::string untrue_explanation(const ReferenceCard& expected, const Scorecard& c
     const auto told = scorecard::explain(card.body(), lang);
     if (told.id != expected.id) return "the card is " + told.id;
     const auto totals = children_of(told, Part::total);
-    if (totals.size() != 1) return "there is no total";
-    auto wrong = wrong_lines(expected, *totals.front());
+    if (totals.size() != expected.totals.size()) return "another number of totals";
+    std::string wrong;
+    for (std::size_t i = 0; i < totals.size() && wrong.empty(); ++i) {
+        wrong = wrong_total(expected, i, *totals[i]);
+    }
     for (const auto* grade : children_of(told, Part::grade)) {
         if (wrong.empty()) wrong = wrong_grade(expected, *grade);
     }

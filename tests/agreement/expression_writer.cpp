@@ -89,6 +89,7 @@ bool ExpressionWriter::visible(std::size_t declared, const Scope& scope) const {
         case Declared::What::field: return one.list == scope.list;
         case Declared::What::outcome:
         case Declared::What::score:
+        case Declared::What::total:
         case Declared::What::grade: return scope.results;
         case Declared::What::fact:
         case Declared::What::param:

@@ -210,21 +210,24 @@ Maybe Evaluator::operation(const ast::Node& node, const std::vector<Value>& of) 
     }
 }
 
-/// 1 + the participants of the same period with an equal key and a greater value.
+/// 1 + the participants of the same period with an equal key and a greater value. Who has none (is
+/// not rated) has no place and takes nobody's.
 Maybe Evaluator::rank(const ast::Node& node, const Whose& whose) {
-    const auto of = [this](const ast::Node& part, const Whose& who) {
-        Maybe x = value(part, who);
-        if (!x) throw Undefined("a rank of something undefined");
+    const auto key = [&](const Whose& who) {
+        Maybe x = value(node[1], who);
+        if (!x) throw Undefined("a key of something undefined");
         return *x;
     };
     const Whose self{whose.period, whose.row};
-    const Value mine = of(node[0], self);
-    const Value my_key = of(node[1], self);
+    const Maybe mine = value(node[0], self);
+    if (!mine) return {};
+    const Value my_key = key(self);
     long place = 1;
     for (std::size_t row = 0; row < participants(whose.period); ++row) {
         const Whose other{whose.period, row};
-        if (!same_value(of(node[1], other), my_key)) continue;
-        if (of(node[0], other).number > mine.number) ++place;
+        if (!same_value(key(other), my_key)) continue;
+        const Maybe theirs = value(node[0], other);
+        if (theirs && theirs->number > mine->number) ++place;
     }
     return number(place);
 }
@@ -259,9 +262,14 @@ Maybe Evaluator::member(const ast::Node& node, const Whose& whose) {
 Maybe Evaluator::named(const ast::Node& node, const Whose& whose) {
     const ast::Statement* statement = declarations_.find(node.identity);
     const bool is_grade = node.text == "grade" || node.text == "等级";
-    if (!statement && is_grade && declarations_.only(Row::grade)) return choice(grade(whose));
-    if (!statement && (node.text == "score" || node.text == "得分"))
-        return number(total(whose).rounded);
+    if (!statement && is_grade && declarations_.only(Row::grade)) {
+        const auto mine = grade(whose);
+        return mine ? Maybe(choice(*mine)) : Maybe();
+    }
+    if (!statement && (node.text == "score" || node.text == "得分")) {
+        const auto points = total("score", Whose{whose.period, whose.row});
+        return points.rated ? Maybe(number(points.rounded)) : Maybe();
+    }
     if (!statement) return choice(declarations_.choice(node.text));
     const auto key = std::make_tuple(whose.period, whose.row, node.identity);
     const auto found = remembered_.find(key);
@@ -280,6 +288,10 @@ Maybe Evaluator::declared(const ast::Statement& statement, const Whose& whose) {
         case Row::let: return value(head[1], whose);
         case Row::outcome: return value(head[2], whose);
         case Row::outcome_by_grade: return outcome_by_grade(statement, whose);
+        case Row::total: {
+            const auto points = total(ast::first_name(head[0]), whose);
+            return points.rated ? Maybe(number(points.rounded)) : Maybe();
+        }
         case Row::category: return number(category(statement, whose).points);
         default: return number(rule(statement, whose).capped);
     }
@@ -301,11 +313,15 @@ Maybe Evaluator::param(const ast::Statement& statement) {
 }
 
 Maybe Evaluator::outcome_by_grade(const ast::Statement& statement, const Whose& whose) {
-    const std::string mine = grade(whose);
+    const auto mine = grade(whose);
     for (const auto& pair : statement.head[2].slots) {
-        if (declarations_.choice(pair[0].text) == mine) return value(pair[1], whose);
+        if (pair.row == Row::not_rated_pair) {
+            if (!mine) return value(pair[0], whose);
+            continue;
+        }
+        if (mine && declarations_.choice(pair[0].text) == *mine) return value(pair[1], whose);
     }
-    throw Undefined("the outcome has no value for the grade " + mine);
+    throw Undefined("the outcome has no value for the grade " + mine.value_or("of nobody"));
 }
 
 }  // namespace meritum::agreement

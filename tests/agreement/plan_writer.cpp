@@ -85,13 +85,25 @@ std::string PlanWriter::write(const std::string& mistake) {
     for (auto i = random_.below(4); i > 0; --i) write_let(Scope{});
     if (!draft_.lists.empty() && random_.chance(30)) write_item_let();
     if (random_.chance(25)) write_requirement();
-    if (random_.chance(85)) write_score();
+    for (auto more = random_.chance(30) ? 1 + random_.below(2) : 0; more > 0; --more) {
+        totals_.emplace_back();
+        if (random_.chance(60)) totals_.back().unit = Unit::money;
+    }
+    if (random_.chance(35)) draft_kpis();
+    for (auto& one : draft_.declared) {
+        const bool goes_by = one.what == Declared::What::score || one.what == Declared::What::grade;
+        if (goes_by && kpi_total_ == 0 && known_ > 0) one.defined = false;
+    }
+    const bool needs_score = !kpis_.empty() && kpi_total_ == 0;
+    if (needs_score || random_.chance(85)) write_score();
+    write_totals();
     const int rules = static_cast<int>(random_.between(1, 6));
     const int categories = static_cast<int>(random_.below(4));
     for (int i = 0; i < rules; ++i) {
         category_of_.push_back(
             static_cast<int>(random_.below(static_cast<std::size_t>(categories) + 2)) - 1);
         if (category_of_.back() >= categories) category_of_.back() = -1;
+        total_of_.push_back(random_.below(totals_.size()));
     }
     for (int i = 0; i < categories; ++i) {
         categories_.push_back(fresh(
@@ -99,6 +111,7 @@ std::string PlanWriter::write(const std::string& mistake) {
     }
     write_categories();
     for (int i = 0; i < rules; ++i) write_rule(i);
+    for (std::size_t i = 0; i < kpis_.size(); ++i) write_kpi(i);
     Scope late;
     late.rules = rules;
     if (random_.chance(25)) write_let(late);

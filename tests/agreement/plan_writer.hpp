@@ -36,6 +36,8 @@ private:
     void write_param();
     void write_let(const Scope& scope);
     void write_score();
+    void write_total_clauses(Block& block, std::size_t total);
+    void write_totals();
     void write_categories();
     void write_veto(int index);
     void write_grade();
@@ -45,10 +47,11 @@ private:
     void write_item_let();
 
     // rule_writer.cpp
-    bool write_amount(Block& block, ast::Row kind, const Scope& scope, bool items, bool& decimal);
+    bool write_amount(Block& block, ast::Row kind, Unit unit, const Scope& scope, bool items,
+                      bool& decimal);
     void write_steps(Block& block, const Scope& scope, bool items, bool in_turn, bool& decimal);
     void write_rule(int index);
-    void write_limits(Block& block, ast::Row kind, const Scope& scope);
+    void write_limits(Block& block, ast::Row kind, Unit unit, const Scope& scope);
     std::string because();
 
     // named_table_writer.cpp
@@ -61,6 +64,12 @@ private:
     std::vector<std::string> cells_apart(const TableDraft::Input& input);
     std::string some_cell(const TableDraft::Input& input, bool first);
     std::string table_value(TableDraft::Result& result);
+    // kpi_writer.cpp
+    void draft_kpis();
+    std::string kpi_value(bool& defined);
+    void write_kpi_clauses(Block& block);
+    void write_kpi(std::size_t index);
+    std::string to_total(std::size_t total);
 
     // fact_writer.cpp
     void write_facts();
@@ -86,10 +95,15 @@ private:
     Draft draft_;
     ExpressionWriter expressions_;
     std::vector<Block> blocks_;
-    std::vector<int> category_of_;  ///< of each rule; -1: none
+    std::vector<int> category_of_;       ///< of each rule; -1: none
+    std::vector<std::size_t> total_of_;  ///< of each rule that stands in no category
     std::vector<Names> categories_;
+    std::vector<std::size_t> category_total_;
+    std::vector<TotalDraft> totals_{TotalDraft{}};
+    std::vector<KpiDraft> kpis_;
+    std::size_t kpi_total_ = 0;
+    long known_ = 0;  ///< `known at least`; 0: not said
     std::set<std::string> taken_;
-    bool points_round_ = false;
     bool between_ = false;
     bool vetoes_ = false;
     int serial_ = 0;

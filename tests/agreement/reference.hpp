@@ -33,7 +33,6 @@ struct Value {
 bool same_value(const Value& a, const Value& b);
 std::string value_text(const Value& value);
 
-/// A line of the total `score`.
 struct ReferenceLine {
     std::string identity;  ///< "score/results/big_contract/cap"
     Fraction points;
@@ -42,10 +41,16 @@ struct ReferenceLine {
 
 struct ReferenceCard {
     std::string id;
-    Fraction score;
-    std::string grade;  ///< first name; empty: the plan has none
+    /// The score first, if there is one; nothing: not rated.
+    std::vector<std::pair<std::string, std::optional<Fraction>>> totals;
+    std::string grade;  ///< first name; empty: the plan has none, or not rated
     std::vector<std::pair<std::string, Value>> outcomes;
     std::vector<ReferenceLine> lines;  ///< in the order of presentation
+
+    std::optional<Fraction> score() const {
+        const bool there = !totals.empty() && totals.front().first == "score";
+        return there ? totals.front().second : std::nullopt;
+    }
 };
 
 /// Something had no value where one is needed. No accepted plan does this with valid facts.

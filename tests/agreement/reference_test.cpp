@@ -97,7 +97,7 @@ TEST(Reference, WorksOutAPlanAsOneWouldOnPaper) {
               "score//lateness/rule -11\nscore//rising/rule 1.5\nscore//first/rule "
               "1\nscore/results//cap -7\n"
               "score///bounds -2.07\n");
-    EXPECT_EQ(fraction_text(cards[0].score), "118");
+    EXPECT_EQ(fraction_text(*cards[0].score()), "118");
     EXPECT_EQ(cards[0].grade, "A");
     EXPECT_EQ(value_text(cards[0].outcomes[1].second), "6.9");
     // Nothing sold: both vetoes fire, the lower one wins. Bob is second in the team.

@@ -22,16 +22,16 @@ const std::vector<std::pair<const char*, const char*>> rule_names = {
 }  // namespace
 
 /// Whether amounts go in turn.
-bool PlanWriter::write_amount(Block& block, Row kind, const Scope& scope, bool items,
+bool PlanWriter::write_amount(Block& block, Row kind, Unit unit, const Scope& scope, bool items,
                               bool& decimal) {
     const bool takes = kind == Row::deduction;
     if (items && random_.chance(45)) {
         std::vector<std::string> amounts;
         for (long i = random_.between(2, 4); i > 0; --i) {
-            Written amount = expressions_.literal(Unit::points, 0, 20);
+            Written amount = expressions_.literal(unit, 0, 20);
             if (random_.chance(15)) {
-                amount = expressions_.nonnegative(Unit::points, scope, 1);
-                if (!amount.decimal) amount = expressions_.literal(Unit::points, 0, 9);
+                amount = expressions_.nonnegative(unit, scope, 1);
+                if (!amount.decimal) amount = expressions_.literal(unit, 0, 9);
             }
             amounts.push_back(expressions_.at(amount, Written::Level::phrase));
         }
@@ -40,12 +40,12 @@ bool PlanWriter::write_amount(Block& block, Row kind, const Scope& scope, bool i
         return true;
     }
     Written amount;
-    if (random_.chance(25))
+    if (random_.chance(25) && unit == Unit::points)
         amount = expressions_.tiers(scope, 1, kind != Row::rule);
     else if (kind == Row::rule)
-        amount = expressions_.number(Unit::points, scope, 2);
+        amount = expressions_.number(unit, scope, 2);
     else
-        amount = expressions_.nonnegative(Unit::points, scope, 2);
+        amount = expressions_.nonnegative(unit, scope, 2);
     if (items && !amount.decimal) {
         amount.text = wording_.say(Row::round, {expressions_.at(amount, Written::Level::phrase),
                                                 "0.01", expressions_.mode()});
@@ -94,12 +94,12 @@ void PlanWriter::write_steps(Block& block, const Scope& scope, bool items, bool 
     }
 }
 
-void PlanWriter::write_limits(Block& block, Row kind, const Scope& scope) {
+void PlanWriter::write_limits(Block& block, Row kind, Unit unit, const Scope& scope) {
     const long low = kind == Row::rule ? random_.between(-20, 5) : random_.between(0, 5);
     if (random_.chance(50)) {
         std::string most = std::to_string(low + random_.between(0, 30));
         if (random_.chance(12)) most += ".5";
-        if (random_.chance(10)) {
+        if (random_.chance(10) && unit == Unit::points) {
             const Written value = expressions_.nonnegative(Unit::plain, scope, 1);
             if (value.decimal && value.low >= static_cast<double>(low)) {
                 most = expressions_.at(value, Written::Level::phrase);
@@ -119,12 +119,15 @@ void PlanWriter::write_rule(int index) {
     const Row kind = random_.pick(kinds);
     const int category = category_of_[static_cast<std::size_t>(index)];
     Declared rule = points_of(Declared::What::rule, fresh(rule_names), 1e4);
-    Block block{
-        wording_.say(
-            kind,
-            {Wording::declare(rule.names), label(),
-             category < 0 ? "" : wording_.use(categories_[static_cast<std::size_t>(category)])}),
-        {}};
+    const auto at = static_cast<std::size_t>(category);
+    const auto total =
+        category < 0 ? total_of_[static_cast<std::size_t>(index)] : category_total_[at];
+    const Unit unit = totals_[total].unit;
+    rule.unit = unit;
+    Block block{wording_.say(kind, {Wording::declare(rule.names), label(),
+                                    category < 0 ? "" : wording_.use(categories_[at]),
+                                    category < 0 ? to_total(total) : ""}),
+                {}};
     Scope scope;
     scope.rules = index;
     if (random_.chance(15))
@@ -144,10 +147,10 @@ void PlanWriter::write_rule(int index) {
             Row::rule_for_each, {Wording::declare(list.item), wording_.use(list.names), where}));
     }
     bool decimal = true;
-    const bool in_turn = write_amount(block, kind, inside, items, decimal);
+    const bool in_turn = write_amount(block, kind, unit, inside, items, decimal);
     write_steps(block, inside, items, in_turn, decimal);
-    write_limits(block, kind, scope);
-    if ((!decimal && !points_round_) || random_.chance(20)) {
+    write_limits(block, kind, unit, scope);
+    if ((!decimal && !totals_[total].points_round) || random_.chance(20)) {
         block.clauses.push_back(
             wording_.say(Row::rule_round, {random_.pick(steps), expressions_.mode()}));
     }

@@ -6,7 +6,9 @@ namespace meritum::agreement {
 
 using ast::Row;
 
-bool is_rule(Row row) { return row == Row::bonus || row == Row::deduction || row == Row::rule; }
+bool is_rule(Row row) {
+    return row == Row::bonus || row == Row::deduction || row == Row::rule || row == Row::kpi;
+}
 
 const ast::Node* find_clause(const ast::Statement& statement, Row row) {
     for (const auto& clause : statement.clauses) {
@@ -105,22 +107,27 @@ Fraction Evaluator::sum_of_amounts(const ast::Statement& rule, const Whose& whos
     return share ? Fraction(sum * fraction((*share)[0], whose)) : sum;
 }
 
-/// Step 5: the rule's own rounding, else the score's.
+/// Step 9: the rule's own rounding, else that of its total.
 Fraction Evaluator::round_points(const ast::Statement& rule, const Fraction& points,
                                  const Whose& whose) {
     const ast::Node* round = find_clause(rule, Row::rule_round);
-    const ast::Statement* score = declarations_.only(Row::score);
-    if (!round && score) round = find_clause(*score, Row::score_points);
+    const ast::Statement* block = block_of(total_of(rule));
+    if (!round && block) round = find_clause(*block, Row::score_points);
     if (!round) return points;
     return round_to(points, fraction((*round)[0], whose), (*round)[1].row);
 }
 
 RulePoints Evaluator::rule(const ast::Statement& rule, const Whose& whose) {
+    if (rule.head.row == Row::kpi) return kpi_rule(rule, whose);
     if (const ast::Node* concerns = find_clause(rule, Row::rule_for)) {
         if (!holds((*concerns)[0], whose)) return {false, false, 0, 0, 0};
     }
     if (!all_hold(rule, Row::rule_when, whose)) return {};
-    const Fraction sum = sum_of_amounts(rule, whose);
+    return limited(rule, sum_of_amounts(rule, whose), whose);
+}
+
+/// Floor, cap, rounding and sign.
+RulePoints Evaluator::limited(const ast::Statement& rule, const Fraction& sum, const Whose& whose) {
     Fraction floored = sum;
     if (const ast::Node* floor = find_clause(rule, Row::rule_at_least)) {
         const Fraction bound = fraction((*floor)[0], whose);

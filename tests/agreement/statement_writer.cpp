@@ -139,19 +139,21 @@ void PlanWriter::write_item_let() {
     draft_.declared.push_back(let);
 }
 
-void PlanWriter::write_score() {
+void PlanWriter::write_total_clauses(Block& block, std::size_t total) {
     static const std::vector<std::string> starts = {"100", "0", "60", "-10", "12.5"};
     static const std::vector<std::string> steps = {"0.01", "0.1", "1", "0.5", "5"};
-    Block block{wording_.say(Row::score, {label()}), {}};
+    auto& draft = totals_[total];
     if (random_.chance(80))
         block.clauses.push_back(wording_.say(Row::score_start, {random_.pick(starts)}));
-    points_round_ = random_.chance(50);
-    if (points_round_) {
+    const bool kpis = !kpis_.empty() && kpi_total_ == total;
+    draft.points_round = random_.chance(kpis ? 90 : 50);
+    if (draft.points_round) {
         block.clauses.push_back(
             wording_.say(Row::score_points, {random_.pick(steps), expressions_.mode()}));
     }
-    between_ = random_.chance(55);
-    if (between_) {
+    const bool between = random_.chance(55);
+    if (total == 0) between_ = between;
+    if (between) {
         block.clauses.push_back(
             wording_.say(Row::score_between,
                          {random_.chance(70) ? "0" : "-50", random_.chance(50) ? "150" : "80"}));
@@ -160,8 +162,32 @@ void PlanWriter::write_score() {
         block.clauses.push_back(
             wording_.say(Row::score_round, {random_.pick(steps), expressions_.mode()}));
     }
+    if (kpis) write_kpi_clauses(block);
     if (random_.chance(20)) std::reverse(block.clauses.begin(), block.clauses.end());
+}
+
+void PlanWriter::write_score() {
+    Block block{wording_.say(Row::score, {label()}), {}};
+    write_total_clauses(block, 0);
     add(std::move(block));
+}
+
+/// Further totals: points, or money.
+void PlanWriter::write_totals() {
+    static const std::vector<Names> names = {{"commission", "提成"}, {"effort", "投入度"}};
+    for (std::size_t i = 1; i < totals_.size(); ++i) {
+        auto& draft = totals_[i];
+        draft.names = some_names(names[i - 1][0].c_str(), names[i - 1][1].c_str());
+        Block block{wording_.say(Row::total, {Wording::declare(draft.names), label(),
+                                              draft.unit == Unit::money ? draft_.currency : ""}),
+                    {}};
+        write_total_clauses(block, i);
+        add(std::move(block));
+        Declared total = points_of(Declared::What::total, draft.names, 1e6);
+        total.unit = draft.unit;
+        total.defined = kpi_total_ != i || known_ == 0;
+        draft_.declared.push_back(total);
+    }
 }
 
 /// Floor and cap behind the name, or everything on lines of its own; some stand in the one before.
@@ -184,8 +210,10 @@ void PlanWriter::write_categories() {
         else if (random_.chance(15))
             limits.push_back(wording_.say(Row::bound_lowest));
         if (limits.size() > 1 && random_.chance(40)) std::swap(limits.front(), limits.back());
-        const std::string outer =
-            i > 0 && random_.chance(40) ? wording_.use(categories_[i - 1]) : "";
+        const bool inner = i > 0 && random_.chance(40);
+        const std::string outer = inner ? wording_.use(categories_[i - 1]) : "";
+        category_total_.push_back(inner ? category_total_[i - 1] : random_.below(totals_.size()));
+        const auto total = category_total_.back();
         Block block;
         std::string behind;
         const bool on_lines = random_.chance(40);
@@ -200,11 +228,12 @@ void PlanWriter::write_categories() {
             block.clauses.push_back(
                 wording_.say(Row::bound_when, {expressions_.guard(scope, 1).text}));
         }
-        block.head =
-            wording_.say(Row::category, {Wording::declare(categories_[i]), label(), outer, behind});
+        block.head = wording_.say(Row::category, {Wording::declare(categories_[i]), label(), outer,
+                                                  inner ? "" : to_total(total), behind});
         add(std::move(block));
         Declared category = points_of(Declared::What::category, categories_[i], 1e4);
         category.after = static_cast<int>(category_of_.size());
+        category.unit = totals_[total].unit;
         draft_.declared.push_back(category);
     }
 }
@@ -255,6 +284,12 @@ void PlanWriter::write_veto(int index) {
         block.clauses.insert(
             block.clauses.begin(),
             wording_.say(Row::veto_when, {expressions_.guard(facts_only, 1).text}));
+    } else if (totals_.size() > 1 && random_.chance(50)) {
+        const bool at_most = random_.chance(50);
+        const auto name = wording_.use(totals_[1 + random_.below(totals_.size() - 1)].names);
+        block.clauses.push_back(
+            at_most ? wording_.say(Row::veto_total_at_most, {name, random_.chance(60) ? "60" : "0"})
+                    : wording_.say(Row::veto_total, {name, random_.chance(60) ? "0" : "10.5"}));
     } else if (random_.chance(50)) {
         block.clauses.push_back(wording_.say(Row::veto_score, {random_.chance(60) ? "0" : "10.5"}));
     } else {
@@ -308,6 +343,7 @@ void PlanWriter::write_outcome_by_grade(int index) {
     outcome.sort = random_.pick(sorts);
     if (outcome.sort == Sort::number && random_.chance(25)) outcome.unit = Unit::money;
     std::string pairs;
+    std::string last;
     for (const auto& names : grade->choices) {
         std::string value;
         switch (outcome.sort) {
@@ -325,8 +361,13 @@ void PlanWriter::write_outcome_by_grade(int index) {
                 break;
             }
         }
+        last = value;
         pairs += (pairs.empty() ? "" : " ") +
                  wording_.say(Row::grade_pair, {wording_.use(names), value});
+    }
+    // Needed where not everybody is rated.
+    if (!grade->defined) {
+        pairs += " " + wording_.say(Row::not_rated_pair, {last});
     }
     outcome.high = 10000;
     add({wording_.say(Row::outcome_by_grade, {Wording::declare(outcome.names), label(), pairs}),

@@ -60,30 +60,74 @@ CategoryPoints Evaluator::category(const ast::Statement& of, const Whose& whose)
             if (result.points > high) result.cap = high - result.points, result.points = high;
         }
     }
-    result.points = vetoed(result.points, {Row::veto_category}, ast::first_name(of.head[0]), whose,
-                           result.vetoes);
+    result.points =
+        vetoed(result.points, "category " + ast::first_name(of.head[0]), whose, result.vetoes);
     return result;
 }
 
+std::string Evaluator::total_of(const ast::Statement& statement) const {
+    const ast::Statement* at = &statement;
+    while (at->head[2]) at = declarations_.find(at->head[2].identity);
+    const ast::Node& to = at->head[3];
+    const ast::Statement* total = to ? declarations_.find(to.identity) : nullptr;
+    return total ? ast::first_name(total->head[0]) : "score";
+}
+
+const ast::Statement* Evaluator::block_of(const std::string& total) const {
+    return total == "score" ? declarations_.only(Row::score) : declarations_.find(total);
+}
+
+/// A score is there if the plan declares one or anything is given to it, has the grade go by it or
+/// acts on it; and in a plan that declares no other totals.
+std::vector<std::string> Evaluator::totals() const {
+    std::vector<std::string> others;
+    bool score = false;
+    for (const auto& statement : declarations_.plan().statements) {
+        const Row row = statement.head.row;
+        if (row == Row::total) others.push_back(ast::first_name(statement.head[0]));
+        if (row == Row::score || row == Row::grade) score = true;
+        if ((is_rule(row) || row == Row::category) && total_of(statement) == "score") score = true;
+        if (row == Row::veto && (find_clause(statement, Row::veto_score) ||
+                                 find_clause(statement, Row::veto_score_at_most))) {
+            score = true;
+        }
+    }
+    if (score || others.empty()) others.insert(others.begin(), "score");
+    return others;
+}
+
+/// "total score", "category conduct"; empty if the clause is none that acts on points.
+std::string Evaluator::aim_of(const ast::Node& effect) const {
+    switch (effect.row) {
+        case Row::veto_score:
+        case Row::veto_score_at_most: return "total score";
+        case Row::veto_total:
+        case Row::veto_total_at_most: {
+            const ast::Statement* total = declarations_.find(effect[0].identity);
+            return "total " + (total ? ast::first_name(total->head[0]) : "score");
+        }
+        case Row::veto_category:
+            return "category " + ast::first_name(declarations_.find(effect[0].identity)->head[0]);
+        default: return {};
+    }
+}
+
 /// The lowest proposal wins, then the text's order; the others that fired are listed with 0.
-Fraction Evaluator::vetoed(const Fraction& base, const std::vector<Row>& effects,
-                           const std::string& category, const Whose& whose,
+Fraction Evaluator::vetoed(const Fraction& base, const std::string& on, const Whose& whose,
                            std::vector<VetoPoints>& fired) {
     Fraction best = base;
     std::optional<std::size_t> winner;
     for (const auto& statement : declarations_.plan().statements) {
         if (statement.head.row != Row::veto) continue;
         const ast::Node* effect = nullptr;
-        for (const Row row : effects) {
-            if (!effect) effect = find_clause(statement, row);
+        for (const auto& clause : statement.clauses) {
+            if (aim_of(clause) == on) effect = &clause;
         }
         if (!effect || !all_hold(statement, Row::veto_when, whose)) continue;
-        if (effect->row == Row::veto_category) {
-            const auto* on = declarations_.find((*effect)[0].identity);
-            if (ast::first_name(on->head[0]) != category) continue;
-        }
         Fraction proposal = fraction(effect->slots.back(), whose);
-        if (effect->row == Row::veto_score_at_most && base < proposal) proposal = base;
+        const bool at_most =
+            effect->row == Row::veto_score_at_most || effect->row == Row::veto_total_at_most;
+        if (at_most && base < proposal) proposal = base;
         fired.push_back({ast::first_name(statement.head[0]), 0});
         if (winner && proposal >= best) continue;
         winner = fired.size() - 1;
@@ -93,18 +137,21 @@ Fraction Evaluator::vetoed(const Fraction& base, const std::vector<Row>& effects
     return best;
 }
 
-TotalPoints Evaluator::total(const Whose& whose) {
+TotalPoints Evaluator::total(const std::string& name, const Whose& whose) {
     TotalPoints total;
-    const ast::Statement* score = declarations_.only(Row::score);
-    const auto clause = [score](Row row) { return score ? find_clause(*score, row) : nullptr; };
+    total.rated = is_rated(name, whose);
+    const ast::Statement* block = block_of(name);
+    const auto clause = [block](Row row) { return block ? find_clause(*block, row) : nullptr; };
     if (const ast::Node* start = clause(Row::score_start))
         total.start = fraction((*start)[0], whose);
     total.raw = total.start;
     for (const auto& statement : declarations_.plan().statements) {
-        if (is_rule(statement.head.row) && !statement.head[2])
-            total.raw += rule(statement, whose).capped;
-        if (statement.head.row == Row::category && !statement.head[2])
-            total.raw += category(statement, whose).points;
+        const Row row = statement.head.row;
+        const bool adds = (is_rule(row) || row == Row::category) && !statement.head[2] &&
+                          total_of(statement) == name;
+        if (!adds) continue;
+        total.raw += row == Row::category ? category(statement, whose).points
+                                          : rule(statement, whose).capped;
     }
     total.bounded = total.raw;
     if (const ast::Node* between = clause(Row::score_between)) {
@@ -113,8 +160,7 @@ TotalPoints Evaluator::total(const Whose& whose) {
         if (total.bounded < low) total.bounded = low;
         if (total.bounded > high) total.bounded = high;
     }
-    total.vetoed =
-        vetoed(total.bounded, {Row::veto_score, Row::veto_score_at_most}, "", whose, total.vetoes);
+    total.vetoed = vetoed(total.bounded, "total " + name, whose, total.vetoes);
     total.rounded = total.vetoed;
     if (const ast::Node* round = clause(Row::score_round)) {
         total.rounded = round_to(total.vetoed, fraction((*round)[0], whose), (*round)[1].row);
@@ -123,11 +169,12 @@ TotalPoints Evaluator::total(const Whose& whose) {
 }
 
 /// The first row whose bound is reached and whose gate holds; then the worst of what vetoes leave.
-std::string Evaluator::grade(const Whose& whose) {
+/// Who is not rated has none.
+std::optional<std::string> Evaluator::grade(const Whose& whose) {
     const ast::Statement* grades = declarations_.only(Row::grade);
-    if (!grades) return {};
     const Whose self{whose.period, whose.row};
-    const Fraction score = total(self).rounded;
+    if (!grades || !is_rated("score", self)) return {};
+    const Fraction score = total("score", self).rounded;
     const auto& rows = grades->clauses;
     std::size_t reached = 0;
     const auto is_reached = [&](const ast::Node& row) {
@@ -176,12 +223,9 @@ std::string Evaluator::refused(const Whose& whose) {
     return {};
 }
 
-ReferenceCard Evaluator::card(const Whose& whose) {
-    ReferenceCard card;
-    card.id = facts(whose).id;
-    const TotalPoints score = total(whose);
-    card.score = score.rounded;
-    card.grade = grade(whose);
+/// Those of one total, in the order of presentation.
+void Evaluator::add_lines(const std::string& total, const Whose& whose, ReferenceCard& card) {
+    const TotalPoints points_of_total = this->total(total, whose);
     const auto line = [&card](const std::string& identity, const Fraction& points,
                               bool gave = false) {
         card.lines.push_back({identity, points, gave});
@@ -189,22 +233,23 @@ ReferenceCard Evaluator::card(const Whose& whose) {
     const auto change = [&card](const std::string& identity, const Fraction& points) {
         if (points != 0) card.lines.push_back({identity, points, false});
     };
-    line("score///start", score.start);
+    line(total + "///start", points_of_total.start);
     for (const auto& statement : declarations_.plan().statements) {
         const ast::Node& head = statement.head;
-        if (!is_rule(head.row)) continue;
+        if (!is_rule(head.row) || total_of(statement) != total) continue;
         const RulePoints points = rule(statement, whose);
         if (!points.concerns) continue;
         const std::string category =
             head[2] ? ast::first_name(declarations_.find(head[2].identity)->head[0]) : "";
-        const std::string prefix = "score/" + category + "/" + ast::first_name(head[0]) + "/";
+        const std::string prefix = total + "/" + category + "/" + ast::first_name(head[0]) + "/";
         line(prefix + "rule", points.sum, points.applies && points.capped != 0);
         change(prefix + "floor", points.floored - points.sum);
         change(prefix + "cap", points.capped - points.floored);
     }
     for (const auto* statement : categories_inner_first()) {
+        if (total_of(*statement) != total) continue;
         const CategoryPoints points = category(*statement, whose);
-        const std::string prefix = "score/" + ast::first_name(statement->head[0]) + "/";
+        const std::string prefix = total + "/" + ast::first_name(statement->head[0]) + "/";
         change(prefix + "/start", points.start);
         change(prefix + "/choice", points.choice);
         change(prefix + "/gate", points.gate);
@@ -212,19 +257,31 @@ ReferenceCard Evaluator::card(const Whose& whose) {
         change(prefix + "/cap", points.cap);
         for (const auto& veto : points.vetoes) line(prefix + veto.name + "/veto", veto.line, true);
     }
-    change("score///bounds", score.bounded - score.raw);
+    change(total + "///bounds", points_of_total.bounded - points_of_total.raw);
     // In the text's order, those on the grade among those on the score.
     for (const auto& statement : declarations_.plan().statements) {
         if (statement.head.row != Row::veto) continue;
         const std::string name = ast::first_name(statement.head[0]);
         const bool on_grade = find_clause(statement, Row::veto_grade_at_most) != nullptr;
-        if (on_grade && all_hold(statement, Row::veto_when, whose))
+        if (on_grade && total == "score" && all_hold(statement, Row::veto_when, whose))
             line("score//" + name + "/veto", 0, true);
-        for (const auto& veto : score.vetoes) {
-            if (veto.name == name) line("score//" + name + "/veto", veto.line, true);
+        for (const auto& veto : points_of_total.vetoes) {
+            if (veto.name == name) line(total + "//" + name + "/veto", veto.line, true);
         }
     }
-    change("score///rounding", score.rounded - score.vetoed);
+    change(total + "///rounding", points_of_total.rounded - points_of_total.vetoed);
+}
+
+ReferenceCard Evaluator::card(const Whose& whose) {
+    ReferenceCard card;
+    card.id = facts(whose).id;
+    card.grade = grade(whose).value_or("");
+    for (const auto& name : totals()) {
+        const TotalPoints points = total(name, whose);
+        card.totals.emplace_back(name, std::nullopt);
+        if (points.rated) card.totals.back().second = points.rounded;
+        if (points.rated) add_lines(name, whose, card);
+    }
     for (const auto& statement : declarations_.plan().statements) {
         if (statement.head.row != Row::outcome && statement.head.row != Row::outcome_by_grade)
             continue;

@@ -183,7 +183,7 @@ std::string Trial::agrees() {
     if (expected.size() != actual.cards.size()) return "another number of cards";
     for (std::size_t i = 0; i < expected.size(); ++i) {
         ++tally_.cards;
-        if (i > 0 && expected[i].score != expected[i - 1].score) ++tally_.differing_cards;
+        if (i > 0 && expected[i].totals != expected[i - 1].totals) ++tally_.differing_cards;
         auto wrong = difference_of_results(expected[i], actual.cards[i]);
         if (wrong.empty()) wrong = difference_of_lines(document_, expected[i], actual.cards[i]);
         if (!wrong.empty()) return expected[i].id + ": " + wrong;

@@ -323,6 +323,85 @@ const std::vector<Idiom> accepted = {
      "deduction d\n  when (grade previous quarter else A) = C\n  take 2\n"},
     {"choice of the quarter before",
      "bonus b\n  when region != (region previous quarter else region)\n  give 1\n"},
+    // --- totals ---
+    {"a commission beside the score",
+     "total commission in CNY\n  start 100\n  round 1\nbonus deals to commission\n"
+     "  give rate by sales in slices from 0 1% from 1_000_000 2%\n  at most 50_000\n"},
+    {"a commission by points", "total pay in CNY\nbonus p to pay\n  give 100 CNY per 1 of score\n"},
+    {"points by a commission",
+     "total pay in CNY\nbonus p to pay\n  give 1% * sales\nbonus q\n  when pay > 1000\n  give 1\n"},
+    {"a category of a commission",
+     "total pay in CNY\ncategory deals to pay at most 500 CNY\nbonus p in deals\n"
+     "  for each c in contracts\n  give 1% * c.amount\n  each at most 100\n"},
+    {"inside it", "total t\ncategory a to t\ncategory b in a\nbonus p in b\n  give 1\n"},
+    {"to the score", "bonus p to score\n  give 1\n"},
+    {"a veto on a commission",
+     "total pay in CNY\nbonus p to pay\n  give 5 CNY per visits\nveto v\n  when late\n"
+     "  total pay 0\nveto w\n  when won < lost\n  total pay at most 100\n"},
+    {"a commission of the quarter before",
+     "total pay in CNY\n  between 0 and 5000\n  round 0.01\nbonus p to pay\n"
+     "  give 10% * (pay previous quarter else 0 CNY) + 1 CNY\n"},
+    {"two totals that read each other's last quarter",
+     "total a\n  between 0 and 50\n  round 1\nrule p to a\n"
+     "  give (b previous quarter else 0) / 2\ntotal b\n  between 0 and 50\n  round 1\n"
+     "rule q to b\n  give (a previous quarter else 0) / 2 + 1\n"},
+    {"an outcome of two totals",
+     "total pay in CNY\nbonus p to pay\n  give 1 CNY\noutcome x = pay + 1 CNY per 1 of score\n"},
+    // --- kpis ---
+    {"weights that are written out",
+     "kpi a weight 60% = won at most 100\nkpi b weight 40% = lost at most 100\n"},
+    {"weights with a rest",
+     "param w = 30% in 10% .. 50%\nkpi a weight w = won at most 100\n"
+     "kpi b weight (100% - w) = lost at most 100\n"},
+    {"weights that are required",
+     "param w = 30% in 0% .. 100%\nparam v = 70% in 0% .. 100%\n"
+     "require w + v = 100% else refuse\nkpi a weight w = won at most 100\n"
+     "kpi b weight v = lost at most 100\n"},
+    {"weights by a choice",
+     "kpi a weight (60% when region = North, 50% when region = South, else 40%) = won at most 100\n"
+     "kpi b weight (40% when region = North, 50% when region = South, else 60%) = lost at most "
+     "100\n"},
+    {"weights of a let",
+     "let w = 60% when late, else 30%\nkpi a weight w = won at most 100\n"
+     "kpi b weight (100% - w) = lost at most 100\n"},
+    {"kpis for some texts",
+     "kpi a weight 100% = won at most 100\n  for team = \"A\"\nkpi b weight 100% = lost at most "
+     "100\n  for team = \"B\"\nkpi c weight 100% = visits at most 100\n"
+     "  for not (team = \"A\" or team = \"B\")\n"},
+    {"kpis for each choice, the middle one first",
+     "kpi a weight 100% = won at most 100\n  for region = South\nkpi b weight 100% = lost at most "
+     "100\n  for region = North\nkpi c weight 100% = visits at most 100\n  for region = East\n"},
+    {"weights of each place",
+     "category x\ncategory y\nkpi a in x weight 100% = won at most 100\n"
+     "kpi b in y weight 50% = lost at most 100\nkpi c in y weight 50% = visits at most 100\n"},
+    {"a scale", "kpi a weight 100% = rating else 1\n  scale 0 .. 10\n"},
+    {"a scale below zero", "kpi a weight 100% = growth * 10\n  scale -5 .. 20\n"},
+    {"a kpi of money",
+     "total pot in CNY\nkpi a to pot weight 100% = base_salary at most 5000 CNY\n"
+     "  scale 0 .. 5000\n"},
+    {"missing counts as nothing",
+     "kpi a weight 60% = satisfaction\n  missing zero\nkpi b weight 40% = won at most 100\n"},
+    {"missing is left out",
+     "kpi a weight 60% = won / (won + lost) * 100\n  missing skip\n"
+     "kpi b weight 40% = won at most 100\n"},
+    {"missing is spread",
+     "kpi a weight 60% = satisfaction\n  missing reweight\nkpi b weight 40% = won at most 100\n"},
+    {"missing for all of them, and not rated",
+     "total t\n  points round 0.01\n  missing reweight\n  known at least 1, else not rated\n"
+     "kpi a to t weight 60% = satisfaction\nkpi b to t weight 40% = rating * 10\n"
+     "outcome x = t else 0\nrule r\n  when t known\n  give t / 10\n"},
+    {"a not rated total of the quarter before",
+     "total t\n  points round 0.01\n  between 0 and 100\n  round 1\n"
+     "  known at least 1, else not rated\nkpi a to t weight 100% = satisfaction\n  missing zero\n"
+     "rule r to t\n  give (t previous quarter else 5) / 10\n"
+     "outcome x = t previous quarter else -1\n"},
+    {"a rank of those who are rated",
+     "total t\n  known at least 1, else not rated\nkpi a to t weight 100% = satisfaction\n"
+     "  missing zero\noutcome place = (rank by t within region) else 0\n"},
+    {"enough must be known that one of each place is",
+     "category x to t\ncategory y to t\ntotal t\n  points round 0.1\n  missing reweight\n"
+     "  known at least 2, else not rated\nkpi a in x weight 100% = satisfaction\n"
+     "kpi b in y weight 100% = rating * 10\n"},
 };
 
 }  // namespace meritum::idioms

@@ -58,9 +58,11 @@ Facts usual(const std::string& period) {
     return facts;
 }
 
-std::string sum_of_lines(const Scorecard& card) {
+std::string sum_of_lines(const Scorecard& card, const std::string& total) {
     number::Rational sum{0};
-    for (const auto& line : card.lines()) sum += number::rational(line.points);
+    for (const auto& line : card.lines()) {
+        if (line.total == total) sum += number::rational(line.points);
+    }
     return number::to_string(sum);
 }
 
@@ -84,7 +86,11 @@ TEST_P(Accepted, ChecksWithoutAWarningAndScores) {
         EXPECT_EQ(results.cards.size(), 3u);
         for (const auto& card : results.cards) {
             ASSERT_TRUE(card.score());
-            EXPECT_EQ(sum_of_lines(card), card.score()->to_string()) << card.id();
+            for (const auto& total : card.totals()) {
+                EXPECT_NE(total.value.has_value(), !total.not_rated.empty()) << card.id();
+                if (!total.value) continue;
+                EXPECT_EQ(sum_of_lines(card, total.name), total.value->to_string()) << card.id();
+            }
             EXPECT_NE(card.explain(), "");
         }
     }
@@ -144,6 +150,55 @@ TEST(Idioms, ChineseIsAcceptedAlike) {
     facts.set("销售额", 1'155'000).set("目标", 1'000'000).set("满意度", 95);
     for (int i = 0; i < 2; ++i) facts.add("投诉记录", {{"属实", true}});
     EXPECT_EQ(compiled.plan->score(facts).score()->to_string(), "15");
+}
+
+TEST(Idioms, ChineseKpisAreAcceptedAlike) {
+    const auto compiled = Plan::compile(R"(方案 考核
+  货币 CNY
+事实 岗位   选项 经理, 员工
+事实 销售额 金额 0 .. 10亿
+事实 目标   金额 1 .. 10亿
+事实 满意度 数值 0 .. 100 可缺
+事实 培训   数值 0 .. 5 可缺
+令 达成率 = 销售额 / 目标
+得分
+  分项 取整 0.01
+  已知 最少 2 项, 否则 不予评定
+总计 提成 "销售提成" 币种 CNY
+加分 成交 计入 提成
+  加 1% * 销售额
+  取整 0.01
+指标 业绩 "销售业绩" 权重 50% = 达成率 * 100 最多 120
+  分值 0 .. 120
+指标 服务 权重 (30% 当 岗位 = 经理, 否则 40%) = 满意度
+  缺失 分摊权重
+指标 学习 权重 (20% 当 岗位 = 经理, 否则 10%) = 培训 * 20
+  缺失 计零
+否决 造假
+  当 销售额 = 0
+  总计 提成 0
+等级
+  优 从 80
+  良 其余
+结果 系数 按 等级 优 1.2 良 1 不予评定 0.9
+)");
+    ASSERT_TRUE(compiled) << compiled.diagnostics.to_string();
+    Facts facts("a");
+    facts.set("岗位", "员工").set("销售额", 110).set("目标", 100).set("培训", 4);
+    const auto card = compiled.plan->score(facts);
+    // 40% are spread over 50% and 10%: 110 * 83.333...% + 80 * 16.666...%.
+    EXPECT_EQ(card.score()->to_string(), "105");
+    EXPECT_EQ(card.total("提成")->value->to_string(), "1.1");
+    EXPECT_EQ(card.grade(), "优");
+    Facts little("b");
+    little.set("岗位", "经理").set("销售额", 110).set("目标", 100);
+    const auto unrated = compiled.plan->score(little);
+    EXPECT_FALSE(unrated.score());
+    EXPECT_EQ(unrated.grade(), "");
+    EXPECT_NE(unrated.explain("zh").find("已知指标 1 项，至少需要 2 项，缺失：服务, 学习"),
+              std::string::npos)
+        << unrated.explain("zh");
+    EXPECT_EQ(std::get<Decimal>(unrated.outcome("系数")->value).to_string(), "0.9");
 }
 
 TEST(Idioms, ManyRulesAndDeepNesting) {

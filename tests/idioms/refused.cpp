@@ -171,6 +171,85 @@ const std::vector<Slip> refused = {
     {"more than 38 digits", "M0412",
      "let a = visits * visits * visits * visits\nbonus b\n  give a * a\n"},
     {"a day of no calendar", "M0413", "outcome x = hired + visits\n"},
+    // --- totals ---
+    {"points for a commission", "M0603", "total pay in CNY\nbonus p to pay\n  give 5 per visits\n"},
+    {"a score for a commission", "M0603", "total pay in CNY\nbonus p to pay\n  give score\n"},
+    {"money for the score beside a commission", "M0316",
+     "total pay in CNY\nbonus p to pay\n  give 5 CNY\nbonus q\n  give pay\n"},
+    {"a cap in points", "M0603",
+     "total pay in CNY\nbonus p to pay\n  give 5 CNY\n  at most visits\n"},
+    {"a start in points", "M0603",
+     "total pay in CNY\n  start limit\nbonus p to pay\n  give 5 CNY\n"},
+    {"another currency", "M0304", "total pay in USD\nbonus p to pay\n  give 5 CNY\n"},
+    {"no such total", "M0601", "bonus p to pay\n  give 5\n"},
+    {"a category as a total", "M0601", "category x\nbonus p to x\n  give 5\n"},
+    {"a total as a category", "M0222", "total x\nbonus p in x\n  give 5\n"},
+    {"a category of two totals", "M0602",
+     "total pay in CNY\ncategory x to pay\nbonus p in x to score\n  give 5 CNY\n"},
+    {"an inner category of another total", "M0602",
+     "total t\ncategory x to t\ncategory y in x to score\nbonus p in y\n  give 5\n"},
+    {"a veto on no total", "M0601", "veto v\n  when late\n  total pay 0\n"},
+    {"totals in a circle", "M0211",
+     "total a\nrule p to a\n  give b\ntotal b\nrule q to b\n  give a\n"},
+    {"the score in a circle through a total", "M0211",
+     "total a\nrule p to a\n  give score\nrule q\n  give a\n"},
+    {"a total that feeds its own next without a bound", "M0411",
+     "total a\nrule p to a\n  give (a previous quarter else 0)\n"},
+    // --- kpis ---
+    {"weights of 90%", "M0608",
+     "kpi a weight 60% = won at most 100\nkpi b weight 30% = lost at most 100\n"},
+    {"weights of 110%", "M0608",
+     "kpi a weight 60% = won at most 100\nkpi b weight 50% = lost at most 100\n"},
+    {"weights that a host may change", "M0608",
+     "param w = 60% in 50% .. 70%\nkpi a weight w = won at most 100\n"
+     "kpi b weight 40% = lost at most 100\n"},
+    {"weights that differ by a choice", "M0608",
+     "kpi a weight (60% when region = North, else 40%) = won at most 100\n"
+     "kpi b weight 40% = lost at most 100\n"},
+    {"nobody but some", "M0608",
+     "kpi a weight 60% = won at most 100\n  for late\nkpi b weight 40% = lost at most 100\n"},
+    {"places that are neither whole together nor each", "M0608",
+     "category x\ncategory y\nkpi a in x weight 100% = won at most 100\n"
+     "kpi b in y weight 60% = lost at most 100\n"},
+    {"a weight without its sign", "M0613", "kpi a weight 100 = won at most 100\n"},
+    {"a weight in points", "M0613",
+     "total t\nrule r to t\n  give 1\nkpi a weight (t / 100) = won at most 100\n"},
+    {"a value above its scale", "M0610", "kpi a weight 100% = won\n"},
+    {"a value below its scale", "M0610", "kpi a weight 100% = growth\n"},
+    {"a value above a scale of its own", "M0610",
+     "kpi a weight 100% = won at most 100\n  scale 0 .. 5\n"},
+    {"money as the value of points", "M0316", "kpi a weight 100% = sales\n"},
+    {"a missing value", "M0605", "kpi a weight 100% = satisfaction\n"},
+    {"a value of nobody", "M0605", "kpi a weight 100% = won / (won + lost) * 100\n"},
+    {"all may be missing", "M0611",
+     "kpi a weight 60% = satisfaction\n  missing reweight\n"
+     "kpi b weight 40% = rating * 10\n  missing reweight\n"},
+    {"the known one is of somebody else", "M0611",
+     "kpi a weight 100% = satisfaction\n  missing reweight\n  for late\n"
+     "kpi b weight 100% = won at most 100\n  for not late\n"},
+    {"too few need be known", "M0611",
+     "category x to t\ncategory y to t\ntotal t\n  points round 0.1\n  missing reweight\n"
+     "  known at least 1, else not rated\nkpi a in x weight 100% = satisfaction\n"
+     "kpi b in y weight 100% = rating * 10\noutcome z = t else 0\n"},
+    {"nothing in proportion to which to spread", "M0612",
+     "param w = 30% in 0% .. 50%\nkpi a weight w = won at most 100\n"
+     "kpi b weight (100% - w) = satisfaction\n  missing reweight\n"},
+    {"spread without a rounding", "M0404",
+     "total t\nkpi a to t weight 60% = satisfaction\n  missing reweight\n"
+     "kpi b to t weight 40% = won at most 100\n"},
+    {"a total of those who are not rated", "M0402",
+     "total t\n  known at least 1, else not rated\nkpi a to t weight 100% = satisfaction\n"
+     "  missing zero\noutcome x = t\n"},
+    {"a rule by a total of those who are not rated", "M0402",
+     "total t\n  known at least 1, else not rated\nkpi a to t weight 100% = satisfaction\n"
+     "  missing zero\nrule r\n  give t / 10\n"},
+    {"known at least two of one", "M0607",
+     "total t\n  known at least 2, else not rated\nkpi a to t weight 100% = satisfaction\n"
+     "  missing zero\n"},
+    {"a kpi with an amount", "M0604", "kpi a weight 100% = won at most 100\n  give 1\n"},
+    {"a kpi that asks when", "M0604", "kpi a weight 100% = won at most 100\n  when late\n"},
+    {"a bonus with a scale", "M0604", "bonus a\n  give 1\n  scale 0 .. 5\n"},
+    {"a kpi by itself", "M0211", "kpi a weight 100% = a at most 100\n"},
 };
 
 }  // namespace meritum::idioms

@@ -381,7 +381,7 @@ private:
             return graph.story.vetoes.back();
         };
         auto& first = add("red", {"Three violations", "三次违规"}, red, 3);
-        first.effect = graph::VetoEffect::score_at_most;
+        first.effect = graph::VetoEffect::total_at_most;
         first.wins = truth(Operator::logical_and, {red, truth(Operator::logical_not, {black})});
         first.value = points(red_value);
         first.line = points(

@@ -36,9 +36,13 @@ TEST(Wording, NumbersAreExactOrSaySo) {
     EXPECT_EQ(shortest(Rational(4, 3)), "1.333333…");
     EXPECT_EQ(shortest(Rational(-1, 3)), "-0.333333…");
     EXPECT_EQ(shortest(Rational(1'000'000)), "1000000");
-    EXPECT_EQ(with_sign(Rational(1, 2)), "+0.5");
-    EXPECT_EQ(with_sign(Rational(0)), "0");
-    EXPECT_EQ(with_sign(Rational(-2)), "-2");
+    graph::Quantity of;
+    of.unit = value::Unit::points;
+    EXPECT_EQ(with_sign(Rational(1, 2), of), "+0.5");
+    EXPECT_EQ(with_sign(Rational(0), of), "0");
+    EXPECT_EQ(with_sign(Rational(-2), of), "-2");
+    of.unit = value::Unit::money;
+    EXPECT_EQ(with_sign(Rational(13201, 2), of), "+6,600.50");
 }
 
 TEST(Wording, UnitsAreSaid) {

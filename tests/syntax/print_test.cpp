@@ -134,7 +134,8 @@ TEST(Print, KeepsTheElectronicsPlanInItsCanonicalForm) {
              "2\n"
              "    from 500_000             5  # half a million\n    from 1_000_000          10\n  "
              "at most 15\n",
-             "outcome pay_factor by grade\n  S 1.5   A 1.2   D 0.5\noutcome bonus_pay = ",
+             "outcome pay_factor by grade\n  S 1.5   A 1.2   D 0.5   not rated 1\noutcome "
+             "bonus_pay = ",
              "\n\n# the end\n\n# of all\n",
          }) {
         EXPECT_NE(text.find(part), std::string::npos) << part << "\n--- in ---\n" << text;
@@ -147,7 +148,7 @@ TEST(Print, TranslatesWordsAndNames) {
          {"方案 electronics | 电子 ", "令 attainment = 销售额 / 目标\n",
           "或 region = 北, 25 当 satisfaction 已知",
           "逐项 contract 于 合同 其中 contract.金额 > 0\n", "依次扣 1, 2, 4, 8\n",
-          "  优 1.5   A 1.2   D 0.5\n", "加 1 每满 1% 的 attainment 超过 100%\n",
+          "  优 1.5   A 1.2   D 0.5   不予评定 1\n", "加 1 每满 1% 的 attainment 超过 100%\n",
           "在 team 内 按 销售额 排名"}) {
         EXPECT_NE(text.find(part), std::string::npos) << part << "\n--- in ---\n" << text;
     }

@@ -82,6 +82,14 @@ score "Score"
   points round 0.01  # every line
   between 0 and 150
   round 0.1 half up  # the score itself
+  missing zero
+  known at least 2, else not rated
+
+total earned | 提成 "Commission" in CNY
+  start 500
+  missing skip
+total effort
+  missing reweight
 
 category results "Results" at most 35
 category conduct at least -40 at most 10
@@ -119,6 +127,20 @@ rule happy_customers in conduct
   advise "Ask them" when not satisfaction known
   advise "Again"
 
+bonus deals "Deals" to earned
+  give 1% * sales
+
+category visits to effort at most 10
+
+kpi revenue "Revenue" in results weight 40% = attainment * 100 at most 100
+  missing reweight
+kpi happiness to effort weight (60% when region = North, else 100%) = satisfaction
+  scale 0 .. 5
+  missing zero
+  for region != West
+kpi trained weight 60% = new_customers
+  missing skip
+
 deduction missed_target in results
   take 1 per 2% of attainment below 100%
 
@@ -147,6 +169,12 @@ veto grey_line
 veto black_line
   when violations = 4
   category conduct -40
+veto green_line
+  when violations = 5
+  total earned 0
+veto blue_line
+  when violations = 6
+  total effort at most 60
 
 grade
   S | 优 from 120
@@ -154,7 +182,7 @@ grade
   D otherwise
 
 outcome pay_factor by grade
-  S 1.5   A 1.2   D 0.5
+  S 1.5   A 1.2   D 0.5   not rated 1
 outcome bonus_pay = base_salary * pay_factor round 0.01
 outcome paid = yes when sales != 0, else no
 
@@ -193,14 +221,16 @@ namespace {
 const std::map<std::string, std::string>& turned_around() {
     static const std::map<std::string, std::string> patterns{
         {"fact", "fakt {name} [{label}] being {type} {traits}"},
-        {"category", "kategori [inside {category}] {bounds} named {name} [{label}]"},
-        {"bonus", "bonu [inside {category}] {name} [{label}]"},
+        {"category", "kategori [inside {category}] [into {total}] {bounds} named {name} [{label}]"},
+        {"bonus", "bonu [inside {category}] [into {total}] {name} [{label}]"},
         {"outcome", "outkom {value} as {name} [{label}]"},
         {"score_between", "mellan {high} downto {low}"},
         {"rule_for_each", "ever {item} [such that {condition}] out of_all {list}"},
         {"rule_give_in_turn", "giva turnwise {amounts}"},
         {"grade_from", "reaching {bound} {grade} [given_that {condition}]"},
         {"tier_from", "{value} reaching {bound}"},
+        {"kpi",
+         "ratio {value} of_weight {weight} [inside {category}] [into {total}] {name} [{label}]"},
         {"grade_pair", "gives {value} til {grade}"},
         {"trait_range", "{high} downto {low}"},
         // These follow a value in English and stand before it here.
