@@ -178,6 +178,7 @@ std::string document() {
         {"M02", "Plans: names and structure"},
         {"M03", "Plans: types and units"},
         {"M04", "Plans: what must be proved"},
+        {"M05", "Plans: named tables"},
         {"M06", "Plans: totals and kpis"},
         {"M09", "Plans: warnings"},
         {"F01", "Data: values"},
