@@ -42,6 +42,18 @@ bool Shown::has_word(ast::Row row) const {
     }
 }
 
+namespace {
+
+/// Bounds behind a category's name become clauses of it; a column may have no traits, they are read
+/// to be refused.
+bool can_be_shown(const syntax::RowSpec& spec, std::size_t slot) {
+    const auto kind = spec.slots[slot].kind;
+    return kind != syntax::SlotKind::bounds &&
+           !(spec.row == ast::Row::column && kind == syntax::SlotKind::traits);
+}
+
+}  // namespace
+
 std::vector<std::string> Shown::missing() const {
     std::vector<std::string> missing;
     for (const auto& spec : syntax::row_specs()) {
@@ -51,9 +63,8 @@ std::vector<std::string> Shown::missing() const {
             missing.push_back(spec.id);
             continue;
         }
-        // Bounds behind a category's name become clauses of it.
         for (std::size_t i = 0; i < spec.slots.size(); ++i)
-            if (spec.slots[i].kind != syntax::SlotKind::bounds && slots_.count({spec.row, i}) == 0)
+            if (can_be_shown(spec, i) && slots_.count({spec.row, i}) == 0)
                 missing.push_back(spec.id + "." + spec.slots[i].name);
     }
     return missing;
