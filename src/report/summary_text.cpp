@@ -170,9 +170,14 @@ private:
         write_bars(rows, true);
     }
 
+    /// REQUIRES a total of the plan.
+    const graph::Total& total_named(const std::string& name) const {
+        return *std::find_if(story_.totals.begin(), story_.totals.end(),
+                             [&](const auto& total) { return total.name == name; });
+    }
+
     std::string title_of_total(const std::string& name) const {
-        const auto label =
-            name == story_.score.name ? wording_.pick(story_.score.label) : std::string();
+        const auto label = wording_.pick(total_named(name).label);
         return label.empty() ? (name == "score" ? wording_.say(Word::score) : safe(name))
                              : safe(label);
     }
@@ -245,14 +250,15 @@ private:
         grid.head({"", wording_.say(Word::moved), wording_.say(Word::net),
                    wording_.say(Word::people_head)});
         for (const auto& mover : summary_.movers) {
-            grid.add({cut(title_of(mover), widest_title), shown(mover.moved), with_sign(mover.net),
+            grid.add({cut(title_of(mover), widest_title), shown(mover.moved), with_sign(mover),
                       std::to_string(mover.participants)});
         }
         grid.write(text_);
     }
 
-    static std::string with_sign(const std::optional<Decimal>& value) {
-        return value ? scorecard::with_sign(number::rational(*value)) : shown(value);
+    std::string with_sign(const Mover& mover) const {
+        if (!mover.net) return shown(mover.net);
+        return scorecard::with_sign(number::rational(*mover.net), total_named(mover.total).value);
     }
 
     /// As on a card: the rule's or veto's title, or the limit's words and the category's title.

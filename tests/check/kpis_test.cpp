@@ -17,7 +17,7 @@ std::string checked(const std::string& kpis) {
         "fact role one of A, B, C\nfact team text\nfact yes_1 boolean\n"
         "param w = 30% in 10% .. 50%\n" +
         kpis;
-    const Source source{"plan.merit", text};
+    Source source{"plan.merit", text};
     DiagnosticSink sink(source);
     const auto document = syntax::parse(source, sink);
     const auto plan = from_ast(document, sink);
@@ -97,7 +97,7 @@ std::string cases(std::size_t conditions) {
 }
 
 std::string code_of(const std::string& text) {
-    const Source source{"plan.merit", text};
+    Source source{"plan.merit", text};
     DiagnosticSink sink(source);
     const auto document = syntax::parse(source, sink);
     const auto plan = from_ast(document, sink);

@@ -23,7 +23,7 @@ struct Outcome {
 };
 
 Outcome checked(const std::string& text) {
-    const Source source{"plan.merit", text};
+    Source source{"plan.merit", text};
     DiagnosticSink sink(source);
     const auto document = syntax::parse(source, sink);
     const auto plan = from_ast(document, sink);

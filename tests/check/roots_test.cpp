@@ -17,7 +17,7 @@ std::string outcome(const std::string& expression, const std::string& facts = ""
         "plan p\n  currency CNY\nfact a count 0 .. 100\nfact b count 1 .. 100\n"
         "fact c number -5 .. 5\nfact d number 0 .. 9 optional\nfact m money 0 .. 1000\n" +
         facts + "outcome x = " + expression + "\n";
-    const Source source{"plan.merit", text};
+    Source source{"plan.merit", text};
     DiagnosticSink sink(source);
     const auto document = syntax::parse(source, sink);
     const auto plan = from_ast(document, sink);

@@ -11,7 +11,7 @@ namespace {
 /// "score: a b; pay: c": totals with their rules, in their order; or what is wrong.
 std::string places(const std::string& statements) {
     const std::string text = "plan p\n  currency CNY\nfact n count\n" + statements;
-    const Source source{"plan.merit", text};
+    Source source{"plan.merit", text};
     DiagnosticSink sink(source);
     const auto document = syntax::parse(source, sink);
     const auto plan = from_ast(document, sink);

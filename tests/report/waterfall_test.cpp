@@ -29,7 +29,7 @@ Explanation total_of(int start, std::initializer_list<int> steps) {
         line.id = id;
         line.title = id.substr(id.rfind('/') + 1);
         line.number = points;
-        line.value = scorecard::with_sign(points);
+        line.value = scorecard::with_sign(points, {});
         total.children.push_back(line);
         sum += points;
     };
