@@ -85,6 +85,12 @@ Finding DiagnosticSink::report(Kind kind, Span span, const std::vector<std::stri
     return {found_.back().diagnostic, *source_};
 }
 
+bool DiagnosticSink::has_any_in(Span span) const {
+    return std::any_of(found_.begin(), found_.end(), [&](const Found& one) {
+        return span.begin <= one.span.begin && one.span.end <= span.end;
+    });
+}
+
 std::vector<Span> DiagnosticSink::errors_at() const {
     std::vector<Span> spans;
     for (const Found& one : found_) {

@@ -46,6 +46,8 @@ public:
     bool has_errors() const { return errors_ > 0; }
     std::size_t errors() const { return errors_; }
 
+    /// Whether anything was reported about what lies inside a span.
+    bool has_any_in(Span span) const;
     /// Where the errors so far are.
     std::vector<Span> errors_at() const;
 

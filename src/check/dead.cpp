@@ -49,12 +49,15 @@ void Checker::warn_of_cap(const Node* clause, ValueId cap, ValueId before, std::
         .fix(limit_fix);
 }
 
-/// A rule whose amount is 0 whatever the facts are, though its conditions may hold.
+/// A rule whose amount is 0 whatever the facts are, though its conditions may hold and nothing in
+/// it was warned of.
 void Checker::warn_of_nothing(const Parts::Rule& rule, const Node& amount, ValueId sum) {
     const auto& range = values_[sum].range;
     const bool applies = !rule.applies || !values_.never(rule.applies);
     const bool counts = !rule.items || !rule.items->counts || !values_.never(rule.items->counts);
-    if (range.low != 0 || range.high != 0 || !applies || !counts) {
+    const auto* statement = statement_at(rule.place);
+    const bool said = statement != nullptr && sink_.has_any_in(statement->extent);
+    if (range.low != 0 || range.high != 0 || !applies || !counts || said) {
         return;
     }
     const bool takes = rule.kind == RuleKind::deduction;

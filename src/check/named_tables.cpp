@@ -172,7 +172,9 @@ bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement
             table.rows.push_back(std::move(row));
         }
     }
-    if (table.rows.empty() && sound && !is_broken(statement)) {
+    const bool in_file = only_clause(statement, Row::table_file) != nullptr;
+    const bool unread = is_broken(statement) || (in_file && sink_.has_errors());
+    if (table.rows.empty() && sound && !unread) {
         sink_
             .report(Kind::table_without_rows, statement.head[0].span,
                     {ast::first_name(statement.head[0])})

@@ -154,6 +154,8 @@ std::vector<std::string> Reader::values_of(const std::vector<std::string>& names
             if (results.cards.size() > 1) value += card.id() + " ";
             value += value_in(card.explain_part(shown, tongue_));
         }
+        if (results.cards.empty() && !results.errors.empty())
+            complain("nobody is scored: " + results.errors.front().message);
         values.push_back(value);
     }
     return values;
