@@ -49,8 +49,8 @@ constexpr std::size_t power_bits = 128u << 10;
 constexpr std::size_t table_rows = 100'000;
 /// Inputs of a named table, and its results. People read tables of five columns.
 constexpr std::size_t table_columns = 16;
-/// Cases a named table is taken apart into: bounds in each step and rows in each leaf. Rows with `any`
-/// or with intervals that overlap multiply; a price list of 100,000 rows has 400,000.
+/// Cases a named table is taken apart into: bounds in each step and rows in each leaf. Rows with
+/// `any` or with intervals that overlap multiply; a price list of 100,000 rows has 400,000.
 constexpr std::size_t table_cases = 4'000'000;
 /// Cases by which the weights of a plan's kpis are added up: each condition that is not decided by
 /// the others doubles them. Schemes have one case for each of a handful of roles.

@@ -17,77 +17,13 @@
 #include "check/environment.hpp"
 #include "check/named_table.hpp"
 #include "check/values.hpp"
+#include "check/worked.hpp"
 #include "syntax/ast.hpp"
 #include "syntax/names.hpp"
 #include "syntax/phrases.hpp"
 #include "syntax/spoken.hpp"
 
 namespace meritum::check {
-
-/// Something with a name.
-struct Declaration {
-    enum class Kind : std::uint8_t {
-        fact,
-        list,
-        param,
-        let,
-        table,
-        total,
-        category,
-        rule,
-        veto,
-        outcome
-    };
-    Kind kind = Kind::fact;
-    std::uint32_t statement = 0;  ///< in the document
-    std::uint32_t index = 0;      ///< among those of its kind
-    ColumnId column;              ///< of a fact or param
-    ListId list;
-    bool used = false;
-};
-
-/// Clauses that say what a rule gives or takes.
-bool is_amount(ast::Row row);
-/// "bonus", "deduction", "rule".
-std::string kind_word(RuleKind kind);
-
-/// Values of a rule, category or total while and after it is worked out.
-struct Worked {
-    enum class State : std::uint8_t { untouched, busy, done } state = State::untouched;
-    ValueId value;  ///< none: there was an error, already reported
-};
-
-/// What a kpi says by itself, before its weight gets anything of others'.
-struct KpiParts {
-    Worked::State state = Worked::State::untouched;
-    bool sound = false;
-    ValueId concerns;  ///< `for ...`; none: everybody
-    ValueId weight;
-    ValueId value;  ///< where it is known
-    ValueId known;  ///< boolean; none: always
-    MissingPolicy missing = MissingPolicy::none;
-    Words missing_words;
-    Parts::Reading told_weight, told_value;
-    std::optional<Parts::Condition> told_known;
-};
-
-/// A total while and after it is worked out, what its block says, and the measure of all that adds
-/// to it.
-struct TotalWork : Worked {
-    const ast::Statement* statement = nullptr;  ///< null: a score that nothing declares
-    const ast::Node* start = nullptr;           ///< clauses of the block
-    const ast::Node* points_round = nullptr;
-    const ast::Node* between = nullptr;
-    const ast::Node* round = nullptr;
-    const ast::Node* known = nullptr;
-    value::Unit unit = value::Unit::points;
-    std::string currency;                        ///< of money
-    std::optional<std::uint32_t> carried;        ///< in CheckedPlan::carried
-    std::optional<std::uint32_t> carried_rated;  ///< likewise, whether it had a value
-    std::optional<bool> weights;                 ///< of its kpis: they were proved to add up
-    bool together = true;                        ///< all of them, or those of each place
-    std::optional<number::Interval> assumed;     ///< by a `previous` in what the total is made of
-};
 
 class Checker {
 public:
@@ -530,43 +466,13 @@ private:
     std::vector<bool> let_busy_;
     std::size_t let_depth_ = 0,
                 lets_inside_ = 0;  ///< lets being evaluated; evaluations inside the outermost
+    bool supposing_ = false;       ///< cases are gone through: nothing is warned of
     std::vector<std::uint32_t> total_statements_, rule_statements_, category_statements_,
         outcome_statements_, veto_statements_, table_statements_;
     std::vector<std::uint32_t> rule_category_;   ///< index of a category, or Rule::none
     std::vector<std::uint32_t> category_outer_;  ///< alike
     std::vector<std::uint32_t> rule_total_, category_total_;
     std::optional<std::uint32_t> grade_carried_;
-};
-
-/// Something else is worked out in between: what is at hand is laid aside until that is done.
-class Checker::Aside {
-public:
-    Aside(Checker& checker, const std::string& name, const TotalWork* measure)
-        : checker_(checker),
-          trace_(checker.trace_),
-          items_(checker.items_),
-          measure_(checker.measure_) {
-        named_ = checker.path_.empty() || checker.path_.back() != name;
-        if (named_) checker.path_.push_back(name);
-        checker.trace_ = nullptr;
-        checker.items_ = nullptr;
-        checker.measure_ = measure;
-    }
-    Aside(const Aside&) = delete;
-    Aside& operator=(const Aside&) = delete;
-    ~Aside() {
-        if (named_) checker_.path_.pop_back();
-        checker_.trace_ = trace_;
-        checker_.items_ = items_;
-        checker_.measure_ = measure_;
-    }
-
-private:
-    Checker& checker_;
-    Trace* trace_;
-    const Parts::Items* items_;
-    const TotalWork* measure_;
-    bool named_ = false;  ///< a kpi is asked for what it says while its points are worked out
 };
 
 }  // namespace meritum::check

@@ -215,8 +215,8 @@ bool Checker::may_be_declared(const std::string& name) const {
 
 /// A `let` is evaluated wherever it is read; what never happens there may happen elsewhere.
 bool Checker::may_warn(const Env& env) const {
-    if (let_depth_ == 0) {
-        return true;
+    if (supposing_ || let_depth_ == 0) {
+        return !supposing_;
     }
     for (const auto* at = &env; at != nullptr; at = at->outer) {
         if (at->guard || !at->ranges.empty() || !at->truths.empty() || !at->nonzero.empty() ||

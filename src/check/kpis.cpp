@@ -3,6 +3,7 @@
 // See checker.hpp; docs/language.md has the rules. Tests: tests/check/kpis_test.cpp.
 #include <algorithm>
 
+#include "check/aside.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 

@@ -2,6 +2,7 @@
 // checker.hpp; the order is docs/language.md's.
 #include <algorithm>
 
+#include "check/aside.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 #include "meritum/date.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "check/aside.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 #include "syntax/names.hpp"

@@ -1,5 +1,6 @@
 // Totals, the score among them: start, rules and categories, bounds, vetoes, rounding. See
 // checker.hpp; what belongs to which total is in places.cpp, the order is docs/language.md's.
+#include "check/aside.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 

@@ -162,7 +162,9 @@ bool Checker::check_weights(std::uint32_t total, const std::vector<std::uint32_t
     std::vector<WeightCase> cases;
     Trace* trace = trace_;
     trace_ = nullptr;
+    supposing_ = true;
     const bool all = split_weights(total, kpis, values_.within(root_), {}, cases);
+    supposing_ = false;
     trace_ = trace;
     if (!all) {
         return false;

@@ -18,26 +18,8 @@ Form form_of(const check::Value& value) {
     return value.type == value::Type::boolean ? Form::boolean : Form::integer;
 }
 
-Range product_of(const Range& a, const Range& b) {
-    const Integer corners[] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
-    return {*std::min_element(std::begin(corners), std::end(corners)),
-            *std::max_element(std::begin(corners), std::end(corners))};
-}
-
 bool is_constant(const check::Value& value) {
     return value.op == Op::constant || value.op == Op::text_constant;
-}
-
-Operator division(number::Rounding mode) {
-    switch (mode) {
-        case number::Rounding::half_up: return Operator::divide_half_up;
-        case number::Rounding::half_even: return Operator::divide_half_even;
-        case number::Rounding::up: return Operator::divide_up;
-        case number::Rounding::down: return Operator::divide_down;
-        case number::Rounding::floor: return Operator::divide_floor;
-        case number::Rounding::ceiling: return Operator::divide_ceiling;
-    }
-    return Operator::divide_half_up;
 }
 
 }  // namespace
@@ -161,94 +143,6 @@ NodeId Lowering::guard_of(const Value& value, TableId table) {
     return reachable ? at(value.guard, table) : NodeId{};
 }
 
-NodeId Lowering::times(NodeId node, const Integer& factor, TableId table) {
-    if (factor == 1) {
-        return node;
-    }
-    const auto by = constant(factor, table);
-    Node result;
-    result.op = Operator::multiply;
-    result.table = table;
-    result.inputs = {node, by, NodeId{}};
-    result.range = product_of(graph_[node].range, {factor, factor});
-    result.guard = graph_[node].guard;
-    return put(std::move(result));
-}
-
-NodeId Lowering::product(NodeId node, const std::vector<ValueId>& by, TableId table) {
-    for (const auto id : by) {
-        const auto factor = at(id, table);
-        Node result;
-        result.op = Operator::multiply;
-        result.table = table;
-        result.inputs = {node, factor, NodeId{}};
-        result.range = product_of(graph_[node].range, graph_[factor].range);
-        result.guard = graph_[node].guard == graph_[factor].guard ? graph_[node].guard : NodeId{};
-        node = put(std::move(result));
-    }
-    return node;
-}
-
-std::pair<NodeId, NodeId> Lowering::aligned(ValueId a, ValueId b, TableId table) {
-    const auto to = check::align(plan_.values, (*this)[a].shape, (*this)[b].shape);
-    const auto left = product(times(at(a, table), to.left.factor, table), to.left.times, table);
-    const auto right = product(times(at(b, table), to.right.factor, table), to.right.times, table);
-    return {left, right};
-}
-
-/// The same node where more is known of it: another range, so another node.
-NodeId Lowering::narrowed(NodeId node, const Value& value) {
-    if (graph_[node].range == range_of(value)) {
-        return node;
-    }
-    Node copy = graph_[node];
-    if (copy.kind != NodeKind::map || copy.op == Operator::constant) {
-        return node;
-    }
-    copy.range = range_of(value);
-    copy.guard = guard_of(value, copy.table);
-    return put(std::move(copy));
-}
-
-NodeId Lowering::rounded(const Value& value, TableId table) {
-    const auto& of = (*this)[value.operands[0]];
-    const number::Rational ratio = of.shape.step / value.step;
-    const auto above =
-        times(at(value.operands[0], table), boost::multiprecision::numerator(ratio), table);
-    const Integer denominator = boost::multiprecision::denominator(ratio);
-    NodeId below;
-    if (of.shape.over.empty()) {
-        below = constant(denominator, table);
-    } else {
-        const std::vector<ValueId> rest(of.shape.over.begin() + 1, of.shape.over.end());
-        below = times(product(at(of.shape.over.front(), table), rest, table), denominator, table);
-    }
-    return map(value, division(value.mode), {above, below}, table);
-}
-
-/// Both operands over one denominator, their common step among it.
-NodeId Lowering::quarters(const Value& value, TableId table) {
-    const auto& scale = (*this)[value.operands[0]].shape;
-    const auto& base = (*this)[value.operands[1]].shape;
-    const auto to = check::align(plan_.values, scale, base);
-    const auto [a, b] = aligned(value.operands[0], value.operands[1], table);
-    const Integer above = boost::multiprecision::numerator(to.step);
-    const auto below =
-        product(constant(boost::multiprecision::denominator(to.step), table), to.over, table);
-    Node node;
-    node.op = Operator::power;
-    node.table = table;
-    node.inputs = {times(a, above, table), times(b, above, table), below};
-    const auto known = std::find(graph_.exponents.begin(), graph_.exponents.end(), value.exponent);
-    node.payload = static_cast<std::uint32_t>(known - graph_.exponents.begin());
-    if (known == graph_.exponents.end()) {
-        graph_.exponents.push_back(value.exponent);
-    }
-    node.range = range_of(value);
-    node.guard = guard_of(value, table);
-    return put(std::move(node));
-}
-
 NodeId Lowering::ranked(const Value& value) {
     Node node;
     node.kind = NodeKind::rank;
@@ -308,16 +202,13 @@ NodeId Lowering::emit_one(ValueId id) {
         case Op::add: return both(Operator::add);
         case Op::subtract: return both(Operator::subtract);
         case Op::add_months: {  // in single months, whatever the step of the number
-            const auto& step = (*this)[value.operands[1]].shape.step;
-            const auto months = times(operand(1), number::whole_quotient(step, 1).value(), table);
+            const auto months = in_steps(value.operands[1], 1, table);
             return map(value, Operator::add_months, {operand(0), months}, table);
         }
         case Op::months_between:
             return map(value, Operator::months_between, {operand(0), operand(1)}, table);
         case Op::lookup: {  // with a key in whole steps of the table
-            const auto& step = (*this)[value.operands[1]].shape.step;
-            const auto key =
-                times(operand(1), number::whole_quotient(step, value.step).value(), table);
+            const auto key = in_steps(value.operands[1], value.step, table);
             return map(value, Operator::lookup, {operand(0), key}, table, value.payload);
         }
         case Op::text_key:
@@ -509,8 +400,7 @@ void Lowering::close_periods() {
     for (std::size_t i = 0; i < open_periods_.size(); ++i) {  // may grow while it runs
         const auto open = open_periods_[i];
         const auto brought = plan_.carried[open.carried].value;
-        const auto steps = number::whole_quotient((*this)[brought].shape.step, open.step).value();
-        const auto input = times(at(brought, participants), steps, participants);
+        const auto input = in_steps(brought, open.step, participants);
         graph_.nodes[open.node.index].inputs[0] = input;
     }
 }

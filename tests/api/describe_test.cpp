@@ -175,9 +175,10 @@ TEST(Describe, IsJson) {
     ASSERT_FALSE(json.HasParseError()) << written;
     std::vector<std::string> keys;
     for (const auto& member : json.GetObject()) keys.emplace_back(member.name.GetString());
-    EXPECT_THAT(keys, ElementsAre("name", "names", "labels", "fingerprint", "tongues", "cycle",
-                                  "currency", "first_day", "last_day", "facts", "lists", "params",
-                                  "totals", "categories", "rules", "vetoes", "grades", "outcomes"));
+    EXPECT_THAT(
+        keys, ElementsAre("name", "names", "labels", "fingerprint", "tongues", "cycle", "currency",
+                          "first_day", "last_day", "facts", "lists", "params", "tables", "totals",
+                          "categories", "rules", "vetoes", "grades", "outcomes"));
     EXPECT_STREQ(json["facts"][1]["names"]["zh"].GetString(), "销售额");
     EXPECT_STREQ(json["facts"][1]["step"].GetString(), "0.01");
     EXPECT_STREQ(json["facts"][5]["low"].GetString(), "2000-01-01");

@@ -135,7 +135,7 @@ const std::string pay =
     "bonus revenue \"Revenue\" in deals\n  give 2% * sales\n  round 0.01\n"
     "total effort\nrule visiting to effort\n  give visits / 10\n"
     "veto fraudulent\n  when fraud\n  total commission 0\n"
-    "outcome both = commission + 1 CNY per 1 of effort\n";
+    "outcome both = commission + (1 CNY per 1 of effort)\n";
 
 TEST(Totals, OfMoneyAndPointsWithoutAScore) {
     const auto plan = plan_of(pay);
@@ -174,7 +174,7 @@ TEST(Totals, VetoesAndOutputs) {
     EXPECT_TRUE(tells(to_table(plan, results), "2 scored\n")) << to_table(plan, results);
     EXPECT_EQ(results.cards[0].explain_part("commission"),
               "  +500      Start\n   +20      Revenue · deals\n     –      fraudulent\n"
-              "  ─────────\n   520 CNY  Commission\n");
+              "  ────────\n   520 CNY  Commission\n");
 }
 
 TEST(Totals, AreDescribed) {

@@ -3,6 +3,7 @@
 // MERITUM_REFRESH=1 rewrites what comes out; review it as a diff.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -40,7 +41,9 @@ struct Followed {
 };
 
 Followed follow(const Page& page, const std::string& tongue) {
-    Followed followed{Reader(tongue, fs::temp_directory_path() / ("meritum-docs-" + tongue)), {}};
+    Followed followed{Reader(tongue, fs::temp_directory_path() / ("meritum-docs-" + tongue + "-" +
+                                                                  std::to_string(getpid()))),
+                      {}};
     for (const auto& block : page.blocks) followed.texts.push_back(followed.reader.read(block));
     return followed;
 }

@@ -262,7 +262,7 @@ const std::vector<Idiom> accepted = {
     {"rule of rules",
      "bonus a\n  give 1 per visits at most 20\nbonus b\n  when a >= 10\n  give a / 10\n"},
     {"categories",
-     "category results at most 35\ncategory conduct at least -40\n"
+     "category results at most 35\ncategory conduct at least -4\n"
      "bonus a in results\n  give visits\n  at most 50\n"
      "deduction d in conduct\n  when late\n  take 5\noutcome net = results + conduct\n"},
     {"outcome by formula", "outcome pay = base_salary per 100 of score round 0.01\n"},
@@ -296,11 +296,11 @@ const std::vector<Idiom> accepted = {
      "bonus b\n  for each c in contracts\n"
      "  give worth(c.amount, c.paid).points + worth(c.amount, c.paid).most\n"},
     {"a row that the condition proves",
-     "table step\n  by n gives v\n  from 1 below 10 gives 1\n  from 10 gives 2\n"
-     "bonus b\n  when won > 0\n  give step(won)\n"},
+     "table tenure\n  by n gives v\n  from 1 below 10 gives 1\n  from 10 gives 2\n"
+     "bonus b\n  when won > 0\n  give tenure(won)\n"},
     {"a table asked with what may be missing",
-     "table step\n  by n gives v\n  from 0 below 5 gives 1\n  from 5 gives 2\n"
-     "bonus b\n  give step(rating) else 0\n"},
+     "table tenure\n  by n gives v\n  from 0 below 5 gives 1\n  from 5 gives 2\n"
+     "bonus b\n  give tenure(rating) else 0\n"},
     {"a text that a table gives",
      "table word\n  by n gives said\n  from 10 gives \"many\"\n  below 10 gives \"few\"\n"
      "outcome said = word(won)\nbonus b\n  when word(won) = \"many\"\n  give 1\n"},

@@ -191,7 +191,7 @@ TEST(Slips, CellsOfTables) {
                                     {"不超过 5 得 1", "至 5 得 1"},
                                     {"否则 得 1", "其余 得 1"},
                                     {"从 5 则 1", "从 5 得 1"}});
-    EXPECT_EQ(fix_of("table t\n  by x gives v\n  from 1 to 5 gives 2").substr(0, 5), "M0127");
+    EXPECT_EQ(fix_of("table t\n  by x gives v\n  from 1 to 5 gives 2").substr(0, 5), "M0134");
 }
 
 TEST(Slips, Types) {

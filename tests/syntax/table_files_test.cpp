@@ -104,8 +104,8 @@ TEST(TableFiles, TheFingerprintIsOfTheRowsNotOfTheirFile) {
 }
 
 TEST(TableFiles, AreRefusedAtTheirCell) {
-    EXPECT_EQ(Parsed("product,since,region,price\nA,soon,North,1\n").problems,
-              "M0519 folder/lists/prices.csv:2:3 `soon` cannot stand in column `since`\n");
+    EXPECT_EQ(Parsed("product,since,region,price\nA,from,North,1\n").problems,
+              "M0519 folder/lists/prices.csv:2:3 `from` cannot stand in column `since`\n");
     EXPECT_EQ(Parsed("product,since,region,price\nA,any,North,\n").problems,
               "M0519 folder/lists/prices.csv:2:13 an empty cell cannot stand in column `price`\n");
     EXPECT_EQ(Parsed("product,since,region,price\nA,any,North,1 + 1\n").problems.substr(0, 5),
