@@ -451,8 +451,7 @@ std::optional<Group> clause_group(ast::Row statement) {
         {ast::Row::deduction, Group::rule_clause}, {ast::Row::rule, Group::rule_clause},
         {ast::Row::veto, Group::veto_clause},      {ast::Row::grade, Group::grade_clause},
         {ast::Row::category, Group::bounds},       {ast::Row::total, Group::score_clause},
-        {ast::Row::table, Group::table_clause},
-        {ast::Row::kpi, Group::rule_clause},
+        {ast::Row::table, Group::table_clause},    {ast::Row::kpi, Group::rule_clause},
     };
     for (const auto& entry : groups) {
         if (entry.first == statement) return entry.second;
