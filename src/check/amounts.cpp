@@ -187,6 +187,8 @@ ValueId Checker::amount_steps(Parts::Rule& rule, const ast::Statement& statement
             return {};
         }
     }
+    const auto* factors = only_clause(statement, Row::rule_times_in_turn);
+    if (id && factors != nullptr) id = times_in_turn(rule, *factors, slot, id, env);
     const auto* per = only_clause(statement, Row::rule_highest_per);
     return id && per != nullptr ? highest_per(rule, *per, slot, id, env) : id;
 }
@@ -263,6 +265,33 @@ ValueId Checker::each(Parts::Rule& rule, const Node& clause, const Node& slot, V
     return stepped(rule, clause, id, after, std::nullopt);
 }
 
+/// `in turn times 1, 1.5, 2`: the k-th item that counts gives k-th times as much.
+ValueId Checker::times_in_turn(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
+                               const Env& env) {
+    if (!goes_through_items(rule, clause, "")) {
+        return {};
+    }
+    if (rule.items->turn) {
+        sink_
+            .report(Kind::repeated_clause, clause.span,
+                    {words(clause).front(), in_quotes(rule.name)})
+            .also(slot.span, "gives in turn already")
+            .fix("multiply the amounts themselves, or leave one of the two out");
+        return {};
+    }
+    const auto factor = by_turn(rule, clause, env, [this](ValueId& one, const Node& node) {
+        return require_number(one, node);
+    });
+    if (!factor) {
+        return {};
+    }
+    const auto after = multiplied(slot, id, clause[0].slots.front(), factor, clause, env);
+    if (!after || !require_measure(after, slot)) {
+        return {};
+    }
+    return stepped(rule, clause, id, after, std::nullopt);
+}
+
 /// Of the items that count and have equal keys, only the one that gives (or takes) most; the first
 /// of equals.
 ValueId Checker::highest_per(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
@@ -330,6 +359,15 @@ ValueId Checker::amount_in_turn(Parts::Rule& rule, const Node& clause, const Env
             .fix("add `for each item in ...`");
         return {};
     }
+    rule.items->amounts_in_turn = true;
+    return by_turn(rule, clause, env,
+                   [this](ValueId& one, const Node& node) { return require_measure(one, node); });
+}
+
+/// What the clause says for the item whose turn it is; `fits` asks whether it may be that. The last
+/// one repeats.
+ValueId Checker::by_turn(Parts::Rule& rule, const Node& clause, const Env& env,
+                         const std::function<bool(ValueId&, const Node&)>& fits) {
     here_ = clause.span;
     auto counts = rule.items->counts ? rule.items->counts : values_.boolean(true);
     counts = values_.beside_items(counts, rule.items->list, {});
@@ -340,7 +378,7 @@ ValueId Checker::amount_in_turn(Parts::Rule& rule, const Node& clause, const Env
     const auto& amounts = clause[0].slots;
     for (std::size_t i = amounts.size(); i-- > 0;) {
         auto id = defined_value(amounts[i], env);
-        if (!id || !require_measure(id, amounts[i])) {
+        if (!id || !fits(id, amounts[i])) {
             return {};
         }
         if (!result) {

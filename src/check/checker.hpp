@@ -5,6 +5,7 @@
 // value in requirements.cpp, second labels in refusals.cpp.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -290,6 +291,10 @@ private:
     void check_advice();
     void advise(Parts::Rule& rule, const ast::Statement& statement);
     std::vector<Parts::Text> texts_with_values(const Node& of, const Env& env);
+    ValueId times_in_turn(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
+                          const Env& env);
+    ValueId by_turn(Parts::Rule& rule, const Node& clause, const Env& env,
+                    const std::function<bool(ValueId&, const Node&)>& fits);
     ValueId amount_in_turn(Parts::Rule& rule, const Node& clause, const Env& env);
     void finish_rule(Parts::Rule& rule, const ast::Statement& statement, ValueId sum,
                      const Env& env, const Env& outer);

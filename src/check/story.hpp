@@ -187,6 +187,7 @@ struct StoryTypes {
         Truth counts;  ///< boolean of the item's table: it passed `where` (and, outside, the rule's
                        ///< `when`)
         Truth turn;    ///< `in turn`: its place among those that count, from 1; none otherwise
+        bool amounts_in_turn = false;  ///< the amounts are, not factors of them
     };
 
     /// What a kpi's amount is made of: weight x value.

@@ -181,6 +181,7 @@ public:
             items.counts =
                 from.items->counts ? nodes_.at(from.items->counts, items.table) : NodeId{};
             items.turn = nodes_.truth(from.items->turn);
+            items.amounts_in_turn = from.items->amounts_in_turn;
             to.items = std::move(items);
         }
         if (from.kpi) {

@@ -220,7 +220,7 @@ void add_items(const graph::Rule& rule, const std::string& line, Telling& tellin
 
 /// The plan's words are those of the amounts alone.
 Word amount_word(const graph::Rule& rule) {
-    const bool in_turn = rule.items && rule.items->turn;
+    const bool in_turn = rule.items && rule.items->amounts_in_turn;
     if (rule.kind == graph::RuleKind::deduction) return in_turn ? Word::takes_in_turn : Word::takes;
     return in_turn ? Word::gives_in_turn : Word::gives;
 }

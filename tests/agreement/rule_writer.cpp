@@ -75,7 +75,13 @@ void PlanWriter::write_steps(Block& block, const Scope& scope, bool items, bool 
     if (items && random_.chance(12)) {
         block.clauses.push_back(wording_.say(Row::rule_each_round, {"0.5", expressions_.mode()}));
     }
-    if (items && !in_turn && random_.chance(30)) {
+    const bool by_turn = items && !in_turn && random_.chance(12);
+    if (by_turn) {
+        static const std::vector<std::string> growing = {"1, 2", "1, 1.5, 2.25", "100%, 50%, 0",
+                                                         "2"};
+        block.clauses.push_back(wording_.say(Row::rule_times_in_turn, {random_.pick(growing)}));
+    }
+    if (items && !in_turn && !by_turn && random_.chance(30)) {
         const auto keys = expressions_.find(
             scope, [](const Declared& d) { return d.what == Declared::What::field && d.defined; });
         if (!keys.empty()) {

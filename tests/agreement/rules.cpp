@@ -2,6 +2,8 @@
 // whose points are asked for. Out: points. Must not know the engine.
 #include "agreement/evaluator.hpp"
 
+#include <algorithm>
+
 namespace meritum::agreement {
 
 using ast::Row;
@@ -63,14 +65,19 @@ std::vector<Fraction> Evaluator::item_amounts(const ast::Statement& rule, const 
     const ast::Statement& list = *declarations_.find(for_each[1].identity);
     const ast::Node& where = for_each[2];
     const ast::Node* per = find_clause(rule, Row::rule_highest_per);
+    const ast::Node* factors = find_clause(rule, Row::rule_times_in_turn);
     std::vector<Fraction> given;
     std::vector<Value> keys;
     std::size_t turn = 0;
     for (const Item* item : items_of(list, whose)) {
         const Whose here{whose.period, whose.row, item, &list};
         if (where && !holds(where, here)) continue;
-        const Fraction amount = stepped(rule, fraction(amounts.slots[turn], here), here);
-        if (turn + 1 < amounts.slots.size()) ++turn;  // the last amount repeats
+        const auto of = [&](const ast::Node& values) {  // the last one repeats
+            return fraction(values.slots[std::min(turn, values.slots.size() - 1)], here);
+        };
+        Fraction amount = stepped(rule, of(amounts), here);
+        if (factors) amount *= of((*factors)[0]);
+        ++turn;
         std::size_t same = keys.size();
         if (per) {
             const Maybe key = value((*per)[0], here);
