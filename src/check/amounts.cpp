@@ -285,7 +285,7 @@ ValueId Checker::times_in_turn(Parts::Rule& rule, const Node& clause, const Node
     if (!factor) {
         return {};
     }
-    const auto after = multiplied(slot, id, clause[0].slots.front(), factor, clause, env);
+    auto after = multiplied(slot, id, clause[0].slots.front(), factor, clause, env);
     if (!after || !require_measure(after, slot)) {
         return {};
     }
