@@ -125,9 +125,8 @@ std::vector<Difference> differences_of(const CardValues& archived, const CardVal
     std::set<std::string_view> seen;
     for (const auto& [what, value] : archived) {
         const auto found = now.find(what);
-        if (!seen.insert(what).second) {  // a line given twice was never written by us
-            differences.push_back({what, shown(value), ""});
-        } else if (found == now.end()) {
+        const bool again = !seen.insert(what).second;  // given twice: never written by us
+        if (again || found == now.end()) {
             differences.push_back({what, shown(value), ""});
         } else if (!same(value, *found->second)) {
             differences.push_back({what, shown(value), shown(*found->second)});

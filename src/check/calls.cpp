@@ -9,7 +9,6 @@
 
 namespace meritum::check {
 
-using ast::Row;
 using number::Integer;
 using number::Rational;
 using value::Keys;

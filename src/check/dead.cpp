@@ -5,8 +5,6 @@
 
 namespace meritum::check {
 
-using ast::Row;
-
 namespace {
 
 constexpr const char* never_fix = "check the ranges of the facts in it, or leave it out";

@@ -212,7 +212,7 @@ void Checker::check_kpi_value(const ast::Statement& statement, KpiParts& kpi, Va
         return;
     }
     here_ = head[5].span;
-    const Value& of = values_[known];
+    const Value of = values_[known];
     const auto scale_low = written(values_[low].range.low, values_[low]);
     const auto scale_high = written(values_[high].range.high, values_[high]);
     if (!values_.always(values_.less_equal(low, high, place))) {

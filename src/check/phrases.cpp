@@ -12,7 +12,6 @@ using ast::Row;
 using number::Integer;
 using number::Rational;
 using value::Type;
-using value::Unit;
 
 ValueId Checker::clamp(const Node& node, const Env& env) {
     auto a = value(node[0], env);

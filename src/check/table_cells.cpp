@@ -56,7 +56,7 @@ Rational value_of_key(const TableColumn& column, std::int64_t key,
     };
     switch (column.way) {
         case KeyWay::exact: return Rational(key);
-        case KeyWay::floor: return inside(Rational(key) * column.step);
+        case KeyWay::floor:
         case KeyWay::ceiling: return inside(Rational(key) * column.step);
         case KeyWay::both: break;
     }

@@ -7,7 +7,6 @@
 
 namespace meritum::graph {
 
-using check::Op;
 using number::Integer;
 using value::Operator;
 

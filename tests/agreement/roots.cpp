@@ -51,7 +51,9 @@ int compare(const Root& root, const Fraction& x) {
 
 Fraction round_to(const Root& root, const Fraction& step, ast::Row mode) {
     const Digits halves = digits_of(root) * 2 / digits_of(step);
-    Fraction nearest = Fraction(Whole(floor(halves + Digits("0.5")))) * step / 2;
+    const Digits whole = floor(halves + Digits("0.5"));
+    // Boost's conversion of 0 negates the smallest exponent.
+    Fraction nearest = Fraction(whole == 0 ? Whole(0) : Whole(whole)) * step / 2;
     const int side = compare(root, nearest);
     // What lies between two halves rounds as the middle between them does.
     return round_to(Fraction(nearest + side * step / 4), step, mode);

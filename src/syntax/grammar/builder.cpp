@@ -190,8 +190,8 @@ bool Builder::take_name(const Token*& first, const Token* last) {
 bool Builder::take_callee(const Token*& first, const Token* last) {
     const bool opens = last - first > 1 && first[1].kind == TokenKind::symbol &&
                        first[1].text == "(" && !first[1].blank_before;
-    const bool declared = first->kind == TokenKind::quoted_name || (opens && first->declared);
-    return opens && declared && take_name(first, last);
+    return opens && (first->kind == TokenKind::quoted_name || first->declared) &&
+           take_name(first, last);
 }
 
 bool Builder::take_result_name(const Token*& first, const Token* last) {
