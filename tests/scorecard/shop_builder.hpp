@@ -282,6 +282,7 @@ private:
         NodeId counts;
         told.items = each_deal({"deal.returned", "订单.退货"}, true, counts);
         told.items->turn = along(graph::NodeKind::scan, counts, owner_, {0, 10'000});
+        told.items->amounts_in_turn = true;
         const auto one = constant(1, deal_table);
         const auto is_first = truth(Operator::less_equal, {told.items->turn, one});
         const auto given = n(Operator::select, {is_first, one, constant(2, deal_table)});
