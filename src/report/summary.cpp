@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -187,7 +188,10 @@ public:
 private:
     struct Key {
         std::string total, category, rule, kind;
-        auto operator<=>(const Key&) const = default;
+        friend bool operator<(const Key& a, const Key& b) {
+            return std::tie(a.total, a.category, a.rule, a.kind) <
+                   std::tie(b.total, b.category, b.rule, b.kind);
+        }
     };
     struct Sum {
         Rational moved;
