@@ -54,12 +54,8 @@ private:
 
     /// The number of a file that is named for the first time.
     std::optional<std::size_t> follow(const Token& name) {
-        const auto path = path_inside(open_.back(), name.text);
-        if (!path) {
-            sink_.report(Kind::file_outside, name.span, {name.text})
-                .fix("put it into the folder of the plan, and name it from there, with `/`");
-            return {};
-        }
+        const auto path = named_path(open_.back(), name.text, name.span, sink_);
+        if (!path) return {};
         if (std::find(open_.begin(), open_.end(), *path) != open_.end() || *path == own_name()) {
             report_circle(name, *path);
             return {};
@@ -75,15 +71,9 @@ private:
     }
 
     std::optional<std::size_t> open(const Token& name, const std::string& path) {
-        const Resolved found =
-            resolve_ ? resolve_(path)
-                     : Resolved{{}, "the plan was given as text, without the files beside it"};
-        if (!found.text) {
-            sink_.report(Kind::file_unreadable, name.span, {path, found.problem})
-                .fix("the name is relative to the folder of the file that uses it");
-            return {};
-        }
-        const std::size_t number = source_.add(folder_of(source_.file()) + path, *found.text);
+        const auto text = read_named(path, name.span, resolve_, sink_);
+        if (!text) return {};
+        const std::size_t number = source_.add(name_beside(source_, path), *text);
         read(number, path);
         return number;
     }
@@ -132,6 +122,35 @@ std::optional<std::string> path_inside(std::string_view from, std::string_view n
     if (path.empty()) return {};
     path.pop_back();
     return path;
+}
+
+std::optional<std::string> named_path(std::string_view from, std::string_view named, Span place,
+                                      DiagnosticSink& sink) {
+    auto path = path_inside(from, named);
+    if (!path) {
+        sink.report(Kind::file_outside, place, {std::string(named)})
+            .fix("put it into the folder of the plan, and name it from there, with `/`");
+    }
+    return path;
+}
+
+std::optional<std::string> read_named(const std::string& path, Span place, const Resolve& resolve,
+                                      DiagnosticSink& sink) {
+    Resolved found = resolve
+                         ? resolve(path)
+                         : Resolved{{}, "the plan was given as text, without the files beside it"};
+    if (!found.text) report_unreadable(path, found.problem, place, sink);
+    return std::move(found.text);
+}
+
+void report_unreadable(const std::string& path, const std::string& problem, Span place,
+                       DiagnosticSink& sink) {
+    sink.report(Kind::file_unreadable, place, {path, problem})
+        .fix("the name is relative to the folder of the file that uses it");
+}
+
+std::string name_beside(const Source& source, const std::string& path) {
+    return folder_of(source.file()) + path;
 }
 
 std::vector<PlanFile> read_files(Source& source, DiagnosticSink& sink, const PhraseTries& tries,

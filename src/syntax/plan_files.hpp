@@ -21,6 +21,19 @@ namespace meritum::syntax {
 /// it. `from`: the path of the file that names it ("" for the plan).
 std::optional<std::string> path_inside(std::string_view from, std::string_view named);
 
+/// The same for a name that stands at `place`; what is not inside is reported there.
+std::optional<std::string> named_path(std::string_view from, std::string_view named, Span place,
+                                      DiagnosticSink& sink);
+
+/// The text of a file the plan names at `place`; what cannot be read is reported there.
+std::optional<std::string> read_named(const std::string& path, Span place, const Resolve& resolve,
+                                      DiagnosticSink& sink);
+void report_unreadable(const std::string& path, const std::string& problem, Span place,
+                       DiagnosticSink& sink);
+
+/// As the host would call a file beside the plan: in the folder it gave with the plan's name.
+std::string name_beside(const Source& source, const std::string& path);
+
 struct PlanFile {
     std::string path;  ///< from the plan's folder; empty for the plan itself
     TokenLines lines;

@@ -294,27 +294,17 @@ void read_table_file(ast::Statement& table, const std::string& from, Source& sou
     }
     if (clause == nullptr) return;
     const ast::Node& named = (*clause)[0][0];
-    const auto path = path_inside(from, named.text);
-    if (!path) {
-        sink.report(Kind::file_outside, named.span, {named.text})
-            .fix("put it into the folder of the plan, and name it from there, with `/`");
+    const auto path = named_path(from, named.text, named.span, sink);
+    const auto text = path ? read_named(*path, named.span, resolve, sink) : std::nullopt;
+    if (!text) return;
+    if (text->size() > limits::named_file_bytes) {
+        report_unreadable(
+            *path, "it holds more than " + std::to_string(limits::named_file_bytes) + " bytes",
+            named.span, sink);
         return;
     }
-    const Resolved found =
-        resolve ? resolve(*path)
-                : Resolved{{}, "the plan was given as text, without the files beside it"};
-    if (!found.text || found.text->size() > limits::named_file_bytes) {
-        sink.report(Kind::file_unreadable, named.span,
-                    {*path, found.text ? "it holds more than " +
-                                             std::to_string(limits::named_file_bytes) + " bytes"
-                                       : found.problem})
-            .fix("the name is relative to the folder of the file that uses it");
-        return;
-    }
-    if (found.text->empty()) return;  // for laying out a plan nobody opens its files
-    const std::string& own = source.file();
-    const std::string folder = own.substr(0, own.find_last_of("/\\") + 1);
-    TableFile(table, *clause, source, sink, tries).read(*path, folder + *path, *found.text);
+    if (text->empty()) return;  // for laying out a plan nobody opens its files
+    TableFile(table, *clause, source, sink, tries).read(*path, name_beside(source, *path), *text);
 }
 
 }  // namespace meritum::syntax
