@@ -279,7 +279,8 @@ ValueId Checker::call(const Node& node, const Env& env) {
     return id;
 }
 
-/// An argument on a card; a `let` keeps what it is made of.
+/// An argument on a card; a `let` keeps what it is made of. It is read wherever the table is asked,
+/// also if another argument reads it in fewer places.
 Parts::Reading Checker::told_argument(const Node& node, ValueId id,
                                       const std::vector<Parts::Reading>& read,
                                       const Env& env) const {
@@ -287,8 +288,11 @@ Parts::Reading Checker::told_argument(const Node& node, ValueId id,
     const auto found = std::find_if(read.begin(), read.end(), [&](const Parts::Reading& one) {
         return one.words == own && one.quantity == id;
     });
-    if (found != read.end()) return *found;
-    return {own, {}, id, values_[id].percent, {}, place_of(id, env), {}, {}};
+    Parts::Reading told{own, {}, id, values_[id].percent, {}, {}, {}, {}};
+    if (found != read.end()) told = *found;
+    told.reached = place_of(id, env);
+    told.unless.clear();
+    return told;
 }
 
 }  // namespace meritum::check

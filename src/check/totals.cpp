@@ -119,15 +119,21 @@ void Checker::hand_on(std::uint32_t index) {
     }
 }
 
-/// The same value, 0 (or the best grade) where it has none: what a period hands on is there,
-/// whether it is read or not.
+/// The same value, and where it has none the least of its range: what a period hands on is there,
+/// whether it is read or not, and no wider for it.
 ValueId Checker::in_every_period(ValueId id) {
     const Value value = values_[id];
     if (!value.defined) {
         return id;
     }
-    const auto nothing =
-        value.type == value::Type::choice ? values_.choice(0, value.choices_of) : zero_like(id);
+    const auto low = number::Rational(value.shape.low) * value.shape.step;
+    const auto nothing = values_.labelled(values_.number(low, false), [&](Value& least) {
+        least.type = value.type;
+        least.choices_of = value.choices_of;
+        least.unit = value.unit;
+        least.currency = value.currency;
+        least.percent = value.percent;
+    });
     return values_.select(value.defined, values_.taken_as_defined(id), nothing, root_);
 }
 

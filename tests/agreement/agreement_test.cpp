@@ -1,5 +1,6 @@
 // The engine against the reference evaluator on generated plans and facts. MERITUM_GENERATED=n:
-// that many seeds (10,000 if not said), from 0 or MERITUM_FIRST on; MERITUM_SEED=s: that one only.
+// that many seeds (10,000 if not said), from 0 or MERITUM_FIRST on; MERITUM_SEED=s: that one only,
+// and its plan is shown first, for an engine that aborts shows nothing.
 #include <gtest/gtest.h>
 
 #include <csignal>
@@ -45,6 +46,8 @@ TEST(Agreement, GeneratedPlansScoreAsTheReferenceSays) {
     const std::uint64_t count = one ? 1 : number_of("MERITUM_GENERATED", 10000);
     std::signal(SIGABRT, tell_seed);
     std::signal(SIGSEGV, tell_seed);
+    if (one) std::puts(generate_plan(first).text.c_str());
+    std::fflush(stdout);
     Tally tally;
     int failures = 0;
     std::string failed;

@@ -127,6 +127,26 @@ TEST(Kpis, ThePeriodAfterOneWithoutAScore) {
     EXPECT_EQ(std::get<Decimal>(of("2026").outcome("before")->value), Decimal(-1));
 }
 
+/// What stands for the missing value on the way keeps to the range of the others.
+TEST(Kpis, ThePeriodAfterOneWithoutAScoreThatIsNeverZero) {
+    const auto plan = plan_of(
+        "fact v number 0 .. 100 optional\nscore\n  start 10\n"
+        "  known at least 1, else not rated\nkpi k weight 100% = v\n  missing zero\n"
+        "grade\n  A from 100\n  B otherwise\n"
+        "outcome before = score previous year else -1\n");
+    const std::vector<Facts> years{Facts("a", "2024").set("v", 50), Facts("a", "2025"),
+                                   Facts("a", "2026").set("v", 1)};
+    const auto before = [&](const std::string& period) {
+        ScoreOptions options;
+        options.period = period;
+        const auto card = plan.score_all(years, options).cards.front();
+        return std::get<Decimal>(card.outcome("before")->value);
+    };
+    EXPECT_EQ(before("2024"), Decimal(-1));
+    EXPECT_EQ(before("2025"), Decimal(60));
+    EXPECT_EQ(before("2026"), Decimal(-1));
+}
+
 const std::string pay =
     "fact sales money\nfact visits count\nfact fraud boolean default no\n"
     "total commission | 提成 \"Commission\" | \"销售提成\" in CNY\n  start 500\n"

@@ -55,6 +55,15 @@ TEST(NamedTablesOfPlans, CardsNameTheRowAndWhatTheNextOneNeeds) {
         HasSubstr("\xE6\xB2\xA1\xE6\x9C\x89\xE7\xAC\xA6\xE5\x90\x88\xE7\x9A\x84\xE8\xA1\x8C"));
 }
 
+/// `n` is not reached in the first argument, but it is the second.
+TEST(NamedTablesOfPlans, AnArgumentIsReadThoughAnotherDoesNotReachIt) {
+    const auto plan = plan_of(
+        "plan p\nfact sure boolean\nfact n count\ntable t\n  by a, b gives worth\n"
+        "  yes, from 5 gives 2\n  otherwise gives 1\nbonus x\n  give t(sure or n > 3, n)\n");
+    EXPECT_THAT(plan.score({{"sure", true}, {"n", 7}}).explain(), HasSubstr("n = 7"));
+    EXPECT_THAT(plan.score({{"sure", false}, {"n", 7}}).explain(), HasSubstr("n = 7"));
+}
+
 TEST(NamedTablesOfPlans, AreDescribed) {
     const auto all = plan_of(levels).describe();
     ASSERT_EQ(all.tables.size(), 1U);

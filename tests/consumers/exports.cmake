@@ -16,7 +16,7 @@ foreach(header IN LISTS headers)
   endforeach()
 endforeach()
 # Classes of which single functions are marked; friends of Decimal.
-list(APPEND public FactValue Item SuiteResult Report "operator")
+list(APPEND public FactValue Item Replay SuiteResult Report "operator")
 list(REMOVE_DUPLICATES public)
 list(JOIN public "|" names)
 
