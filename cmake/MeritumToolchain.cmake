@@ -30,6 +30,15 @@ function(meritum_precompile target)
   endif()
 endfunction()
 
+# Several files as one translation unit, if MERITUM_UNITY says so: headers are read once for all of them. So helpers in
+# the unnamed namespaces of one room need names of their own.
+function(meritum_unite target)
+  if(MERITUM_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8
+      UNITY_BUILD_CODE_BEFORE_INCLUDE "// NOLINTNEXTLINE(bugprone-suspicious-include)")
+  endif()
+endfunction()
+
 # How this project's own targets are compiled: strict C++20, warnings, symbols hidden unless marked MERITUM_API.
 function(meritum_compile target)
   target_compile_features(${target} PUBLIC cxx_std_20)

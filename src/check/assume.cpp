@@ -6,7 +6,6 @@
 
 namespace meritum::check {
 
-using number::Integer;
 using number::Interval;
 using number::Rational;
 

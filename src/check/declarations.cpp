@@ -11,7 +11,6 @@ namespace meritum::check {
 
 using ast::Row;
 using number::Interval;
-using number::Rational;
 using value::Type;
 
 namespace {

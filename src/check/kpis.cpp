@@ -10,7 +10,6 @@
 namespace meritum::check {
 
 using ast::Row;
-using number::Rational;
 using value::Unit;
 
 namespace {

@@ -12,8 +12,6 @@
 namespace meritum::check {
 
 using ast::Row;
-using number::Integer;
-using number::Rational;
 using value::Unit;
 
 bool is_amount(Row row) {

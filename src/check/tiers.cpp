@@ -9,7 +9,6 @@
 namespace meritum::check {
 
 using ast::Row;
-using number::Rational;
 using value::Type;
 
 namespace {

@@ -14,7 +14,7 @@ namespace meritum::cli {
 
 namespace {
 
-struct Options {
+struct CheckFlags {
     std::vector<std::string> files;
     std::string format = "text";
     std::string code;  ///< to explain, instead of checking
@@ -39,7 +39,7 @@ int check_for_people(const std::vector<std::string>& files) {
 }
 
 /// One document for all plans, or none if one of them cannot be read.
-int check_for_programs(const Options& options) {
+int check_for_programs(const CheckFlags& options) {
     std::vector<Diagnostics> plans;
     for (const std::string& file : options.files) {
         plans.push_back(
@@ -68,7 +68,7 @@ int explain_code(const std::string& word) {
     return success;
 }
 
-int check(const Options& options) {
+int check(const CheckFlags& options) {
     if (!options.code.empty()) {
         if (options.files.empty()) return explain_code(options.code);
         throw Failure("--explain tells what a code means; it takes no plans");
@@ -83,7 +83,7 @@ int check(const Options& options) {
 Command add_check(CLI::App& program) {
     auto* app =
         program.add_subcommand("check", "Say whether plans are right, and what is wrong with them");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<CheckFlags>();
     app->add_option("PLAN", options->files, "plans, *.merit files (- for standard input)");
     app->add_option("--format", options->format,
                     "text (default), or on standard output json or sarif (2.1.0)")

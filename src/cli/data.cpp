@@ -13,7 +13,7 @@ namespace meritum::cli {
 
 namespace {
 
-struct Options {
+struct DataFlags {
     std::string plan;
     std::string out = "data";
     std::string lang = "en";
@@ -36,7 +36,7 @@ void require_a_sheet_for_each_list(const Description& plan, const std::vector<Sh
     }
 }
 
-int make_sheets(const Options& options) {
+int make_sheets(const DataFlags& options) {
     const std::optional<Plan> plan = read_plan(options.plan);
     if (!plan) return failure;
     const Description description = plan->describe();
@@ -65,7 +65,7 @@ int make_sheets(const Options& options) {
 Command add_data(CLI::App& program) {
     auto* app = program.add_subcommand(
         "data", "Write the empty sheets of a plan's data, and say what their columns mean");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DataFlags>();
     app->add_option("PLAN", options->plan, "the plan, a *.merit file (- for standard input)")
         ->required();
     app->add_option("--out", options->out, "the folder to write them into (default: data)")

@@ -9,13 +9,13 @@ namespace meritum::cli {
 
 namespace {
 
-struct Options {
+struct DescribeFlags {
     std::string plan;
     std::string format = "text";
     std::string lang = "en";
 };
 
-int describe(const Options& options) {
+int describe(const DescribeFlags& options) {
     const std::optional<Plan> plan = read_plan(options.plan);
     if (!plan) return failure;
     const Description description = plan->describe();
@@ -34,7 +34,7 @@ int describe(const Options& options) {
 Command add_describe(CLI::App& program) {
     auto* app = program.add_subcommand(
         "describe", "List what a plan asks for and what it makes: facts, params, rules, outcomes");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DescribeFlags>();
     app->add_option("PLAN", options->plan, "the plan, a *.merit file (- for standard input)")
         ->required();
     app->add_option("--format", options->format,

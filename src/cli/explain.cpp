@@ -14,7 +14,7 @@ namespace meritum::cli {
 
 namespace {
 
-struct Options {
+struct ExplainFlags {
     Run run;
     std::string id;
     std::string format = "text";
@@ -23,14 +23,14 @@ struct Options {
 };
 
 /// On a terminal unless the option says otherwise; in the signs that the locale has.
-Waterfall waterfall_of(const Options& options) {
+Waterfall waterfall_of(const ExplainFlags& options) {
     const bool wanted =
         options.waterfall == "always" || (options.waterfall == "auto" && writes_to_terminal());
     if (!wanted) return Waterfall::none;
     return has_utf8() ? Waterfall::blocks : Waterfall::ascii;
 }
 
-std::string render(const Scorecard& card, const Options& options) {
+std::string render(const Scorecard& card, const ExplainFlags& options) {
     const std::string& lang = options.run.lang;
     if (options.archive) return card.explain_archive(lang);
     if (options.format == "json") return card.explain_json(lang);
@@ -63,7 +63,7 @@ std::string there_are(std::vector<std::string> ids) {
 }
 
 /// Whom --for names; without it the one participant of the data.
-std::string chosen(const Options& options, const std::vector<std::string>& ids) {
+std::string chosen(const ExplainFlags& options, const std::vector<std::string>& ids) {
     if (!options.id.empty()) return options.id;
     if (ids.size() == 1) return ids.front();
     if (ids.empty()) throw Failure(there_are(ids));
@@ -82,7 +82,7 @@ std::string unknown(const std::string& id, const std::vector<std::string>& ids,
     return fmt::format("nobody in the data is `{}`; {}", id, there_are(ids));
 }
 
-int explain(const Options& options) {
+int explain(const ExplainFlags& options) {
     if (options.archive && options.format == "markdown")
         throw Failure("--archive writes JSON; leave --format markdown out");
     Progress progress;
@@ -111,7 +111,7 @@ int explain(const Options& options) {
 
 Command add_explain(CLI::App& program) {
     auto* app = program.add_subcommand("explain", "Tell how one participant's score came about");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ExplainFlags>();
     add_run_options(*app, options->run);
     app->add_option("--for", options->id,
                     "the participant's id; may be left out where the data has one participant only")

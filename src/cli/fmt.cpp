@@ -13,7 +13,7 @@ namespace meritum::cli {
 
 namespace {
 
-struct Options {
+struct FmtFlags {
     std::vector<std::string> files;
     std::string lang;  ///< empty: the plan's own
     bool write = false;
@@ -21,7 +21,7 @@ struct Options {
 };
 
 /// One file; returns false if it does not parse, or differs under --check.
-bool format_file(const std::string& file, const Options& options) {
+bool format_file(const std::string& file, const FmtFlags& options) {
     const std::string text = read_text(file);
     const Formatted formatted =
         format(text, options.lang, file == "-" ? "stdin" : safe(file), files_beside(file));
@@ -43,7 +43,7 @@ bool format_file(const std::string& file, const Options& options) {
     return true;
 }
 
-int format_files(const Options& options) {
+int format_files(const FmtFlags& options) {
     if (options.write &&
         std::find(options.files.begin(), options.files.end(), "-") != options.files.end()) {
         throw Failure("--write needs files; standard input cannot be written");
@@ -61,7 +61,7 @@ int format_files(const Options& options) {
 Command add_fmt(CLI::App& program) {
     auto* app = program.add_subcommand(
         "fmt", "Lay out plans the one way, or turn them into another tongue");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<FmtFlags>();
     app->add_option("PLAN", options->files, "plans, *.merit files (- for standard input)")
         ->required();
     app->add_option("--lang", options->lang, "write it in en or zh; in its own tongue if left out")

@@ -9,12 +9,12 @@ namespace meritum::cli {
 
 namespace {
 
-struct Options {
+struct GraphFlags {
     std::string plan;
     std::string format = "text";
 };
 
-int graph(const Options& options) {
+int graph(const GraphFlags& options) {
     const std::optional<Plan> plan = read_plan(options.plan);
     if (!plan) return failure;
     write_stdout(plan->graph(options.format));
@@ -25,7 +25,7 @@ int graph(const Options& options) {
 
 Command add_graph(CLI::App& program) {
     auto* app = program.add_subcommand("graph", "Show the evaluation graph of a plan");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<GraphFlags>();
     app->add_option("PLAN", options->plan, "the plan, a *.merit file (- for standard input)")
         ->required();
     app->add_option("--format", options->format, "text (default) or dot, for Graphviz")

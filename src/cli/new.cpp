@@ -13,12 +13,12 @@ namespace meritum::cli {
 
 namespace {
 
-struct Options {
+struct NewFlags {
     std::string folder;
     std::string lang = "en";
 };
 
-int make_new(const Options& options) {
+int make_new(const NewFlags& options) {
     if (options.folder.empty()) throw Failure("the name of the folder is empty");
     const std::vector<NewFile> files = starter(options.lang);
     write_folder(options.folder, files, Existing::refused);
@@ -43,7 +43,7 @@ int make_new(const Options& options) {
 Command add_new(CLI::App& program) {
     auto* app =
         program.add_subcommand("new", "Begin a plan: a commented one with data, to be changed");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<NewFlags>();
     app->add_option("DIR", options->folder, "the folder to write into; made if it is not there")
         ->required();
     app->add_option("--lang", options->lang, "the tongue of the plan: en (default) or zh")

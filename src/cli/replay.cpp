@@ -16,13 +16,13 @@ constexpr int identical = 0;
 constexpr int differs = 1;
 constexpr int trouble = 2;
 
-struct Options {
+struct ReplayFlags {
     std::string plan;
     std::vector<std::string> archives;
     std::string format = "text";
 };
 
-int replay(const Options& options) {
+int replay(const ReplayFlags& options) {
     std::vector<std::string> files = options.archives;
     files.push_back(options.plan);
     refuse_second_stdin(files);
@@ -38,7 +38,7 @@ int replay(const Options& options) {
 }
 
 /// What goes wrong before anything is compared.
-int replay_or_trouble(const Options& options) {
+int replay_or_trouble(const ReplayFlags& options) {
     try {
         return replay(options);
     } catch (const std::bad_alloc&) {
@@ -54,7 +54,7 @@ int replay_or_trouble(const Options& options) {
 Command add_replay(CLI::App& program) {
     auto* app = program.add_subcommand(
         "replay", "Compute archived cards again and say whether every digit is the same");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ReplayFlags>();
     app->add_option("PLAN", options->plan, "the plan, a *.merit file (- for standard input)")
         ->required();
     app->add_option("ARCHIVE", options->archives,

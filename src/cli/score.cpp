@@ -9,7 +9,7 @@ namespace meritum::cli {
 
 namespace {
 
-struct Options {
+struct ScoreFlags {
     Run run;
     std::string format = "table";
     std::string out;
@@ -19,12 +19,12 @@ struct Options {
 
 constexpr std::size_t people_to_sum_up = 10;  ///< fewer are seen at one look
 
-bool has_summary(const Options& options, const Results& results) {
+bool has_summary(const ScoreFlags& options, const Results& results) {
     return options.summary == "always" ||
            (options.summary == "auto" && results.cards.size() >= people_to_sum_up);
 }
 
-std::string table(const Scored& scored, const Options& options) {
+std::string table(const Scored& scored, const ScoreFlags& options) {
     constexpr std::size_t endless = 100'000;  // a file has no width
     const bool to_file = !options.out.empty();
     const bool colour = !to_file && has_colour(stdout);
@@ -39,14 +39,14 @@ std::string table(const Scored& scored, const Options& options) {
     return text;
 }
 
-std::string render(const Scored& scored, const Options& options) {
+std::string render(const Scored& scored, const ScoreFlags& options) {
     if (options.archive) return to_archive(scored.results);
     if (options.format == "json") return to_json(scored.results);
     if (options.format == "csv") return to_csv(scored.results);
     return table(scored, options);
 }
 
-int score(const Options& options) {
+int score(const ScoreFlags& options) {
     if (options.archive && options.format == "csv")
         throw Failure("--archive writes JSON; leave --format csv out");
     Progress progress;
@@ -69,7 +69,7 @@ int score(const Options& options) {
 
 Command add_score(CLI::App& program) {
     auto* app = program.add_subcommand("score", "Score everyone in the data");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ScoreFlags>();
     add_run_options(*app, options->run);
     app->add_option("--format", options->format,
                     "table (default), json or csv; where the width of a table is not known, "

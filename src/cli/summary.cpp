@@ -9,13 +9,13 @@ namespace meritum::cli {
 
 namespace {
 
-struct Options {
+struct SummaryFlags {
     Run run;
     std::string format = "text";
     SummaryOptions summary;
 };
 
-int summarize(const Options& options) {
+int summarize(const SummaryFlags& options) {
     Progress progress;
     const std::optional<Scored> scored = score_everyone(options.run, progress);
     if (!scored) return failure;
@@ -31,7 +31,7 @@ int summarize(const Options& options) {
 Command add_summary(CLI::App& program) {
     auto* app = program.add_subcommand(
         "summary", "Tell how scores and grades are spread, what they cost, which rules decided");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<SummaryFlags>();
     add_run_options(*app, options->run);
     app->add_option("--format", options->format, "text (default) or json")
         ->option_text("FORMAT")

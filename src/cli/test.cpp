@@ -12,20 +12,20 @@ namespace meritum::cli {
 
 namespace {
 
-struct Options {
+struct TestFlags {
     std::vector<std::string> paths;
     std::string format = "text";
     std::string out;
     suite::Options run;
 };
 
-std::string render(const suite::Report& report, const Options& options) {
+std::string render(const suite::Report& report, const TestFlags& options) {
     if (options.format == "json") return to_json(report);
     if (options.format == "junit") return to_junit(report);
     return to_text(report, options.out.empty() && has_colour(stdout));
 }
 
-int test(const Options& options) {
+int test(const TestFlags& options) {
     Progress progress;
     progress.show("Running suites");
     const auto report = suite::run({options.paths.begin(), options.paths.end()}, options.run);
@@ -43,7 +43,7 @@ int test(const Options& options) {
 
 Command add_test(CLI::App& program) {
     auto* app = program.add_subcommand("test", "Run the suites that test plans");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<TestFlags>();
     app->add_option("PATH", options->paths,
                     "suites, or folders with *.test.yaml files in them or below")
         ->required();

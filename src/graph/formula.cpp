@@ -7,8 +7,6 @@
 namespace meritum::graph {
 namespace {
 
-std::string name(NodeId id) { return "n" + std::to_string(id.index); }
-
 /// What kind of column: by where the schema lists it.
 std::string column_text(const Graph& graph, std::uint32_t index) {
     const auto& column = graph.schema.columns[index];
@@ -29,12 +27,12 @@ std::string leaf_text(const Graph& graph, const Node& node) {
 std::string map_text(const Graph& graph, const Node& node) {
     const value::OperatorRow& row = value::row(node.op);
     const std::string sign = row.sign;
-    const std::string a = name(node.inputs[0]);
-    const std::string b = name(node.inputs[1]);
+    const std::string a = name_of(node.inputs[0]);
+    const std::string b = name_of(node.inputs[1]);
     if (node.op == value::Operator::power) {
         const auto [above, below] = graph.exponents[node.payload];
         return a + " * " + b + " ^ " + std::to_string(above) + "/" + std::to_string(below) +
-               " over " + name(node.inputs[2]);
+               " over " + name_of(node.inputs[2]);
     }
     const std::string which = std::to_string(node.payload);
     if (node.op == value::Operator::lookup) return "step " + which + " from " + a + " with " + b;
@@ -44,7 +42,7 @@ std::string map_text(const Graph& graph, const Node& node) {
         case 0: return leaf_text(graph, node);
         case 1: return sign == "-" ? sign + a : sign + " " + a;
         case 2: return a + " " + sign + " " + b;
-        default: return a + " " + sign + " " + b + " : " + name(node.inputs[2]);
+        default: return a + " " + sign + " " + b + " : " + name_of(node.inputs[2]);
     }
 }
 
@@ -56,17 +54,19 @@ std::string key_text(const Graph& graph, const Node& node) {
 
 }  // namespace
 
+std::string name_of(NodeId node) { return "n" + std::to_string(node.index); }
+
 std::string formula(const Graph& graph, NodeId id) {
     const Node& node = graph[id];
-    const std::string input = name(node.inputs[0]);
+    const std::string input = name_of(node.inputs[0]);
     switch (node.kind) {
         case NodeKind::map: return map_text(graph, node);
         case NodeKind::read: return "read " + input + " from " + key_text(graph, node);
         case NodeKind::reduce: return "sum of " + input + " per row of " + key_text(graph, node);
         case NodeKind::scan:
             if (node.inputs[1]) {
-                return "place of " + name(node.inputs[1]) + " where " + input +
-                       (node.inputs[2] ? " with equal " + name(node.inputs[2]) : "") +
+                return "place of " + name_of(node.inputs[1]) + " where " + input +
+                       (node.inputs[2] ? " with equal " + name_of(node.inputs[2]) : "") +
                        " per row of " + key_text(graph, node);
             }
             return "running count of " + input + " per row of " + key_text(graph, node);

@@ -8,6 +8,9 @@
 
 namespace meritum::graph {
 
+/// "n4".
+std::string name_of(NodeId node);
+
 /// "n4 + n7", "n2 // n3", "fact sales", "\"North\"", "rank of n5 within team", "previous n9, at
 /// first 0".
 std::string formula(const Graph& graph, NodeId node);

@@ -12,8 +12,6 @@ using value::Operator;
 
 namespace {
 
-Range range_of(const check::Value& value) { return {value.shape.low, value.shape.high}; }
-
 Form form_of(const check::Value& value) {
     return value.type == value::Type::boolean ? Form::boolean : Form::integer;
 }

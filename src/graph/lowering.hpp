@@ -13,6 +13,9 @@
 
 namespace meritum::graph {
 
+/// In steps of the value.
+inline Range range_of(const check::Value& value) { return {value.shape.low, value.shape.high}; }
+
 class Lowering {
 public:
     Lowering(const check::CheckedPlan& plan, Graph& graph);

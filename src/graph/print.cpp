@@ -12,8 +12,6 @@
 namespace meritum::graph {
 namespace {
 
-std::string name(NodeId id) { return "n" + std::to_string(id.index); }
-
 using Row = std::vector<std::string>;
 
 /// Cells padded to the widest of their column; the last is not padded. A column wider than the
@@ -96,15 +94,15 @@ private:
 
     static std::string number(const Quantity& quantity) {
         if (!quantity.value) return number::to_string(quantity.constant);
-        std::string text = name(quantity.value);
+        std::string text = name_of(quantity.value);
         if (quantity.step != 1) text += " x " + number::to_string(quantity.step);
-        for (const NodeId divisor : quantity.over) text += " / " + name(divisor);
-        if (quantity.known) text += " if " + name(quantity.known);
+        for (const NodeId divisor : quantity.over) text += " / " + name_of(divisor);
+        if (quantity.known) text += " if " + name_of(quantity.known);
         return text;
     }
 
     void truth(std::size_t depth, const std::string& words, NodeId id) {
-        if (id) row(depth, words, name(id));
+        if (id) row(depth, words, name_of(id));
     }
 
     void limits(const std::optional<Limit>& high, const std::optional<Limit>& low,
@@ -142,9 +140,9 @@ std::string to_text(const Graph& graph) {
         const NodeId id{i};
         const Node& node = graph[id];
         const auto step = step_of.find(id);
-        rows.push_back({name(id), graph.tables[node.table.index].name, formula(graph, id),
+        rows.push_back({name_of(id), graph.tables[node.table.index].name, formula(graph, id),
                         range_text(node), step == step_of.end() ? "" : step->second,
-                        node.guard ? "where " + name(node.guard) : ""});
+                        node.guard ? "where " + name_of(node.guard) : ""});
     }
     std::string text = "plan " + graph.story.plan + "\n";
     if (!graph.fingerprint.empty()) text += graph.fingerprint + "\n";

@@ -12,8 +12,6 @@ using value::Operator;
 
 namespace {
 
-Range range_of(const check::Value& value) { return {value.shape.low, value.shape.high}; }
-
 Range product_of(const Range& a, const Range& b) {
     const Integer corners[] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
     return {*std::min_element(std::begin(corners), std::end(corners)),

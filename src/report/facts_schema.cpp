@@ -15,8 +15,8 @@ namespace {
 
 using report::JsonWriter;
 
-constexpr std::string_view digits = "^[+-]?[0-9]+(\\.[0-9]+)?$";
-constexpr std::string_view digits_or_percentage = "^[+-]?[0-9]+(\\.[0-9]+)?%?$";
+constexpr std::string_view whole_or_decimal = "^[+-]?[0-9]+(\\.[0-9]+)?$";
+constexpr std::string_view decimal_or_percentage = "^[+-]?[0-9]+(\\.[0-9]+)?%?$";
 constexpr std::string_view date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 constexpr std::string_view boolean =
     "^([yY][eE][sS]|[nN][oO]|[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|是|否)$";
@@ -245,9 +245,9 @@ private:
 
     void given(const FactDescription& fact) {
         switch (fact.type) {
-            case FactType::number: return number(fact, digits_or_percentage);
+            case FactType::number: return number(fact, decimal_or_percentage);
             case FactType::count:
-            case FactType::money: return number(fact, digits);
+            case FactType::money: return number(fact, whole_or_decimal);
             case FactType::boolean: return truth();
             case FactType::text: return text();
             case FactType::date: return pattern(date);

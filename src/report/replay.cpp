@@ -30,7 +30,7 @@ std::string words_of(const Difference& difference) {
     return what + "was " + safe(difference.archived) + ", is now " + safe(difference.replayed);
 }
 
-std::string card_json(const ReplayedCard& card) {
+std::string replayed_json(const ReplayedCard& card) {
     JsonWriter out;
     out.begin_object();
     out.key("id"), out.text(card.id);
@@ -94,7 +94,7 @@ std::string to_json(const Replay& replay) {
     }
     out.end_object();
     auto text = out.take_open() + "\n\"results\":";
-    report::append_list(replay.cards, card_json, text);
+    report::append_list(replay.cards, replayed_json, text);
     return text + "}\n";
 }
 

@@ -15,8 +15,6 @@ using scorecard::Word;
 using scorecard::Wording;
 
 constexpr std::size_t indent = 2;
-constexpr std::size_t gap = 2;
-constexpr std::size_t widest_bar = 30;
 constexpr std::size_t widest_title = 40;
 
 /// Rows of cells below each other: texts to the left, numbers at their points.

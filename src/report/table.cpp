@@ -19,9 +19,7 @@ using scorecard::Word;
 using scorecard::Wording;
 
 constexpr std::size_t id_columns = 24;   ///< a longer id is cut
-constexpr std::size_t gap = 2;           ///< between columns
 constexpr std::size_t bar_columns = 12;  ///< fewer show nothing
-constexpr std::size_t widest_bar = 30;
 
 /// As `number_width`, but the point of "12%" is before its sign.
 NumberWidth cell_width(std::string_view cell) {

@@ -11,6 +11,10 @@ namespace meritum::report {
 /// The text with U+FFFD for control characters and bad bytes, so that no id can steer a terminal.
 std::string safe(std::string_view text);
 
+/// What tables have in common: columns between their columns, and of a bar at most.
+constexpr std::size_t gap = 2;
+constexpr std::size_t widest_bar = 30;
+
 /// Columns the text takes; a Chinese character takes two.
 std::size_t width(std::string_view text);
 

@@ -13,7 +13,6 @@ namespace {
 using number::Rational;
 using scorecard::Explanation;
 
-constexpr std::size_t gap = 2;
 constexpr std::size_t least_bars = 10;  ///< fewer columns show nothing
 constexpr std::size_t most_bars = 60;
 constexpr std::size_t narrow_title = 12;

@@ -27,7 +27,7 @@ Value sum_of(const Expected& expected, const Scorecard& card, Is is) {
     return {};
 }
 
-Value value_of(const std::optional<Decimal>& number) {
+Value as_value(const std::optional<Decimal>& number) {
     if (number) return *number;
     return {};
 }
@@ -124,7 +124,7 @@ std::vector<Difference> compare(const std::string& what, const std::vector<Expec
 Value actual(const Expected& expected, const Scorecard& card) {
     const auto& name = expected.name;
     switch (expected.of) {
-        case Of::score: return value_of(card.score());
+        case Of::score: return as_value(card.score());
         case Of::grade: return text_or_nothing(card.grade());
         case Of::outcome: {
             const auto* outcome = card.outcome(name);
@@ -132,7 +132,7 @@ Value actual(const Expected& expected, const Scorecard& card) {
         }
         case Of::total: {
             const auto* total = card.total(name);
-            return total == nullptr ? Value() : value_of(total->value);
+            return total == nullptr ? Value() : as_value(total->value);
         }
         case Of::rule:
             return sum_of(expected, card, [&](const Line& line) { return line.rule == name; });

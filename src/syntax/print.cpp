@@ -54,12 +54,6 @@ bool has_comments(const ast::Node& node) {
     return !node.comments.before.empty() || !node.comments.after.empty();
 }
 
-bool is_number(const ast::Node& node) {
-    const bool negative = node.row == ast::Row::negative;
-    const ast::Row row = negative ? node[0].row : node.row;
-    return row == ast::Row::number || row == ast::Row::money;
-}
-
 bool is_row_of(const ast::Node& node, Group group) {
     const RowSpec* spec = find_row(node.row);
     return spec && spec->group == group;
@@ -290,7 +284,7 @@ private:
 
     static bool numbers_only(const std::vector<ast::Node>& rows) {
         return std::all_of(rows.begin(), rows.end(),
-                           [](const ast::Node& row) { return is_number(row.slots.back()); });
+                           [](const ast::Node& row) { return is_signed_number(row.slots.back()); });
     }
 
     // --- comments and lines

@@ -27,15 +27,10 @@ Cells with_commas(Cells cells) {
     return cells;
 }
 
-std::string joined(const Cells& cells) {
+std::string listed(const Cells& cells) {
     std::string out;
     for (const auto& cell : cells) out += (out.empty() ? "" : ", ") + cell;
     return out;
-}
-
-bool is_number(const ast::Node& node) {
-    const ast::Row row = node.row == ast::Row::negative ? node[0].row : node.row;
-    return row == ast::Row::number || row == ast::Row::money;
 }
 
 class TableLayout {
@@ -74,8 +69,8 @@ private:
         } else if (clause.row == ast::Row::table_matrix && spoken.size() == 3) {
             laid.plain = false;
             laid.heads = true;
-            laid.left = {spoken[0].words + " " + joined(spoken[0].cells) + " " + spoken[1].words +
-                         " " + joined(spoken[1].cells)};
+            laid.left = {spoken[0].words + " " + listed(spoken[0].cells) + " " + spoken[1].words +
+                         " " + listed(spoken[1].cells)};
             laid.right = with_commas(spoken[2].cells);
         }
         return laid;
@@ -97,7 +92,7 @@ private:
     void note_numbers(const ast::Node& results) {
         for (std::size_t i = 0; i < results.slots.size(); ++i) {
             if (numbers_.size() <= i) numbers_.push_back(true);
-            numbers_[i] = numbers_[i] && is_number(results[i]);
+            numbers_[i] = numbers_[i] && is_signed_number(results[i]);
         }
     }
 
@@ -154,6 +149,11 @@ std::string padded(const std::string& text, std::size_t width, bool to_the_right
     if (own >= width) return text;
     const std::string blanks(width - own, ' ');
     return to_the_right ? blanks + text : text + blanks;
+}
+
+bool is_signed_number(const ast::Node& node) {
+    const ast::Row row = node.row == ast::Row::negative ? node[0].row : node.row;
+    return row == ast::Row::number || row == ast::Row::money;
 }
 
 std::vector<std::string> table_lines(Speaker& speaker, const std::vector<ast::Node>& clauses) {

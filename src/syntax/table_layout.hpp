@@ -10,6 +10,9 @@
 
 namespace meritum::syntax {
 
+/// A number or an amount of money, with or without a minus: what stands to the right of its column.
+bool is_signed_number(const ast::Node& node);
+
 /// Cells in columns, numbers flush right, `gives` below `gives`; clauses without cells, and tongues
 /// that put the words elsewhere, as they are spoken.
 std::vector<std::string> table_lines(Speaker& speaker, const std::vector<ast::Node>& clauses);

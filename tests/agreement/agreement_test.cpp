@@ -3,9 +3,12 @@
 // and its plan is shown first, for an engine that aborts shows nothing.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <mutex>
+#include <thread>
 #include <vector>
 
 #include "agreement/trial.hpp"
@@ -18,7 +21,7 @@ std::uint64_t number_of(const char* variable, std::uint64_t otherwise) {
     return text && *text ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
-volatile std::sig_atomic_t current_seed = 0;
+thread_local volatile std::sig_atomic_t current_seed = 0;
 
 /// The engine aborts on a broken invariant: then at least the seed is told.
 void tell_seed(int signal) {
@@ -48,17 +51,29 @@ TEST(Agreement, GeneratedPlansScoreAsTheReferenceSays) {
     std::signal(SIGSEGV, tell_seed);
     if (one) std::puts(generate_plan(first).text.c_str());
     std::fflush(stdout);
+    const auto threads = std::max<std::uint64_t>(
+        1, std::min<std::uint64_t>(count, std::thread::hardware_concurrency()));
     Tally tally;
+    std::mutex mutex;  // of what follows and of the tally
     int failures = 0;
     std::string failed;
-    for (std::uint64_t seed = first; seed < first + count; ++seed) {
-        current_seed = static_cast<std::sig_atomic_t>(seed);
-        const std::string wrong = Trial(seed, tally).run();
-        if (wrong.empty()) continue;
-        if (++failures <= 3) ADD_FAILURE() << wrong;
-        const std::string words = wrong.substr(0, wrong.find("\n\n--- plan ---"));
-        if (failures <= 500) failed += "\n" + words.substr(0, 400);
-    }
+    const auto try_each = [&](std::uint64_t offset) {
+        Tally own;
+        for (std::uint64_t seed = first + offset; seed < first + count; seed += threads) {
+            current_seed = static_cast<std::sig_atomic_t>(seed);
+            const std::string wrong = Trial(seed, own).run();
+            if (wrong.empty()) continue;
+            const std::lock_guard lock(mutex);
+            if (++failures <= 3) ADD_FAILURE() << wrong;
+            const std::string words = wrong.substr(0, wrong.find("\n\n--- plan ---"));
+            if (failures <= 500) failed += "\n" + words.substr(0, 400);
+        }
+        const std::lock_guard lock(mutex);
+        tally.add(own);
+    };
+    std::vector<std::thread> running;
+    for (std::uint64_t i = 0; i < threads; ++i) running.emplace_back(try_each, i);
+    for (auto& thread : running) thread.join();
     EXPECT_EQ(failures, 0) << failed;
     if (one) return;
     print(tally);

@@ -69,6 +69,12 @@ void Coverage::add(const graph::Graph& graph) {
     }
 }
 
+void Coverage::add(const Coverage& other) {
+    for (const auto& [row, count] : other.rows_) rows_[row] += count;
+    for (const auto& [kind, count] : other.kinds_) kinds_[kind] += count;
+    for (const auto& [op, count] : other.operators_) operators_[op] += count;
+}
+
 std::vector<std::string> Coverage::missing() const {
     // `word` rows join expressions: they are seen as operators of the tree.
     std::vector<std::string> missing;

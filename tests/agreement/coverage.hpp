@@ -17,6 +17,7 @@ class Coverage {
 public:
     void add(const ast::Document& plan);
     void add(const graph::Graph& graph);
+    void add(const Coverage& other);
 
     /// Everything countable that no plan has used.
     std::vector<std::string> missing() const;

@@ -10,8 +10,6 @@ using ast::Row;
 
 namespace {
 
-Value number(Fraction x) { return {Value::Kind::number, false, std::move(x), {}}; }
-Value yes_or_no(bool yes) { return {Value::Kind::boolean, yes, 0, {}}; }
 Value date(long days) { return {Value::Kind::date, false, Fraction(days), {}}; }
 Value text(std::string words) { return {Value::Kind::text, false, 0, std::move(words)}; }
 

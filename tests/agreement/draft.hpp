@@ -58,6 +58,7 @@ struct TableDraft {
         long scale = 1;          ///< of the bounds
         bool percent = false;    ///< they are written in percent
         std::size_t choice = 0;  ///< the fact whose choices it has
+        bool in_file = false;    ///< a cell is one text or choice as it is
     };
     struct Result {
         Names names;  ///< none: the table's own
@@ -68,7 +69,8 @@ struct TableDraft {
     Names names;
     std::vector<Input> inputs;
     std::vector<Result> results;
-    bool total = false;  ///< gives something for every input
+    bool total = false;    ///< gives something for every input
+    bool in_file = false;  ///< its rows are
 };
 
 /// The score (the first) or a further total.

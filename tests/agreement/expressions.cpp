@@ -11,8 +11,6 @@ using ast::Row;
 
 namespace {
 
-Value number(Fraction x) { return {Value::Kind::number, false, std::move(x), {}}; }
-Value yes_or_no(bool yes) { return {Value::Kind::boolean, yes, 0, {}}; }
 Value choice(std::string name) { return {Value::Kind::choice, false, 0, std::move(name)}; }
 
 Fraction greater_of(const Fraction& a, const Fraction& b) { return a > b ? a : b; }

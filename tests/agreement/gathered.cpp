@@ -11,9 +11,6 @@ using ast::Row;
 
 namespace {
 
-Value number(Fraction x) { return {Value::Kind::number, false, std::move(x), {}}; }
-Value yes_or_no(bool yes) { return {Value::Kind::boolean, yes, 0, {}}; }
-
 Fraction sum_of(const std::vector<Fraction>& values) {
     Fraction sum = 0;
     for (const auto& one : values) sum += one;

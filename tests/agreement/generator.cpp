@@ -60,7 +60,9 @@ GeneratedPlan generate_plan(std::uint64_t seed) {
     const Tongue tongue = draw < 45 ? Tongue::english : draw < 90 ? Tongue::chinese : Tongue::mixed;
     GeneratedPlan plan;
     if (random.chance(15)) plan.mistake = random.pick(mistakes());
-    plan.text = PlanWriter(random, tongue).write(plan.mistake);
+    PlanWriter writer(random, tongue);
+    plan.text = writer.write(plan.mistake);
+    plan.files = writer.files();
     return plan;
 }
 

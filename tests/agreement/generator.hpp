@@ -5,13 +5,25 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
+
+#include "meritum/resolve.hpp"
 
 namespace meritum::agreement {
 
 struct GeneratedPlan {
     std::string text;
+    std::map<std::string, std::string> files;  ///< of tables, by the paths the text gives
     std::string mistake;  ///< what is wrong on purpose: such a plan must be refused; empty: nothing
+
+    Resolve beside() const {
+        return [files = files](const std::string& path) {
+            const auto file = files.find(path);
+            return file == files.end() ? Resolved{{}, "there is no such file"}
+                                       : Resolved{file->second, {}};
+        };
+    }
 };
 
 GeneratedPlan generate_plan(std::uint64_t seed);

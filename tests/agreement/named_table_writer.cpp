@@ -57,7 +57,7 @@ std::vector<std::string> PlanWriter::cells_apart(const TableDraft::Input& input)
     std::vector<std::string> cells;
     if (input.sort != Sort::number && input.sort != Sort::date) {
         const auto words = table_words(input);
-        if (words.size() > 2 && random_.chance(40)) {
+        if (words.size() > 2 && !input.in_file && random_.chance(40)) {
             cells.push_back(wording_.say(Row::cell_in, {wording_.join({words[0], words[1]})}));
             for (std::size_t i = 2; i < words.size(); ++i)
                 cells.push_back(wording_.say(Row::cell_is, {words[i]}));
@@ -145,7 +145,7 @@ TableDraft::Input PlanWriter::table_input(int index) {
 /// The column as it is declared, often with its type.
 std::string PlanWriter::table_column(const TableDraft::Input& input) {
     std::string type;
-    if (random_.chance(60)) {
+    if (input.in_file || random_.chance(60)) {
         switch (input.sort) {
             case Sort::number:
                 type = wording_.say(input.unit == Unit::money ? Row::type_money : Row::type_number);
@@ -175,6 +175,8 @@ void PlanWriter::write_table() {
                                           Row::table_first, Row::table_sum,    Row::table_highest};
     const Row way = random_.pick(ways);
     const bool apart = way == Row::none || way == Row::table_unique;
+    table.in_file = !matrix && random_.chance(25);
+    for (auto& input : table.inputs) input.in_file = table.in_file;
     const std::size_t results = matrix || way == Row::table_highest ? 1 : 1 + random_.below(2);
     for (std::size_t i = 0; i < results; ++i) {
         TableDraft::Result result;
@@ -210,14 +212,19 @@ void PlanWriter::write_table_rows(Block& block, TableDraft& table, bool matrix, 
         block.clauses.push_back(wording_.say(
             Row::table_matrix, {wording_.join(columns), across, wording_.join(heads)}));
     } else {
-        for (const auto& result : table.results)
-            results.push_back(wording_.say(Row::column, {Wording::declare(result.names), "", ""}));
+        for (const auto& result : table.results) {
+            const bool money = result.unit == Unit::money;
+            const auto type = wording_.say(money ? Row::type_money : Row::type_number);
+            results.push_back(wording_.say(
+                Row::column, {Wording::declare(result.names), table.in_file ? type : "", ""}));
+        }
         block.clauses.push_back(
             wording_.say(Row::table_by, {wording_.join(columns), wording_.join(results)}));
     }
     const std::vector<std::string> first =
         apart ? cells_apart(table.inputs.front()) : std::vector<std::string>{};
     const std::size_t rows = apart ? first.size() : 2 + random_.below(most_rows - 2);
+    std::vector<std::vector<std::string>> records;
     for (std::size_t row = 0; row < rows; ++row) {
         std::vector<std::string> cells;
         for (std::size_t i = 0; i < columns.size(); ++i)
@@ -225,9 +232,34 @@ void PlanWriter::write_table_rows(Block& block, TableDraft& table, bool matrix, 
         std::vector<std::string> values;
         for (std::size_t i = 0; i < (matrix ? heads.size() : results.size()); ++i)
             values.push_back(table_value(table.results[matrix ? 0 : i]));
+        if (table.in_file) {
+            records.push_back(cells);
+            records.back().insert(records.back().end(), values.begin(), values.end());
+            continue;
+        }
         block.clauses.push_back(
             wording_.say(Row::table_row, {wording_.join(cells), wording_.join(values)}));
     }
+    if (table.in_file) write_table_file(block, table, records);
+}
+
+/// CSV, every cell in quotes; texts and choices as they are.
+void PlanWriter::write_table_file(Block& block, const TableDraft& table,
+                                  const std::vector<std::vector<std::string>>& rows) {
+    std::string text;
+    const auto add = [&](std::string cell, bool last) {
+        const bool wrapped = cell.size() > 1 && (cell[0] == '"' || cell[0] == '`');
+        if (wrapped) cell = cell.substr(1, cell.size() - 2);
+        text += "\"" + cell + (last ? "\"\n" : "\",");
+    };
+    for (const auto& input : table.inputs) add(random_.pick(input.names), false);
+    for (const auto& result : table.results)
+        add(random_.pick(result.names), &result == &table.results.back());
+    for (const auto& row : rows)
+        for (const auto& cell : row) add(cell, &cell == &row.back());
+    const std::string path = "rows_" + std::to_string(files_.size()) + ".csv";
+    files_[path] = text;
+    block.clauses.push_back(wording_.say(Row::table_file, {"\"" + path + "\""}));
 }
 
 /// What may be asked with: of the column's sort and unit.

@@ -9,8 +9,6 @@ using ast::Row;
 
 namespace {
 
-Value number(Fraction x) { return {Value::Kind::number, false, std::move(x), {}}; }
-
 bool is_header(const ast::Node& clause) {
     return clause.row == Row::table_by || clause.row == Row::table_matrix;
 }
@@ -48,9 +46,13 @@ std::vector<Maybe> Evaluator::matches(const ast::Statement& table, const std::ve
         if (is_header(clause)) header = &clause;
     }
     const bool matrix = header->row == Row::table_matrix;
-    std::vector<Maybe> found;
+    std::vector<ast::Node> rows;
     for (const auto& clause : table.clauses) {
-        if (clause.row != Row::table_row) continue;
+        if (clause.row == Row::table_row) rows.push_back(clause);
+    }
+    rows.insert(rows.end(), table.rows.begin(), table.rows.end());  // of its file
+    std::vector<Maybe> found;
+    for (const auto& clause : rows) {
         bool all = true;
         for (std::size_t i = 0; i < clause[0].slots.size(); ++i) {
             all = all && cell_takes(clause[0][i], asked[i], whose);

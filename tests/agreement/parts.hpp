@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "agreement/random.hpp"
 #include "meritum/resolve.hpp"
@@ -13,8 +14,11 @@ struct Parts {
     std::string plan;
     std::string common;  ///< what the plan uses as "common.merit"
 
-    Resolve beside() const {
-        return [text = common](const std::string&) { return Resolved{text, {}}; };
+    /// `files`: of tables.
+    Resolve beside(Resolve files) const {
+        return [text = common, files = std::move(files)](const std::string& path) {
+            return path == "common.merit" ? Resolved{text, {}} : files(path);
+        };
     }
 };
 

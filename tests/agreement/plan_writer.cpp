@@ -5,8 +5,6 @@
 
 namespace meritum::agreement {
 
-using ast::Row;
-
 PlanWriter::PlanWriter(Random& random, Tongue tongue)
     : random_(random),
       tongue_(tongue),

@@ -2,6 +2,7 @@
 // not know the checker.
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,9 @@ public:
 
     /// The whole text; `mistake` lines are put somewhere in between.
     std::string write(const std::string& mistake);
+
+    /// What the text names, by path.
+    const std::map<std::string, std::string>& files() const { return files_; }
 
 private:
     struct Block {
@@ -57,6 +61,8 @@ private:
     // named_table_writer.cpp
     void write_table();
     void write_table_rows(Block& block, TableDraft& table, bool matrix, bool apart);
+    void write_table_file(Block& block, const TableDraft& table,
+                          const std::vector<std::vector<std::string>>& rows);
     TableDraft::Input table_input(int index);
     std::string table_column(const TableDraft::Input& input);
     std::vector<std::string> table_bounds(const TableDraft::Input& input, std::size_t count);
@@ -95,6 +101,7 @@ private:
     Draft draft_;
     ExpressionWriter expressions_;
     std::vector<Block> blocks_;
+    std::map<std::string, std::string> files_;
     std::vector<int> category_of_;       ///< of each rule; -1: none
     std::vector<std::size_t> total_of_;  ///< of each rule that stands in no category
     std::vector<Names> categories_;

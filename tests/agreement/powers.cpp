@@ -8,9 +8,6 @@ using ast::Row;
 
 namespace {
 
-Value number(Fraction x) { return {Value::Kind::number, false, std::move(x), {}}; }
-Value yes_or_no(bool yes) { return {Value::Kind::boolean, yes, 0, {}}; }
-
 Value root(Root of) {
     Value value = number(0);
     value.root = std::move(of);

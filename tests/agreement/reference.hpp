@@ -30,6 +30,9 @@ struct Value {
     std::optional<Root> root{};  ///< instead of `number`: it was not rounded yet
 };
 
+inline Value number(Fraction x) { return {Value::Kind::number, false, std::move(x), {}}; }
+inline Value yes_or_no(bool yes) { return {Value::Kind::boolean, yes, 0, {}}; }
+
 bool same_value(const Value& a, const Value& b);
 std::string value_text(const Value& value);
 

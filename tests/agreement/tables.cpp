@@ -8,8 +8,6 @@ using ast::Row;
 
 namespace {
 
-Value number(Fraction x) { return {Value::Kind::number, false, std::move(x), {}}; }
-
 bool goes_up(Row row) { return row == Row::tier_from || row == Row::tier_above; }
 
 Fraction smaller_of(const Fraction& a, const Fraction& b) { return a < b ? a : b; }

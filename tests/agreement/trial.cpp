@@ -40,6 +40,19 @@ std::string describe(const FactError& error) {
 
 }  // namespace
 
+void Tally::add(const Tally& other) {
+    plans += other.plans;
+    accepted += other.accepted;
+    mistaken += other.mistaken;
+    cards += other.cards;
+    differing_cards += other.differing_cards;
+    explained += other.explained;
+    spoiled += other.spoiled;
+    texts.insert(other.texts.begin(), other.texts.end());
+    for (const auto& [diagnostic, count] : other.refusals) refusals[diagnostic] += count;
+    coverage.add(other.coverage);
+}
+
 Trial::Trial(std::uint64_t seed, Tally& tally)
     : seed_(seed), tally_(tally), generated_(generate_plan(seed)) {}
 
@@ -74,11 +87,11 @@ std::string Trial::run() {
 std::string Trial::put_through() {
     Source source("plan.merit", generated_.text);
     DiagnosticSink sink(source);
-    document_ = syntax::parse(source, sink);
+    document_ = syntax::parse(source, sink, syntax::Phrases::standard(), generated_.beside());
     if (!sink.has_errors()) {
         if (const auto wrong = text_survives(); !wrong.empty()) return wrong;
     }
-    auto compiled = Plan::compile(generated_.text);
+    auto compiled = Plan::compile(generated_.text, "plan.merit", generated_.beside());
     if (!compiled) return refused(compiled.diagnostics);
     if (!generated_.mistake.empty()) return "accepted in spite of:\n" + generated_.mistake;
     plan_ = compiled.plan;
@@ -114,7 +127,8 @@ std::string Trial::text_survives() {
         if (!formatted.text) return "cannot be formatted in " + lang;
         Source source("formatted.merit", *formatted.text);
         DiagnosticSink sink(source);
-        const auto again = syntax::parse(source, sink);
+        const auto again =
+            syntax::parse(source, sink, syntax::Phrases::standard(), generated_.beside());
         if (sink.has_errors()) {
             return "formatted in " + lang + " it does not parse:\n" +
                    sink.diagnostics().to_string() + *formatted.text;
@@ -125,8 +139,8 @@ std::string Trial::text_survives() {
         if (twice.text != formatted.text)
             return "formatted twice it is another text:\n" + twice.text.value_or("");
         if (seed_ % 8 != 0) continue;
-        const auto first = Plan::compile(generated_.text);
-        const auto second = Plan::compile(*formatted.text);
+        const auto first = Plan::compile(generated_.text, "plan.merit", generated_.beside());
+        const auto second = Plan::compile(*formatted.text, "plan.merit", generated_.beside());
         if (first.plan.has_value() != second.plan.has_value())
             return "formatted in " + lang + " it is judged otherwise";
         if (first && first.plan->fingerprint() != second.plan->fingerprint()) {
@@ -240,11 +254,12 @@ std::string Trial::in_parts_is_the_same(const Results& together) {
     Random random(seed_ ^ 0x9a275ULL);
     const Parts parts = take_apart(generated_.text, random);
     if (parts.plan.empty()) return "";
-    const auto plan = Plan::compile(parts.plan, "plan.merit", parts.beside());
+    const auto beside = parts.beside(generated_.beside());
+    const auto plan = Plan::compile(parts.plan, "plan.merit", beside);
     if (!plan) return "in parts it is refused:\n" + plan.diagnostics.to_string() + parts.plan;
     Source source("plan.merit", parts.plan);
     DiagnosticSink sink(source);
-    tally_.coverage.add(syntax::parse(source, sink, syntax::Phrases::standard(), parts.beside()));
+    tally_.coverage.add(syntax::parse(source, sink, syntax::Phrases::standard(), beside));
     const auto results = plan.plan->score_all(facts_.facts, options(Keep::lines));
     if (results.cards.size() != together.cards.size())
         return "in parts it scores others:\n" + parts.plan;

@@ -27,6 +27,8 @@ struct Tally {
     std::set<std::size_t> texts;                  ///< hashes: no plan is tried twice
     std::map<std::string, std::size_t> refusals;  ///< of plans without a mistake, by diagnostic
     Coverage coverage;
+
+    void add(const Tally& other);
 };
 
 class Trial {

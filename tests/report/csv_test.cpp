@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "scorecard/body.hpp"
-#include "scorecard/shop.hpp"
+#include "shop/shop.hpp"
 
 namespace meritum::report {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "meritum/version.hpp"
 #include "report/json.hpp"
-#include "scorecard/shop.hpp"
+#include "shop/shop.hpp"
 
 namespace meritum::report {
 namespace {

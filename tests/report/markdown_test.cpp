@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "report/pages.hpp"
-#include "scorecard/shop.hpp"
+#include "shop/shop.hpp"
 
 namespace meritum::report {
 namespace {

@@ -8,13 +8,11 @@
 #include "report/pages.hpp"
 #include "report/terminal.hpp"
 #include "scorecard/body.hpp"
-#include "scorecard/shop.hpp"
+#include "shop/shop.hpp"
 
 namespace meritum::report {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 
 Decimal d(std::string_view text) { return *Decimal::parse(text); }

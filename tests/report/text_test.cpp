@@ -6,7 +6,7 @@
 
 #include "report/pages.hpp"
 #include "report/terminal.hpp"
-#include "scorecard/shop.hpp"
+#include "shop/shop.hpp"
 
 namespace meritum::report {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "base/utf8.hpp"
 #include "report/pages.hpp"
-#include "scorecard/shop.hpp"
 #include "scorecard/wording.hpp"
+#include "shop/shop.hpp"
 
 namespace meritum::report {
 namespace {

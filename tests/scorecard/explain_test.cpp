@@ -7,7 +7,7 @@
 
 #include <set>
 
-#include "scorecard/shop.hpp"
+#include "shop/shop.hpp"
 
 namespace meritum::scorecard {
 namespace {

@@ -9,7 +9,7 @@
 #include "exec/bind.hpp"
 #include "number/rational.hpp"
 #include "scorecard/body.hpp"
-#include "scorecard/shop.hpp"
+#include "shop/shop.hpp"
 
 namespace meritum::scorecard {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "exec/bind.hpp"
-#include "scorecard/shop.hpp"
+#include "shop/shop.hpp"
 
 namespace meritum::scorecard {
 namespace {

@@ -1,6 +1,8 @@
-// What holds for each file on its own: length, width, opening comment, words, its name.
+// What holds for each file on its own: length, width, opening comment, words, its name, names it
+// brings in.
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -128,6 +130,26 @@ void check_words(const std::string& path, const std::vector<std::string>& lines,
     }
 }
 
+/// Names brought in for nobody: `using a::b;` where no other line says b.
+void check_usings(const std::string& path, const std::vector<std::string>& lines,
+                  std::vector<Finding>& findings) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string_view line = lines[i];
+        const auto colons = line.rfind("::");
+        if (!line.starts_with("using ") || !line.ends_with(';') || line.find('=') < line.size() ||
+            colons == std::string_view::npos) {
+            continue;
+        }
+        const auto name = line.substr(colons + 2, line.size() - colons - 3);
+        const bool used = std::any_of(lines.begin(), lines.end(), [&](const std::string& other) {
+            return other != line && has_word(other, name);
+        });
+        if (!used) {
+            findings.push_back({path, i + 1, "brings in " + std::string(name) + " for nobody"});
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Finding> check_files(const Tree& tree) {
@@ -141,6 +163,7 @@ std::vector<Finding> check_files(const Tree& tree) {
         check_words(path, lines, findings);
         if (!is_script && !is_cxx(path)) continue;
         check_size(path, lines, findings);
+        if (path.ends_with(".cpp")) check_usings(path, lines, findings);
         if (is_cxx(path) && (lines.empty() || !starts_with_any(lines[0], {"//", "/*"}))) {
             findings.push_back({path, 1, "does not open with a comment that says what it is for"});
         }

@@ -187,6 +187,8 @@ TEST(Rules, FindFilesOutOfShape) {
          "src/io/read.hpp:1: does not open with a comment that says what it is for\n"},
         {check_files, "src/io/read.hpp", std::string("// TO") + "DO later\n",
          std::string("src/io/read.hpp:1: says TO") + "DO; finish it or file an issue\n"},
+        {check_files, "src/io/read.cpp", "// Reads.\nusing number::Rational;\nint Rational2;\n",
+         "src/io/read.cpp:2: brings in Rational for nobody\n"},
         {check_files, "docs/page.md", std::string("Look in /wo") + "rk/main.\n",
          std::string("docs/page.md:1: names a place of one machine: /wo") + "rk/\n"},
         {check_files, "src/io/csv_util.hpp", "// Bits.\n",
