@@ -11,6 +11,7 @@ function(meritum_embed target folder symbol)
   add_custom_command(OUTPUT ${out} DEPENDS ${pages} ${script} VERBATIM COMMENT "Embedding ${symbol}"
     COMMAND ${CMAKE_COMMAND} -DFOLDER=${folder} -DSYMBOL=${symbol} -DOUT=${out} -P ${script})
   target_sources(${target} PRIVATE ${out})
+  set_source_files_properties(${out} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)  # so that lint needs no build
 endfunction()
 
 if(CMAKE_SCRIPT_MODE_FILE AND DEFINED OUT)

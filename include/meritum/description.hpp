@@ -77,11 +77,22 @@ struct TableDescription : Naming {
 
 enum class RuleType { bonus, deduction, rule, kpi };
 
+/// What becomes of a kpi whose value is missing. None: its value is never missing.
+enum class MissingType { none, zero, skip, reweight };
+
+/// A kpi gives its weight of its value. Numbers are there unless they hang on facts or params.
+struct KpiDescription {
+    std::optional<Decimal> weight;     ///< 0 to 1: 0.4 of `weight 40%`
+    std::optional<Decimal> low, high;  ///< the scale of its value, 0 and 100 where none is said
+    MissingType missing = MissingType::none;
+};
+
 struct RuleDescription : Naming {
     RuleType type = RuleType::rule;
     std::string total;     ///< first name of the total it is part of
     std::string category;  ///< its first name; empty: none
     std::string list;      ///< first name of the list whose items it goes through; empty: none
+    std::optional<KpiDescription> kpi;  ///< of a kpi
 };
 
 struct GradeDescription {

@@ -149,7 +149,27 @@ private:
         if (told.category < story_.categories.size())
             rule.category = story_.categories[told.category].name;
         if (told.items) rule.list = schema_.lists[told.items->list.index].name;
+        if (told.kpi) rule.kpi = describe(*told.kpi);
         return rule;
+    }
+
+    static MissingType type_of(check::MissingPolicy missing) {
+        switch (missing) {
+            case check::MissingPolicy::none: break;
+            case check::MissingPolicy::zero: return MissingType::zero;
+            case check::MissingPolicy::skip: return MissingType::skip;
+            case check::MissingPolicy::reweight: return MissingType::reweight;
+        }
+        return MissingType::none;
+    }
+
+    KpiDescription describe(const graph::Kpi& told) const {
+        KpiDescription kpi;
+        kpi.weight = constant(told.weight.quantity);
+        if (told.low) kpi.low = number::to_decimal(*told.low);
+        if (told.high) kpi.high = number::to_decimal(*told.high);
+        kpi.missing = type_of(told.missing);
+        return kpi;
     }
 
     /// The number, if it is the same whatever the facts.

@@ -97,6 +97,7 @@ private:
                            std::string_view if_always = "leave it out");
     void warn_of_floor(const Node* clause, ValueId floor, ValueId before, std::string_view of);
     void warn_of_cap(const Node* clause, ValueId cap, ValueId before, std::string_view of);
+    void warn_of_scale(const Node& value, const std::string& kpi, ValueId id, ValueId high);
     void warn_of_nothing(const Parts::Rule& rule, const Node& amount, ValueId sum);
     // ---
     void report_gap(const TableGap& gap, const Node& node);
@@ -339,6 +340,7 @@ private:
                        const Env& env);
     ValueId reweighted(std::uint32_t index, const std::vector<std::uint32_t>& set, const Env& env);
     ValueId known_kpis(std::uint32_t total);
+    std::optional<number::Rational> constant_of(ValueId id) const;
     ValueId needed_kpis(const TotalWork& total);
     ValueId rated(std::uint32_t total, ValueId result);
 

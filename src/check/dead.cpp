@@ -47,6 +47,25 @@ void Checker::warn_of_cap(const Node* clause, ValueId cap, ValueId before, std::
         .fix(limit_fix);
 }
 
+/// A share given to a scale of points: nobody would come near the top of it.
+void Checker::warn_of_scale(const Node& value, const std::string& kpi, ValueId id, ValueId high) {
+    const Value& of = values_[id];
+    const Value& top = values_[high];
+    const bool far =
+        of.range.low >= 0 && of.range.low < of.range.high && of.range.high * 10 <= top.range.low;
+    if (!far || sink_.has_any_in(value.span)) {
+        return;
+    }
+    const auto most = written(of.range.high, of);
+    const auto as_said = words(value).front();
+    const auto scaled = value.row == ast::Row::name ? as_said : "(" + as_said + ")";
+    sink_
+        .report(Kind::scale_far_above, value.span,
+                {in_quotes(kpi), most, written(top.range.low, top)})
+        .fix("bring it to the scale, as in `" + scaled + " * 100`, or say its own: `scale 0 .. " +
+             most + "`");
+}
+
 /// A rule whose amount is 0 whatever the facts are, though its conditions may hold and nothing in
 /// it was warned of.
 void Checker::warn_of_nothing(const Parts::Rule& rule, const Node& amount, ValueId sum) {

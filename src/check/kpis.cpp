@@ -229,7 +229,17 @@ void Checker::check_kpi_value(const ast::Statement& statement, KpiParts& kpi, Va
                     scale_high + "`, or say another scale: `scale " + scale_low + " .. ...`");
         return;
     }
+    warn_of_scale(head[5], name, known, high);
     kpi.value = known;
+    kpi.low = constant_of(low);
+    kpi.high = constant_of(high);
+}
+
+/// The number, if it is the same for everybody under all params.
+std::optional<number::Rational> Checker::constant_of(ValueId id) const {
+    const Value& value = values_[id];
+    if (value.op != Op::constant) return std::nullopt;
+    return value.constant;
 }
 
 /// "satisfaction known", as the card says it.
@@ -272,6 +282,8 @@ ValueId Checker::kpi_amount(Parts::Rule& rule, std::uint32_t index, const ast::S
     told.weight = kpi->told_weight;
     told.value = kpi->told_value;
     told.known = kpi->told_known;
+    told.low = kpi->low;
+    told.high = kpi->high;
     told.missing = kpi->missing;
     told.missing_words = kpi->missing_words;
     here_ = statement.head[5].span;

@@ -196,6 +196,7 @@ struct StoryTypes {
         Reading value;                   ///< as the plan says it; may be undefined
         std::optional<Condition> known;  ///< "satisfaction known"; none: always
         Quantity counting{};  ///< the weight with what it got of missing ones; value none: `weight`
+        std::optional<number::Rational> low, high;  ///< the scale; none: not the same for everybody
         MissingPolicy missing = MissingPolicy::none;
         Words missing_words;  ///< "missing reweight"
     };

@@ -55,8 +55,9 @@ struct KpiParts {
     bool sound = false;
     ValueId concerns;  ///< `for ...`; none: everybody
     ValueId weight;
-    ValueId value;  ///< where it is known
-    ValueId known;  ///< boolean; none: always
+    ValueId value;                              ///< where it is known
+    ValueId known;                              ///< boolean; none: always
+    std::optional<number::Rational> low, high;  ///< the scale, where it is constant
     MissingPolicy missing = MissingPolicy::none;
     Words missing_words;
     Parts::Reading told_weight, told_value;

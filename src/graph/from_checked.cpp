@@ -153,6 +153,8 @@ public:
             to.known = condition(*from.known);
         }
         to.counting = nodes_.quantity(from.counting);
+        to.low = from.low;
+        to.high = from.high;
         to.missing = from.missing;
         to.missing_words = from.missing_words;
         return to;

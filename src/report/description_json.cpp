@@ -191,6 +191,16 @@ private:
         return "rule";
     }
 
+    static const char* type_name(MissingType type) {
+        switch (type) {
+            case MissingType::zero: return "zero";
+            case MissingType::skip: return "skip";
+            case MissingType::reweight: return "reweight";
+            case MissingType::none: break;
+        }
+        return "";
+    }
+
     std::string rule_json(const RuleDescription& rule) const {
         JsonWriter out;
         out.begin_object();
@@ -199,6 +209,12 @@ private:
         out.key("total"), out.text(rule.total);
         out.key("category"), out.text_or_null(rule.category);
         out.key("list"), out.text_or_null(rule.list);
+        if (rule.kpi) {
+            out.key("weight"), number(rule.kpi->weight, out);
+            out.key("low"), number(rule.kpi->low, out);
+            out.key("high"), number(rule.kpi->high, out);
+            out.key("missing"), out.text_or_null(type_name(rule.kpi->missing));
+        }
         out.end_object();
         return out.take();
     }

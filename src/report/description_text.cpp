@@ -226,6 +226,24 @@ private:
             words += say(Described::in_category, lang_, {name_of(plan_.categories, rule.category)});
         if (!rule.list.empty())
             words += say(Described::for_each, lang_, {name_of(plan_.lists, rule.list)});
+        if (rule.kpi) words += kpi_words(*rule.kpi);
+        return words;
+    }
+
+    std::string kpi_words(const KpiDescription& kpi) const {
+        std::string words;
+        if (kpi.weight) {
+            const auto percent = number::to_decimal(number::rational(*kpi.weight) * 100);
+            words += say(Described::weight, lang_, {percent.value_or(Decimal()).to_string() + "%"});
+        }
+        if (kpi.low && kpi.high)
+            words += say(Described::scale, lang_, {kpi.low->to_string(), kpi.high->to_string()});
+        switch (kpi.missing) {
+            case MissingType::none: break;
+            case MissingType::zero: words += say(Described::missing_zero, lang_); break;
+            case MissingType::skip: words += say(Described::missing_skip, lang_); break;
+            case MissingType::reweight: words += say(Described::missing_reweight, lang_); break;
+        }
         return words;
     }
 

@@ -14,7 +14,7 @@ namespace {
 using scorecard::Word;
 using scorecard::Wording;
 
-constexpr std::size_t indent = 2;
+constexpr std::size_t margin = 2;
 constexpr std::size_t widest_title = 40;
 
 /// Rows of cells below each other: texts to the left, numbers at their points.
@@ -37,7 +37,7 @@ public:
             if (numbers_[i]) widths[i] = std::max(widths[i], points[i].total());
         }
         const auto line = [&](const std::vector<std::string>& cells, bool is_head) {
-            std::string text(indent, ' ');
+            std::string text(margin, ' ');
             for (std::size_t i = 0; i < cells.size(); ++i) {
                 const auto cell =
                     numbers_[i] && !is_head ? at_point(cells[i], points[i]) : cells[i];
@@ -120,10 +120,10 @@ private:
             name = std::max(name, width(title));
         }
         const auto digits = std::to_string(most).size();
-        const auto taken = indent + name + gap + digits + gap;
+        const auto taken = margin + name + gap + digits + gap;
         const auto room = std::min(columns_ > taken ? columns_ - taken : 0, widest_bar);
         for (const auto& [title, count] : rows) {
-            text_ += std::string(indent, ' ') + (numbers ? right(title, name) : left(title, name)) +
+            text_ += std::string(margin, ' ') + (numbers ? right(title, name) : left(title, name)) +
                      std::string(gap, ' ') + right(std::to_string(count), digits);
             if (count > 0) text_ += std::string(gap, ' ') + bar(count, most, room);
             text_ += '\n';
@@ -132,7 +132,7 @@ private:
 
     /// "lowest 0 · median 103" and so on, folded.
     void write_spread(const Spread& spread) {
-        std::string line(indent, ' ');
+        std::string line(margin, ' ');
         const std::pair<Word, std::string> parts[] = {
             {Word::lowest, shown(spread.lowest)},
             {Word::lower_quartile, shown(spread.lower_quartile)},
@@ -141,10 +141,10 @@ private:
             {Word::highest, shown(spread.highest)},
             {Word::mean, shown_mean(spread.mean)}};
         for (const auto& [word, value] : parts) {
-            if (line.size() > indent) line += " \u00B7 ";
+            if (line.size() > margin) line += " \u00B7 ";
             line += wording_.say(word) + " " + value;
         }
-        text_ += folded(line, columns_, indent) + '\n';
+        text_ += folded(line, columns_, margin) + '\n';
     }
 
     void write_total(const TotalSummary& total) {

@@ -27,8 +27,11 @@ Value sum_of(const Expected& expected, const Scorecard& card, Is is) {
     return {};
 }
 
-Value as_value(const std::optional<Decimal>& number) {
-    if (number) return *number;
+Value value_of_total(const Scorecard& card, const std::string& name) {
+    const auto* total = card.total(name);
+    if (total == nullptr) return {};
+    if (total->value) return *total->value;
+    if (!total->not_rated.empty()) return NotRated();
     return {};
 }
 
@@ -124,16 +127,14 @@ std::vector<Difference> compare(const std::string& what, const std::vector<Expec
 Value actual(const Expected& expected, const Scorecard& card) {
     const auto& name = expected.name;
     switch (expected.of) {
-        case Of::score: return as_value(card.score());
+        case Of::score: return value_of_total(card, "score");
         case Of::grade: return text_or_nothing(card.grade());
         case Of::outcome: {
             const auto* outcome = card.outcome(name);
-            return outcome == nullptr ? Value() : outcome->value;
+            if (outcome == nullptr) return {};
+            return std::visit([](const auto& value) { return Value(value); }, outcome->value);
         }
-        case Of::total: {
-            const auto* total = card.total(name);
-            return total == nullptr ? Value() : as_value(total->value);
-        }
+        case Of::total: return value_of_total(card, name);
         case Of::rule:
             return sum_of(expected, card, [&](const Line& line) { return line.rule == name; });
         case Of::category:

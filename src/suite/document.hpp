@@ -38,8 +38,13 @@ struct Layer {
     std::vector<std::string> without;  ///< identities; taken out of the layers below
 };
 
-/// As outcomes have them; nothing: there is no such value.
-using Value = std::variant<std::monostate, Decimal, std::string, bool, Date>;
+/// Of the score or a total: too few kpis are known.
+struct NotRated {
+    bool operator==(const NotRated&) const = default;
+};
+
+/// As outcomes have them; nothing: there is no such value, for whatever reason.
+using Value = std::variant<std::monostate, Decimal, std::string, bool, Date, NotRated>;
 
 /// What an expectation is about. The keys that hold names: outcomes, totals, rules, categories,
 /// vetoes, lines, because.

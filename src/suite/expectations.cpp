@@ -124,7 +124,7 @@ void Expectations::add_named(Of of, std::string_view name, io::Place place, cons
 }
 
 void Expectations::add_score(const io::Tree& tree, Expectation& to) {
-    if (auto value = number("`score`", tree))
+    if (auto value = total("`score`", tree))
         to.values.push_back({Of::score, {}, "score", *std::move(value), tree.place});
 }
 
@@ -147,8 +147,8 @@ std::optional<Value> Expectations::value_of_kind(Of of, std::string_view name,
             if (!is_text(tree, "the `because` of " + words, problems_)) return std::nullopt;
             return Value(tree.scalar.to_string());
         case Of::score:
+        case Of::total: return total(words, tree);
         case Of::grade:
-        case Of::total:
         case Of::rule:
         case Of::category:
         case Of::line: break;
@@ -174,6 +174,13 @@ std::optional<Value> Expectations::outcome_value(std::string_view name, const io
     problems_.add(tree.place, words + " is a date, not " + io::described(tree),
                   "write it like 2026-07-01");
     return std::nullopt;
+}
+
+/// A number, or that there is none because too few kpis are known.
+std::optional<Value> Expectations::total(std::string_view what, const io::Tree& tree) {
+    const auto text = tree.kind == Kind::scalar ? tree.scalar.to_string() : std::string();
+    if (says_not_rated(text)) return Value(NotRated());
+    return number(what, tree);
 }
 
 std::optional<Value> Expectations::number(std::string_view what, const io::Tree& tree) {

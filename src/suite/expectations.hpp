@@ -41,6 +41,7 @@ private:
     void add_error(const io::Tree& tree, Expectation& to);
 
     std::optional<Value> outcome_value(std::string_view name, const io::Tree& tree);
+    std::optional<Value> total(std::string_view what, const io::Tree& tree);
     std::optional<Value> value_of_kind(Of of, std::string_view name, const io::Tree& tree);
     std::optional<Value> number(std::string_view what, const io::Tree& tree);
     std::optional<Value> truth(std::string_view what, const io::Tree& tree);

@@ -113,7 +113,7 @@ private:
                     continue;
                 }
                 const auto value = actual(one, *card);
-                if (value == one.value) continue;
+                if (is_as(one.value, value)) continue;
                 differences.push_back({one.what, shown(one.value), shown(value), place});
                 parts.push_back(part_of(one));
             }

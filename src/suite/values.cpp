@@ -44,6 +44,14 @@ std::optional<bool> truth_of(std::string_view text) {
     return std::nullopt;
 }
 
+bool says_not_rated(std::string_view text) {
+    return text == "not rated" || text == "\u4e0d\u4e88\u8bc4\u5b9a";
+}
+
+bool is_as(const Value& expected, const Value& actual) {
+    return expected == actual || (expected == Value() && actual == Value(NotRated()));
+}
+
 std::string shown(const Value& value) {
     struct Show {
         std::string operator()(std::monostate) const { return "nothing"; }
@@ -51,6 +59,7 @@ std::string shown(const Value& value) {
         std::string operator()(const std::string& text) const { return text; }
         std::string operator()(bool truth) const { return truth ? "yes" : "no"; }
         std::string operator()(const Date& date) const { return date.to_string(); }
+        std::string operator()(NotRated) const { return "not rated"; }
     };
     return std::visit(Show(), value);
 }

@@ -20,7 +20,13 @@ std::optional<Decimal> number_of(std::string_view text);
 /// "yes", "no", "true", "false", "是", "否", as data is read.
 std::optional<bool> truth_of(std::string_view text);
 
-/// For people: "nothing", "yes", a number's shortest notation, a text as it is.
+/// "not rated", "不予评定".
+bool says_not_rated(std::string_view text);
+
+/// Whether it is what is expected; nothing is expected of who is not rated, too.
+bool is_as(const Value& expected, const Value& actual);
+
+/// For people: "nothing", "not rated", "yes", a number's shortest notation, a text as it is.
 std::string shown(const Value& value);
 
 }  // namespace meritum::suite

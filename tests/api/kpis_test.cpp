@@ -147,6 +147,30 @@ TEST(Kpis, ThePeriodAfterOneWithoutAScoreThatIsNeverZero) {
     EXPECT_EQ(before("2026"), Decimal(-1));
 }
 
+TEST(Kpis, AreDescribed) {
+    const auto all = plan_of(
+                         "fact v number 0 .. 100 optional\nfact w number 0 .. 1\n"
+                         "param half = 50% in 40% .. 55%\n"
+                         "kpi a weight 40% = v\n  missing reweight\n"
+                         "kpi b weight half = w\n  scale 0 .. 1.2\n"
+                         "kpi c weight (60% - half) = w at most half\n  scale 0 .. half\n")
+                         .describe();
+    ASSERT_EQ(all.rules.size(), 3U);
+    const auto& a = *all.rules[0].kpi;
+    EXPECT_EQ(a.weight, Decimal::parse("0.4"));
+    EXPECT_EQ(a.low, Decimal(0));
+    EXPECT_EQ(a.high, Decimal(100));
+    EXPECT_EQ(a.missing, MissingType::reweight);
+    const auto& b = *all.rules[1].kpi;
+    EXPECT_FALSE(b.weight);
+    EXPECT_EQ(b.high, Decimal::parse("1.2"));
+    EXPECT_EQ(b.missing, MissingType::none);
+    EXPECT_FALSE(all.rules[2].kpi->high);
+    EXPECT_TRUE(tells(to_text(all), "kpi, weight 40%, scale 0 to 100, missing reweight"));
+    EXPECT_TRUE(
+        tells(to_json(all), "\"weight\":0.4,\"low\":0,\"high\":100,\"missing\":\"reweight\""));
+}
+
 const std::string pay =
     "fact sales money\nfact visits count\nfact fraud boolean default no\n"
     "total commission | 提成 \"Commission\" | \"销售提成\" in CNY\n  start 500\n"

@@ -31,7 +31,7 @@ Results scores_of(const std::vector<std::string>& scores) {
         auto body = std::make_shared<Scorecard::Body>();
         body->id = "p" + std::to_string(i);
         body->score = d(scores[i]);
-        body->totals = {{"score", d(scores[i])}};
+        body->totals = {{"score", d(scores[i]), "points", ""}};
         body->setting = some.cards.front().body().setting;
         results.cards.emplace_back(std::move(body));
     }

@@ -43,6 +43,20 @@ TEST(Run, AFactIsTheSameInEveryTongue) {
               "x: errors no such error/F0204 ");
 }
 
+TEST(Run, NotRatedIsNotZeroAndNotWithheld) {
+    const std::string plan =
+        "text: |\n  plan p\n  fact v number 0 .. 100 optional\n  score\n"
+        "    known at least 1, else not rated\n"
+        "  kpi k weight 100% = v\n    missing zero\ncases:\n";
+    EXPECT_EQ(outcome_of(plan + "- {name: x, facts: {}, expect: {score: not rated, totals: "
+                                "{score: \u4e0d\u4e88\u8bc4\u5b9a}}}\n"
+                                "- {name: y, facts: {}, expect: {score: null}}\n"),
+              "ok");
+    EXPECT_EQ(outcome_of(plan + "- {name: x, facts: {v: 0}, expect: {score: not rated}}\n"
+                                "- {name: y, facts: {}, expect: {score: 0}}\n"),
+              "x: score not rated/0;\ny: score 0/not rated;\n");
+}
+
 TEST(Run, AGroupedNumberIsNoText) {
     EXPECT_EQ(outcome_of("text: |\n  plan p\n\n  fact team text\n\n  score\n    start 1\n\n"
                          "  outcome who = team\ncases:\n"
