@@ -150,7 +150,7 @@ TEST(Kpis, ThePeriodAfterOneWithoutAScoreThatIsNeverZero) {
 TEST(Kpis, AreDescribed) {
     const auto all = plan_of(
                          "fact v number 0 .. 100 optional\nfact w number 0 .. 1\n"
-                         "param half = 50% in 40% .. 55%\n"
+                         "param half = 50% in 40% .. 55%\nscore\n  points round 0.01\n"
                          "kpi a weight 40% = v\n  missing reweight\n"
                          "kpi b weight half = w\n  scale 0 .. 1.2\n"
                          "kpi c weight (60% - half) = w at most half\n  scale 0 .. half\n")
