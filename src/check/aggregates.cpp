@@ -293,6 +293,7 @@ ValueId Checker::item_let(const Node& node, const Env& env) {
     item_name_ = item_name;
     path_.pop_back();
     let_busy_[statement] = false;
+    inner.formula = formula_of(head[3], inner);
     read(node, {}, id, place_of(id, env), std::move(inner));
     return id;
 }

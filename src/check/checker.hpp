@@ -121,6 +121,7 @@ private:
     void report_unknown_name(const Node& node);
     std::string instead_of_unknown(const std::string& name) const;
     void read(const Node& node, const Words& label, ValueId id, ValueId place, Trace from = {});
+    Words formula_of(const Node& body, const Trace& told) const;
     void shown_in_percent(ValueId id);
     ValueId counted(const Node& node, const Env& env);
     ValueId place_of(ValueId id, const Env& env) const;

@@ -18,6 +18,7 @@ struct Trace {
     std::vector<Parts::Reading> readings;
     std::vector<Parts::Condition> choices;
     std::vector<Parts::Tiers> tiers;
+    Words formula;  ///< of a `let`: the whole of it; empty where the above say it better
 
     /// What an inner expression told, after what was told before.
     void take(Trace&& inner);

@@ -232,9 +232,16 @@ void Checker::read(const Node& node, const Words& label, ValueId id, ValueId pla
     if (parts_of(from, most) == most) {
         from = {};
     }
-    trace_->readings.push_back({words(node), label, id, values_[id].percent,
-                                std::move(from.readings), place, std::move(from.choices),
-                                std::move(from.tiers)});
+    trace_->readings.push_back({words(node),
+                                label,
+                                id,
+                                values_[id].percent,
+                                std::move(from.readings),
+                                place,
+                                std::move(from.choices),
+                                std::move(from.tiers),
+                                {},
+                                std::move(from.formula)});
 }
 
 /// What stands beside percents in one place is shown so in all of them.
@@ -362,7 +369,9 @@ const LetValue& Checker::let_under(const Node& node, std::uint32_t statement, co
         trace_ = &inner;
         items_ = nullptr;  // a let does not see the items of who uses it
         let.guard = outer.guard;
-        let.value = value(document_.statements[statement].head[1], inside);
+        const auto& body = document_.statements[statement].head[1];
+        let.value = value(body, inside);
+        inner.formula = formula_of(body, inner);
         items_ = items;
         trace_ = trace;
         let.from = std::move(inner);
@@ -386,6 +395,13 @@ const LetValue& Checker::let_under(const Node& node, std::uint32_t statement, co
         env.asked->insert(let.asked.begin(), let.asked.end());
     }
     return place->lets[statement] = std::move(let);
+}
+
+/// What a `let` says; nothing where that is another name, or told as branches and tables.
+Words Checker::formula_of(const Node& body, const Trace& told) const {
+    const bool bare = body.row == Row::name || body.row == Row::number || body.row == Row::money;
+    const bool in_parts = !told.choices.empty() || !told.tiers.empty();
+    return bare || in_parts ? Words{} : words(body);
 }
 
 ValueId Checker::let_value(const Node& node, Declaration& declaration, const Env& env) {

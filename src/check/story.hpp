@@ -84,6 +84,7 @@ struct StoryTypes {
         std::vector<Condition> choices;  ///< of a `let`'s branches, in the order of the text
         std::vector<Tiers> tiers;        ///< of a `let`
         std::vector<Truth> unless{};     ///< booleans: a later row of its table decides
+        Words formula{};                 ///< of a `let`: "sales / target"; empty: its parts say it
     };
 
     /// A condition and why it held or not.

@@ -27,6 +27,7 @@ public:
         to.choices = conditions(from.choices);
         to.tiers = tables(from.tiers);
         to.unless = truths(from.unless);
+        to.formula = from.formula;
         return to;
     }
 

@@ -313,6 +313,7 @@ Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRo
     put_value(told, value, reading.quantity, telling.wording);
     told.value = telling.wording.show(value, reading);
     if (telling.level == reading_levels || !telling.told.insert(told.title).second) return told;
+    if (!reading.formula.empty()) told.notes.push_back(telling.wording.pick(reading.formula));
     ++telling.level;
     add_inputs({reading.choices, reading.from, reading.tiers}, telling, item, told);
     --telling.level;

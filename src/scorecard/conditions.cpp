@@ -68,8 +68,8 @@ std::string sentence(const graph::Condition& condition, bool holds, const Tellin
 /// A side is told as a child only when it is made of something that was not told yet.
 void add_side(const std::optional<graph::Reading>& side, Telling& telling, ItemRow item,
               Explanation& told) {
-    if (!side || side->from.empty() || telling.told.count(telling.wording.pick(side->words)) > 0)
-        return;
+    const bool made = side && !(side->from.empty() && side->formula.empty());
+    if (!made || telling.told.count(telling.wording.pick(side->words)) > 0) return;
     told.children.push_back(tell_reading(*side, telling, item));
 }
 
