@@ -113,7 +113,7 @@ private:
         row({bold(escaped(total.value)), bold(escaped(total.title)), notes});
     }
 
-    /// What a line's amount is made of, one level deep. Advice stands below the table.
+    /// What a line's amount is made of, down to the facts. Advice stands below the table.
     std::string details(const Explanation& line, const std::vector<std::string>& advice) const {
         std::string cell;
         for (const auto& note : line.notes) {
@@ -125,16 +125,28 @@ private:
         for (const auto& child : line.children) {
             add(escaped(headline(child)), cell);
             for (const auto& inner : child.children) {
-                // Both sides of a condition are in its own words.
-                const bool said = child.part == Part::condition && inner.part == Part::reading;
+                // Both sides of a condition are in its own words, but not what they are made of.
+                const bool said = child.part == Part::condition && inner.part == Part::reading &&
+                                  inner.children.empty() && inner.notes.empty();
                 if (said) continue;
-                add(escaped(inner.part == Part::item    ? item(inner)
-                            : inner.part == Part::tiers ? one_line(inner)
-                                                        : headline(inner)),
+                add(escaped(inner.part == Part::item      ? item(inner)
+                            : inner.part == Part::tiers   ? one_line(inner)
+                            : inner.part == Part::reading ? with_parts(inner)
+                                                          : headline(inner)),
                     cell);
             }
         }
         return cell;
+    }
+
+    /// "attainment = 132%: sales / target (sales = 1,320,000 CNY; target = 1,000,000 CNY)".
+    static std::string with_parts(const Explanation& reading) {
+        std::string parts;
+        for (const auto& child : reading.children) {
+            const auto told = child.part == Part::reading ? with_parts(child) : one_line(child);
+            parts += (parts.empty() ? " (" : "; ") + told;
+        }
+        return headline(reading) + (parts.empty() ? "" : parts + ")");
     }
 
     /// "✗ contract K-3112  ✗ where contract.paid: no".
