@@ -55,6 +55,8 @@ struct FactDescription : Naming {
 
 struct ListDescription : Naming {
     std::vector<FactDescription> fields;
+    std::string key;  ///< first name of the field by which items are called; empty: data may have
+                      ///< a column `key`
     std::size_t most_items = 0;  ///< of one participant in one period
 };
 
@@ -64,7 +66,8 @@ struct TotalDescription : Naming {
 };
 
 struct CategoryDescription : Naming {
-    std::string total;  ///< first name of the total it is part of
+    std::string total;     ///< first name of the total it is part of
+    std::string category;  ///< first name of the category it stands in; empty: none
 };
 
 /// A named table: what it is asked with and what it gives, by their first names.

@@ -110,6 +110,11 @@ public:
     const Outcome* outcome(std::string_view name) const;  ///< null if there is none of that name
     const Total* total(std::string_view name) const;      ///< null likewise
     const Line* line(std::string_view identity) const;    ///< null likewise
+    /// The points of a category (by its first name) with everything it holds, inner categories too,
+    /// after its floor, cap and vetoes: what its lines and theirs add up to, in the unit of its
+    /// total. Nothing if there is none of that name, its total has no value, or only results were
+    /// kept.
+    std::optional<Decimal> category(std::string_view name) const;
 
     /// The whole story as text for people, in the tongue `lang` ("en", "zh"; another one falls back
     /// to "en"), folded at `width` columns (at least 40; a Chinese character takes two). With

@@ -44,6 +44,7 @@ struct Bin {
 
 struct TotalSummary {
     std::string total;  ///< first name, "score"
+    std::string unit;   ///< "points", or a currency: "CNY"
     Spread spread;
     std::vector<Bin> bins;  ///< without gaps, of one width: 1, 2 or 5 times a power of ten
 };
@@ -74,7 +75,8 @@ struct Mover {
     std::string category;  ///< likewise; empty: none
     std::string rule;      ///< of the rule or veto; empty: a category's or total's own line
     std::string kind;  ///< of the line: "rule", "veto", "choice", "gate", "floor", "cap", "bounds"
-    std::optional<Decimal> moved;  ///< points without their signs, added up
+    std::string unit;  ///< of what is moved: "points", or a currency
+    std::optional<Decimal> moved;  ///< without their signs, added up
     std::optional<Decimal> net;    ///< with their signs
     std::size_t participants = 0;  ///< whose points it changed
 };
@@ -82,23 +84,26 @@ struct Mover {
 struct Summary {
     std::string plan;  ///< first name
     std::string fingerprint;
-    std::string period;                ///< empty if the data names none
-    std::size_t scored = 0;            ///< cards with a score
-    std::size_t not_rated = 0;         ///< cards without: withheld, or not rated by the plan
-    std::size_t refused = 0;           ///< participants the plan refuses (F0191)
-    std::size_t failed = 0;            ///< other participants without a card: their facts are wrong
-    std::vector<TotalSummary> totals;  ///< in the plan's order
-    std::vector<GradeCount> grades;    ///< in the plan's order, those nobody has with 0
+    std::string period;         ///< empty if the data names none
+    std::size_t scored = 0;     ///< cards with a score
+    std::size_t not_rated = 0;  ///< cards without: withheld, or not rated by the plan
+    std::size_t refused = 0;    ///< participants the plan refuses (F0191)
+    std::size_t failed = 0;     ///< other participants without a card: their facts are wrong
+    std::size_t warned = 0;     ///< participants of whom `require ... else warn` found something
+    std::vector<TotalSummary> totals;      ///< in the plan's order
+    std::vector<GradeCount> grades;        ///< in the plan's order, those nobody has with 0
     std::vector<OutcomeSummary> outcomes;  ///< money only, in the plan's order
     std::vector<Standing> best;   ///< the highest score first, equal ones as in the data; of few
                                   ///< people the upper half, rounded up
     std::vector<Standing> worst;  ///< the lowest score first; nobody who is in `best`
-    std::vector<Mover> movers;  ///< most points first; none if the results were kept without lines
+    /// Unit by unit (points are not compared with money), in the order of the plan's totals; in
+    /// each, what moved most first. None if the results were kept without lines.
+    std::vector<Mover> movers;
 };
 
 struct SummaryOptions {
     std::size_t ends = 3;     ///< at most so many in `best`, and in `worst`
-    std::size_t movers = 10;  ///< at most so many
+    std::size_t movers = 10;  ///< at most so many of each unit
     std::size_t bins = 10;    ///< at most so many, at least 1
 };
 

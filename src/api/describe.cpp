@@ -45,6 +45,8 @@ public:
         for (const auto& category : story_.categories) {
             name(all.categories.emplace_back(), category.name, category.names, category.label);
             all.categories.back().total = story_.totals[category.total].name;
+            if (category.outer < story_.categories.size())
+                all.categories.back().category = story_.categories[category.outer].name;
         }
         for (const auto& rule : story_.rules) all.rules.push_back(describe_rule(rule));
         for (const auto& veto : story_.vetoes)
@@ -126,6 +128,7 @@ private:
     ListDescription describe_list(const value::ListSchema& schema) const {
         ListDescription list;
         name(list, schema.name, schema.names, schema.labels);
+        if (schema.key) list.key = schema_.columns[schema.key.index].name;
         for (const auto id : schema.fields) list.fields.push_back(fact(schema_.columns[id.index]));
         list.most_items = limits::list_items;
         return list;

@@ -43,6 +43,7 @@ ValueId Checker::grade_value() {
 
 void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, const Env& env) {
     Parts::Grade story;
+    story.label = texts_of(statement.head[0]);
     story.place = statement.head.span;
     ValueId before;
     const Node* bound_before = nullptr;

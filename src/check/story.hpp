@@ -272,6 +272,7 @@ struct StoryTypes {
     };
 
     struct Grade {
+        Words label;
         Span place;
         std::vector<GradeRow> rows;
         Quantity earned{};  ///< choice: position of the row the score and the gates reach

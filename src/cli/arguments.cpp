@@ -104,8 +104,12 @@ std::string wrong_arguments(const CLI::App& program, const CLI::ParseError& erro
     }
     if (!extra.empty()) return fmt::format("{} is one argument too many{}", extra.front(), help);
     const std::string what = error.what();
-    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
-        return fmt::format("{} needs a value{}", what.substr(0, what.find(':')), help);
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        const std::string name = what.substr(0, what.find(':'));
+        const CLI::Option* told = app.get_option_no_throw(name);
+        const bool twice = told != nullptr && told->count() > 1;
+        return fmt::format("{} {}{}", name, twice ? "is given twice" : "needs a value", help);
+    }
     return what + help;
 }
 

@@ -17,6 +17,7 @@ namespace {
 struct CheckFlags {
     std::vector<std::string> files;
     std::string format = "text";
+    const CLI::Option* told_format = nullptr;
     std::string code;  ///< to explain, instead of checking
 };
 
@@ -70,6 +71,11 @@ int explain_code(const std::string& word) {
 
 int check(const CheckFlags& options) {
     if (!options.code.empty()) {
+        if (options.told_format->count() > 0 && options.format != "text")
+            throw Failure(
+                fmt::format("--explain tells what a code means as text; leave --format "
+                            "{} out",
+                            options.format));
         if (options.files.empty()) return explain_code(options.code);
         throw Failure("--explain tells what a code means; it takes no plans");
     }
@@ -85,10 +91,11 @@ Command add_check(CLI::App& program) {
         program.add_subcommand("check", "Say whether plans are right, and what is wrong with them");
     const auto options = std::make_shared<CheckFlags>();
     app->add_option("PLAN", options->files, "plans, *.merit files (- for standard input)");
-    app->add_option("--format", options->format,
-                    "text (default), or on standard output json or sarif (2.1.0)")
-        ->option_text("FORMAT")
-        ->check(CLI::IsMember({"text", "json", "sarif"}));
+    options->told_format =
+        app->add_option("--format", options->format,
+                        "text (default), or on standard output json or sarif (2.1.0)")
+            ->option_text("FORMAT")
+            ->check(CLI::IsMember({"text", "json", "sarif"}));
     app->add_option("--explain", options->code,
                     "what a code of a message means, of a plan (M0401) or of data (F0301)")
         ->option_text("CODE");

@@ -11,18 +11,21 @@
 #include <memory>
 
 #include "cli/arguments.hpp"
+#include "cli/reports.hpp"
 #include "cli/terminal.hpp"
 
 namespace meritum::cli {
 
-std::string footer(const std::string& examples) {
+std::string footer(const std::string& examples, bool scores) {
     return "Examples:\n" + examples +
            "\nExit codes: 0 all is well, 1 the plan or the arguments are wrong or a file cannot be "
-           "read or written,\n"
-           "2 some participants were not scored (they are reported, the others are scored).";
+           "read or written" +
+           (scores ? ",\n2 some participants were not scored (they are reported, the others are "
+                     "scored)."
+                   : ".");
 }
 
-void complain(std::string_view message) { fmt::print(stderr, "meritum: {}\n", safe(message)); }
+void complain(std::string_view message) { tell(fmt::format("meritum: {}\n", safe(message))); }
 
 std::string read_text(const std::string& file) {
     const bool is_stdin = file == "-";
@@ -60,7 +63,7 @@ std::optional<Plan> read_plan(const std::string& file) {
         return std::nullopt;
     }
     if (!compiled.diagnostics.items.empty()) {
-        fmt::print(stderr, "{}", compiled.diagnostics.to_string(has_colour(stderr)));
+        tell(compiled.diagnostics.to_string(has_colour(stderr)));
     }
     return compiled.plan;
 }
@@ -97,6 +100,34 @@ void add_archive_option(CLI::App& app, bool& archive) {
                  "from");
 }
 
+void refuse_format_of_archive(bool archive, const CLI::Option* told_format) {
+    if (!archive || told_format->count() == 0) return;
+    const std::string format = told_format->as<std::string>();
+    if (format != "json")
+        throw Failure(fmt::format("--archive writes JSON; leave --format {} out", format));
+}
+
+void refuse_own_input(const Run& run, const std::string& out) {
+    namespace fs = std::filesystem;
+    if (out.empty()) return;
+    std::error_code none;
+    std::vector<std::string> given{run.plan, run.data};
+    given.insert(given.end(), run.maps.begin(), run.maps.end());
+    for (const std::string& file : given) {
+        if (fs::is_regular_file(file, none) && fs::equivalent(file, out, none))
+            throw Failure(fmt::format("--out {} would replace what is read", out));
+    }
+    const fs::path folder = fs::path(out).parent_path();
+    const bool is_inside = fs::is_directory(run.data, none) &&
+                           fs::equivalent(run.data, folder.empty() ? "." : folder, none);
+    std::string extension = fs::path(out).extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    if (is_inside && extension == ".csv")
+        throw Failure(
+            fmt::format("--out {} would be a sheet of the data; write it elsewhere", out));
+}
+
 namespace {
 
 Names names_of(const std::vector<std::string>& maps) {
@@ -104,6 +135,13 @@ Names names_of(const std::vector<std::string>& maps) {
     for (const std::string& map : maps) {
         const std::size_t equals = map.find('=');
         if (equals == std::string::npos) {
+            std::error_code none;
+            const bool is_file = std::filesystem::exists(map, none) || map.ends_with(".yaml") ||
+                                 map.ends_with(".yml");
+            if (!is_file) {
+                throw Failure(fmt::format(
+                    "--map {}: write it as NAME=COLUMN, or give a YAML file of names", map));
+            }
             const Names more = read_names(map);
             names.insert(names.end(), more.begin(), more.end());
         } else if (equals == 0 || equals + 1 == map.size()) {
@@ -141,35 +179,8 @@ std::optional<Scored> score_everyone(const Run& run, Progress& progress) {
     progress.show(fmt::format("Scoring {} participants", data.facts.size()));
     Results results = plan->score_all(data.facts, options);
     progress.clear();
+    tell_left_out(data.facts, results.period);
     return Scored{*std::move(plan), std::move(data), std::move(results)};
-}
-
-void report(const std::vector<FactError>& errors) {
-    const bool colour = has_colour(stderr);
-    for (const FactError& error : errors) {
-        std::string text;
-        if (!error.file.empty()) text += safe(error.file);
-        if (error.line != 0) text += fmt::format(":{}", error.line);
-        if (error.line != 0 && error.column != 0) text += fmt::format(":{}", error.column);
-        if (!text.empty()) text = (colour ? "\x1b[1m" + text + "\x1b[0m" : text) + ": ";
-        if (!error.id.empty()) text += safe(error.id) + ": ";
-        fmt::print(stderr, "{}{} [{}]\n", text, safe(error.message), error.code);
-    }
-}
-
-int report_errors(const Results& results) {
-    report(results.errors);
-    if (results.errors.empty()) return success;
-    const auto scored =
-        std::count_if(results.cards.begin(), results.cards.end(), [](const Scorecard& card) {
-            const Total& first = card.totals().front();  // not rated is no trouble
-            return first.value.has_value() || !first.not_rated.empty();
-        });
-    // Whose an error is cannot always be told (no id, nobody's item), so errors are counted.
-    complain(fmt::format("{} {} in the data; {} {} scored", results.errors.size(),
-                         results.errors.size() == 1 ? "error" : "errors", scored,
-                         scored == 1 ? "participant" : "participants"));
-    return some_not_scored;
 }
 
 }  // namespace meritum::cli

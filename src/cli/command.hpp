@@ -14,7 +14,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace meritum::cli {
 
@@ -45,8 +46,8 @@ Command add_test(CLI::App& program);
 Command add_summary(CLI::App& program);
 Command add_replay(CLI::App& program);
 
-/// The last lines of every help.
-std::string footer(const std::string& examples);
+/// The last lines of a help. `scores`: the command may leave participants out.
+std::string footer(const std::string& examples, bool scores = false);
 
 /// Something that ends the command with exit code 1. The message is fit to show to people.
 class Failure : public std::runtime_error {
@@ -78,6 +79,12 @@ void add_run_options(CLI::App& app, Run& run);
 /// --archive of `score` and `explain`.
 void add_archive_option(CLI::App& app, bool& archive);
 
+/// Throws Failure if --archive is to be written in another format than JSON.
+void refuse_format_of_archive(bool archive, const CLI::Option* told_format);
+
+/// Throws Failure if what is written would replace the plan or the data, or become a sheet of it.
+void refuse_own_input(const Run& run, const std::string& out);
+
 /// The results of everyone; what could not be read stands first among the errors. Notices go to
 /// stderr.
 struct Scored {
@@ -86,12 +93,6 @@ struct Scored {
     Results results;
 };
 std::optional<Scored> score_everyone(const Run& run, Progress& progress);
-
-/// To stderr: "data/contracts.csv:7:3: ann: `amount` is -5, but must be at least 0 [F0102]".
-void report(const std::vector<FactError>& errors);
-
-/// Likewise all errors of results, then how many. Returns the exit code.
-int report_errors(const Results& results);
 
 /// To stderr, after "meritum: ", in one line and safe to show.
 void complain(std::string_view message);

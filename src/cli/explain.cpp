@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "cli/command.hpp"
+#include "cli/reports.hpp"
 #include "cli/terminal.hpp"
 
 namespace meritum::cli {
@@ -18,6 +19,7 @@ struct ExplainFlags {
     Run run;
     std::string id;
     std::string format = "text";
+    const CLI::Option* told_format = nullptr;
     std::string waterfall = "auto";
     bool archive = false;
 };
@@ -83,8 +85,7 @@ std::string unknown(const std::string& id, const std::vector<std::string>& ids,
 }
 
 int explain(const ExplainFlags& options) {
-    if (options.archive && options.format == "markdown")
-        throw Failure("--archive writes JSON; leave --format markdown out");
+    refuse_format_of_archive(options.archive, options.told_format);
     Progress progress;
     const std::optional<Scored> scored = score_everyone(options.run, progress);
     if (!scored) return failure;
@@ -116,10 +117,10 @@ Command add_explain(CLI::App& program) {
     app->add_option("--for", options->id,
                     "the participant's id; may be left out where the data has one participant only")
         ->option_text("ID");
-    app->add_option("--format", options->format,
-                    "text (default), json, or markdown: a card for a mail")
-        ->option_text("FORMAT")
-        ->check(CLI::IsMember({"text", "json", "markdown"}));
+    options->told_format = app->add_option("--format", options->format,
+                                           "text (default), json, or markdown: a card for a mail")
+                               ->option_text("FORMAT")
+                               ->check(CLI::IsMember({"text", "json", "markdown"}));
     app->add_option("--waterfall", options->waterfall,
                     "bars that show how the lines add up: auto (default: on a terminal), always or "
                     "never; in ASCII where the locale is not UTF-8")
@@ -129,7 +130,8 @@ Command add_explain(CLI::App& program) {
     app->footer(
         footer("  meritum explain plan.merit data/ --for chen-wei\n"
                "  meritum explain plan.merit data/ --for chen-wei --lang zh --format json\n"
-               "  meritum explain plan.merit data/ --for chen-wei --format markdown > card.md\n"));
+               "  meritum explain plan.merit data/ --for chen-wei --format markdown > card.md\n",
+               true));
     return {app, [options] { return explain(*options); }};
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
+#include "cli/terminal.hpp"
 
 namespace {
 
@@ -24,7 +25,7 @@ int run(int argc, char** argv) {
         add_replay(program),   add_fmt(program),   add_graph(program),   add_test(program),
         add_describe(program), add_data(program),  add_new(program)};
     if (argc == 1) {
-        fmt::print(stderr, "{}", program.help());
+        tell(program.help());
         return failure;
     }
     try {
@@ -54,6 +55,7 @@ void complain_in_lines(std::string_view message) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    meritum::cli::hold_standard_streams();
     try {
         return run(argc, argv);
     } catch (const std::bad_alloc&) {

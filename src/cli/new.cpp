@@ -1,4 +1,4 @@
-// meritum new: a folder with a plan to begin with, its data and what to run next.
+// meritum new: a folder with a plan to begin with, its data, a suite of tests and what to run next.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -32,7 +32,8 @@ int make_new(const NewFlags& options) {
         "\nNow change the plan, and run:\n"
         "  meritum check {0}plan.merit\n"
         "  meritum score {0}plan.merit {0}data{1}\n"
-        "  meritum explain {0}plan.merit {0}data --for {2}{1}\n",
+        "  meritum explain {0}plan.merit {0}data --for {2}{1}\n"
+        "  meritum test {0}plan.test.yaml\n",
         safe(folder), chinese ? " --lang zh" : "", chinese ? "陈伟" : "ann");
     write_stdout(text);
     return success;
@@ -41,8 +42,8 @@ int make_new(const NewFlags& options) {
 }  // namespace
 
 Command add_new(CLI::App& program) {
-    auto* app =
-        program.add_subcommand("new", "Begin a plan: a commented one with data, to be changed");
+    auto* app = program.add_subcommand(
+        "new", "Begin a plan: a commented one with data and a suite of tests, to be changed");
     const auto options = std::make_shared<NewFlags>();
     app->add_option("DIR", options->folder, "the folder to write into; made if it is not there")
         ->required();

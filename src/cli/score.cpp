@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/reports.hpp"
 #include "cli/terminal.hpp"
 
 namespace meritum::cli {
@@ -12,6 +13,7 @@ namespace {
 struct ScoreFlags {
     Run run;
     std::string format = "table";
+    const CLI::Option* told_format = nullptr;
     std::string out;
     std::string summary = "auto";
     bool archive = false;
@@ -47,8 +49,8 @@ std::string render(const Scored& scored, const ScoreFlags& options) {
 }
 
 int score(const ScoreFlags& options) {
-    if (options.archive && options.format == "csv")
-        throw Failure("--archive writes JSON; leave --format csv out");
+    refuse_format_of_archive(options.archive, options.told_format);
+    refuse_own_input(options.run, options.out);
     Progress progress;
     const std::optional<Scored> scored = score_everyone(options.run, progress);
     if (!scored) return failure;
@@ -62,7 +64,7 @@ int score(const ScoreFlags& options) {
         progress.clear();
     }
 
-    return report_errors(scored->results);
+    return report_results(scored->results);
 }
 
 }  // namespace
@@ -71,11 +73,12 @@ Command add_score(CLI::App& program) {
     auto* app = program.add_subcommand("score", "Score everyone in the data");
     const auto options = std::make_shared<ScoreFlags>();
     add_run_options(*app, options->run);
-    app->add_option("--format", options->format,
-                    "table (default), json or csv; where the width of a table is not known, "
-                    "COLUMNS=200 says it")
-        ->option_text("FORMAT")
-        ->check(CLI::IsMember({"table", "json", "csv"}));
+    options->told_format =
+        app->add_option("--format", options->format,
+                        "table (default), json or csv; where the width of a table is not known, "
+                        "COLUMNS=200 says it")
+            ->option_text("FORMAT")
+            ->check(CLI::IsMember({"table", "json", "csv"}));
     app->add_option("--out", options->out, "write to a file, which is replaced as a whole")
         ->option_text("FILE")
         ->check([](const std::string& file) {
@@ -92,7 +95,8 @@ Command add_score(CLI::App& program) {
         "  meritum score plan.merit data/ --format json --out results.json\n"
         "  meritum score plan.merit data/ --archive --out q3.json\n"
         "  meritum score plan.merit data/ --period 2026-Q3 --param big_contract_from=200000\n"
-        "  meritum score plan.merit export/ --map sales=\"Net sales\" --encoding gb18030\n"));
+        "  meritum score plan.merit export/ --map sales=\"Net sales\" --encoding gb18030\n",
+        true));
     return {app, [options] { return score(*options); }};
 }
 

@@ -84,6 +84,32 @@ constexpr std::string_view contracts_en =
     "ann,K-2,85000\n"
     "eve,K-3,120000\n";
 
+constexpr std::string_view suite_en =
+    R"(# What the plan should do. After a change of the plan run: meritum test plan.test.yaml
+plan: plan.merit
+base: {sales: 1_000_000, target: 1_000_000}
+
+cases:
+  - name: on target
+    expect: {score: 100, grade: B, outcomes: {bonus_pay: 2000}}
+
+  - name: above target, with a big contract and a complaint
+    facts: {sales: 1_320_000, satisfaction: 94, complaints: 1, contracts: [{amount: 640_000}]}
+    expect:
+      score: 128.5
+      grade: A
+      rules: {over_achievement: 20, big_contract: 5, complaint: -1.5}
+      categories: {results: 25}
+
+  - name: below target
+    facts: {sales: 900_000}
+    expect: {score: 95, rules: {missed_target: -5}}
+
+  - name: ten complaints are too many
+    facts: {complaints: 10}
+    expect: {score: 60, grade: C, vetoes: {too_many_complaints: yes}}
+)";
+
 constexpr std::string_view readme_en = R"(# Sales plan
 
 `plan.merit` says how scores come about, `data/` holds the facts of one period: a row per person in
@@ -94,7 +120,9 @@ Change the plan, then run
     meritum check plan.merit
     meritum score plan.merit data
     meritum explain plan.merit data --for ann
+    meritum test plan.test.yaml
 
+`plan.test.yaml` says what should come out; a change of the plan that was not meant shows there.
 `meritum describe plan.merit` says what each column takes.
 )";
 
@@ -177,6 +205,33 @@ constexpr std::string_view contracts_zh =
     "陈伟,K-2,85000\n"
     "王芳,K-3,120000\n";
 
+constexpr std::string_view suite_zh =
+    R"(# 用例：方案应当得出什么。修改方案之后运行：meritum test plan.test.yaml
+plan: plan.merit
+lang: zh
+base: {销售额: 1_000_000, 目标: 1_000_000}
+
+cases:
+  - name: 刚好完成目标
+    expect: {score: 100, grade: 良, outcomes: {奖金: 2000}}
+
+  - name: 超额完成，有大额合同和一次投诉
+    facts: {销售额: 1_320_000, 满意度: 94, 投诉数: 1, 合同清单: [{合同额: 640_000}]}
+    expect:
+      score: 128.5
+      grade: 优
+      rules: {超额完成: 20, 大额合同: 5, 投诉: -1.5}
+      categories: {业绩: 25}
+
+  - name: 未达目标
+    facts: {销售额: 900_000}
+    expect: {score: 95, rules: {未达目标: -5}}
+
+  - name: 投诉十次
+    facts: {投诉数: 10}
+    expect: {score: 60, grade: 中, vetoes: {投诉过多: yes}}
+)";
+
 constexpr std::string_view readme_zh = R"(# 销售考核方案
 
 `plan.merit` 规定得分如何产生，`data/` 存放一个周期的事实：`participants.csv` 每人一行，
@@ -187,7 +242,9 @@ constexpr std::string_view readme_zh = R"(# 销售考核方案
     meritum check plan.merit
     meritum score plan.merit data --lang zh
     meritum explain plan.merit data --for 陈伟 --lang zh
+    meritum test plan.test.yaml
 
+`plan.test.yaml` 写明方案应当得出的结果，改动若出乎意料便会显现。
 `meritum describe plan.merit --lang zh` 说明每一列填什么。
 )";
 
@@ -198,9 +255,10 @@ std::vector<NewFile> starter(std::string_view lang) {
     const auto pick = [&](std::string_view english, std::string_view other) {
         return std::string(chinese ? other : english);
     };
-    // Whatever else a new plan begins with is a row here, such as a suite of its tests.
+    // Whatever else a new plan begins with is a row here.
     return {
         {"plan.merit", pick(plan_en, plan_zh)},
+        {"plan.test.yaml", pick(suite_en, suite_zh)},
         {"data/participants.csv", pick(people_en, people_zh)},
         {pick("data/contracts.csv", "data/合同清单.csv"), pick(contracts_en, contracts_zh)},
         {"README.md", pick(readme_en, readme_zh)},

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/reports.hpp"
 #include "cli/terminal.hpp"
 
 namespace meritum::cli {
@@ -23,7 +24,7 @@ int summarize(const SummaryFlags& options) {
     write_stdout(options.format == "json" ? to_json(summary)
                                           : to_text(scored->plan, summary, options.run.lang,
                                                     has_colour(stdout), terminal_width()));
-    return report_errors(scored->results);
+    return report_results(scored->results);
 }
 
 }  // namespace
@@ -46,7 +47,8 @@ Command add_summary(CLI::App& program) {
         ->check(CLI::Range(0, 100000));
     app->footer(
         footer("  meritum summary plan.merit data/\n"
-               "  meritum summary plan.merit data/ --ends 10 --format json\n"));
+               "  meritum summary plan.merit data/ --ends 10 --format json\n",
+               true));
     return {app, [options] { return summarize(*options); }};
 }
 

@@ -114,17 +114,26 @@ bool has_utf8() {
 void Progress::show(std::string_view what) {
     if (::isatty(STDERR_FILENO) != 1 || environment("TERM") == "dumb") return;
     clear();
-    fmt::print(stderr, "{} ...", safe(what));
-    std::fflush(stderr);
+    tell(fmt::format("{} ...", safe(what)));
     shown_ = true;
 }
 
 void Progress::clear() {
     if (!shown_) return;
-    fmt::print(stderr, "\r\x1b[K");
-    std::fflush(stderr);
+    tell("\r\x1b[K");
     shown_ = false;
 }
+
+void hold_standard_streams() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
+        // The lowest free number is this one; it is never closed.
+        const bool is_in = stream == STDIN_FILENO;
+        if (::open("/dev/null", is_in ? O_WRONLY : O_RDONLY) != stream) return;
+    }
+}
+
+void tell(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }
 
 std::size_t terminal_width() {
     winsize size{};

@@ -36,6 +36,13 @@ private:
     bool shown_ = false;
 };
 
+/// For stdin, stdout and stderr that the caller closed: opens what fails to be read or written, so
+/// that no other file takes their place.
+void hold_standard_streams();
+
+/// Writes to stderr. If that fails there is nobody to tell, and the program goes on.
+void tell(std::string_view text);
+
 /// Columns of the terminal behind stdout; else COLUMNS; else 100.
 std::size_t terminal_width();
 

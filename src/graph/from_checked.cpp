@@ -253,6 +253,7 @@ public:
 
     Grade grade(const Parts::Grade& from) {
         Grade to;
+        to.label = from.label;
         to.place = from.place;
         for (const auto& row : from.rows) {
             to.rows.push_back(

@@ -48,8 +48,25 @@ private:
             record.cells.size() == 1 && first.text.find_first_of(";\t|") != std::string::npos;
         if (other_comma) refuse("cells are separated by commas, one row per line", first.place);
         refuse("the first column must be " + value::quoted_name(owner) + ", not " +
-                   value::quoted_name(first.text),
+                   value::quoted_name(first.text) + hint(record, owner),
                first.place);
+    }
+
+    /// What to do about a first column of another name.
+    std::string hint(const Record& record, std::string_view owner) const {
+        const auto& written = record.cells.front().text;
+        for (std::size_t i = 1; i < record.cells.size(); ++i) {
+            if (record.cells[i].text == owner) return "; move that column to the front";
+        }
+        const bool other_case = std::equal(
+            written.begin(), written.end(), owner.begin(), owner.end(),
+            [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+        if (other_case) return "; did you mean " + value::quoted_name(owner) + "?";
+        if (written.empty() || find(written)) return {};
+        const bool plain = written.find_first_of(" \"'$`\\&|<>();*?#~!") == std::string::npos;
+        const auto word = plain ? written : "\"" + written + "\"";
+        return "; if it says who it is, add --map " + std::string(owner) + "=" +
+               value::printable(word);
     }
 
     const value::HeadWords& words() const { return names_.schema().words; }

@@ -39,8 +39,11 @@ std::string not_utf8(std::string_view name, std::string_view text, bool nul) {
     std::string message = utf16 ? "the file is in UTF-16, not in UTF-8"
                           : nul ? "a NUL byte; data files are UTF-8 texts"
                                 : "this is not valid UTF-8";
-    message += nul ? "" : "; save the file in UTF-8";
-    return message + (table && !nul ? " (in Excel: save as \"CSV UTF-8\")" : "");
+    if (nul && !utf16) return message;
+    message += "; save the file in UTF-8";
+    if (!table) return message;
+    return message + " (in Excel: save as \"CSV UTF-8\"), or say what it is: --encoding " +
+           (utf16 ? "utf-16" : "gb18030");
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "io/csv.hpp"
 #include "io/header.hpp"
 #include "io/refused.hpp"
+#include "number/rational.hpp"
 #include "value/fact_errors.hpp"
 #include "value/unicode.hpp"
 
@@ -21,6 +22,7 @@ using value::quoted_name;
 using value::Trouble;
 
 constexpr std::string_view participants_file = "participants.csv";
+constexpr std::size_t most_listed = 10;  ///< names in one notice
 
 std::string_view base_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
@@ -133,9 +135,8 @@ private:
         return row;
     }
 
-    void notice(const std::string& file, const Header& header) {
+    void notice(const std::string& file, const Header& header, std::optional<ListId> list) {
         if (header.ignored.empty()) return;
-        constexpr std::size_t most_listed = 10;
         const auto count = header.ignored.size();
         std::string text(base_name(file));
         text += ": " + std::to_string(count) + (count == 1 ? " column is" : " columns are") +
@@ -144,6 +145,44 @@ private:
             text += (i > 0 ? ", " : "") + value::printable(header.ignored[i]);
         }
         out_.notices.push_back(count > most_listed ? text + ", ..." : text);
+        notice_missing(std::string(base_name(file)), header, list);
+    }
+
+    /// Columns that need not be there. Beside one that nobody knows, they may have another name.
+    void notice_missing(const std::string& file, const Header& header, std::optional<ListId> list) {
+        const auto& schema = names_.schema();
+        std::vector<std::pair<std::string, std::vector<std::string>>> missing;  // by what follows
+        for (const auto id : list ? schema.lists[list->index].fields : schema.facts) {
+            const auto& column = schema.columns[id.index];
+            const bool there = std::any_of(
+                header.uses.begin(), header.uses.end(),
+                [&](const Use& use) { return use.kind == Use::Kind::fact && use.column == id; });
+            const bool needed = !column.optional && !column.default_value;
+            if (there || needed || header.near_to(column.name) != nullptr) continue;
+            const auto follows =
+                column.default_value
+                    ? (list ? "every item gets " : "everybody gets ") + told(column)
+                    : std::string(list ? "no item has one" : "nobody has one");
+            auto same = std::find_if(missing.begin(), missing.end(),
+                                     [&](const auto& one) { return one.first == follows; });
+            if (same == missing.end()) same = missing.insert(missing.end(), {follows, {}});
+            same->second.push_back(quoted_name(column.names.front()));
+        }
+        for (const auto& [follows, columns] : missing) {
+            auto text = file + ": no column for ";
+            for (std::size_t i = 0; i < columns.size() && i < most_listed; ++i)
+                text += (i > 0 ? ", " : "") + columns[i];
+            out_.notices.push_back(text + (columns.size() > most_listed ? ", ...: " : ": ") +
+                                   follows);
+        }
+    }
+
+    /// Its default, as the plan would have it.
+    static std::string told(const value::ColumnSchema& column) {
+        const auto text = value::printable(column.default_value->to_string());
+        const auto* number = std::get_if<Decimal>(&column.default_value->get());
+        if (number == nullptr || !column.percent) return text.empty() ? "an empty text" : text;
+        return number::to_string(number::rational(*number) * 100) + "%";
     }
 
     // --- rows ---
@@ -155,7 +194,7 @@ private:
             throw ReadError("the file is empty; its first row must name the columns", file, 1, 1);
         }
         auto header = read_header(file, record, owner, names_, list);
-        notice(file, header);
+        notice(file, header, list);
         return header;
     }
 
@@ -296,6 +335,21 @@ private:
             out_.notices.push_back(value::printable(base_name(file->name)) +
                                    " is not read: the plan has no list of that name");
         }
+        for (std::uint32_t i = 0; i < lists.size(); ++i) {
+            if (read.count(i) != 0) continue;
+            out_.notices.push_back("no file for list " + quoted_name(lists[i].names.front()) +
+                                   ": nobody has any" + may_be_it());
+        }
+    }
+
+    /// A file nobody knows may be that of a list that has none.
+    std::string may_be_it() const {
+        constexpr std::size_t most = 3;
+        if (unknown_.empty() || unknown_.size() > most) return {};
+        std::string text;
+        for (const auto* file : unknown_)
+            text += (text.empty() ? "" : ", ") + quoted_name(base_name(file->name));
+        return unknown_.size() == 1 ? "; is " + text + " it?" : "; is it one of " + text + "?";
     }
 
     /// Whoever has a bad row is not scored, in any period: a row that cannot be read may be of any.

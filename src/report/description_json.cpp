@@ -155,6 +155,7 @@ private:
         JsonWriter out;
         out.begin_object();
         naming(list, out);
+        out.key("key"), out.text_or_null(list.key);
         out.key("most_items"), out.raw_number(std::to_string(list.most_items));
         out.key("fields"), out.begin_array();
         for (const auto& field : list.fields) fact(field, true, out);
@@ -177,6 +178,7 @@ private:
         out.begin_object();
         naming(category, out);
         out.key("total"), out.text(category.total);
+        out.key("category"), out.text_or_null(category.category);
         out.end_object();
         return out.take();
     }

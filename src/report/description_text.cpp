@@ -126,7 +126,7 @@ public:
         params();
         tables();
         totals();
-        namings(Described::categories, plan_.categories);
+        categories();
         rules();
         namings(Described::vetoes, plan_.vetoes);
         grades();
@@ -194,6 +194,18 @@ private:
                 rows.add(total.names[tongue_], labelled(total.labels[tongue_], total.unit));
         }
         section(say(Described::totals, lang_), rows);
+    }
+
+    void categories() {
+        Rows rows;
+        for (const auto& category : plan_.categories) {
+            std::string inside;
+            if (!category.category.empty())
+                inside = say(Described::inner_category, lang_,
+                             {name_of(plan_.categories, category.category)});
+            rows.add(category.names[tongue_], labelled(category.labels[tongue_], inside));
+        }
+        section(say(Described::categories, lang_), rows);
     }
 
     template <class Namings>

@@ -3,6 +3,8 @@
 #include "meritum/replay.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "report/json.hpp"
 #include "report/terminal.hpp"
@@ -28,6 +30,53 @@ std::string words_of(const Difference& difference) {
         return what + safe(difference.archived) + " is no longer on the card";
     if (difference.archived.empty()) return what + safe(difference.replayed) + " is new";
     return what + "was " + safe(difference.archived) + ", is now " + safe(difference.replayed);
+}
+
+/// Another plan, or other facts to it, and yet every number came out.
+bool has_same_numbers(const ReplayedCard& card) {
+    return card.verdict == ReplayVerdict::differs && card.differences.empty();
+}
+
+/// What is not as it was for several cards and how many, in the order of the cards. It is told
+/// once.
+using Shared = std::vector<std::pair<std::string, std::size_t>>;
+
+Shared shared_changes(const Replay& replay) {
+    std::map<std::string_view, std::size_t> counts;
+    const auto each = [&](const auto& see) {
+        for (const auto& card : replay.cards) {
+            if (card.verdict == ReplayVerdict::impossible) continue;  // says why itself
+            for (const auto& change : card.changes) see(change);
+        }
+    };
+    each([&](const std::string& change) { ++counts[change]; });
+    Shared shared;
+    each([&](const std::string& change) {
+        const auto count = std::exchange(counts[change], 0);
+        if (count > 1) shared.emplace_back(change, count);
+    });
+    return shared;
+}
+
+/// A card in the words that are its own; nothing if there are none.
+std::string told(const ReplayedCard& card, const Shared& shared) {
+    std::string own;
+    for (const auto& change : card.changes) {
+        const bool is_shared = card.verdict != ReplayVerdict::impossible &&
+                               std::any_of(shared.begin(), shared.end(),
+                                           [&](const auto& one) { return one.first == change; });
+        if (!is_shared) own += "  " + safe(change) + "\n";
+    }
+    const bool same = has_same_numbers(card);
+    if (own.empty() && (same || card.verdict == ReplayVerdict::identical)) return {};
+    auto text = safe(card.id) + (card.period.empty() ? "" : " \u00B7 " + safe(card.period));
+    text += card.verdict == ReplayVerdict::impossible
+                ? ": cannot be replayed\n"
+                : ": " + std::string(name_of(card.verdict)) + "\n";
+    text += own;
+    if (same) text += "  every number is the same\n";
+    for (const auto& difference : card.differences) text += "  " + words_of(difference) + "\n";
+    return text;
 }
 
 std::string replayed_json(const ReplayedCard& card) {
@@ -62,22 +111,17 @@ std::size_t Replay::count(ReplayVerdict verdict) const {
 
 std::string to_text(const Replay& replay) {
     std::string text;
-    for (const auto& card : replay.cards) {
-        const bool silent = card.verdict == ReplayVerdict::identical && card.changes.empty();
-        if (silent) continue;
-        text += safe(card.id) + (card.period.empty() ? "" : " \u00B7 " + safe(card.period));
-        text += card.verdict == ReplayVerdict::impossible
-                    ? ": cannot be replayed\n"
-                    : ": " + std::string(name_of(card.verdict)) + "\n";
-        for (const auto& change : card.changes) text += "  " + safe(change) + "\n";
-        if (card.verdict == ReplayVerdict::differs && card.differences.empty())
-            text += "  every number is the same\n";
-        for (const auto& difference : card.differences) text += "  " + words_of(difference) + "\n";
-    }
+    const auto shared = shared_changes(replay);
+    for (const auto& [change, count] : shared)
+        text += "of " + std::to_string(count) + " cards: " + safe(change) + "\n";
+    for (const auto& card : replay.cards) text += told(card, shared);
     text +=
         std::to_string(replay.cards.size()) + (replay.cards.size() == 1 ? " card: " : " cards: ");
     text += std::to_string(replay.count(ReplayVerdict::identical)) + " identical";
-    const auto differ = replay.count(ReplayVerdict::differs);
+    const auto same = static_cast<std::size_t>(
+        std::count_if(replay.cards.begin(), replay.cards.end(), has_same_numbers));
+    if (same > 0) text += ", " + std::to_string(same) + " of another plan with the same numbers";
+    const auto differ = replay.count(ReplayVerdict::differs) - same;
     if (differ > 0) text += ", " + std::to_string(differ) + (differ == 1 ? " differs" : " differ");
     const auto impossible = replay.count(ReplayVerdict::impossible);
     if (impossible > 0) text += ", " + std::to_string(impossible) + " not replayed";

@@ -27,7 +27,7 @@ public:
             if (name.empty()) continue;
             Sheet sheet{name + ".csv", {{"participant", say(Described::participant, lang_)}}};
             add_period(sheet, list.fields);
-            if (!is_known(list.fields, "key"))
+            if (list.key.empty() && !is_known(list.fields, "key"))
                 sheet.columns.push_back({"key", say(Described::key, lang_)});
             add(sheet, list.fields);
             all.push_back(std::move(sheet));

@@ -79,19 +79,25 @@ std::vector<Bin> bins_of(const std::vector<Decimal>& sorted, std::size_t most) {
 }
 
 std::vector<TotalSummary> totals_of(const Results& results, std::size_t most_bins) {
-    std::vector<std::pair<std::string, std::vector<Decimal>>> values;
+    std::vector<TotalSummary> totals;
+    std::vector<std::vector<Decimal>> values;  // of each
     for (const auto& card : results.cards) {
         for (const auto& total : card.totals()) {
-            auto found = std::find_if(values.begin(), values.end(),
-                                      [&](const auto& other) { return other.first == total.name; });
-            if (found == values.end()) found = values.insert(values.end(), {total.name, {}});
-            if (total.value) found->second.push_back(*total.value);
+            const auto found = std::find_if(totals.begin(), totals.end(), [&](const auto& other) {
+                return other.total == total.name;
+            });
+            const auto at = static_cast<std::size_t>(found - totals.begin());
+            if (found == totals.end()) {
+                totals.push_back({total.name, total.unit, {}, {}});
+                values.emplace_back();
+            }
+            if (total.value) values[at].push_back(*total.value);
         }
     }
-    std::vector<TotalSummary> totals;
-    for (auto& [name, numbers] : values) {
-        std::sort(numbers.begin(), numbers.end());
-        totals.push_back({name, spread_of(numbers), bins_of(numbers, most_bins)});
+    for (std::size_t i = 0; i < totals.size(); ++i) {
+        std::sort(values[i].begin(), values[i].end());
+        totals[i].spread = spread_of(values[i]);
+        totals[i].bins = bins_of(values[i], most_bins);
     }
     return totals;
 }
@@ -156,7 +162,7 @@ public:
             const auto kind = line.line.substr(line.line.rfind('/') + 1);
             if (kind == "start" || kind == "rounding") continue;
             const bool limits_rule = !line.rule.empty() && kind != "veto";
-            Key key{line.total, line.category, line.rule, limits_rule ? "rule" : kind};
+            Key key{line.total, line.category, line.rule, limits_rule ? "rule" : kind, line.unit};
             of_card[std::move(key)] += number::rational(line.points);
         }
         for (const auto& [key, points] : of_card) {
@@ -167,27 +173,19 @@ public:
         }
     }
 
-    std::vector<Mover> most(std::size_t count) const {
-        std::vector<std::pair<const Key*, const Sum*>> order;
-        for (const auto& [key, sum] : sums_) {
-            if (sum.participants > 0) order.emplace_back(&key, &sum);
-        }
-        std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-            return a.second->moved > b.second->moved;
-        });
-        if (order.size() > count) order.resize(count);
+    /// At most `count` of each unit; the units as the totals have them.
+    std::vector<Mover> most(std::size_t count, const std::vector<TotalSummary>& totals) const {
         std::vector<Mover> movers;
-        for (const auto& [key, sum] : order) {
-            movers.push_back({key->total, key->category, key->rule, key->kind,
-                              number::to_decimal(sum->moved), number::to_decimal(sum->net),
-                              sum->participants});
+        std::set<std::string_view> done;
+        for (const auto& total : totals) {
+            if (done.insert(total.unit).second) add_most(total.unit, count, movers);
         }
         return movers;
     }
 
 private:
     struct Key {
-        std::string total, category, rule, kind;
+        std::string total, category, rule, kind, unit;
         friend bool operator<(const Key& a, const Key& b) {
             return std::tie(a.total, a.category, a.rule, a.kind) <
                    std::tie(b.total, b.category, b.rule, b.kind);
@@ -199,6 +197,22 @@ private:
         std::size_t participants = 0;
     };
 
+    void add_most(const std::string& unit, std::size_t count, std::vector<Mover>& movers) const {
+        std::vector<std::pair<const Key*, const Sum*>> order;
+        for (const auto& [key, sum] : sums_) {
+            if (sum.participants > 0 && key.unit == unit) order.emplace_back(&key, &sum);
+        }
+        std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+            return a.second->moved > b.second->moved;
+        });
+        if (order.size() > count) order.resize(count);
+        for (const auto& [key, sum] : order) {
+            movers.push_back({key->total, key->category, key->rule, key->kind, unit,
+                              number::to_decimal(sum->moved), number::to_decimal(sum->net),
+                              sum->participants});
+        }
+    }
+
     std::map<Key, Sum> sums_;
 };
 
@@ -207,6 +221,7 @@ void count_people(const Results& results, Summary& summary) {
     for (const auto& card : results.cards) {
         seen.insert(card.id());
         ++(card.score() ? summary.scored : summary.not_rated);
+        if (!card.warnings().empty()) ++summary.warned;
     }
     std::map<std::string_view, bool> refused;  // of those without a card
     for (const auto& error : results.errors) {
@@ -232,7 +247,7 @@ Summary summarize(const graph::Story& story, const Results& results,
     add_ends(results, options.ends, summary);
     Movers movers;
     for (const auto& card : results.cards) movers.add(card);
-    summary.movers = movers.most(options.movers);
+    summary.movers = movers.most(options.movers, summary.totals);
     return summary;
 }
 

@@ -45,6 +45,7 @@ std::string object(Write write) {
 std::string json(const TotalSummary& total) {
     return object([&](JsonWriter& out) {
         out.key("total"), out.text(total.total);
+        out.key("unit"), out.text(total.unit);
         write_spread(total.spread, out);
         out.key("bins"), out.begin_array();
         for (const auto& bin : total.bins) {
@@ -88,6 +89,7 @@ std::string json(const Mover& mover) {
         out.key("category"), out.text_or_null(mover.category);
         out.key("rule"), out.text_or_null(mover.rule);
         out.key("kind"), out.text(mover.kind);
+        out.key("unit"), out.text(mover.unit);
         write_number("moved", mover.moved, out);
         write_number("net", mover.net, out);
         write_count("participants", mover.participants, out);
@@ -112,6 +114,7 @@ std::string to_json(const Summary& summary) {
         write_count("not_rated", summary.not_rated, out);
         write_count("refused", summary.refused, out);
         write_count("failed", summary.failed, out);
+        write_count("warned", summary.warned, out);
     });
     text.pop_back();  // the object goes on
     append("totals", summary.totals, text);

@@ -101,6 +101,7 @@ private:
         add(Word::not_rated_people, summary_.not_rated);
         add(Word::refused_people, summary_.refused);
         add(Word::failed_people, summary_.failed);
+        add(Word::warned_people, summary_.warned);
         return line;
     }
 
@@ -189,33 +190,42 @@ private:
 
     void write_grades() {
         if (summary_.grades.empty() || summary_.scored == 0) return;
-        head(wording_.say(Word::grade));
+        head(safe(wording_.title(*story_.grade)));
         std::vector<std::pair<std::string, std::size_t>> rows;
         for (const auto& each : summary_.grades) rows.emplace_back(grade(each.grade), each.count);
         write_bars(rows, false);
     }
 
     void write_money() {
-        const auto any = std::any_of(summary_.outcomes.begin(), summary_.outcomes.end(),
-                                     [](const auto& each) { return each.spread.count > 0; });
+        const auto has_values = [](const auto& each) { return each.spread.count > 0; };
+        const bool any =
+            std::any_of(summary_.outcomes.begin(), summary_.outcomes.end(), has_values) ||
+            std::any_of(summary_.totals.begin(), summary_.totals.end(),
+                        [&](const auto& each) { return is_money(each.unit) && has_values(each); });
         if (!any) return;
         head(wording_.say(Word::money_head));
         Grid grid({false, true, true, true, true, true});
         grid.head({"", wording_.say(Word::sum), wording_.say(Word::mean),
                    wording_.say(Word::lowest), wording_.say(Word::median),
                    wording_.say(Word::highest)});
-        for (const auto& each : summary_.outcomes) {
+        const auto add = [&](const std::string& title, const std::string& unit,
+                             const Spread& spread) {
             const auto money = [](const std::string& digits) {
                 return scorecard::in_thousands(digits);
             };
-            const auto& spread = each.spread;
-            grid.add({cut(title_of_outcome(each.outcome), widest_title) + " " + safe(each.unit),
-                      money(shown(spread.sum)), money(shown_mean(spread.mean)),
-                      money(shown(spread.lowest)), money(shown(spread.median)),
-                      money(shown(spread.highest))});
+            grid.add({cut(title, widest_title) + " " + safe(unit), money(shown(spread.sum)),
+                      money(shown_mean(spread.mean)), money(shown(spread.lowest)),
+                      money(shown(spread.median)), money(shown(spread.highest))});
+        };
+        for (const auto& each : summary_.totals) {
+            if (is_money(each.unit)) add(title_of_total(each.total), each.unit, each.spread);
         }
+        for (const auto& each : summary_.outcomes)
+            add(title_of_outcome(each.outcome), each.unit, each.spread);
         grid.write(text_);
     }
+
+    static bool is_money(const std::string& unit) { return unit != "points"; }
 
     std::string title_of_outcome(const std::string& name) const {
         for (const auto& outcome : story_.outcomes) {
@@ -242,13 +252,28 @@ private:
     }
 
     void write_movers() {
-        if (summary_.movers.empty()) return;
-        head(wording_.say(Word::movers_head));
+        const auto& all = summary_.movers;
+        for (auto first = all.begin(); first != all.end();) {
+            const auto end = std::find_if(
+                first, all.end(), [&](const Mover& mover) { return mover.unit != first->unit; });
+            write_movers(std::vector<Mover>(first, end));
+            first = end;
+        }
+    }
+
+    /// Of one unit.
+    void write_movers(const std::vector<Mover>& movers) {
+        const auto& unit = movers.front().unit;
+        const bool money = is_money(unit);
+        head(money ? wording_.say(Word::money_movers_head, {safe(unit)})
+                   : wording_.say(Word::movers_head));
         Grid grid({false, true, true, true});
-        grid.head({"", wording_.say(Word::moved), wording_.say(Word::net),
-                   wording_.say(Word::people_head)});
-        for (const auto& mover : summary_.movers) {
-            grid.add({cut(title_of(mover), widest_title), shown(mover.moved), with_sign(mover),
+        grid.head({"", wording_.say(money ? Word::money_moved : Word::moved),
+                   wording_.say(Word::net), wording_.say(Word::people_head)});
+        for (const auto& mover : movers) {
+            const auto moved = shown(mover.moved);
+            grid.add({cut(title_of(mover), widest_title),
+                      money ? scorecard::in_thousands(moved) : moved, with_sign(mover),
                       std::to_string(mover.participants)});
         }
         grid.write(text_);

@@ -112,7 +112,7 @@ private:
 
     /// In the tongue of the board; a card holds the first name.
     Column grade() const {
-        Column column{wording_.say(Word::grade), {}, false, 0, {}};
+        Column column{safe(wording_.title(*story_.grade)), {}, false, 0, {}};
         for (const auto& card : results_.cards) {
             std::string name = "\u2013";
             for (const auto& row : story_.grade->rows) {
@@ -126,13 +126,10 @@ private:
     Column category(const graph::Category& category) const {
         Column column{safe(wording_.title(category.label, category.names)), {}, true, 0, {}};
         for (const auto& card : results_.cards) {
-            number::Rational sum{0};
-            for (const auto& line : card.lines()) {
-                if (line.category == category.name) sum += number::rational(line.points);
-            }
-            column.cells.push_back(card.totals()[category.total].value
-                                       ? scorecard::with_sign(sum, category.points)
-                                       : "\u2013");
+            const auto points = card.category(category.name);
+            column.cells.push_back(
+                points ? scorecard::with_sign(number::rational(*points), category.points)
+                       : "\u2013");
         }
         return column;
     }
@@ -175,8 +172,10 @@ private:
         for (const auto& each : story_.categories) {
             if (has_lines) more.push_back(category(each));
         }
+        needed_ = taken - gap;
         for (auto& column : more) {
             column.measure();
+            needed_ += gap + column.width;
             // The text's order is kept: behind one that does not fit nothing is shown.
             if (!left_out_.empty() || taken + column.width > width_) {
                 left_out_ += (left_out_.empty() ? "" : ", ") + column.title;
@@ -249,7 +248,9 @@ private:
             }
         }
         add(line);
-        if (!left_out_.empty()) add(wording_.say(Word::not_shown, {left_out_}));
+        if (left_out_.empty()) return;
+        add(wording_.say(Word::not_shown, {left_out_}));
+        add(folded(wording_.say(Word::to_see_them, {std::to_string(needed_)}), width_, 0));
     }
 
     void errors() {
@@ -281,6 +282,7 @@ private:
     std::size_t width_;
     std::vector<Column> columns_;
     std::string left_out_;
+    std::size_t needed_ = 0;  ///< columns of the terminal for all of them
     std::size_t bar_ = 0;
     std::string text_;
 };

@@ -3,6 +3,7 @@
 // tests/scorecard/from_run_test.cpp.
 #include <algorithm>
 
+#include "number/rational.hpp"
 #include "scorecard/body.hpp"
 #include "value/facts_of.hpp"
 
@@ -37,6 +38,30 @@ const Outcome* Scorecard::outcome(std::string_view name) const {
 
 const Total* Scorecard::total(std::string_view name) const {
     return find(body_->totals, [&](const Total& candidate) { return candidate.name == name; });
+}
+
+std::optional<Decimal> Scorecard::category(std::string_view name) const {
+    const auto& all = body_->setting->graph->story.categories;
+    const auto index = [&](std::string_view wanted) {
+        const auto found = std::find_if(
+            all.begin(), all.end(), [&](const graph::Category& one) { return one.name == wanted; });
+        return static_cast<std::size_t>(found - all.begin());
+    };
+    const auto wanted = index(name);
+    if (wanted == all.size()) return std::nullopt;
+    const auto is_inside = [&](std::size_t at) {
+        while (at < all.size() && at != wanted) at = all[at].outer;
+        return at == wanted;
+    };
+    const auto& total = body_->setting->graph->story.totals[all[wanted].total];
+    bool kept = false;  // a total that has a value has its start line at least
+    number::Rational sum = 0;
+    for (const auto& line : body_->lines) {
+        if (line.total != total.name) continue;
+        kept = true;
+        if (is_inside(index(line.category))) sum += number::rational(line.points);
+    }
+    return kept ? number::to_decimal(sum) : std::nullopt;
 }
 
 const Line* Scorecard::line(std::string_view identity) const {

@@ -230,7 +230,7 @@ Explanation grade_row(const graph::GradeRow& row, Verdict verdict, const graph::
 Explanation tell_grade(const graph::Story& story, const Values& values, const Wording& wording) {
     Explanation told;
     told.part = Part::grade;
-    told.title = wording.say(Word::grade);
+    told.title = wording.title(*story.grade);
     const auto value = values.of(story.grade->grade);
     told.value = wording.show(value, story.grade->grade);
     if (!value.is_there()) return told;

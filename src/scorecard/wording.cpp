@@ -101,6 +101,11 @@ std::string Wording::title(const graph::Words& label, const graph::Words& names)
     return text.empty() ? pick(names) : text;
 }
 
+std::string Wording::title(const graph::Grade& grade) const {
+    const auto text = pick(grade.label);
+    return text.empty() ? say(Word::grade) : text;
+}
+
 std::string Wording::number_with_unit(const number::Rational& value,
                                       const graph::Quantity& quantity, bool percent_sign) const {
     const auto digits = percent_sign ? percent(value) : shortest(value);

@@ -36,6 +36,9 @@ public:
     /// A label, or the name where there is no label.
     std::string title(const graph::Words& label, const graph::Words& names) const;
 
+    /// Of the grade, which has no name: its label, or our own word.
+    std::string title(const graph::Grade& grade) const;
+
     /// As people write it: "118.5", "132%", "1,320,000 CNY", "30 days", "yes", "North",
     /// "2026-07-01"; six places and an ellipsis where the notation never ends; the reason where
     /// there is no value.

@@ -137,8 +137,10 @@ Value actual(const Expected& expected, const Scorecard& card) {
         case Of::total: return value_of_total(card, name);
         case Of::rule:
             return sum_of(expected, card, [&](const Line& line) { return line.rule == name; });
-        case Of::category:
-            return sum_of(expected, card, [&](const Line& line) { return line.category == name; });
+        case Of::category: {
+            const auto points = card.category(name);
+            return points ? Value(*points) : Value();
+        }
         case Of::veto:
             if (!is_rated(expected, card)) return {};
             return std::any_of(card.lines().begin(), card.lines().end(),

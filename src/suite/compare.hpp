@@ -10,7 +10,7 @@
 
 namespace meritum::suite {
 
-/// What the card has for it; exactly the points of the lines of a rule or category, added up.
+/// What the card has for it; exactly the points of the lines of a rule, added up.
 Value actual(const Expected& expected, const Scorecard& card);
 
 /// Expected and found errors are paired, each once; what is left over on a side is a difference.

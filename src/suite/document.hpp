@@ -78,8 +78,11 @@ struct Expectation {
     std::vector<Expected> values;
     std::vector<ExpectedError> errors;  ///< exactly these
     bool tells_errors = false;          ///< `errors` is given, be it empty
+    /// What `require ... else warn` says: exactly these texts, in the plan's order.
+    std::optional<std::vector<std::string>> warnings;
+    io::Place warnings_place;
 
-    bool empty() const { return values.empty() && !tells_errors; }
+    bool empty() const { return values.empty() && !tells_errors && !warnings; }
 };
 
 struct Participant {

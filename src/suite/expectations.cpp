@@ -89,6 +89,7 @@ void Expectations::add(std::string_view key, const io::Tree& tree, Expectation& 
     if (key == "score") return add_score(tree, to);
     if (key == "grade") return add_grade(tree, to);
     if (key == "errors") return add_errors(tree, to);
+    if (key == "warnings") return add_warnings(tree, to);
     const auto of = names_of(key);
     if (!of) return;  // `diagnostics`, or told already
     if (tree.kind != Kind::mapping) {
@@ -218,6 +219,21 @@ void Expectations::add_errors(const io::Tree& tree, Expectation& to) {
     if (tree.kind == Kind::scalar && !is_nothing(tree)) return add_error(tree, to);
     if (is_nothing(tree) || !is_list(tree, "errors", problems_)) return;
     for (const auto& entry : tree.entries) add_error(entry.tree, to);
+}
+
+/// A list of texts; in a cell of a table, one text or nothing as well.
+void Expectations::add_warnings(const io::Tree& tree, Expectation& to) {
+    std::vector<std::string> texts;
+    const auto add = [&](const io::Tree& one) {
+        if (is_text(one, "a warning", problems_)) texts.push_back(one.scalar.to_string());
+    };
+    if (tree.kind == Kind::scalar) {
+        if (!is_nothing(tree)) add(tree);
+    } else if (is_list(tree, "warnings", problems_)) {
+        for (const auto& entry : tree.entries) add(entry.tree);
+    }
+    to.warnings = std::move(texts);
+    to.warnings_place = tree.place;
 }
 
 void Expectations::add_error(const io::Tree& tree, Expectation& to) {

@@ -38,6 +38,7 @@ private:
     void add_score(const io::Tree& tree, Expectation& to);
     void add_grade(const io::Tree& tree, Expectation& to);
     void add_errors(const io::Tree& tree, Expectation& to);
+    void add_warnings(const io::Tree& tree, Expectation& to);
     void add_error(const io::Tree& tree, Expectation& to);
 
     std::optional<Value> outcome_value(std::string_view name, const io::Tree& tree);

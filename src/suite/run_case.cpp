@@ -117,12 +117,33 @@ private:
                 differences.push_back({one.what, shown(one.value), shown(value), place});
                 parts.push_back(part_of(one));
             }
+            warnings(*expectation, card, differences);
         }
         add_of(participant, std::move(differences));
         std::set<std::string> told;
         for (const auto& part : parts) {
             if (told.insert(part).second) explain(*card, part);
         }
+    }
+
+    void warnings(const Expectation& expected, const Scorecard* card,
+                  std::vector<Difference>& differences) const {
+        if (!expected.warnings) return;
+        const auto& texts = *expected.warnings;
+        const auto place = origin(expected.warnings_place);
+        if (card == nullptr) {
+            if (!texts.empty())
+                differences.push_back({"warnings", listed(texts), "not scored", place});
+        } else if (card->warnings() != texts) {
+            differences.push_back({"warnings", listed(texts), listed(card->warnings()), place});
+        }
+    }
+
+    static std::string listed(const std::vector<std::string>& texts) {
+        if (texts.empty()) return "none";
+        std::string list;
+        for (const auto& text : texts) list += (list.empty() ? "\"" : ", \"") + text + "\"";
+        return list;
     }
 
     /// What the explanation calls it.

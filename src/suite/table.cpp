@@ -62,7 +62,8 @@ private:
         if (of_cases && written == "name") return {Column::Of::name, {}, {}, place};
         if (!of_cases && written == "id") return {Column::Of::id, {}, {}, place};
         if (!of_cases && written == "period") return {Column::Of::period, {}, {}, place};
-        if (written == "score" || written == "grade" || written == "errors")
+        if (written == "score" || written == "grade" || written == "errors" ||
+            written == "warnings")
             return {Column::Of::expected, written, {}, place};
         const auto dot = written.find('.');
         if (dot != std::string::npos) {
@@ -100,7 +101,7 @@ private:
     /// Whatever may stand as a column; facts first, as they are meant most often.
     std::vector<std::string> candidates() const {
         auto all = words_.facts.all();
-        all.insert(all.end(), {"score", "grade", "errors"});
+        all.insert(all.end(), {"score", "grade", "warnings", "errors"});
         if (kind_ == Rows::cases) all.emplace_back("name");
         if (kind_ == Rows::participants) all.insert(all.end(), {"id", "period"});
         for (const char* key : {"outcomes", "rules", "categories", "vetoes", "totals"}) {

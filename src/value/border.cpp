@@ -148,14 +148,26 @@ private:
 
     // --- params ---
 
+    /// What may have been meant; where no name is near, which there are.
+    std::string known_params(std::string_view wanted) const {
+        constexpr std::size_t most_listed = 8;
+        auto text = did_you_mean(wanted, params_.all());
+        if (!text.empty()) return text;
+        if (schema_.params.empty()) return "; it has none";
+        for (std::size_t i = 0; i < schema_.params.size() && i < most_listed; ++i) {
+            text += (i == 0 ? "; it has " : ", ") +
+                    quoted_name(column(schema_.params[i]).names.front());
+        }
+        return text + (schema_.params.size() > most_listed ? ", ..." : "");
+    }
+
     void take_params(std::span<const std::pair<std::string, FactValue>> given) {
         std::vector<Cell> cells(schema_.params.size());
         for (const auto& [name, value] : given) {
             const auto* index = params_.find(name);
             if (index == nullptr && is_unread(name)) continue;
             if (index == nullptr) {
-                report({}, name, Trouble::unknown_param,
-                       {quoted_name(name), did_you_mean(name, params_.all())});
+                report({}, name, Trouble::unknown_param, {quoted_name(name), known_params(name)});
                 continue;
             }
             auto& cell = cells[*index];

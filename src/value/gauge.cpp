@@ -62,6 +62,49 @@ bool has_separators(std::string_view text) {
     return separated;
 }
 
+/// `1,250.50` as data has it; an example where what was meant cannot be told: groups have three
+/// digits, and the point is behind them.
+std::string without_separators(std::string_view text) {
+    constexpr std::string_view example = "1250.50";
+    std::string digits;
+    std::size_t group = 0;
+    bool separated = false;
+    const auto is_group = [&] { return !separated || group == 3; };
+    for (const char c : text.substr(0, text.find('.'))) {
+        if (is_digit(c)) {
+            ++group;
+        } else if (c == '+') {
+            continue;
+        } else if (c != '-') {
+            if (!is_group() || group > 3) return std::string(example);
+            separated = true;
+            group = 0;
+            continue;
+        }
+        digits += c;
+    }
+    const auto point = text.find('.');
+    if (point != std::string_view::npos) digits += text.substr(point);
+    return is_group() && Decimal::parse(digits) ? digits : std::string(example);
+}
+
+/// The characters `１２３，．％－＋` of Chinese keyboards as those of numbers; nothing if there
+/// are none.
+std::optional<std::string> in_half_width(std::string_view text) {
+    std::string narrow;
+    bool found = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool wide = text.substr(at, 2) == "\xEF\xBC" && at + 2 < text.size();
+        const auto last = wide ? static_cast<unsigned char>(text[at + 2]) : 0U;
+        // U+FF01 to U+FF3F are U+0021 to U+005F.
+        const bool is_sign = last >= 0x81 && last <= 0xBF;
+        narrow += is_sign ? static_cast<char>(last - 0x60) : text[at];
+        found = found || is_sign;
+        at += is_sign ? 2 : 0;
+    }
+    return found ? std::optional(narrow) : std::nullopt;
+}
+
 /// True for "1e3", "1.2E+05".
 bool has_exponent(std::string_view text) {
     const auto e = text.find_first_of("eE");
@@ -262,12 +305,20 @@ Checked Gauge::check_exactly(const Subject& subject, const Rational& exact, cons
 
 Checked Gauge::unreadable_number(const Subject& subject, const FactValue& value) const {
     if (const auto* text = text_of(value)) {
-        std::string_view digits = *text;
-        if (digits.back() == '%') digits.remove_suffix(1);
+        const auto narrow = in_half_width(*text);
+        std::string_view digits = narrow ? *narrow : *text;
+        const std::string sign = digits.back() == '%' ? "%" : "";
+        digits.remove_suffix(sign.size());
+        if (narrow && (has_separators(digits) || Decimal::parse(digits))) {
+            const auto plain =
+                has_separators(digits) ? without_separators(digits) : std::string(digits);
+            return wrong(Trouble::full_width, {subject.text(), found_number(value), plain + sign});
+        }
         if (is_long_number(digits))
             return wrong(Trouble::too_many_digits, {subject.text(), found_number(value)});
         if (has_separators(digits))
-            return wrong(Trouble::separators, {subject.text(), found_number(value)});
+            return wrong(Trouble::separators,
+                         {subject.text(), found_number(value), without_separators(digits) + sign});
         if (has_exponent(digits))
             return wrong(Trouble::exponent, {subject.text(), found_number(value)});
         if (const auto full = in_full(digits))

@@ -31,6 +31,73 @@ TEST(Cards, AValueReadInSeveralBranchesIsToldWhereItIsRead) {
                       "  ✓ when heavy: yes\n  c = 1\n  spare = 4\n"));
 }
 
+TEST(Cards, ACategoryCountsWithThoseItHolds) {
+    const auto plan = Plan::compile(
+                          "plan nested\n  languages en, zh\nfact a count 0 .. 20\n"
+                          "category outer | 外 \"Outer\"\n"
+                          "category inner in outer at most 6\nbonus x in inner\n  give a\n"
+                          "bonus y in outer\n  give 2\nveto v\n  when a = 9\n"
+                          "  category outer 3\n")
+                          .plan.value();
+    Facts ann("ann");
+    ann.set("a", 9);
+    const auto results = plan.score_all({&ann, 1});
+    const auto& card = results.cards.at(0);
+    EXPECT_EQ(card.category("outer"), Decimal(3));
+    EXPECT_EQ(card.category("inner"), Decimal(6));
+    EXPECT_EQ(card.category("other"), std::nullopt);
+    EXPECT_TRUE(tells(to_table(plan, results), "ann              3     +3     +6"))
+        << to_table(plan, results);
+    const auto bare = plan.score(ann, {{}, {}, Keep::results, "en", {}, {}});
+    EXPECT_EQ(bare.category("outer"), std::nullopt);
+
+    const auto told = plan.describe();
+    EXPECT_EQ(told.categories.at(0).category, "");
+    EXPECT_EQ(told.categories.at(1).category, "outer");
+    EXPECT_TRUE(tells(to_text(told), "\n  outer  Outer\n  inner  in outer\n")) << to_text(told);
+    EXPECT_TRUE(tells(to_text(told, "zh"), "  属于 外\n"));
+    EXPECT_TRUE(tells(to_json(told), "\"total\":\"score\",\"category\":\"outer\"}"));
+}
+
+TEST(Cards, TheGradeHasItsLabel) {
+    const auto plan = Plan::compile(
+                          "plan p\n  languages en, zh\nfact a count 0 .. 20\nbonus x\n  give a\n"
+                          "grade \"Class\" | \"级别\"\n  A from 10\n  B otherwise\n")
+                          .plan.value();
+    Facts ann("ann");
+    ann.set("a", 12);
+    const auto results = plan.score_all({&ann, 1});
+    const auto& card = results.cards.at(0);
+    EXPECT_TRUE(tells(card.explain(), "Class A")) << card.explain();
+    EXPECT_TRUE(tells(card.explain("zh"), "级别 A")) << card.explain("zh");
+    EXPECT_TRUE(tells(card.explain_markdown(), " · Class A**")) << card.explain_markdown();
+    EXPECT_TRUE(tells(to_table(plan, results), "  Class")) << to_table(plan, results);
+    EXPECT_TRUE(tells(to_text(plan, summarize(plan, results)), "\nClass\n"));
+    EXPECT_FALSE(tells(card.explain(), "Grade"));
+}
+
+TEST(Cards, MoneyAndPointsAreRankedApart) {
+    const auto plan = Plan::compile(
+                          "plan p\n  currency CNY\nfact a count 0 .. 20\n"
+                          "total commission in CNY\nbonus x\n  give a\n"
+                          "bonus y to commission\n  give a * 1000 CNY\n")
+                          .plan.value();
+    std::vector<Facts> all;
+    for (const auto* id : {"ann", "bob"}) all.emplace_back(id).set("a", 12);
+    const auto summary = summarize(plan, plan.score_all(all));
+    ASSERT_EQ(summary.movers.size(), 2U);
+    EXPECT_EQ(summary.movers[0].rule, "x");
+    EXPECT_EQ(summary.movers[0].unit, "points");
+    EXPECT_EQ(summary.movers[1].unit, "CNY");
+    EXPECT_EQ(summary.totals.at(1).unit, "CNY");
+    const auto text = to_text(plan, summary);
+    EXPECT_TRUE(tells(text, "\nCost\n")) << text;
+    EXPECT_TRUE(tells(text, "commission CNY  24,000")) << text;
+    EXPECT_TRUE(tells(text, "\nRules that moved most CNY\n")) << text;
+    EXPECT_TRUE(tells(text, "24,000")) << text;
+    EXPECT_TRUE(tells(to_json(summary), "\"kind\":\"rule\",\"unit\":\"CNY\",\"moved\":24000"));
+}
+
 TEST(Cards, ALetOfBranchesTellsItsConditions) {
     const auto text = card(
         "fact x number 0 .. 100\nparam low = 1 in 0 .. 2\nparam high = 2 in 0 .. 3\n"

@@ -209,6 +209,18 @@ TEST(Sheets, HaveTheNamesOfTheTongueAndCanBeRead) {
     EXPECT_TRUE(plan.score_all(data.facts).errors.empty());
 }
 
+TEST(Sheets, AListWithAKeyOfItsOwnHasNoOtherColumnForIt) {
+    const auto plan = Plan::compile(
+        "plan p\nfact visits list of keyed by ticket\n  ticket text\n  hours count\n"
+        "bonus b\n  for each visit in visits\n  give visit.hours\n");
+    ASSERT_TRUE(plan) << plan.diagnostics.to_string();
+    const auto description = plan.plan->describe();
+    EXPECT_EQ(description.lists.at(0).key, "ticket");
+    EXPECT_EQ(to_csv(sheets(description).at(1)), "participant,ticket,hours\n");
+    EXPECT_EQ(shop().lists.at(0).key, "");
+    EXPECT_THAT(to_json(description), HasSubstr("\"key\":\"ticket\""));
+}
+
 TEST(Sheets, LeaveWordsToFactsOfThatName) {
     const auto plan = Plan::compile(
         "plan p\n  cycle month\nfact period count\nfact `a, \"b\"` count\n"

@@ -51,6 +51,7 @@ Shown values_shown() {
     shown["too_many_digits"] = one("visits: " + std::string(39, '1'));
     shown["no_percentage"] = yaml_errors("{id: ann, sales: 5%}");
     shown["short_form"] = yaml_errors("{id: ann, sales: 1.5万}");
+    shown["full_width"] = one("visits: ３３００");
     shown["not_a_boolean"] = one("manager: 1");
     shown["not_a_date"] = one("hired: today");
     shown["no_such_day"] = one("hired: 2026-02-30");

@@ -164,9 +164,17 @@ TEST(Replay, APlanThatChangedIsToldLineByLine) {
                     "score 117->118", "totals.score 117->118", "lines.score//deal/rule 2->3"));
     EXPECT_EQ(replay.cards[1].verdict, ReplayVerdict::differs) << "it is another plan all the same";
     EXPECT_THAT(replay.cards[1].differences, IsEmpty());
-    EXPECT_THAT(to_text(replay), HasSubstr("bob · 2026-Q3: differs\n  the plan has changed"));
-    EXPECT_THAT(to_text(replay), HasSubstr("  every number is the same\n2 cards: 0 identical, 2 "
-                                           "differ\n"));
+    // What is so of several cards is told once.
+    const auto text = to_text(replay);
+    EXPECT_EQ(text.find("of 2 cards: the plan has changed: its fingerprint was sha256:"), 0U);
+    EXPECT_THAT(text, HasSubstr("\nann · 2026-Q3: differs\n  score: was 117, is now 118\n"));
+    EXPECT_EQ(text.find("bob"), std::string::npos) << text;
+    EXPECT_THAT(text,
+                HasSubstr("\n2 cards: 0 identical, 1 of another plan with the same numbers, 1 "
+                          "differs\n"));
+    const auto one = now.replay(archive_of(then, {sellers().at(1)}));
+    EXPECT_THAT(to_text(one), HasSubstr("bob · 2026-Q3: differs\n  the plan has changed"));
+    EXPECT_THAT(to_text(one), HasSubstr("  every number is the same\n1 card: 0 identical, 1 of "));
 }
 
 TEST(Replay, FactsAndParamsThePlanNoLongerKnows) {
@@ -311,7 +319,7 @@ TEST(Replay, AnotherEngineIsToldAndNoDifference) {
     EXPECT_TRUE(replay.identical());
     EXPECT_THAT(replay.cards[0].changes,
                 ElementsAre("the engine was 0.0.9 and is now " MERITUM_VERSION));
-    EXPECT_THAT(to_text(replay), HasSubstr("ann · 2026-Q3: identical\n  the engine was 0.0.9"));
+    EXPECT_THAT(to_text(replay), HasSubstr("of 2 cards: the engine was 0.0.9"));
 }
 
 TEST(Replay, WhatIsNoArchiveIsRefused) {

@@ -33,7 +33,9 @@ TEST_F(Program, BeginsAPlanThatIsRight) {
             EXPECT_EQ(next.code, 0) << command << "\n" << next.err;
             EXPECT_EQ(next.err, "") << command;
         }
-        EXPECT_EQ(commands, 3U);
+        EXPECT_EQ(commands, 4U);
+        EXPECT_THAT(run("test begun-" + lang).out,
+                    HasSubstr("1 suite, 4 cases: 4 passed, 0 failed"));
     }
 }
 

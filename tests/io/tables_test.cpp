@@ -7,7 +7,21 @@
 namespace meritum::io {
 namespace {
 
-std::string people(const std::string& text) { return tables_page({{"d/participants.csv", text}}); }
+/// Of data without the plan's list, which is told and no matter here.
+std::string people(const std::string& text) {
+    auto page = tables_page({{"d/participants.csv", text}});
+    const std::string notice = "no file for list `contracts`: nobody has any\n";
+    if (const auto at = page.find(notice); at != std::string::npos) page.erase(at, notice.size());
+    return page;
+}
+
+/// What is told beside columns that the plan does not know, where no fact but these has one.
+std::string not_there(bool visits) {
+    return std::string(visits ? "participants.csv: no column for `visits`: everybody gets 0\n"
+                              : "") +
+           "participants.csv: no column for `satisfaction`, `margin`, `team`, `region`, `hired`: "
+           "nobody has one\nparticipants.csv: no column for `manager`: everybody gets no\n";
+}
 
 std::string people_and(const std::string& contracts,
                        const std::string& participants = "id,sales\nann,1\nbob,2\n") {
@@ -31,16 +45,18 @@ TEST(Tables, ParticipantsAndTheirLists) {
 TEST(Tables, ColumnsThePlanDoesNotKnow) {
     EXPECT_EQ(people("id,phone,sales,,address\nann,5,1,x,y\n"),
               "ann sales=1@2:7\nparticipants.csv: 3 columns are not in the plan: phone, (without a "
-              "name), address\n");
+              "name), address\n" +
+                  not_there(true));
     EXPECT_EQ(people("id,phone\nann,5\n"),
-              "ann\nparticipants.csv: 1 column is not in the plan: phone\n");
+              "ann\nparticipants.csv: 1 column is not in the plan: phone\n" + not_there(true));
     // `vists` is near to `visits`, which has no column; `sale` is not, because `sales` is there.
     EXPECT_EQ(people("id,sales,sale,vists\nann,1,1,1\nbob,1,1,1\n"),
               "F0501 d/participants.csv:1:15 ann: `visits` is missing; is the column `vists` meant "
               "for it?\n"
               "F0501 d/participants.csv:1:15 bob: `visits` is missing; is the column `vists` meant "
               "for it?\n"
-              "participants.csv: 1 column is not in the plan: sale\n");
+              "participants.csv: 1 column is not in the plan: sale\n" +
+                  not_there(false));
     EXPECT_EQ(people_and("participant,amuont\nann,1\n"),
               "bob sales=2@3:5\n"
               "F0501 d/contracts.csv:1:13 ann: `amount` is missing; is the column `amuont` meant "
@@ -60,10 +76,12 @@ TEST(Tables, MisspeltPeriodsAndKeys) {
               "d/contracts.csv:1:13: participants.csv has several periods, so this file needs a "
               "column `period`; is `periods` meant for it?");
     // The real column is there, or the word is another one.
-    EXPECT_EQ(people("id,period,peroid\nann,2026-Q3,1\n"),
-              "ann/2026-Q3\nparticipants.csv: 1 column is not in the plan: peroid\n");
-    EXPECT_EQ(people("id,person,keys\nann,Ann,1\n"),
-              "ann\nparticipants.csv: 2 columns are not in the plan: person, keys\n");
+    EXPECT_EQ(
+        people("id,period,peroid\nann,2026-Q3,1\n"),
+        "ann/2026-Q3\nparticipants.csv: 1 column is not in the plan: peroid\n" + not_there(true));
+    EXPECT_EQ(
+        people("id,person,keys\nann,Ann,1\n"),
+        "ann\nparticipants.csv: 2 columns are not in the plan: person, keys\n" + not_there(true));
 }
 
 TEST(Tables, BadRowsCostTheirParticipant) {
@@ -155,7 +173,18 @@ TEST(Tables, FilesThatCannotBeRead) {
         {{{"d/participants.csv", ""}},
          "d/participants.csv:1:1: the file is empty; its first row must name the columns"},
         {{{"d/participants.csv", "name,id\n"}},
-         "d/participants.csv:1:1: the first column must be `id`, not `name`"},
+         "d/participants.csv:1:1: the first column must be `id`, not `name`; move that column to "
+         "the front"},
+        {{{"d/participants.csv", "ID,sales\n"}},
+         "d/participants.csv:1:1: the first column must be `id`, not `ID`; did you mean `id`?"},
+        {{{"d/participants.csv", "工号,sales\n"}},
+         "d/participants.csv:1:1: the first column must be `id`, not `工号`; if it says who it is, "
+         "add --map id=工号"},
+        {{{"d/participants.csv", "Employee no.,sales\n"}},
+         "d/participants.csv:1:1: the first column must be `id`, not `Employee no.`; if it says "
+         "who it is, add --map id=\"Employee no.\""},
+        {{{"d/participants.csv", "sales,visits\n"}},
+         "d/participants.csv:1:1: the first column must be `id`, not `sales`"},
         {{{"d/participants.csv", "id;sales\n"}},
          "d/participants.csv:1:1: cells are separated by commas, one row per line"},
         {{{"d/participants.csv", "id,sales,sales\n"}},
@@ -169,16 +198,17 @@ TEST(Tables, FilesThatCannotBeRead) {
         {{{"d/participants.csv", "id\n\xFF\n"}},
          "d/participants.csv:2:1: this is not valid UTF-8; save the file in UTF-8 (in Excel: save "
          "as "
-         "\"CSV UTF-8\")"},
+         "\"CSV UTF-8\"), or say what it is: --encoding gb18030"},
         {{{"d/participants.csv", std::string("\xFF\xFEi\0d\0", 6)}},
          "d/participants.csv:1:1: the file is in UTF-16, not in UTF-8; save the file in UTF-8 (in "
-         "Excel: save as \"CSV UTF-8\")"},
+         "Excel: save as \"CSV UTF-8\"), or say what it is: --encoding utf-16"},
         {{{"d/Participants.csv", "id\n"}, {"d/contracts.csv", ""}},
          "d/participants.csv: there is no participants.csv; rename Participants.csv to it"},
         {{{"d/participants.csv", std::string("id\nx\0\n", 6)}},
          "d/participants.csv:2:2: a NUL byte; data files are UTF-8 texts"},
         {{good, {"d/contracts.csv", "id,amount\n"}},
-         "d/contracts.csv:1:1: the first column must be `participant`, not `id`"},
+         "d/contracts.csv:1:1: the first column must be `participant`, not `id`; if it says who it "
+         "is, add --map participant=id"},
         {{good, {"d/contracts.csv", "participant,key,key\n"}},
          "d/contracts.csv:1:17: the column `key` is there twice"},
         {{good,
@@ -191,7 +221,11 @@ TEST(Tables, FilesThatCannotBeRead) {
     };
     for (const auto& [files, message] : cases) EXPECT_EQ(tables_page(files), message);
     EXPECT_EQ(tables_page({good, {"d/holidays.csv", "x\n"}}),
-              "ann sales=1@2:5\nholidays.csv is not read: the plan has no list of that name\n");
+              "ann sales=1@2:5\nholidays.csv is not read: the plan has no list of that name\n"
+              "no file for list `contracts`: nobody has any; is `holidays.csv` it?\n");
+    EXPECT_EQ(tables_page({good}),
+              "ann sales=1@2:5\nno file for list `contracts`: nobody has any\n");
+    EXPECT_EQ(tables_page({good, {"d/合同.csv", "participant,amount\n"}}), "ann sales=1@2:5\n");
 }
 
 }  // namespace

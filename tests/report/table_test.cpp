@@ -50,6 +50,22 @@ TEST(Table, BehindAColumnThatDoesNotFitNothingIsShown) {
     EXPECT_NE(board.find("Everything that was sold, Conduct\n"), std::string::npos) << board;
 }
 
+TEST(Table, SaysHowManyColumnsShowAll) {
+    const auto shop = scorecard::make_shop();
+    const auto results = scorecard::score(shop);
+    const auto narrow = table(shop.graph->story, results, "en", false, 60);
+    const auto said = narrow.find(" columns show them: ");
+    ASSERT_NE(said, std::string::npos) << narrow;
+    const auto begin = narrow.rfind('\n', said) + 1;
+    const auto needed = static_cast<std::size_t>(std::stoul(narrow.substr(begin, said - begin)));
+    const auto shown = [&](std::size_t columns) {
+        return table(shop.graph->story, results, "en", false, columns).find("not shown") ==
+               std::string::npos;
+    };
+    EXPECT_TRUE(shown(needed));
+    EXPECT_FALSE(shown(needed - 1));
+}
+
 TEST(Table, KeepsItsWidth) {
     const auto shop = scorecard::make_shop();
     const auto results = scorecard::score(shop);

@@ -97,7 +97,7 @@ TEST(Read, CasesSayTheirNameAndExpectSomething) {
               "5:3 `expcet` is no key of a case / did you mean `expect`?\n");
     EXPECT_EQ(problems_of(of_case("  expect: 100")),
               "5:11 `expect` is a mapping, not \"100\" / its keys are score, grade, outcomes, "
-              "totals, rules, categories, vetoes, lines, because, errors, diagnostics\n");
+              "totals, rules, categories, vetoes, lines, because, warnings, errors, diagnostics\n");
     EXPECT_EQ(problems_of(of_case("  lang: fr\n  expect: {score: 1}")),
               "5:9 `fr` is no tongue / write en or zh\n");
     EXPECT_EQ(problems_of(of_case("  period: [a]\n  expect: {score: 1}")),

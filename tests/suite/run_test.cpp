@@ -57,6 +57,44 @@ TEST(Run, NotRatedIsNotZeroAndNotWithheld) {
               "x: score not rated/0;\ny: score 0/not rated;\n");
 }
 
+TEST(Run, ACategoryCountsWithThoseItHolds) {
+    EXPECT_EQ(
+        outcome_of("text: |\n  plan nested\n  fact a count 0 .. 20\n  category outer\n"
+                   "  category inner in outer at most 6\n  bonus x in inner\n    give a\n"
+                   "  bonus y in outer\n    give 2\n  veto v\n    when a = 9\n"
+                   "    category outer 3\ncases:\n"
+                   "- {name: x, facts: {a: 9}, expect: {categories: {outer: 3, inner: 6}}}\n"
+                   "- {name: y, facts: {a: 8}, expect: {categories: {outer: 8, inner: 6}}}\n"
+                   "- {name: z, facts: {a: 1}, expect: {categories: {outer: 3, inner: 1}}}\n"),
+        "ok");
+}
+
+TEST(Run, WarningsAreExactlyThoseExpected) {
+    const std::string plan =
+        "text: |\n  plan p\n  fact a count 0 .. 20\n  fact b count 0 .. 20\n"
+        "  bonus x\n    give a\n  require a < 10 else warn \"a is {a}\"\n"
+        "  require b < 10 else warn \"b is {b}\"\nbase: {a: 1, b: 1}\ncases:\n";
+    EXPECT_EQ(outcome_of(plan +
+                         "- {name: none, expect: {warnings: []}}\n"
+                         "- {name: one, facts: {a: 11}, expect: {score: 11, warnings: [a is 11]}}\n"
+                         "- {name: two, facts: {a: 11, b: 12}, expect: {warnings: [a is 11, b is "
+                         "12]}}\n"
+                         "- name: rows\n  each:\n    columns: [name, a, warnings]\n    rows:\n"
+                         "      - [x, 5, null]\n      - [y, 15, a is 15]\n"),
+              "ok");
+    EXPECT_EQ(outcome_of(plan +
+                         "- {name: none, facts: {a: 11}, expect: {warnings: []}}\n"
+                         "- {name: order, facts: {a: 11, b: 12}, expect: {warnings: [b is 12, a is "
+                         "11]}}\n"
+                         "- {name: lost, expect: {warnings: [x]}}\n"
+                         "- {name: bad, facts: {a: 21}, expect: {errors: [F0103], warnings: "
+                         "[x]}}\n"),
+              "none: warnings none/\"a is 11\";\n"
+              "order: warnings \"b is 12\", \"a is 11\"/\"a is 11\", \"b is 12\";\n"
+              "lost: warnings \"x\"/none;\n"
+              "bad: warnings \"x\"/not scored;\n");
+}
+
 TEST(Run, AGroupedNumberIsNoText) {
     EXPECT_EQ(outcome_of("text: |\n  plan p\n\n  fact team text\n\n  score\n    start 1\n\n"
                          "  outcome who = team\ncases:\n"

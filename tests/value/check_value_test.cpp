@@ -84,10 +84,25 @@ TEST(CheckValue, RefusesNumbersInThePlansWords) {
          "1250.50"},
         {"sales", "1_000", 0,
          "`sales` is 1_000; write the number without separators, with a point for decimals: "
+         "1000"},
+        {"sales", "+3,300", 0,
+         "`sales` is +3,300; write the number without separators, with a point for decimals: "
+         "3300"},
+        {"sales", "1.250,50", 0,
+         "`sales` is 1.250,50; write the number without separators, with a point for decimals: "
          "1250.50"},
+        {"sales", "12,5", 0,
+         "`sales` is 12,5; write the number without separators, with a point for decimals: "
+         "1250.50"},
+        {"sales", "３，３００", 0,
+         "`sales` is ３，３００; write digits and signs in half-width characters: 3300"},
+        {"margin", "８０％", 0,
+         "`margin` is ８０％; write digits and signs in half-width characters: 80%"},
+        {"margin", "80％", 0,
+         "`margin` is 80％; write digits and signs in half-width characters: 80%"},
         {"sales", "-1 000 000", 0,
          "`sales` is -1 000 000; write the number without separators, with a point for decimals: "
-         "1250.50"},
+         "-1000000"},
         {"sales", "1e6", 0, "`sales` is 1e6; write the number in full, without an exponent"},
         {"sales", "1.5E+06", 0,
          "`sales` is 1.5E+06; write the number in full, without an exponent"},
