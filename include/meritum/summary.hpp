@@ -45,7 +45,8 @@ struct Bin {
 struct TotalSummary {
     std::string total;  ///< first name, "score"
     Spread spread;
-    std::vector<Bin> bins;  ///< without gaps, of one width: 1, 2 or 5 times a power of ten
+    std::vector<Bin> bins;  ///< without gaps, of one width: 1, 2 or 5 times a power of ten; where
+                            ///< there is but one, from the lowest to the highest
 };
 
 struct GradeCount {
@@ -96,10 +97,13 @@ struct Summary {
     std::vector<Mover> movers;  ///< most points first; none if the results were kept without lines
 };
 
+/// More bins than this are not made, whatever is asked for.
+inline constexpr std::size_t most_summary_bins = 1'000;
+
 struct SummaryOptions {
     std::size_t ends = 3;     ///< at most so many in `best`, and in `worst`
     std::size_t movers = 10;  ///< at most so many
-    std::size_t bins = 10;    ///< at most so many, at least 1
+    std::size_t bins = 10;    ///< at most so many and most_summary_bins; 0 counts as 1
 };
 
 /// REQUIRES results of this plan. Throws only std::bad_alloc.
