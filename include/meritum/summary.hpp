@@ -46,7 +46,8 @@ struct TotalSummary {
     std::string total;  ///< first name, "score"
     std::string unit;   ///< "points", or a currency: "CNY"
     Spread spread;
-    std::vector<Bin> bins;  ///< without gaps, of one width: 1, 2 or 5 times a power of ten
+    std::vector<Bin> bins;  ///< without gaps, of one width: 1, 2 or 5 times a power of ten; where
+                            ///< there is but one, from the lowest to the highest
 };
 
 struct GradeCount {
@@ -101,10 +102,13 @@ struct Summary {
     std::vector<Mover> movers;
 };
 
+/// More bins than this are not made, whatever is asked for.
+inline constexpr std::size_t most_summary_bins = 1'000;
+
 struct SummaryOptions {
     std::size_t ends = 3;     ///< at most so many in `best`, and in `worst`
     std::size_t movers = 10;  ///< at most so many of each unit
-    std::size_t bins = 10;    ///< at most so many, at least 1
+    std::size_t bins = 10;    ///< at most so many and most_summary_bins; 0 counts as 1
 };
 
 /// REQUIRES results of this plan. Throws only std::bad_alloc.

@@ -33,9 +33,11 @@ constexpr std::size_t tree_depth = 128;
 /// Rule invocations per token of a clause before the grammar gives up: 20 is usual. A net under
 /// every backtracking.
 constexpr std::size_t grammar_steps_per_token = 400;
-/// Lets, rules, categories and outcomes that hang on each other in a chain. The checker recurses
-/// once per link, at about 2.5 KiB; a thread of 1 MiB has room for more than this. Plans have five.
+/// Lets that hang on each other in a chain. Plans have five.
 constexpr std::size_t definition_chain = 64;
+/// Lets, rules, categories and outcomes that hang on each other. The checker recurses once per
+/// link, at about 2.5 KiB; a thread of 1 MiB has room for more than this.
+constexpr std::size_t definitions_at_once = 2 * definition_chain;
 /// Whole part of an exponent, either sign. A plan that says more means something else; literals to
 /// a power are multiplied out while it is checked.
 constexpr long exponent = 100;
@@ -45,6 +47,14 @@ constexpr unsigned exponent_denominator = 1'000;
 /// Bits of the numbers that decide how a power rounds. Multiplying two of this size takes a
 /// millisecond, and only a value that lies within 10^-15 of a half needs them.
 constexpr std::size_t power_bits = 128u << 10;
+/// Bits of the integers of a step while a plan is checked: twice the 77 digits of a formula, so
+/// what has a longer step could be neither rounded nor compared.
+constexpr std::size_t step_bits = 512;
+/// Bits of the ends of a range. Where a range needs more it is widened, where it passes 10^1200 the
+/// value is refused.
+constexpr std::size_t range_bits = 4'096;
+/// Denominators of one fraction, each 2 or more: 77 digits are full before.
+constexpr std::size_t denominators = 256;
 /// Rows of a named table: a price list of a whole house. Each takes about 300 bytes.
 constexpr std::size_t table_rows = 100'000;
 /// Inputs of a named table, and its results. People read tables of five columns.

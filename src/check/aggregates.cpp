@@ -273,9 +273,8 @@ ValueId Checker::item_let(const Node& node, const Env& env) {
     if (let_busy_[statement]) {
         return cycle(name, node.span);
     }
-    if (path_.size() > limits::definition_chain) {
-        sink_.report(Kind::nested_too_deep, node.span, {std::to_string(limits::definition_chain)})
-            .fix("say it with fewer definitions that hang on each other");
+    if (path_.size() > limits::definitions_at_once) {
+        report_long_chain(node.span, limits::definitions_at_once);
         return {};
     }
     const auto item_name = item_name_;

@@ -415,6 +415,11 @@ private:
     std::optional<Origin> division(Span where, std::size_t lets = lets_followed) const;
     const ast::Statement* statement_at(Span where) const;
 
+    // chains.cpp
+    void add_lets_read(const Node& node, std::vector<std::pair<std::uint32_t, Span>>& reads) const;
+    void refuse_long_chains();
+    void report_long_chain(Span where, std::size_t most);
+
     // from_ast.cpp
     const ast::Statement* statement_of(ast::Row row) const;
     Words words(const Node& node) const;
@@ -471,6 +476,7 @@ private:
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t>
         item_lets_;  ///< list and any name -> statement
     std::set<std::uint32_t> item_lets_used_;
+    std::set<std::uint32_t> too_long_;  ///< lets on chains that are too long
     std::vector<bool> let_busy_;
     std::size_t let_depth_ = 0,
                 lets_inside_ = 0;  ///< lets being evaluated; evaluations inside the outermost

@@ -281,9 +281,11 @@ ValueId Checker::name(const Node& node, const Env& env) {
 ValueId Checker::declared(const Node& node, Declaration& declaration, const Env& env) {
     using K = Declaration::Kind;
     ValueId id;
-    if (path_.size() > limits::definition_chain) {
-        sink_.report(Kind::nested_too_deep, node.span, {std::to_string(limits::definition_chain)})
-            .fix("say it with fewer definitions that hang on each other");
+    if (too_long_.count(declaration.statement) != 0) {
+        return {};
+    }
+    if (path_.size() > limits::definitions_at_once) {
+        report_long_chain(node.span, limits::definitions_at_once);
         return {};
     }
     switch (declaration.kind) {

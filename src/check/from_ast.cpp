@@ -94,6 +94,7 @@ std::optional<CheckedPlan> Checker::run() {
     }
     plan_.story.tongues = document_.languages;
     declare_all();
+    refuse_long_chains();
     check_header();
     take_stock();
     check_tables();
@@ -180,6 +181,9 @@ void Checker::take_stock() {
 
 /// A `let` nobody reads is still looked at; it and a param nobody reads are most likely a slip.
 void Checker::warn_unused() {
+    if (!too_long_.empty()) {
+        return;  // what hangs on them was not looked at
+    }
     const Env env = values_.within(root_);
     for (auto& [name, declaration] : scope_) {
         const auto& head = document_.statements[declaration.statement].head;

@@ -3,6 +3,7 @@
 // it divides by, fixes. Tests: the pages of tests/golden/diagnostics/.
 #include <algorithm>
 
+#include "base/limits.hpp"
 #include "base/spelling.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
@@ -167,6 +168,10 @@ std::string Checker::quotient_over(Span divisor) const {
 }
 
 void Checker::report_unknown_name(const Node& node) {
+    if (sink_.errors() > limits::diagnostics) {  // nobody reads what was meant
+        sink_.report(Kind::unknown_name, node.span, {node.text});
+        return;
+    }
     if (may_be_declared(node.text)) {
         return;
     }
@@ -208,17 +213,18 @@ std::string Checker::instead_of_unknown(const std::string& name) const {
             }
         }
     }
-    std::vector<std::string> known{"score"};
-    for (const auto& [alias, identity] : aliases_) {
-        known.push_back(alias);
-    }
-    if (!plan_.grades.empty()) {
-        known.emplace_back("grade");
-    }
     constexpr std::size_t enough = 100;  // errors: nobody reads that many suggestions
-    const auto near = sink_.errors() < enough ? nearest_spelling(name, known) : std::nullopt;
-    if (near) {
-        return "did you mean `" + *near + "`?";
+    if (sink_.errors() < enough) {
+        std::vector<std::string> known{"score"};
+        for (const auto& [alias, identity] : aliases_) {
+            known.push_back(alias);
+        }
+        if (!plan_.grades.empty()) {
+            known.emplace_back("grade");
+        }
+        if (const auto near = nearest_spelling(name, known)) {
+            return "did you mean `" + *near + "`?";
+        }
     }
     return "declare it: `fact " + name + " ...`, `param " + name + " = ...` or `let " + name +
            " = ...`";

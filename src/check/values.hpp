@@ -15,7 +15,7 @@ namespace meritum::check {
 
 /// What no operation can do, and where it is carried on with something else.
 enum class Trouble : std::uint8_t {
-    too_large,        ///< a numerator may pass 77 digits: it is carried on as 0
+    too_large,        ///< a numerator may pass 77 digits: it is carried on as something small
     power_too_large,  ///< a power may need more than limits::power_bits to be rounded
     not_rounded,      ///< a root, `of`, where a number must stand: six places of it are
 };
@@ -104,6 +104,7 @@ private:
     TermId term(const Value& value);
     void narrow(Value& value, const Environment& env);
     void fit(Shape& shape);
+    void keep_small(Value& value);
     ValueId both_defined(ValueId a, ValueId b, const Environment& env);
     ValueId unless(ValueId decides, ValueId a, ValueId b);
     number::Interval product_range(const std::vector<ValueId>& over) const;

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "meritum/description.hpp"
+#include "report/description_words.hpp"
 #include "report/json.hpp"
 
 namespace meritum {
@@ -130,7 +131,7 @@ private:
         out.key("choices"), out.begin_array();
         for (const auto& names : fact.choices) {
             out.begin_object();
-            out.key("name"), out.text(names.front());
+            out.key("name"), out.text(report::in_tongue(names, 0));
             out.key("names"), by_tongue(names, out);
             out.end_object();
         }

@@ -35,7 +35,7 @@ struct Shown {
     std::string operator()(const std::string& value) const {
         for (const auto& names : fact.choices) {
             if (std::find(names.begin(), names.end(), value) != names.end())
-                return names[plan.tongue(lang)];
+                return report::in_tongue(names, plan.tongue(lang));
         }
         return value;
     }
@@ -62,13 +62,14 @@ std::string kind(const Description& plan, const FactDescription& fact, std::stri
         case FactType::boolean: return say(Described::boolean, lang);
         case FactType::text: return say(Described::text, lang);
         case FactType::date:
-            return say(Described::date, lang, {shown(*fact.first), shown(*fact.last)});
+            return say(Described::date, lang,
+                       {shown(fact.first.value_or(Date())), shown(fact.last.value_or(Date()))});
         case FactType::choice: break;
     }
     std::string all;
     for (const auto& names : fact.choices) {
         if (!all.empty()) all += say(Described::choice_mark, lang);
-        all += names[plan.tongue(lang)];
+        all += report::in_tongue(names, plan.tongue(lang));
     }
     return say(Described::choice, lang, {all});
 }
@@ -119,9 +120,9 @@ public:
         head();
         facts(say(Described::facts, lang_), plan_.facts);
         for (const auto& list : plan_.lists) {
-            facts(
-                labelled(say(Described::list, lang_, {list.names[tongue_]}), list.labels[tongue_]),
-                list.fields);
+            facts(labelled(say(Described::list, lang_, {report::name_in(list, tongue_)}),
+                           report::in_tongue(list.labels, tongue_)),
+                  list.fields);
         }
         params();
         tables();
@@ -142,7 +143,8 @@ private:
     }
 
     void head() {
-        const auto title = labelled(plan_.names[tongue_], plan_.labels[tongue_]);
+        const auto title =
+            labelled(report::name_in(plan_, tongue_), report::in_tongue(plan_.labels, tongue_));
         text_ = report::coloured(report::folded(report::safe(title), width_, 2),
                                  report::Colour::bold, colour_) +
                 "\n";
@@ -168,8 +170,9 @@ private:
     void facts(const std::string& title, const std::vector<FactDescription>& facts) {
         Rows rows;
         for (const auto& fact : facts)
-            rows.add(fact.names[tongue_],
-                     labelled(fact.labels[tongue_], in_words(plan_, fact, lang_)));
+            rows.add(
+                report::name_in(fact, tongue_),
+                labelled(report::in_tongue(fact.labels, tongue_), in_words(plan_, fact, lang_)));
         section(title, rows);
     }
 
@@ -181,7 +184,8 @@ private:
             const auto words =
                 fixed ? value
                       : say(Described::param_value, lang_, {value, kind(plan_, param, lang_)});
-            rows.add(param.names[tongue_], labelled(param.labels[tongue_], words));
+            rows.add(report::name_in(param, tongue_),
+                     labelled(report::in_tongue(param.labels, tongue_), words));
         }
         section(say(Described::params, lang_), rows);
     }
@@ -191,7 +195,8 @@ private:
         Rows rows;
         for (const auto& total : plan_.totals) {
             if (plan_.totals.size() > 1 || total.name != "score")
-                rows.add(total.names[tongue_], labelled(total.labels[tongue_], total.unit));
+                rows.add(report::name_in(total, tongue_),
+                         labelled(report::in_tongue(total.labels, tongue_), total.unit));
         }
         section(say(Described::totals, lang_), rows);
     }
@@ -211,7 +216,8 @@ private:
     template <class Namings>
     void namings(Described title, const Namings& namings) {
         Rows rows;
-        for (const auto& naming : namings) rows.add(naming.names[tongue_], naming.labels[tongue_]);
+        for (const auto& naming : namings)
+            rows.add(report::name_in(naming, tongue_), report::in_tongue(naming.labels, tongue_));
         section(say(title, lang_), rows);
     }
 
@@ -219,7 +225,7 @@ private:
     template <class Named>
     std::string name_of(const std::vector<Named>& all, const std::string& first) const {
         for (const auto& one : all) {
-            if (one.name == first) return one.names[tongue_];
+            if (one.name == first) return report::name_in(one, tongue_);
         }
         return first;
     }
@@ -262,7 +268,8 @@ private:
     void rules() {
         Rows rows;
         for (const auto& rule : plan_.rules)
-            rows.add(rule.names[tongue_], labelled(rule.labels[tongue_], rule_words(rule)));
+            rows.add(report::name_in(rule, tongue_),
+                     labelled(report::in_tongue(rule.labels, tongue_), rule_words(rule)));
         section(say(Described::rules, lang_), rows);
     }
 
@@ -274,7 +281,7 @@ private:
                                    ? say(Described::grade_from, lang_, {grade.from->to_string()})
                                : is_last ? say(Described::otherwise, lang_)
                                          : std::string();
-            rows.add(grade.names[tongue_], words);
+            rows.add(report::name_in(grade, tongue_), words);
         }
         section(say(Described::grades, lang_), rows);
     }
@@ -291,7 +298,8 @@ private:
                 say(Described::table_by, lang_,
                     {listed(table.inputs), listed(table.results), std::to_string(table.rows)});
             if (!table.file.empty()) words += say(Described::table_file, lang_, {table.file});
-            rows.add(table.names[tongue_], labelled(table.labels[tongue_], words));
+            rows.add(report::name_in(table, tongue_),
+                     labelled(report::in_tongue(table.labels, tongue_), words));
         }
         section(say(Described::tables, lang_), rows);
     }
@@ -299,7 +307,8 @@ private:
     void outcomes() {
         Rows rows;
         for (const auto& outcome : plan_.outcomes)
-            rows.add(outcome.names[tongue_], labelled(outcome.labels[tongue_], outcome.unit));
+            rows.add(report::name_in(outcome, tongue_),
+                     labelled(report::in_tongue(outcome.labels, tongue_), outcome.unit));
         section(say(Described::outcomes, lang_), rows);
     }
 

@@ -17,6 +17,11 @@ constexpr Row rows[] = {
 
 }  // namespace
 
+const std::string& in_tongue(const std::vector<std::string>& words, std::size_t tongue) {
+    static const std::string nothing;
+    return tongue < words.size() ? words[tongue] : nothing;
+}
+
 std::string say(Described word, std::string_view lang,
                 std::initializer_list<std::string_view> parts) {
     const Row& row = rows[static_cast<std::size_t>(word)];

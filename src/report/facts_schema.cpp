@@ -8,6 +8,7 @@
 #include <set>
 
 #include "meritum/description.hpp"
+#include "report/description_words.hpp"
 #include "report/json.hpp"
 
 namespace meritum {
@@ -28,7 +29,8 @@ public:
     std::string run() {
         out_.begin_object();
         pair("$schema", "https://json-schema.org/draft/2020-12/schema");
-        pair("title", plan_.labels.front().empty() ? plan_.name : plan_.labels.front());
+        const auto& label = report::in_tongue(plan_.labels, 0);
+        pair("title", label.empty() ? plan_.name : label);
         pair("description", "Data of the plan " + plan_.name + ", " + plan_.fingerprint);
         out_.key("anyOf"), out_.begin_array();
         reference();
@@ -128,7 +130,8 @@ private:
 
     void items(const ListDescription& list) {
         out_.begin_object();
-        if (!list.labels.front().empty()) pair("title", list.labels.front());
+        if (!report::in_tongue(list.labels, 0).empty())
+            pair("title", report::in_tongue(list.labels, 0));
         out_.key("anyOf"), out_.begin_array();
         out_.begin_object();
         pair("type", "array");
@@ -234,7 +237,8 @@ private:
 
     void value(const FactDescription& fact) {
         out_.begin_object();
-        if (!fact.labels.front().empty()) pair("title", fact.labels.front());
+        if (!report::in_tongue(fact.labels, 0).empty())
+            pair("title", report::in_tongue(fact.labels, 0));
         pair("description", in_words(plan_, fact));
         out_.key("anyOf"), out_.begin_array();
         given(fact);

@@ -45,7 +45,7 @@ private:
 
     /// The list's name in this tongue, or another one that can be a file's; empty: none can.
     std::string file_name(const ListDescription& list) const {
-        std::vector<std::string> names{list.names[tongue_]};
+        std::vector<std::string> names{report::name_in(list, tongue_)};
         names.insert(names.end(), list.names.begin(), list.names.end());
         for (const auto& name : names) {
             if (name != "participants" && name.find_first_of("/\\:") == std::string::npos &&
@@ -62,10 +62,10 @@ private:
 
     void add(Sheet& sheet, const std::vector<FactDescription>& facts) const {
         for (const auto& fact : facts) {
-            const auto& label = fact.labels[tongue_];
+            const auto& label = report::in_tongue(fact.labels, tongue_);
             const auto words = in_words(plan_, fact, lang_);
             sheet.columns.push_back(
-                {fact.names[tongue_], label.empty() ? words : label + " · " + words});
+                {report::name_in(fact, tongue_), label.empty() ? words : label + " · " + words});
         }
     }
 

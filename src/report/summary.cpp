@@ -59,10 +59,12 @@ Rational bin_width(const Rational& low, const Rational& high, std::size_t most) 
 
 std::vector<Bin> bins_of(const std::vector<Decimal>& sorted, std::size_t most) {
     if (sorted.empty()) return {};
-    if (sorted.front() == sorted.back()) return {{sorted.front(), sorted.front(), sorted.size()}};
+    most = std::min(most, most_summary_bins);
+    if (most <= 1 || sorted.front() == sorted.back())
+        return {{sorted.front(), sorted.back(), sorted.size()}};
     const auto low = number::rational(sorted.front());
     const auto high = number::rational(sorted.back());
-    const auto width = bin_width(low, high, std::max<std::size_t>(most, 2));
+    const auto width = bin_width(low, high, most);
     std::vector<Bin> bins;
     std::size_t at = 0;
     for (Rational from(Rational(number::floor(low / width)) * width); at < sorted.size();

@@ -1,6 +1,8 @@
 // What a rule gave and from what: readings down to the facts, tiers with the next one, items one by
 // one. See telling.hpp.
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "scorecard/telling.hpp"
@@ -94,8 +96,34 @@ void add_steps(const graph::Amount& amount, Telling& telling, ItemRow item, Expl
     }
 }
 
-bool is_same(const Value& a, const Value& b) {
-    return a.presence == b.presence && a.number == b.number && a.text == b.text;
+/// Items by what `highest per` compares them by: how many count, and which of them is kept.
+struct Alike {
+    std::size_t count = 0;
+    std::size_t kept = 0;  ///< a row, if any is kept
+    bool has_kept = false;
+};
+using AlikeKey = std::tuple<Presence, number::Rational, std::string>;
+using AlikeItems = std::map<AlikeKey, Alike>;
+
+AlikeKey alike_key(const Value& value) { return {value.presence, value.number, value.text}; }
+
+/// One for each step with a key. Looked at once for all items: they are many.
+std::vector<AlikeItems> alike_items(const graph::Rule& rule, const Values& values) {
+    const auto& offsets = values.facts().offsets[rule.items->list.index];
+    std::vector<AlikeItems> all;
+    for (const auto& step : rule.amount.steps) {
+        if (!step.key) continue;
+        auto& items = all.emplace_back();
+        for (std::size_t row = offsets[values.row()]; row < offsets[values.row() + 1]; ++row) {
+            if (values.truth(rule.items->counts, row) != true) continue;
+            auto& alike = items[alike_key(values.of(*step.key, row))];
+            ++alike.count;
+            if (values.truth(step.kept, row) != true) continue;
+            alike.kept = row;
+            alike.has_kept = true;
+        }
+    }
+    return all;
 }
 
 std::string item_title(const graph::Rule& rule, std::size_t row, const Telling& telling) {
@@ -105,21 +133,15 @@ std::string item_title(const graph::Rule& rule, std::size_t row, const Telling& 
 
 /// `highest per`: what the item has in common with others, and which of them is kept. Alone it has
 /// nobody to yield to.
-void add_kept(const graph::Rule& rule, std::size_t row, Telling& telling, Explanation& told) {
-    const auto& values = telling.values;
-    const auto& offsets = values.facts().offsets[rule.items->list.index];
+void add_kept(const graph::Rule& rule, std::size_t row, const std::vector<AlikeItems>& items,
+              Telling& telling, Explanation& told) {
+    auto of_step = items.begin();
     for (const auto& step : rule.amount.steps) {
         if (!step.key) continue;
-        const auto key = values.of(*step.key, row);
-        std::size_t alike = 0;
-        std::size_t kept = row;
-        for (auto other = offsets[values.row()]; other < offsets[values.row() + 1]; ++other) {
-            if (values.truth(rule.items->counts, other) != true) continue;
-            if (!is_same(values.of(*step.key, other), key)) continue;
-            ++alike;
-            if (values.truth(step.kept, other) == true) kept = other;
-        }
-        if (alike < 2) continue;
+        const auto key = telling.values.of(*step.key, row);
+        const auto alike = (of_step++)->at(alike_key(key));
+        if (alike.count < 2) continue;
+        const auto kept = alike.has_kept ? alike.kept : row;
         auto change = tell_step(step, telling, row);
         change.verdict = kept == row ? Verdict::holds : Verdict::fails;
         std::vector<std::string> notes{telling.wording.show(key, *step.key)};
@@ -158,7 +180,8 @@ void add_rounding(const graph::Rule& rule, const number::Rational& exact, const 
         Word::rounded, {telling.wording.show({Presence::there, rounded, {}}, rule.line)}));
 }
 
-Explanation tell_item(const graph::Rule& rule, std::size_t row, Telling& telling) {
+Explanation tell_item(const graph::Rule& rule, std::size_t row,
+                      const std::vector<AlikeItems>& alike, Telling& telling) {
     const auto& items = *rule.items;
     Explanation told;
     told.part = Part::item;
@@ -180,7 +203,7 @@ Explanation tell_item(const graph::Rule& rule, std::size_t row, Telling& telling
     }
     add_inputs(inputs_of(rule.amount), telling, row, told);
     add_steps(rule.amount, telling, row, told);
-    add_kept(rule, row, telling, told);
+    add_kept(rule, row, alike, telling, told);
     return told;
 }
 
@@ -193,10 +216,11 @@ void add_items(const graph::Rule& rule, const std::string& line, Telling& tellin
     std::size_t counting = 0;
     std::size_t kept = 0;
     number::Rational sum{0};
+    const auto alike = alike_items(rule, telling.values);
     for (std::size_t row = offsets[participant]; row < offsets[participant + 1]; ++row) {
         // What one item told about its fields says nothing about the next one's.
         Telling for_item = telling;
-        told.children.push_back(tell_item(rule, row, for_item));
+        told.children.push_back(tell_item(rule, row, alike, for_item));
         auto& item = told.children.back();
         item.id = line + "/" + keys[row];
         if (item.verdict != Verdict::holds) continue;

@@ -145,9 +145,21 @@ TEST(Compile, AChainOfDefinitionsIsLimited) {
         }
         return text + "outcome x = a" + std::to_string(links) + "\n";
     };
-    EXPECT_EQ(codes_of(chain(60)), "");
-    EXPECT_EQ(codes_of(chain(70)), "M0114");
+    EXPECT_EQ(codes_of(chain(63)), "");
+    EXPECT_EQ(codes_of(chain(64)), "M0239");
     EXPECT_FALSE(Plan::compile(chain(15'000)));
+}
+
+/// What is meant is looked for only for those that are shown.
+TEST(Compile, ManyUnknownNamesAreTold) {
+    std::string text = "plan p\n";
+    for (int i = 0; i < 9'000; ++i) {
+        const auto number = std::to_string(i);
+        text += "rule r" + number + "\n  give undefined_" + number + "\n";
+    }
+    const auto compiled = Plan::compile(text);
+    ASSERT_EQ(compiled.diagnostics.items.size(), 501U);
+    EXPECT_EQ(compiled.diagnostics.items.back().code, "M0199");
 }
 
 /// What is quoted is said in the plan's tongue; its names are looked for once, not for each

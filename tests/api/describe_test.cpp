@@ -232,5 +232,34 @@ TEST(Sheets, LeaveWordsToFactsOfThatName) {
     EXPECT_EQ(to_csv(all[0]), "id,period,\"a, \"\"b\"\"\"\n");
 }
 
+// Plain values may be built by a host, name by name.
+TEST(Describe, TellsWhatSaysNothingOfItself) {
+    const Description nothing;
+    EXPECT_FALSE(to_text(nothing).empty());
+    EXPECT_FALSE(to_json(nothing).empty());
+    EXPECT_FALSE(to_json_schema(nothing).empty());
+    EXPECT_EQ(sheets(nothing).size(), 1U);
+    Description bare;
+    bare.tongues = {"en", "zh"};
+    bare.facts.emplace_back();
+    bare.facts.back().type = FactType::date;
+    bare.facts.emplace_back();
+    bare.facts.back().type = FactType::choice;
+    bare.facts.back().choices = {{}, {"A"}};
+    bare.lists.emplace_back().fields.emplace_back().name = "amount";
+    bare.params.emplace_back();
+    bare.tables.emplace_back();
+    bare.totals.emplace_back();
+    bare.categories.emplace_back();
+    bare.rules.emplace_back().kpi = KpiDescription{};
+    bare.vetoes.emplace_back();
+    bare.grades.emplace_back();
+    bare.outcomes.emplace_back().name = "pay";
+    EXPECT_THAT(to_text(bare, "zh"), HasSubstr("pay"));
+    EXPECT_FALSE(to_json(bare).empty());
+    EXPECT_FALSE(to_json_schema(bare).empty());
+    for (const auto& sheet : sheets(bare, "zh")) EXPECT_FALSE(to_csv(sheet).empty());
+}
+
 }  // namespace
 }  // namespace meritum

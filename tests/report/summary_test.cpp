@@ -95,6 +95,13 @@ TEST(Summary, BinsAreRoundAndHoldEverybodyOnce) {
     EXPECT_EQ(fine.front().from, d("0.001"));
     EXPECT_EQ(fine.back().to, d("0.0035"));
     EXPECT_EQ(fine.size(), 5U);
+    EXPECT_EQ(summary_of({"2", "4"}, {3, 10, 1}).totals[0].bins.size(), 1U);
+    const auto whole = summary_of({"-2", "4"}, {3, 10, 0}).totals[0].bins;
+    ASSERT_EQ(whole.size(), 1U) << "0 counts as 1";
+    EXPECT_EQ(whole[0].from, d("-2"));
+    EXPECT_EQ(whole[0].to, d("4"));
+    EXPECT_EQ(whole[0].count, 2U);
+    EXPECT_LE(summary_of({"2", "4"}, {3, 10, SIZE_MAX}).totals[0].bins.size(), most_summary_bins);
     const auto below = summary_of({"-7", "3"}, {3, 10, 4}).totals[0].bins;
     EXPECT_EQ(below.front().from, d("-10"));
     EXPECT_EQ(below.back().to, d("5"));
