@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/limits.hpp"
+#include "base/spelling.hpp"
 #include "io/csv.hpp"
 #include "io/formats.hpp"
 #include "io/places.hpp"
@@ -16,6 +17,10 @@
 namespace meritum::syntax {
 
 namespace {
+
+constexpr auto of_plan =
+    "write it as in a plan: 1000, 15%, 2026-07-01, yes, `from 10 below 20`";
+constexpr auto result_of_plan = "write it as in a plan: 1000, 15%, 2026-07-01 or yes";
 
 /// A cell of the file and where it begins there.
 struct Cell {
@@ -145,18 +150,62 @@ private:
         return typed && !columns_.empty();
     }
 
+    /// Where the file has a column, by any of its names.
+    void find_column(Column& column, const std::vector<Cell>& header) {
+        column.at.reset();
+        for (std::size_t i = 0; i < header.size(); ++i) {
+            const auto& names = (*column.node)[0].slots;
+            const bool is_this = std::any_of(names.begin(), names.end(), [&](const auto& name) {
+                return name.text == header[i].text;
+            });
+            if (is_this && column.at) {
+                missing_ = true;
+                sink_.report(Kind::column_twice, leaf(ast::Row::text, header[i]).span,
+                             {path_, ast::first_name((*column.node)[0])})
+                    .also(leaf(ast::Row::text, header[*column.at]).span, "the first one")
+                    .fix("leave one of them out, or give it another name");
+            } else if (is_this) {
+                column.at = i;
+            }
+        }
+    }
+
+    /// The name of the header that may be meant for a column: one that no other column has.
+    const Cell* nearest_in(const std::vector<Cell>& header, const Column& column) const {
+        std::vector<std::string> free;
+        for (const Cell& cell : header) {
+            const bool taken = std::any_of(columns_.begin(), columns_.end(), [&](const auto& one) {
+                const auto& names = (*one.node)[0].slots;
+                return std::any_of(names.begin(), names.end(),
+                                   [&](const auto& name) { return name.text == cell.text; });
+            });
+            if (!taken) free.push_back(cell.text);
+        }
+        for (const ast::Node& name : (*column.node)[0].slots) {
+            const auto near = nearest_spelling(name.text, free);
+            if (!near) continue;
+            return &*std::find_if(header.begin(), header.end(),
+                                  [&](const Cell& cell) { return cell.text == *near; });
+        }
+        return nullptr;
+    }
+
     void match_header(const std::vector<Cell>& header) {
         for (Column& column : columns_) {
-            for (std::size_t i = 0; i < header.size(); ++i) {
-                for (const ast::Node& name : (*column.node)[0].slots) {
-                    if (name.text == header[i].text) column.at = i;
-                }
-            }
+            find_column(column, header);
             if (column.at) continue;
             missing_ = true;
-            sink_
-                .report(Kind::file_without_column, column.node->span,
-                        {path_, ast::first_name((*column.node)[0])})
+            const std::string& name = ast::first_name((*column.node)[0]);
+            const Cell* near = nearest_in(header, column);
+            if (near != nullptr) {
+                sink_
+                    .report(Kind::file_without_column, leaf(ast::Row::text, *near).span,
+                            {path_, name})
+                    .also(column.node->span, "the column")
+                    .fix("did you mean `" + name + "`?");
+                continue;
+            }
+            sink_.report(Kind::file_without_column, column.node->span, {path_, name})
                 .also(clause_.span, "the rows of the table")
                 .fix("name the column of the file as the table does");
         }
@@ -166,38 +215,75 @@ private:
         const Offsets offsets(text_);
         io::CsvReader reader(path_, text_);
         io::Record record;
-        bool header = true;
+        std::vector<Cell> header;
         while (!missing_ && reader.next(record)) {
             std::vector<Cell> cells;
             for (auto& cell : record.cells)
                 cells.push_back({std::move(cell.text), base_ + offsets.at(cell.place)});
-            if (header) {
-                match_header(cells);
+            if (header.empty()) {
+                header = std::move(cells);
+                match_header(header);
+            } else if (cells.size() != header.size()) {
+                refuse_row(cells, header);
             } else {
                 add_row(cells, base_ + offsets.at(record.place));
             }
-            header = false;
         }
+    }
+
+    /// Cells that moved are read as those of other columns; so the row is not read at all.
+    void refuse_row(const std::vector<Cell>& cells, const std::vector<Cell>& header) {
+        const auto number_of = [](std::size_t count) {
+            return std::to_string(count) + (count == 1 ? " cell" : " cells");
+        };
+        const bool more = cells.size() > header.size();
+        sink_
+            .report(Kind::row_with_other_cells, row_span(cells),
+                    {number_of(cells.size()), number_of(header.size())})
+            .also(row_span(header), "the header")
+            .fix(more ? "write numbers without commas; put a text with a comma in quotes"
+                      : "write a cell for each column of the header, with commas between them");
+    }
+
+    static Span row_span(const std::vector<Cell>& cells) {
+        return join(leaf(ast::Row::text, cells.front()).span,
+                    leaf(ast::Row::text, cells.back()).span);
     }
 
     void read_yaml() {
         const Offsets offsets(text_);
         const io::Tree tree = io::yaml_tree(path_, text_);
         for (const io::Entry& entry : tree.entries) {
-            if (missing_) return;
-            std::vector<Cell> header;
+            std::vector<Cell> keys;
             std::vector<Cell> cells;
             const std::uint32_t begin = base_ + offsets.at(entry.tree.place);
             for (const io::Entry& value : entry.tree.entries) {
-                header.push_back({value.key, base_ + offsets.at(value.key_place)});
+                keys.push_back({value.key, base_ + offsets.at(value.key_place)});
                 const auto* text = std::get_if<std::string>(&value.tree.scalar.get());
                 cells.push_back(
                     {text != nullptr ? *text : "", base_ + offsets.at(value.tree.place)});
             }
-            for (Column& column : columns_) column.at.reset();
-            match_header(header);
-            if (!missing_) add_row(cells, begin);
+            if (has_keys(keys, begin)) add_row(cells, begin);
         }
+    }
+
+    /// Every row of YAML names its columns.
+    bool has_keys(const std::vector<Cell>& keys, std::uint32_t begin) {
+        bool all = true;
+        for (Column& column : columns_) {
+            find_column(column, keys);
+            if (column.at) continue;
+            all = false;
+            const std::string& name = ast::first_name((*column.node)[0]);
+            const Cell* near = nearest_in(keys, column);
+            const Span place =
+                near != nullptr ? leaf(ast::Row::text, *near).span : Span{begin, begin + 1};
+            sink_.report(Kind::row_without_cell, place, {name})
+                .also(column.node->span, "the column")
+                .fix(near != nullptr ? "did you mean `" + name + "`?"
+                                     : "write it, with its value: `" + name + ": ...`");
+        }
+        return all && !missing_;
     }
 
     void add_row(const std::vector<Cell>& cells, std::uint32_t begin) {
@@ -221,7 +307,8 @@ private:
     std::optional<ast::Node> cell_of(const ast::Node& column, const Cell& cell) {
         const ast::Row type = column[1].row;
         const bool words = type == ast::Row::type_text || type == ast::Row::type_one_of;
-        if (cell.text.empty()) return refused(column, cell);
+        if (cell.text.empty())
+            return refused(column, cell, "write `any` where the cell does not matter");
         if (!words) return read_cell(column, cell);
         for (std::size_t tongue = 0; tongue < tries_.tongues().size(); ++tongue) {
             if (tries_.pattern(ast::Row::cell_any, tongue).front().word != cell.text) continue;
@@ -236,19 +323,20 @@ private:
 
     std::optional<ast::Node> read_cell(const ast::Node& column, const Cell& cell) {
         std::vector<Token> tokens;
-        if (!read_tokens(cell, tokens)) return refused(column, cell);
+        if (!read_tokens(cell, tokens)) return refused(column, cell, of_plan);
         auto reading =
             read_phrase(tries_, Group::cell, tokens.data(), tokens.data() + tokens.size());
-        return reading.node ? std::move(reading.node) : refused(column, cell);
+        return reading.node ? std::move(reading.node) : refused(column, cell, of_plan);
     }
 
     std::optional<ast::Node> value_of(const ast::Node& column, const Cell& cell) {
         if (column[1].row == ast::Row::type_text) return leaf(ast::Row::text, cell);
+        if (cell.text.empty()) return refused(column, cell, "write what this row gives");
         std::vector<Token> tokens;
-        if (!read_tokens(cell, tokens)) return refused(column, cell);
+        if (!read_tokens(cell, tokens)) return refused(column, cell, result_of_plan);
         auto reading = read_value(tries_, tokens.data(), tokens.data() + tokens.size());
         const bool literal = reading.node && is_literal(*reading.node);
-        return literal ? std::move(reading.node) : refused(column, cell);
+        return literal ? std::move(reading.node) : refused(column, cell, result_of_plan);
     }
 
     bool read_tokens(const Cell& cell, std::vector<Token>& tokens) const {
@@ -258,7 +346,8 @@ private:
         return !tokens.empty() && !comment && problems.empty();
     }
 
-    std::optional<ast::Node> refused(const ast::Node& column, const Cell& cell) {
+    std::optional<ast::Node> refused(const ast::Node& column, const Cell& cell,
+                                     const std::string& fix) {
         const auto size = std::max<std::size_t>(1, cell.text.size());
         sink_
             .report(Kind::cell_unreadable,
@@ -266,9 +355,7 @@ private:
                     {cell.text.empty() ? "an empty cell" : "`" + cell.text + "`",
                      ast::first_name(column[0])})
             .also(column.span, "the column")
-            .fix(cell.text.empty() ? "write `any` where the cell does not matter"
-                                   : "write it as in a plan: 1000, 15%, 2026-07-01, yes, "
-                                     "`from 10 below 20`");
+            .fix(fix);
         return std::nullopt;
     }
 

@@ -116,6 +116,34 @@ TEST(TableFiles, AreRefusedAtTheirCell) {
     EXPECT_EQ(Parsed(csv, "prices.csv").problems.substr(0, 5), "M0152");
 }
 
+TEST(TableFiles, RowsHaveTheCellsOfTheHeader) {
+    const std::string header = "product,since,region,price\n";
+    EXPECT_EQ(Parsed(header + "A,any,North,1\nB,any,North,1,200\n").problems,
+              "M0522 folder/lists/prices.csv:3:1 this row has 5 cells, but the header has 4 "
+              "cells\n");
+    EXPECT_EQ(Parsed(header + "A,any,North\n").problems,
+              "M0522 folder/lists/prices.csv:2:1 this row has 3 cells, but the header has 4 "
+              "cells\n");
+}
+
+TEST(TableFiles, AHeaderHasAColumnOnceAndItsRowsAllColumns) {
+    EXPECT_EQ(Parsed("product,since,region,price,price\nA,any,North,1,2\n").problems,
+              "M0523 folder/lists/prices.csv:1:28 the file \"lists/prices.csv\" has column "
+              "`price` twice\n");
+    EXPECT_EQ(Parsed("product,since,region,pirce\nA,any,North,1\n").problems,
+              "M0517 folder/lists/prices.csv:1:22 the file \"lists/prices.csv\" has no column "
+              "`price`\n");
+    std::string text = plan;
+    text.replace(text.find("csv"), 3, "yaml");
+    EXPECT_EQ(Parsed("- {product: A, since: any, region: North, price: 7}\n"
+                     "- {product: B, since: any, region: North, prcie: 7}\n"
+                     "- {product: C, since: any, region: North}\n",
+                     "lists/prices.yaml", text)
+                  .problems,
+              "M0524 folder/lists/prices.yaml:2:43 this row has no `price`\n"
+              "M0524 folder/lists/prices.yaml:3:3 this row has no `price`\n");
+}
+
 TEST(TableFiles, StayInTheFolderOfThePlan) {
     for (const std::string path : {"../prices.csv", "/etc/prices.csv", "a/../../prices.csv"}) {
         std::string text = plan;
