@@ -18,8 +18,7 @@ namespace meritum::syntax {
 
 namespace {
 
-constexpr auto of_plan =
-    "write it as in a plan: 1000, 15%, 2026-07-01, yes, `from 10 below 20`";
+constexpr auto of_plan = "write it as in a plan: 1000, 15%, 2026-07-01, yes, `from 10 below 20`";
 constexpr auto result_of_plan = "write it as in a plan: 1000, 15%, 2026-07-01 or yes";
 
 /// A cell of the file and where it begins there.
@@ -100,9 +99,14 @@ bool is_literal(const ast::Node& node) {
 
 class TableFile {
 public:
-    TableFile(ast::Statement& table, const ast::Node& clause, Source& source, DiagnosticSink& sink,
-              const PhraseTries& tries)
-        : table_(table), clause_(clause), source_(source), sink_(sink), tries_(tries) {}
+    TableFile(ast::Statement& table, const ast::Node& clause, const ast::Document& plan,
+              Source& source, DiagnosticSink& sink, const PhraseTries& tries)
+        : table_(table),
+          clause_(clause),
+          plan_(plan),
+          source_(source),
+          sink_(sink),
+          tries_(tries) {}
 
     void read(const std::string& path, const std::string& name, const std::string& text) {
         path_ = path;
@@ -139,29 +143,74 @@ private:
             for (const ast::Node& node : clause[1].slots) columns_.push_back({&node, true, {}});
         }
         bool typed = true;
-        for (const Column& column : columns_) {
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            const Column& column = columns_[i];
             if ((*column.node)[1]) continue;
             typed = false;
             const std::string& name = ast::first_name((*column.node)[0]);
             sink_.report(Kind::column_without_type, column.node->span, {name})
                 .also(clause_.span, "the rows of the table")
-                .fix("say its type behind its name: `" + name + " text`");
+                .fix("say its type behind its name: `" + name + " " + type_for(i) + "`");
         }
         return typed && !columns_.empty();
+    }
+
+    /// The type of a column, as the fact that the table is asked with says it.
+    std::string type_for(std::size_t at) const {
+        const ast::Node* type = columns_[at].result ? nullptr : asked_type(at);
+        if (type == nullptr) return columns_[at].result ? "number" : "text";
+        if (type->row != ast::Row::type_one_of) return std::string(source_.text(type->span));
+        std::string choices;
+        for (const ast::Node& choice : (*type)[0].slots)
+            choices += (choices.empty() ? "" : ", ") + std::string(source_.text(choice.span));
+        const std::string words = opening_of(*type);
+        return words + " (" + choices + ")";
+    }
+
+    /// The words before the first choice, as they are written there.
+    std::string opening_of(const ast::Node& type) const {
+        const Span whole{type.span.begin, type[0].span.begin};
+        std::string words(source_.text(whole));
+        while (!words.empty() && (words.back() == ' ' || words.back() == '(')) words.pop_back();
+        return words;
+    }
+
+    /// The type of the fact a call gives for a column, if it gives one by its bare name.
+    const ast::Node* asked_type(std::size_t at) const {
+        const ast::Node* fact = nullptr;
+        const auto look = [&](const auto& self, const ast::Node& node) -> void {
+            const bool asks = node.row == ast::Row::call && at < node[1].slots.size() &&
+                              is_named(table_.head[0], node[0].text);
+            if (asks) fact = &node[1][at];
+            for (const ast::Node& slot : node.slots) self(self, slot);
+        };
+        for (const ast::Statement& statement : plan_.statements) {
+            look(look, statement.head);
+            for (const ast::Node& clause : statement.clauses) look(look, clause);
+        }
+        for (const ast::Statement& statement : plan_.statements) {
+            const ast::Node& head = statement.head;
+            if (fact != nullptr && head.row == ast::Row::fact && is_named(head[0], fact->text))
+                return &head[1];
+        }
+        return nullptr;
+    }
+
+    static bool is_named(const ast::Node& names, const std::string& text) {
+        return std::any_of(names.slots.begin(), names.slots.end(),
+                           [&](const ast::Node& name) { return name.text == text; });
     }
 
     /// Where the file has a column, by any of its names.
     void find_column(Column& column, const std::vector<Cell>& header) {
         column.at.reset();
         for (std::size_t i = 0; i < header.size(); ++i) {
-            const auto& names = (*column.node)[0].slots;
-            const bool is_this = std::any_of(names.begin(), names.end(), [&](const auto& name) {
-                return name.text == header[i].text;
-            });
+            const bool is_this = is_named((*column.node)[0], header[i].text);
             if (is_this && column.at) {
                 missing_ = true;
-                sink_.report(Kind::column_twice, leaf(ast::Row::text, header[i]).span,
-                             {path_, ast::first_name((*column.node)[0])})
+                sink_
+                    .report(Kind::column_twice, leaf(ast::Row::text, header[i]).span,
+                            {path_, ast::first_name((*column.node)[0])})
                     .also(leaf(ast::Row::text, header[*column.at]).span, "the first one")
                     .fix("leave one of them out, or give it another name");
             } else if (is_this) {
@@ -175,9 +224,7 @@ private:
         std::vector<std::string> free;
         for (const Cell& cell : header) {
             const bool taken = std::any_of(columns_.begin(), columns_.end(), [&](const auto& one) {
-                const auto& names = (*one.node)[0].slots;
-                return std::any_of(names.begin(), names.end(),
-                                   [&](const auto& name) { return name.text == cell.text; });
+                return is_named((*one.node)[0], cell.text);
             });
             if (!taken) free.push_back(cell.text);
         }
@@ -317,8 +364,37 @@ private:
             any.span = leaf(ast::Row::text, cell).span;
             return any;
         }
+        if (is_several(cell.text)) return read_several(column, cell);
         const bool text = type == ast::Row::type_text;
         return wrapped(ast::Row::cell_is, leaf(text ? ast::Row::text : ast::Row::name, cell));
+    }
+
+    /// `in (...)`, in any tongue: nobody means a text that is written so.
+    bool is_several(const std::string& text) const {
+        if (text.back() != ')') return false;
+        for (std::size_t tongue = 0; tongue < tries_.tongues().size(); ++tongue) {
+            const std::string& word = tries_.pattern(ast::Row::cell_in, tongue).front().word;
+            const auto open = text.find_first_not_of(' ', word.size());
+            if (text.starts_with(word) && open != std::string::npos && text[open] == '(')
+                return true;
+        }
+        return false;
+    }
+
+    /// Several texts or choices; texts may stand without quotes if they are words.
+    std::optional<ast::Node> read_several(const ast::Node& column, const Cell& cell) {
+        auto several = read_cell(column, cell);
+        if (!several || several->row != ast::Row::cell_in) return several;
+        const bool text = column[1].row == ast::Row::type_text;
+        for (ast::Node& one : several->slots[0].slots) {
+            if (text && one.row == ast::Row::name) one.row = ast::Row::text;
+            if (one.row == (text ? ast::Row::text : ast::Row::name)) continue;
+            return refused(column, cell,
+                           text ? "put each text in quotes, and the cell, too: "
+                                  "\"in (\"\"A-1\"\", \"\"B-2\"\")\""
+                                : "write the names of choices, with commas between them");
+        }
+        return several;
     }
 
     std::optional<ast::Node> read_cell(const ast::Node& column, const Cell& cell) {
@@ -361,6 +437,7 @@ private:
 
     ast::Statement& table_;
     const ast::Node& clause_;
+    const ast::Document& plan_;
     Source& source_;
     DiagnosticSink& sink_;
     const PhraseTries& tries_;
@@ -373,25 +450,31 @@ private:
 
 }  // namespace
 
-void read_table_file(ast::Statement& table, const std::string& from, Source& source,
-                     DiagnosticSink& sink, const PhraseTries& tries, const Resolve& resolve) {
+void read_table_file(ast::Statement& table, const ast::Document& plan, const std::string& from,
+                     Source& source, DiagnosticSink& sink, const PhraseTries& tries,
+                     const Resolve& resolve) {
     const ast::Node* clause = nullptr;
     for (const ast::Node& one : table.clauses) {
         if (one.row == ast::Row::table_file) clause = &one;
     }
     if (clause == nullptr) return;
+    const auto before = sink.errors();
     const ast::Node& named = (*clause)[0][0];
     const auto path = named_path(from, named.text, named.span, sink);
     const auto text = path ? read_named(*path, named.span, resolve, sink) : std::nullopt;
+    table.rows_broken = !text;
     if (!text) return;
     if (text->size() > limits::named_file_bytes) {
         report_unreadable(
             *path, "it holds more than " + std::to_string(limits::named_file_bytes) + " bytes",
             named.span, sink);
+        table.rows_broken = true;
         return;
     }
     if (text->empty()) return;  // for laying out a plan nobody opens its files
-    TableFile(table, *clause, source, sink, tries).read(*path, name_beside(source, *path), *text);
+    TableFile(table, *clause, plan, source, sink, tries)
+        .read(*path, name_beside(source, *path), *text);
+    table.rows_broken = sink.errors() > before;
 }
 
 }  // namespace meritum::syntax
