@@ -60,6 +60,7 @@ std::optional<std::string> nearest_spelling(std::string_view word,
     std::optional<std::string> best;
     const bool latin =
         std::all_of(wanted.begin(), wanted.end(), [](char32_t c) { return c < 0x80; });
+    bool best_same_length = false;
     std::size_t best_distance = mistakes_allowed(wanted.size(), latin) + 1;
     for (const std::string& candidate : candidates) {
         const std::u32string other = folded(candidate);
@@ -67,9 +68,14 @@ std::optional<std::string> nearest_spelling(std::string_view word,
         if (wanted == U"un" + other) continue;  // the opposite is no misspelling
         const std::size_t d = distance(wanted, other);
         // As many mistakes as letters would be another word, not a misspelt one.
-        if (d < best_distance && d < std::max(wanted.size(), other.size())) {
+        // A letter that is wrong is likelier than one that is missing.
+        const bool same_length = other.size() == wanted.size();
+        const bool nearer =
+            d < best_distance || (best && d == best_distance && same_length && !best_same_length);
+        if (nearer && d < std::max(wanted.size(), other.size())) {
             best = candidate;
             best_distance = d;
+            best_same_length = same_length;
         }
     }
     return best;

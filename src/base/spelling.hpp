@@ -14,8 +14,8 @@ namespace meritum {
 std::size_t spelling_distance(std::string_view a, std::string_view b);
 
 /// The candidate nearest to `word`, or nothing if none is near: at most one mistake in up to five
-/// characters, two in up to nine, three beyond; never a whole other word. The first of equally near
-/// ones. Words of over 64 characters match nothing.
+/// characters, two in up to nine, three beyond; never a whole other word. Of equally near ones one
+/// of equal length, else the first. Words of over 64 characters match nothing.
 std::optional<std::string> nearest_spelling(std::string_view word,
                                             const std::vector<std::string>& candidates);
 

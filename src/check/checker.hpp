@@ -51,6 +51,10 @@ private:
     void check_fact(std::uint32_t statement);
     void check_list(std::uint32_t statement);
     void order_list(const ast::Statement& list, ListId id);
+    void set_number(value::ColumnSchema& column, const Node& head, ValueId value);
+    void set_no_number(value::ColumnSchema& column, const Node& head, ValueId value);
+    void set_param_range(value::ColumnSchema& column, const Node& head,
+                         const number::Rational& value, const number::Interval& range);
     void check_param(std::uint32_t statement);
     value::ColumnSchema column_schema(const Node& names, const Node& type, const Node& traits,
                                       const Node& label, ListId list);
@@ -119,7 +123,7 @@ private:
     void as_measured(Value& value) const;
     ValueId measured(ValueId id);
     void report_unknown_name(const Node& node);
-    std::string instead_of_unknown(const std::string& name) const;
+    std::string instead_of_unknown(const Node& node) const;
     void read(const Node& node, const Words& label, ValueId id, ValueId place, Trace from = {});
     Words formula_of(const Node& body, const Trace& told) const;
     void shown_in_percent(ValueId id);
@@ -212,6 +216,7 @@ private:
     bool read_table_rows(NamedTable& table, const ast::Statement& statement, const Node& header);
     bool read_table_cells(NamedTable& table);
     bool build_table(NamedTable& table, const Node& head);
+    static std::string ways_to_match(const NamedTable& table);
     bool rows_are_apart(const NamedTable& table, const std::vector<std::vector<value::Keys>>& all);
     void warn_of_hidden_rows(const NamedTable& table,
                              const std::vector<std::vector<value::CellKeys>>& keys);
@@ -227,6 +232,10 @@ private:
     // table_cells.cpp
     std::string column_kind(const TableColumn& column) const;
     bool fits_column(TableColumn& column, const Node& node, const Value& cell);
+    bool is_declared_choice(const TableColumn& column, const Node& node);
+    void set_column_range(TableColumn& column, const Node& range);
+    bool is_in_column_range(const TableColumn& column, const Node& node,
+                            const number::Rational& value);
     std::optional<std::string> cell_word(TableColumn& column, const Node& node, bool& fits);
     std::optional<number::Rational> cell_value(TableColumn& column, const Node& node);
     std::optional<number::Rational> cell_bound(TableColumn& column, const Node& node);
@@ -355,6 +364,7 @@ private:
     std::optional<number::Rational> sure_sum(ValueId sum) const;
     std::string sum_words(ValueId sum) const;
     std::string in_parentheses(const Node& condition) const;
+    std::string summands(const WeightCase& told) const;
     void report_weights(std::uint32_t total, const WeightCase& told);
     std::vector<std::uint32_t> set_of(std::uint32_t rule) const;
     bool check_spreading(std::uint32_t total, const std::vector<std::uint32_t>& kpis,

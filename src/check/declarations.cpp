@@ -158,6 +158,7 @@ void Checker::check_header() {
             auto code = (*currency)[0].text;
             std::transform(code.begin(), code.end(), code.begin(),
                            [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+            if (code == "RMB" || code == "人民币" || code == "元") code = "CNY";
             sink_.report(Kind::unknown_currency, (*currency)[0].span, {(*currency)[0].text})
                 .fix(syntax::is_currency(code)
                          ? "write `" + code + "`"

@@ -361,6 +361,96 @@ void Checker::order_list(const ast::Statement& list, ListId id) {
     }
 }
 
+/// A param that is a number: its unit, its step and what it may be instead.
+void Checker::set_number(value::ColumnSchema& column, const Node& head, ValueId value) {
+    const Value first = values_[value];
+    column.unit = first.unit;
+    column.currency = first.currency;
+    column.percent = first.percent;
+    column.range = first.range;
+    column.step =
+        first.unit == Unit::money ? minor_unit() : Rational(1, first.percent ? 10000 : 100);
+    const auto fold = [&](const Rational& literal) {
+        if (literal != 0) {
+            column.step =
+                number::common_step(column.step, literal < 0 ? Rational(-literal) : literal);
+        }
+    };
+    fold(first.constant);
+    column.default_value = FactValue(number::to_decimal(first.constant).value());
+    if (head[2]) {
+        auto low = constant_value(head[2], {});
+        auto high = constant_value(head[3], {});
+        if (low && high && unify(head[1], value, head[2], low, head) &&
+            unify(head[1], value, head[3], high, head)) {
+            column.unit = values_[low].unit == Unit::money ? Unit::money : column.unit;
+            fold(values_[low].constant);
+            fold(values_[high].constant);
+            set_param_range(column, head, first.constant,
+                            {values_[low].constant, values_[high].constant});
+        }
+    }
+    check_width(column, head[1].span);
+}
+
+void Checker::set_param_range(value::ColumnSchema& column, const Node& head, const Rational& value,
+                              const number::Interval& range) {
+    const Span place = join(head[2].span, head[3].span);
+    if (range.low > range.high) {
+        sink_.report(Kind::empty_range, place, {words(head[2]).front(), words(head[3]).front()})
+            .fix("write the smaller end first");
+        return;
+    }
+    column.range = range;
+    if (column.range.contains(value)) return;
+    sink_
+        .report(Kind::outside_range, head[1].span,
+                {words(head[1]).front(), words(head[2]).front(), words(head[3]).front()})
+        .also(place, "the range")
+        .fix("write a value inside the range");
+}
+
+/// A param that is a day, yes/no or a text. Days have a range as numbers do; yes/no and texts have
+/// none, so a host may always say another.
+void Checker::set_no_number(value::ColumnSchema& column, const Node& head, ValueId value) {
+    const Value first = values_[value];
+    column.type = first.type;
+    column.step = Rational(1);
+    if (first.type == Type::date) {
+        column.range = first.range;
+        column.default_value =
+            FactValue(*Date::from_days(number::floor(first.constant).convert_to<std::int64_t>()));
+    } else if (first.type == Type::boolean) {
+        column.default_value = FactValue(first.constant == 1);
+    } else {
+        column.default_value = FactValue(head[1].text);
+    }
+    if (!head[2]) return;
+    if (first.type != Type::date) {
+        sink_
+            .report(Kind::trait_not_fitting, join(head[2].span, head[3].span),
+                    {words(head[2]).front() + " .. " + words(head[3]).front(), kind_of(first)})
+            .also(head[1].span, kind_of(first))
+            .fix("leave it out: only numbers and dates have a range");
+        return;
+    }
+    std::optional<Rational> ends[2];
+    for (const auto slot : {0u, 1u}) {
+        const Node& node = head[2 + slot];
+        const auto end = constant_value(node, {});
+        if (end && values_[end].type != Type::date) {
+            sink_
+                .report(Kind::wrong_type, node.span,
+                        {in_quotes(words(node).front()), kind_of(values_[end]), kind_of(first)})
+                .also(head[1].span, kind_of(first))
+                .fix("write a day as 2026-07-01");
+        } else if (end) {
+            ends[slot] = values_[end].constant;
+        }
+    }
+    if (ends[0] && ends[1]) set_param_range(column, head, first.constant, {*ends[0], *ends[1]});
+}
+
 void Checker::check_param(std::uint32_t statement) {
     const auto& head = document_.statements[statement].head;
     const auto before = sink_.errors();
@@ -368,57 +458,12 @@ void Checker::check_param(std::uint32_t statement) {
     column.name = ast::first_name(head[0]);
     column.names = names_of(head[0]);
     column.labels = texts_of(head[4]);
-    auto value = constant_value(head[1], {});
-    if (value && values_[value].type != Type::number) {
-        sink_
-            .report(Kind::wrong_type, head[1].span,
-                    {in_quotes(words(head[1]).front()), kind_of(values_[value]), "a number"})
-            .fix("write a number; what is not a number can be a `fact` with a default");
-        value = {};
-    }
-    if (value) {
-        const Value first = values_[value];
-        column.unit = first.unit;
-        column.currency = first.currency;
-        column.percent = first.percent;
-        column.range = first.range;
-        column.step =
-            first.unit == Unit::money ? minor_unit() : Rational(1, first.percent ? 10000 : 100);
-        const auto fold = [&](const Rational& literal) {
-            if (literal != 0) {
-                column.step =
-                    number::common_step(column.step, literal < 0 ? Rational(-literal) : literal);
-            }
-        };
-        fold(first.constant);
-        column.default_value = FactValue(number::to_decimal(first.constant).value());
-        if (head[2]) {
-            auto low = constant_value(head[2], {});
-            auto high = constant_value(head[3], {});
-            if (low && high && unify(head[1], value, head[2], low, head) &&
-                unify(head[1], value, head[3], high, head)) {
-                column.unit = values_[low].unit == Unit::money ? Unit::money : column.unit;
-                fold(values_[low].constant);
-                fold(values_[high].constant);
-                if (values_[low].constant > values_[high].constant) {
-                    sink_
-                        .report(Kind::empty_range, join(head[2].span, head[3].span),
-                                {words(head[2]).front(), words(head[3]).front()})
-                        .fix("write the smaller end first");
-                } else {
-                    column.range = {values_[low].constant, values_[high].constant};
-                    if (!column.range.contains(first.constant)) {
-                        sink_
-                            .report(Kind::outside_range, head[1].span,
-                                    {words(head[1]).front(), words(head[2]).front(),
-                                     words(head[3]).front()})
-                            .also(join(head[2].span, head[3].span), "the range")
-                            .fix("write a value inside the range");
-                    }
-                }
-            }
-        }
-        check_width(column, head[1].span);
+    const bool is_text = head[1].row == Row::text;
+    const auto value = is_text ? values_.text(head[1].text) : constant_value(head[1], {});
+    if (value && values_[value].type == Type::number) {
+        set_number(column, head, value);
+    } else if (value) {
+        set_no_number(column, head, value);
     }
     auto& declaration = scope_.at(column.name);
     const ColumnId id{static_cast<std::uint32_t>(plan_.schema.columns.size())};

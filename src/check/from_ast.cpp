@@ -212,6 +212,11 @@ bool Checker::is_broken(const ast::Statement& statement) const {
 
 /// Whether a line that could not be read says this name: it may have declared it.
 bool Checker::may_be_declared(const std::string& name) const {
+    const auto& all = document_.statements;
+    const bool lacks_file = std::any_of(all.begin(), all.end(), [&](const auto& statement) {
+        return statement.head.row == Row::use && sink_.has_any_in(statement.head.span);
+    });
+    if (lacks_file) return true;
     return std::any_of(broken_.begin(), broken_.end(), [&](Span at) {
         return sink_.source().label(at, {}).excerpt.find(name) != std::string::npos;
     });

@@ -23,6 +23,8 @@ struct TableColumn {
     bool typed = false;  ///< `like` holds its type
     bool open = true;    ///< a number whose unit nothing says
     Value like;          ///< type, unit, currency and percent of its cells
+    const ast::Node* range = nullptr;  ///< behind its type: cells lie inside `within`
+    std::optional<number::Interval> within;
     KeyWay way = KeyWay::exact;
     number::Rational step{1};        ///< of keys, or of results
     std::vector<std::string> words;  ///< texts or choices of its cells, ascending: keys 1, 2, ...

@@ -49,6 +49,10 @@ TableColumn Checker::table_column(const Node& node) {
     column.names = names_of(node[0]);
     column.said = node.span;
     for (const auto& trait : node[2].slots) {
+        if (trait.row == Row::trait_range && node[1] && column.range == nullptr) {
+            column.range = &trait;
+            continue;
+        }
         sink_
             .report(Kind::trait_not_fitting, trait.span,
                     {words(trait).front(), "a column of a table"})
@@ -64,6 +68,7 @@ TableColumn Checker::table_column(const Node& node) {
     column.like.unit = schema.unit;
     column.like.currency = schema.currency;
     column.open = schema.type == Type::number && schema.unit == value::Unit::plain;
+    if (column.range != nullptr) set_column_range(column, *column.range);
     return column;
 }
 
@@ -172,8 +177,7 @@ bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement
             table.rows.push_back(std::move(row));
         }
     }
-    const bool in_file = only_clause(statement, Row::table_file) != nullptr;
-    const bool unread = is_broken(statement) || (in_file && sink_.has_errors());
+    const bool unread = is_broken(statement) || statement.rows_broken;
     if (table.rows.empty() && sound && !unread) {
         sink_
             .report(Kind::table_without_rows, statement.head[0].span,
@@ -190,7 +194,7 @@ bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement
             .fix("make two tables of it");
         return false;
     }
-    return sound && !table.rows.empty();
+    return sound && !table.rows.empty() && !statement.rows_broken;
 }
 
 /// Cells first, as they say what the columns hold, then keys.
@@ -232,6 +236,22 @@ bool Checker::build_table(NamedTable& table, const Node& head) {
     return true;
 }
 
+/// Sums and the highest need numbers, and the highest is of one result.
+std::string Checker::ways_to_match(const NamedTable& table) {
+    const auto is_number = [](const TableRow& row, std::size_t at) {
+        const Node* node = row.results[at];
+        while (node->row == Row::parenthesis || node->row == Row::negative) node = &(*node)[0];
+        return node->row == Row::number || node->row == Row::money;
+    };
+    bool numbers = true;
+    for (const auto& row : table.rows) {
+        for (std::size_t i = 0; i < row.results.size(); ++i) numbers = numbers && is_number(row, i);
+    }
+    if (!numbers) return "`first match`";
+    return table.results.size() > 1 ? "`first match` or `sum of matches`"
+                                    : "`first match`, `sum of matches` or `highest match`";
+}
+
 /// Of two rows that match the same input none can be the only one.
 bool Checker::rows_are_apart(const NamedTable& table,
                              const std::vector<std::vector<value::Keys>>& all) {
@@ -247,9 +267,8 @@ bool Checker::rows_are_apart(const NamedTable& table,
             .report(Kind::rows_overlap, table.rows[rows[1]].place,
                     {example_of(table, reach.example(leaf), {})})
             .also(table.rows[rows[0]].place, "this row matches there, too")
-            .fix(
-                "make them exclude each other (`from 80% below 100%`), or say which one counts: "
-                "`first match`, `sum of matches` or `highest match`");
+            .fix("make them exclude each other (`from 80% below 100%`), or say which one counts: " +
+                 ways_to_match(table));
     }
     return told.empty();
 }

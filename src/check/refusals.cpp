@@ -175,11 +175,12 @@ void Checker::report_unknown_name(const Node& node) {
     if (may_be_declared(node.text)) {
         return;
     }
-    sink_.report(Kind::unknown_name, node.span, {node.text}).fix(instead_of_unknown(node.text));
+    sink_.report(Kind::unknown_name, node.span, {node.text}).fix(instead_of_unknown(node));
 }
 
 /// What was most likely meant by a name that nothing has.
-std::string Checker::instead_of_unknown(const std::string& name) const {
+std::string Checker::instead_of_unknown(const Node& node) const {
+    const std::string& name = node.text;
     if (name == "true" || name == "false") {
         return std::string("write `") + (name == "true" ? "yes`" : "no`");
     }
@@ -217,7 +218,12 @@ std::string Checker::instead_of_unknown(const std::string& name) const {
     if (sink_.errors() < enough) {
         std::vector<std::string> known{"score"};
         for (const auto& [alias, identity] : aliases_) {
-            known.push_back(alias);
+            // What is being said here cannot be what it is made of.
+            const auto declared = scope_.find(identity);
+            const bool here =
+                declared != scope_.end() &&
+                within(node.span, document_.statements[declared->second.statement].extent);
+            if (!here) known.push_back(alias);
         }
         if (!plan_.grades.empty()) {
             known.emplace_back("grade");
@@ -226,8 +232,8 @@ std::string Checker::instead_of_unknown(const std::string& name) const {
             return "did you mean `" + *near + "`?";
         }
     }
-    return "declare it: `fact " + name + " ...`, `param " + name + " = ...` or `let " + name +
-           " = ...`";
+    return "declare it: `fact " + name + " count` (or another type), `param " + name +
+           " = ...` or `let " + name + " = ...`";
 }
 
 /// Whether a member names the item of its own rule, where items cannot be seen.

@@ -2,6 +2,7 @@
 // are searched by. See checker.hpp and named_table.hpp.
 #include <algorithm>
 
+#include "base/spelling.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 #include "check/named_table.hpp"
@@ -103,6 +104,25 @@ bool Checker::fits_column(TableColumn& column, const Node& node, const Value& ce
     return fits;
 }
 
+/// A cell names one of the choices that its column declares, if it declares any.
+bool Checker::is_declared_choice(const TableColumn& column, const Node& node) {
+    const Node& type = (*column.node)[1];
+    if (type.row != Row::type_one_of) return true;
+    const Node& bare = node.row == Row::parenthesis ? node[0] : node;
+    std::vector<std::string> known;
+    std::string all;
+    for (const auto& names : type[0].slots) {
+        all += (all.empty() ? "" : ", ") + names[0].text;
+        for (const auto& name : names.slots) known.push_back(name.text);
+    }
+    if (std::find(known.begin(), known.end(), bare.text) != known.end()) return true;
+    const auto near = nearest_spelling(bare.text, known);
+    sink_.report(Kind::unknown_choice, node.span, {bare.text, all})
+        .also(type.span, "these are the choices")
+        .fix(near ? "did you mean `" + *near + "`?" : "write one of them");
+    return false;
+}
+
 /// A word of a cell: a text in quotes or the bare name of a choice. None if it is neither.
 std::optional<std::string> Checker::cell_word(TableColumn& column, const Node& node, bool& fits) {
     const Node& bare = node.row == Row::parenthesis ? node[0] : node;
@@ -111,6 +131,7 @@ std::optional<std::string> Checker::cell_word(TableColumn& column, const Node& n
     Value word;
     word.type = bare.row == Row::text ? Type::text : Type::choice;
     fits = fits_column(column, node, word);
+    if (named && fits) fits = is_declared_choice(column, node);
     return bare.row == Row::text ? bare.text : bare.identity;
 }
 
@@ -118,7 +139,43 @@ std::optional<std::string> Checker::cell_word(TableColumn& column, const Node& n
 std::optional<Rational> Checker::cell_value(TableColumn& column, const Node& node) {
     const auto id = constant_value(node, {});
     if (!id || !fits_column(column, node, values_[id])) return std::nullopt;
+    if (!is_in_column_range(column, node, values_[id].constant)) return std::nullopt;
     return values_[id].constant;
+}
+
+/// `factor number 0% .. 200%`: what a cell says beyond it is a slip.
+void Checker::set_column_range(TableColumn& column, const Node& range) {
+    const auto& type = (*column.node)[1];
+    if (!is_ordered(column)) {
+        sink_
+            .report(Kind::trait_not_fitting, range.span,
+                    {words(range).front(), "a column of type " + in_quotes(words(type).front())})
+            .also(type.span, "the type")
+            .fix("leave it out");
+        return;
+    }
+    const auto low = cell_value(column, range[0]);
+    const auto high = cell_value(column, range[1]);
+    if (low && high && *low > *high) {
+        sink_
+            .report(Kind::empty_range, range.span,
+                    {words(range[0]).front(), words(range[1]).front()})
+            .fix("write the smaller end first");
+    } else if (low && high) {
+        column.within = number::Interval{*low, *high};
+    }
+}
+
+bool Checker::is_in_column_range(const TableColumn& column, const Node& node,
+                                 const Rational& value) {
+    if (!column.within || column.within->contains(value)) return true;
+    sink_
+        .report(Kind::outside_range, node.span,
+                {words(node).front(), words((*column.range)[0]).front(),
+                 words((*column.range)[1]).front()})
+        .also(column.range->span, "the range of the column")
+        .fix("write a value inside the range, or widen the range");
+    return false;
 }
 
 bool Checker::read_cell_value(TableColumn& column, const Node& node, TableCell& cell) {

@@ -203,13 +203,26 @@ std::string Checker::sum_words(ValueId sum) const {
     return low + " to " + written(value.range.high, value);
 }
 
+/// " (20% + 15%)"; nothing of one weight or where they are not all known now.
+std::string Checker::summands(const WeightCase& told) const {
+    constexpr std::size_t most = 16;
+    std::string all;
+    for (const auto rule : told.concerned) {
+        Value weight = values_[kpis_[rule].weight];
+        if (!weight.range.is_point()) return {};
+        weight.percent = true;
+        all += (all.empty() ? " (" : " + ") + written(weight.range.low, weight);
+    }
+    return told.concerned.size() < 2 || told.concerned.size() > most ? "" : all + ")";
+}
+
 void Checker::report_weights(std::uint32_t total, const WeightCase& told) {
     const auto last = told.concerned.back();
     const auto& statement = document_.statements[rule_statements_[last]];
     const auto sum = sure_sum(told.together);
     const bool known = sum.has_value();
     std::string text =
-        known ? "add up to " + sum_words(told.together) + ", not 100%"
+        known ? "add up to " + sum_words(told.together) + summands(told) + ", not 100%"
               : "are not proved to add up to 100%: they may be " + sum_words(told.together);
     if (told.by_place.size() > 1) {
         text += known ? "" : " together";

@@ -180,7 +180,8 @@ private:
         Rows rows;
         for (const auto& param : plan_.params) {
             const auto value = std::visit(Shown{plan_, param, lang_}, param.default_value.get());
-            const bool fixed = param.low == param.high;
+            const bool ranged = param.type != FactType::boolean && param.type != FactType::text;
+            const bool fixed = ranged && param.low == param.high && param.first == param.last;
             const auto words =
                 fixed ? value
                       : say(Described::param_value, lang_, {value, kind(plan_, param, lang_)});

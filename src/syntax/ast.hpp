@@ -79,9 +79,10 @@ struct Node {
 struct Statement {
     Node head;
     std::vector<Node> clauses;
-    std::vector<Node> rows;  ///< of a table: those in its file, as if they were clauses
-    Span extent;             ///< its lines, and those below it that belong to no other statement
-    std::uint32_t file = 0;  ///< 0: of the plan itself; otherwise of a file it uses
+    std::vector<Node> rows;    ///< of a table: those in its file, as if they were clauses
+    bool rows_broken = false;  ///< not all rows of the file could be read: that is reported
+    Span extent;               ///< its lines, and those below it that belong to no other statement
+    std::uint32_t file = 0;    ///< 0: of the plan itself; otherwise of a file it uses
 
     bool holds(Span span) const { return extent.begin <= span.begin && span.begin < extent.end; }
 };

@@ -3,6 +3,7 @@
 // tests/syntax/complaints_test.cpp, tests/syntax/slips_test.cpp.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,7 @@ private:
     std::string expected_near(const Token& token) const;
     void find_other_tongue();
     static bool says(const Pattern& pattern, std::string_view word);
+    static std::optional<std::size_t> slot_behind(const Pattern& pattern, std::string_view word);
     bool write_misspelt_beginning();
     bool begins_clause() const;
 

@@ -51,7 +51,7 @@ std::string slot_words(const SlotEdge& edge) {
         case SlotKind::values:
         case SlotKind::operands: return "a value";
         case SlotKind::choices:
-        case SlotKind::idents: return "names";
+        case SlotKind::idents: return "a name";
         case SlotKind::type: return "a type";
         case SlotKind::traits: return "a trait";
         case SlotKind::bounds: return "a bound";

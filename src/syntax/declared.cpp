@@ -116,6 +116,8 @@ private:
     }
 
     void take(std::size_t at, std::size_t last) {
+        const bool opens = at < last && tokens_[at].kind == TokenKind::symbol;
+        if (opens && tokens_[at].text == "(") ++at;  // `one of (a, b)`
         while (at < last && tokens_[at].kind == TokenKind::word) {
             found_.insert(tokens_[at++].text);
             const bool more = at + 1 < last && tokens_[at].kind == TokenKind::symbol &&

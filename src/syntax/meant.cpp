@@ -176,19 +176,42 @@ std::string Complaint::expected_near(const Token& token) const {
 
 /// A word of the same phrase in another tongue: a phrase is written in one.
 void Complaint::find_other_tongue() {
-    if (!fix_.empty() || trouble_.furthest == last_) return;
+    const bool is_word = trouble_.furthest != last_ && trouble_.furthest->kind == TokenKind::word;
+    if (!fix_.empty() || !is_word) return;
     const auto expected = expected_words(false, true);
-    for (const RowSpec& spec : row_specs()) {
-        for (std::size_t other = 0; other < tries_.tongues().size(); ++other) {
-            if (other == tongue_ || !says(tries_.pattern(spec.row, other), trouble_.furthest->text))
-                continue;
-            for (const auto& word : expected) {
-                if (!says(tries_.pattern(spec.row, tongue_), word)) continue;
-                fix_ = "write " + quoted(word) + ": a phrase keeps to one language";
-                return;
+    // First the word that stands before the same slot.
+    for (const bool alike : {true, false}) {
+        for (const RowSpec& spec : row_specs()) {
+            for (std::size_t other = 0; other < tries_.tongues().size(); ++other) {
+                const auto& theirs = tries_.pattern(spec.row, other);
+                if (other == tongue_ || !says(theirs, trouble_.furthest->text)) continue;
+                const auto& own = tries_.pattern(spec.row, tongue_);
+                for (const auto& word : expected) {
+                    if (!says(own, word)) continue;
+                    if (alike &&
+                        slot_behind(own, word) != slot_behind(theirs, trouble_.furthest->text))
+                        continue;
+                    fix_ = "write " + quoted(word) + ": a phrase keeps to one language";
+                    return;
+                }
             }
         }
     }
+}
+
+/// The first slot behind a word of a pattern; none if none follows.
+std::optional<std::size_t> Complaint::slot_behind(const Pattern& pattern, std::string_view word) {
+    std::optional<std::size_t> slot;
+    bool met = false;
+    const auto walk = [&](const auto& self, const Pattern& parts) -> void {
+        for (const PatternPart& part : parts) {
+            if (part.kind == PatternPart::Kind::slot && met && !slot) slot = part.slot;
+            met = met || (part.kind == PatternPart::Kind::word && part.word == word);
+            self(self, part.inner);
+        }
+    };
+    walk(walk, pattern);
+    return slot;
 }
 
 bool Complaint::says(const Pattern& pattern, std::string_view word) {

@@ -37,8 +37,8 @@ public:
         read_file(0, document);
         for (ast::Statement& statement : document.statements) {
             if (statement.head.row != ast::Row::table) continue;
-            read_table_file(statement, files_[statement.file].path, source_, sink_, tries_,
-                            resolve_);
+            read_table_file(statement, document, files_[statement.file].path, source_, sink_,
+                            tries_, resolve_);
         }
         document.comments_at_end = std::move(files_.front().layout.comments_at_end);
         document.declared = std::move(declared_);

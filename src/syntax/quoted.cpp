@@ -92,7 +92,18 @@ private:
         if (quoted.ends_with(ellipsis)) {  // of a row with two places
             if (const auto rows = as_phrase(whole + " " + std::string(stand_in))) return *rows;
         }
-        return as_end_of_value(whole).value_or(quoted);
+        if (const auto end = as_end_of_value(whole)) return *end;
+        return as_words_and_value(quoted).value_or(quoted);
+    }
+
+    /// `weight 15%`: words of a phrase and the value that follows them.
+    std::optional<std::string> as_words_and_value(const std::string& quoted) {
+        const auto blank = quoted.find_last_of(' ');
+        if (blank == std::string::npos) return std::nullopt;
+        const auto words = as_words(quoted.substr(0, blank));
+        const auto value = as_phrase(quoted.substr(blank + 1));
+        if (!words || !value) return std::nullopt;
+        return *words + " " + *value;
     }
 
     /// `else 0` and `, else 0`, which follow something.
@@ -135,6 +146,9 @@ private:
             return std::nullopt;
         for (Token& token : tokens) token.declared = document_.declared.count(token.text) > 0;
         auto reading = read_value(phrases_.tries(), first, last);
+        // `points round 0.01` is no value of a fact `points`, unless the plan has one.
+        if (reading.node && first->text == "points" && !first->declared)
+            reading = read_phrase(phrases_.tries(), Group::score_clause, first, last);
         for (auto group = std::begin(groups); !reading.node && group != std::end(groups); ++group)
             reading = read_phrase(phrases_.tries(), *group, first, last);
         if (!reading.node) return std::nullopt;

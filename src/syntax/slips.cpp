@@ -176,12 +176,22 @@ public:
     std::string filled(const std::string& left, bool chinese) const {
         std::string out(row_.instead);
         if (chinese) out = in_chinese(out);
-        for (const auto& [slot, text] : slots_) replace(out, slot, text);
+        for (const auto& [slot, text] : slots_) {
+            if (slot == "<#n>") replace(out, "{step}", step_of(text));
+            replace(out, slot, text);
+        }
         replace(out, "{left}", left);
         return out;
     }
 
 private:
+    /// "0.01" of two decimals.
+    static std::string step_of(const std::string& decimals) {
+        const bool few = decimals.size() == 1 && decimals != "0";
+        return few ? "0." + std::string(static_cast<std::size_t>(decimals[0] - '1'), '0') + "1"
+                   : "1";
+    }
+
     static void replace(std::string& text, const std::string& from, const std::string& to) {
         for (auto at = text.find(from); at != std::string::npos;
              at = text.find(from, at + to.size())) {
@@ -244,6 +254,17 @@ private:
     bool found_ = false;
 };
 
+/// `max(a, b)`, a value of its own wherever it stands.
+bool is_call(const Row& row) {
+    return !row.advice && row.pattern.size() > 1 && row.pattern[1] == "(";
+}
+
+/// Whether [begin, end) is a part of a sum or product.
+bool is_joined(const Token* first, const Token* begin, const Token* end, const Token* last) {
+    const auto joins = [](const Token& token) { return is_one_of(token, {"+", "-", "*", "/"}); };
+    return (begin != first && joins(begin[-1])) || (end != last && joins(*end));
+}
+
 /// Where the value before a slip begins.
 const Token* left_of(const Token* first, const Token* at) {
     const Token* begin = at;
@@ -289,8 +310,9 @@ std::optional<Slip> find_slip(Group group, const Token* first, const Token* last
             const Token* begin = with_left ? left_of(first, from) : from;
             if (with_left && begin == from) continue;
             longest = longest_here = match.end() - from;
-            const std::string fix =
+            std::string fix =
                 match.filled(as_written(begin, from), tongue == "zh" && is_in_signs(row));
+            if (is_call(row) && is_joined(first, begin, match.end(), last)) fix = "(" + fix + ")";
             best = Slip{begin, match.end(), row.advice ? fix : "write `" + fix + "`"};
         }
     }

@@ -4,9 +4,6 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "syntax/characters.hpp"
-#include "syntax/currencies.hpp"
-
 namespace meritum::syntax {
 
 namespace {
@@ -185,37 +182,10 @@ std::vector<Speaker::Listed> Speaker::listed(const ast::Node& node) {
             out.back().cells.push_back(slot(node, *part, false, nullptr));
             continue;
         }
-        for (const auto& one : node[part->slot].slots)
-            out.back().cells.push_back(values ? operand(node, one, nullptr) : speak_bare(one, {}));
+        if (!values) out.back().cells = columns_or_cells(node[part->slot]);
+        for (std::size_t i = 0; values && i < node[part->slot].slots.size(); ++i)
+            out.back().cells.push_back(operand(node, node[part->slot][i], nullptr));
     }
-    return out;
-}
-
-std::string Speaker::quoted_if_needed(const std::string& name) const {
-    const auto reserve = tries_.reserve(name);
-    using Reserve = PhraseTries::Reserve;
-    const bool weak =
-        reserve == Reserve::weak || (reserve == Reserve::opens && !before_of_a_phrase_);
-    const bool free = reserve == Reserve::none || (weak && declared_.count(name) > 0);
-    const bool plain = free && is_identifier(name) && !is_currency(name);
-    return plain ? name : "`" + name + "`";
-}
-
-std::string Speaker::name(const ast::Node& node) const {
-    const auto whole = in_statements_.find(&node);
-    if (whole != in_statements_.end()) return quoted_if_needed(whole->second);
-    const auto shown = shown_.find(&node);
-    return quoted_if_needed(shown == shown_.end() ? node.text : shown->second);
-}
-
-std::string Speaker::number(const ast::Node& node) const {
-    return canonical_ ? node.number.to_string() : node.text;
-}
-
-std::string Speaker::names(const ast::Node& list) const {
-    std::string out;
-    const std::size_t count = options_.labels ? list.slots.size() : 1;
-    for (std::size_t i = 0; i < count; ++i) out += (i > 0 ? " | " : "") + name(list[i]);
     return out;
 }
 
@@ -430,12 +400,7 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
         case SlotKind::names: return names(inside);
         case SlotKind::label:
         case SlotKind::texts: return texts(inside);
-        case SlotKind::choices: {
-            std::string out;
-            for (const ast::Node& choice : inside.slots)
-                out += (out.empty() ? "" : ", ") + names(choice);
-            return out;
-        }
+        case SlotKind::choices: return choices(inside);
         case SlotKind::idents: return joined(inside, any_value, ", ", nullptr);
         case SlotKind::operand: return operand(node, inside, block);
         case SlotKind::operands: {
@@ -459,9 +424,23 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
         case SlotKind::points:
         case SlotKind::pairs: return rows(inside, is_repeated(kind) && block ? block : nullptr);
         case SlotKind::columns:
-        case SlotKind::cells: return joined(inside, any_value, ", ", nullptr);
+        case SlotKind::cells: {
+            std::string out;
+            for (const auto& one : columns_or_cells(inside)) out += (out.empty() ? "" : ", ") + one;
+            return out;
+        }
     }
     return {};
+}
+
+std::vector<std::string> Speaker::columns_or_cells(const ast::Node& list) const {
+    std::vector<std::string> out;
+    for (const ast::Node& one : list.slots) {
+        column_follows_ = &one != &list.slots.back();
+        out.push_back(speak_bare(one, nullptr));
+    }
+    column_follows_ = false;
+    return out;
 }
 
 /// An operand of a phrase; the sign of a number needs no parentheses.

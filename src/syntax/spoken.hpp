@@ -70,6 +70,8 @@ private:
     std::string operand(const ast::Node& phrase, const ast::Node& inside, Block block) const;
     std::string left_operand(const ast::Node& node, SlotKind kind) const;
     std::string rows(const ast::Node& list, Block block) const;
+    std::vector<std::string> columns_or_cells(const ast::Node& list) const;
+    std::string choices(const ast::Node& list) const;
     std::string names(const ast::Node& list) const;
     std::string texts(const ast::Node& list) const;
     std::string name(const ast::Node& node) const;
@@ -92,6 +94,7 @@ private:
     const std::set<std::string, std::less<>>& declared_;
     NameTable::Scope scope_;
     mutable bool before_of_a_phrase_ = false;  ///< what is spoken may be followed by `of`
+    mutable bool column_follows_ = false;      ///< what is spoken is a column, not the last one
     Shown shown_;  ///< each reference of the tree being spoken, in the tongue's form
     /// And of the statements entered so far: a row of a table, spoken by itself, is still compared
     /// with what the table goes by.

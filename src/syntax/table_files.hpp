@@ -14,8 +14,10 @@
 namespace meritum::syntax {
 
 /// Reads what `rows from "..."` names. `from`: the path of the file the table stands in ("" for the
-/// plan). What cannot be read is reported where it is named, or at its cell.
-void read_table_file(ast::Statement& table, const std::string& from, Source& source,
-                     DiagnosticSink& sink, const PhraseTries& tries, const Resolve& resolve);
+/// plan). What cannot be read is reported where it is named, or at its cell. `plan` says what the
+/// table is asked with.
+void read_table_file(ast::Statement& table, const ast::Document& plan, const std::string& from,
+                     Source& source, DiagnosticSink& sink, const PhraseTries& tries,
+                     const Resolve& resolve);
 
 }  // namespace meritum::syntax

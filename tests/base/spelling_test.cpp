@@ -35,6 +35,10 @@ TEST(Spelling, DoesNotGuessWildly) {
     EXPECT_TRUE(nearest_spelling(std::string(63, 'a'), {std::string(64, 'a')}));
 }
 
+TEST(Spelling, OfEquallyNearOnesTakesEqualLength) {
+    EXPECT_EQ(nearest_spelling("质检份", {"质检", "质检分"}), "质检分");
+}
+
 }  // namespace
 
 }  // namespace meritum

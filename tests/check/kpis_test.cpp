@@ -29,16 +29,18 @@ std::string checked(const std::string& kpis) {
 
 TEST(Weights, SayTheirSums) {
     EXPECT_EQ(checked("kpi a weight 60% = v\nkpi b weight 30% = v\n"),
-              "the weights of `score` add up to 90%, not 100%");
+              "the weights of `score` add up to 90% (60% + 30%), not 100%");
     EXPECT_EQ(checked("kpi a weight w = v\nkpi b weight 60% = v\n"),
               "the weights of `score` are not proved to add up to 100%: they may be 70% to 110%");
     EXPECT_EQ(checked("kpi a weight w = v\nkpi b weight (110% - w) = v\n"),
               "the weights of `score` add up to 110%, not 100%");
     EXPECT_EQ(checked("category x\ncategory y\nkpi a in x weight 60% = v\n"
                       "kpi b in y weight 100% = v\n"),
-              "the weights of `score` add up to 160%, not 100%, and by place: `x` 60%, `y` 100%");
+              "the weights of `score` add up to 160% (60% + 100%), not 100%, and by place: `x` "
+              "60%, `y` 100%");
     EXPECT_EQ(checked("category x\nkpi a in x weight 60% = v\nkpi b weight 100% = v\n"),
-              "the weights of `score` add up to 160%, not 100%, and by place: `x` 60%, in no "
+              "the weights of `score` add up to 160% (60% + 100%), not 100%, and by place: `x` "
+              "60%, in no "
               "category 100%");
     EXPECT_EQ(checked("total t\nkpi a to t weight 60% = v\n"),
               "the weights of `t` add up to 60%, not 100%");
@@ -50,7 +52,8 @@ TEST(Weights, SayWhereTheyDoNotAddUp) {
               "the weights of `score` add up to 90%, not 100%, where `(role = B)`");
     EXPECT_EQ(checked("kpi a weight 100% = v\n  for role = A or yes_1\nkpi b weight 100% = v\n"
                       "  for role = B\n"),
-              "the weights of `score` add up to 200%, not 100%, where `(role = A or yes_1) and "
+              "the weights of `score` add up to 200% (100% + 100%), not 100%, where `(role = A or "
+              "yes_1) and "
               "(role = B)`");
 }
 

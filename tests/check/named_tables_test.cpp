@@ -101,6 +101,36 @@ TEST(NamedTables, ChoicesGoByNameWhateverTheirOrder) {
         "1 .. 2");
 }
 
+TEST(NamedTables, OverlapsOfferOnlyWhatTheTableAllows) {
+    const auto fix_of = [](const std::string& rows) {
+        Source source{"plan.merit", facts + "table q\n" + rows + "outcome x = q(a)\n"};
+        DiagnosticSink sink(source);
+        const auto document = syntax::parse(source, sink);
+        from_ast(document, sink);
+        const auto found = sink.diagnostics();
+        return found.items.empty() ? "" : found.items.front().fix;
+    };
+    const std::string two = "  up to 5 gives 1, 2\n  from 5 gives 2, 3\n";
+    EXPECT_EQ(fix_of("  by n gives v, w\n" + two).find("highest match"), std::string::npos);
+    EXPECT_NE(fix_of("  by n gives v, w\n" + two).find("sum of matches"), std::string::npos);
+    const std::string texts = "  up to 5 gives \"a\"\n  from 5 gives \"b\"\n";
+    EXPECT_EQ(fix_of("  by n gives v\n" + texts).find("sum of matches"), std::string::npos);
+}
+
+TEST(NamedTables, CellsNameTheChoicesOfTheirColumn) {
+    const std::string by =
+        "  by n one of (North, South), k number 0 .. 10 gives v number 0% .. 200%\n";
+    EXPECT_EQ(range_of(by + "  North, 1 gives 1\n  otherwise gives 2\n", "q(f, a)"), "1 .. 2");
+    EXPECT_EQ(message_of(by + "  Nort, any gives 1\n  otherwise gives 2\n", "q(f, a)"),
+              "`Nort` is not one of North, South");
+    EXPECT_EQ(message_of(by + "  in (North, East), any gives 1\n  otherwise gives 2\n", "q(f, a)"),
+              "`East` is not one of North, South");
+    EXPECT_EQ(message_of(by + "  North, up to 11 gives 1\n  otherwise gives 2\n", "q(f, a)"),
+              "11 is outside the range 0 .. 10");
+    EXPECT_EQ(message_of(by + "  North, any gives 1\n  otherwise gives 2.5\n", "q(f, a)"),
+              "2.5 is outside the range 0% .. 200%");
+}
+
 TEST(NamedTables, OverlapsAreRefusedWithAnInput) {
     EXPECT_EQ(message_of("  by n gives v\n  up to 5 gives 1\n  from 5 gives 2\n", "q(a)"),
               "two rows match where n = 5");

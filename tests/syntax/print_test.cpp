@@ -258,6 +258,22 @@ TEST(Print, LongChoicesGoOnBelowAndPushNoLabelAway) {
     check_round_trip(text, Phrases::standard());
 }
 
+TEST(Print, ChoicesStandInParenthesesWhereAnotherColumnFollows) {
+    const std::string text =
+        "table t\n"
+        "  by region one of (North | 北, South), hired date, size one of (S, L) gives v one of A, "
+        "B\n"
+        "  North, any, L gives 1\n";
+    const std::string printed = formatted(text);
+    EXPECT_NE(printed.find("by region one of (North | 北, South), hired date, size one of S, L  "
+                           "gives  v one of A, B\n"),
+              std::string::npos)
+        << printed;
+    EXPECT_EQ(formatted(printed), printed);
+    check_round_trip(text, Phrases::standard());
+    EXPECT_EQ(formatted("fact region one of (North, South)"), "fact region one of North, South\n");
+}
+
 TEST(Print, BreaksPairsThatDoNotFit) {
     const std::string grade(30, 'g');
     EXPECT_EQ(formatted("outcome o by grade " + grade + " 1 b 10 " + grade + "2 2"),

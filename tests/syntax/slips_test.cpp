@@ -146,6 +146,27 @@ TEST(Slips, Amounts) {
                          {"加 按 x\n    70% 3", "加 按 x\n    从 70% 3"}});
 }
 
+TEST(Slips, FunctionsOfSheets) {
+    check("let y = ", {{"round(a / 3, 2)", "a / 3 round 0.01"},
+                       {"round(a/3, 0)", "a/3 round 1"},
+                       {"ROUND(a/3)", "a/3 round 1"},
+                       {"round((a + b) / 3, 1) + 1", "((a + b) / 3 round 0.1) + 1"},
+                       {"roundup(a/3,2)", "a/3 round 0.01 up"},
+                       {"int(a)", "a round 1 down"},
+                       {"floor(a)", "a round 1 floor"},
+                       {"ceil(a)", "a round 1 ceiling"},
+                       {"abs(a - b)", "a - b when a - b >= 0, else -(a - b)"},
+                       {"min(a,3,5)", "lowest among (a, 3, 5)"},
+                       {"1 + max(a, 3, b, 5)", "1 + (highest among (a, 3, b, 5))"},
+                       {"四舍五入(a / 3, 2)", "a / 3 取整 0.01"},
+                       {"最大值(a, 3)", "a 最少 3"},
+                       {"IF(a>3,1,2)", "1 when a>3, else 2"},
+                       {"years between a and b", "years from a to b"}});
+    EXPECT_EQ(fix_of("let y = vlookup(a, b)").substr(0, 5), "M0134");
+    EXPECT_EQ(fix_of("指标 产量 \"产量\" weight 20% = a"),
+              "M0127 [weight] write `权重`: a phrase keeps to one language");
+}
+
 TEST(Slips, BeginningsOfLines) {
     check("bonus b\n  ", {{"unless theft", "when not theft"},
                           {"if theft", "when theft"},

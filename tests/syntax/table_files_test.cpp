@@ -116,6 +116,70 @@ TEST(TableFiles, AreRefusedAtTheirCell) {
     EXPECT_EQ(Parsed(csv, "prices.csv").problems.substr(0, 5), "M0152");
 }
 
+TEST(TableFiles, RowsHaveTheCellsOfTheHeader) {
+    const std::string header = "product,since,region,price\n";
+    EXPECT_EQ(Parsed(header + "A,any,North,1\nB,any,North,1,200\n").problems,
+              "M0522 folder/lists/prices.csv:3:1 this row has 5 cells, but the header has 4 "
+              "cells\n");
+    EXPECT_EQ(Parsed(header + "A,any,North\n").problems,
+              "M0522 folder/lists/prices.csv:2:1 this row has 3 cells, but the header has 4 "
+              "cells\n");
+}
+
+TEST(TableFiles, AHeaderHasAColumnOnceAndItsRowsAllColumns) {
+    EXPECT_EQ(Parsed("product,since,region,price,price\nA,any,North,1,2\n").problems,
+              "M0523 folder/lists/prices.csv:1:28 the file \"lists/prices.csv\" has column "
+              "`price` twice\n");
+    EXPECT_EQ(Parsed("product,since,region,pirce\nA,any,North,1\n").problems,
+              "M0517 folder/lists/prices.csv:1:22 the file \"lists/prices.csv\" has no column "
+              "`price`\n");
+    std::string text = plan;
+    text.replace(text.find("csv"), 3, "yaml");
+    EXPECT_EQ(Parsed("- {product: A, since: any, region: North, price: 7}\n"
+                     "- {product: B, since: any, region: North, prcie: 7}\n"
+                     "- {product: C, since: any, region: North}\n",
+                     "lists/prices.yaml", text)
+                  .problems,
+              "M0524 folder/lists/prices.yaml:2:43 this row has no `price`\n"
+              "M0524 folder/lists/prices.yaml:3:3 this row has no `price`\n");
+}
+
+TEST(TableFiles, CellsOfTextsAndChoicesMayBeSeveral) {
+    const Parsed read(
+        "product,since,region,price\n"
+        "in (A),any,\"in (North, South)\",1\n"
+        "\"in (B, \"\"C-1\"\")\",any,any,2\n"
+        "in time,any,any,3\n");
+    EXPECT_EQ(read.problems, "");
+    PrintOptions options;
+    options.used = true;
+    options.align = false;
+    const auto printed = print(read.document, options);
+    for (const char* row :
+         {"in (\"A\"), any, in (North, South) gives 1", "in (\"B\", \"C-1\"), any, any gives 2",
+          "\"in time\", any, any gives 3"})
+        EXPECT_NE(printed.find(row), std::string::npos) << printed;
+    EXPECT_EQ(
+        Parsed("product,since,region,price\n\"in (B-1, C-1)\",any,any,2\n").problems.substr(0, 5),
+        "M0519");
+}
+
+TEST(TableFiles, AColumnWithoutTypeGetsThatOfWhatIsAsked) {
+    const auto fix_of = [](const std::string& fact) {
+        Source source("plan.merit", "plan p\n" + fact +
+                                        "\ntable t\n  by area, product text gives price number\n"
+                                        "  rows from \"t.csv\"\noutcome o = t(place, unit)\n");
+        DiagnosticSink sink(source);
+        const Resolve resolve = [](const std::string&) { return Resolved{"area,price\n", {}}; };
+        parse(source, sink, Phrases::standard(), resolve);
+        return sink.diagnostics().items.front().fix;
+    };
+    EXPECT_EQ(fix_of("fact place one of North, South"),
+              "say its type behind its name: `area one of (North, South)`");
+    EXPECT_EQ(fix_of("fact place date"), "say its type behind its name: `area date`");
+    EXPECT_EQ(fix_of("fact other date"), "say its type behind its name: `area text`");
+}
+
 TEST(TableFiles, StayInTheFolderOfThePlan) {
     for (const std::string path : {"../prices.csv", "/etc/prices.csv", "a/../../prices.csv"}) {
         std::string text = plan;

@@ -15,7 +15,10 @@ const auto names_def = fold(&Builder::fold_list)[slot_leaf(&Builder::take_name) 
 const auto texts_def = fold(&Builder::fold_list)[slot_leaf(&Builder::take_text) >>
                                                  *whole[symbol("|") >> leaf(&Builder::take_text)]];
 
-const auto choices_def = fold(&Builder::fold_list)[names >> *whole[symbol(",") >> names]];
+/// In a column of a table, a comma may begin the next column: then they stand in parentheses.
+const auto choices_def = fold(
+    &Builder::fold_list)[(symbol("(") >> names >> *whole[symbol(",") >> names] >> symbol(")")) |
+                         (names >> *whole[symbol(",") >> names])];
 
 const auto idents_def = fold(&Builder::fold_list)[slot_leaf(&Builder::take_name) >>
                                                   *whole[symbol(",") >> leaf(&Builder::take_name)]];
