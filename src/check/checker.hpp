@@ -70,8 +70,8 @@ private:
     // expressions.cpp: none is returned where something was wrong and said
     ValueId value(const Node& node, const Env& env);
     ValueId expression(const Node& node, const Env& env);
-    ValueId value_like(const Node& node, ValueId like,
-                       const Env& env);  ///< a bare name may be a choice of `like`
+    /// A bare name may be a choice of `like`.
+    ValueId value_like(const Node& node, ValueId like, const Env& env);
     ValueId defined_value(const Node& node, const Env& env);   ///< and proved defined
     ValueId number_value(const Node& node, const Env& env);    ///< a number that may be undefined
     ValueId constant_value(const Node& node, const Env& env);  ///< of everyone and known now
@@ -103,7 +103,6 @@ private:
     void warn_of_cap(const Node* clause, ValueId cap, ValueId before, std::string_view of);
     void warn_of_scale(const Node& value, const std::string& kpi, ValueId id, ValueId high);
     void warn_of_nothing(const Parts::Rule& rule, const Node& amount, ValueId sum);
-    // ---
     void report_gap(const TableGap& gap, const Node& node);
     void report_missing(const value::ColumnSchema& column, const Node& node);
     bool asks_later(const ast::Statement& statement, Span where, const std::string& name) const;
@@ -488,9 +487,8 @@ private:
     std::set<std::uint32_t> item_lets_used_;
     std::set<std::uint32_t> too_long_;  ///< lets on chains that are too long
     std::vector<bool> let_busy_;
-    std::size_t let_depth_ = 0,
-                lets_inside_ = 0;  ///< lets being evaluated; evaluations inside the outermost
-    bool supposing_ = false;       ///< cases are gone through: nothing is warned of
+    std::size_t let_depth_ = 0, lets_inside_ = 0;  ///< being evaluated; inside the outermost one
+    bool supposing_ = false;                       ///< cases are gone through: nothing is warned of
     std::vector<std::uint32_t> total_statements_, rule_statements_, category_statements_,
         outcome_statements_, veto_statements_, table_statements_;
     std::vector<std::uint32_t> rule_category_;   ///< index of a category, or Rule::none

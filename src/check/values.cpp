@@ -1,10 +1,9 @@
 // Interning, leaves, choice and lists of values. See values.hpp; arithmetic and conditions are in
-// arithmetic.cpp and assume.cpp.
+// arithmetic.cpp and assume.cpp, how large they may be in sizes.cpp.
 #include "check/values.hpp"
 
 #include <algorithm>
 
-#include "base/limits.hpp"
 #include "value/calendar.hpp"
 
 namespace meritum::check {
@@ -36,25 +35,6 @@ bool is_arithmetic(Op op) {
 
 Interval interval_of(const Shape& shape) {
     return {Rational(shape.low) * shape.step, Rational(shape.high) * shape.step};
-}
-
-std::size_t bits(const Integer& value) { return value == 0 ? 0 : msb(Integer(abs(value))) + 1; }
-
-/// Of the longer side of the bar.
-std::size_t bits(const Rational& value) {
-    return std::max(bits(Integer(boost::multiprecision::numerator(value))),
-                    bits(Integer(boost::multiprecision::denominator(value))));
-}
-
-bool grows(const Shape& shape) {
-    return bits(shape.low) > limits::step_bits || bits(shape.high) > limits::step_bits ||
-           number::digits(shape.low) > 77 || number::digits(shape.high) > 77;
-}
-
-/// The end of a range with fewer digits behind the point, no further inside.
-Rational coarser(const Rational& end, bool high) {
-    const Rational unit(1, Integer(1) << (limits::range_bits / 2));
-    return Rational(high ? number::ceiling(end / unit) : number::floor(end / unit)) * unit;
 }
 
 }  // namespace
@@ -187,36 +167,6 @@ ValueId Values::put(Value value, const Environment& env) {
     value.term = term(value);
     narrow(value, env);
     return intern(std::move(value));
-}
-
-void Values::fit(Shape& shape) {
-    if (grows(shape)) {
-        tell_(Trouble::too_large, {});
-        shape.low = shape.high = 0;
-    }
-}
-
-/// No value is larger than this leaves it, so a chain of them takes no more time than its length.
-void Values::keep_small(Value& value) {
-    for (auto* end : {&value.range.low, &value.range.high}) {
-        if (bits(boost::multiprecision::denominator(*end)) > limits::range_bits) {
-            *end = coarser(*end, end == &value.range.high);
-        }
-    }
-    const Shape& shape = value.shape;
-    if (!grows(shape) && bits(shape.step) <= limits::step_bits &&
-        shape.over.size() <= limits::denominators && bits(value.range.low) <= limits::range_bits &&
-        bits(value.range.high) <= limits::range_bits) {
-        return;
-    }
-    tell_(Trouble::too_large, {});
-    // Something that neither fails again nor decides what it meets.
-    value.op = Op::constant;
-    value.operands.clear();
-    value.payload = 0;
-    value.constant = 1;
-    value.range = {Rational(1), Rational(2)};
-    value.shape = Shape{1, 2, Rational(1), {}};
 }
 
 ValueId Values::number(const Rational& value, bool literal) {

@@ -209,7 +209,8 @@ private:
             if (!category.category.empty())
                 inside = say(Described::inner_category, lang_,
                              {name_of(plan_.categories, category.category)});
-            rows.add(category.names[tongue_], labelled(category.labels[tongue_], inside));
+            rows.add(report::name_in(category, tongue_),
+                     labelled(report::in_tongue(category.labels, tongue_), inside));
         }
         section(say(Described::categories, lang_), rows);
     }
