@@ -22,6 +22,12 @@
 
 namespace meritum {
 
+/// Built-in types that hold characters: they count as no number ('A' is not 65). `char` apart,
+/// int8_t and uint8_t are numbers.
+template <class T>
+concept Character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
+    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+
 class MERITUM_API Decimal {
 public:
     /// Zero.
@@ -29,7 +35,7 @@ public:
 
     /// Any built-in integer, exactly.
     template <std::integral T>
-        requires(!std::same_as<T, bool> && sizeof(T) <= 8)
+        requires(!std::same_as<T, bool> && !Character<T> && sizeof(T) <= 8)
     constexpr Decimal(T value)  // NOLINT(google-explicit-constructor): integers are numbers
         : low_(static_cast<std::uint64_t>(value)), high_(value < T{0} ? -1 : 0) {}
 

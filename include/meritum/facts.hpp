@@ -10,6 +10,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -40,9 +41,10 @@ public:
     using Variant = std::variant<std::monostate, bool, Decimal, std::string, Date>;
 
     FactValue() = default;  ///< missing
-    FactValue(bool value) : value_(value) {}
+    template <std::same_as<bool> T>
+    FactValue(T value) : value_(value) {}  ///< a bool alone; a pointer is neither yes nor no
     template <std::integral T>
-        requires(!std::same_as<T, bool>)
+        requires(!std::same_as<T, bool> && !Character<T>)
     FactValue(T value) : value_(Decimal(value)) {}
     template <std::floating_point T>
     FactValue(T) = delete;  ///< refused: a double is not exact; pass "0.1" or a Decimal
@@ -50,7 +52,14 @@ public:
     FactValue(Date value) : value_(value) {}
     FactValue(std::string value) : value_(std::move(value)) {}
     FactValue(std::string_view value) : value_(std::string(value)) {}
-    FactValue(const char* value) : value_(std::string(value)) {}
+    FactValue(std::u8string_view value) : value_(std::string(value.begin(), value.end())) {}
+    FactValue(std::nullptr_t) {}
+    FactValue(const char* value) {  ///< null: missing
+        if (value != nullptr) value_ = std::string(value);
+    }
+    FactValue(const char8_t* value) {
+        if (value != nullptr) *this = FactValue(std::u8string_view(value));
+    }
 
     const Variant& get() const { return value_; }
     bool is_missing() const { return std::holds_alternative<std::monostate>(value_); }

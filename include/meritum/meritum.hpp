@@ -1,5 +1,6 @@
 /// Meritum: written schemes of bonuses and deductions, turned into scores nobody has to argue
-/// about. The one header to include. See plan.hpp for where to begin.
+/// about. The one header to include; tests of plans are apart, in suite.hpp. See plan.hpp for
+/// where to begin.
 #pragma once
 
 #include "meritum/codes.hpp"        // IWYU pragma: export

@@ -82,6 +82,7 @@ struct Compiled;
 struct Replay;
 
 /// A checked plan. Immutable; copies are cheap and share; may be used from several threads at once.
+/// As after a move of std::unique_ptr, one that was moved from may only be assigned or destroyed.
 class MERITUM_API Plan {
 public:
     /// Reads, checks and compiles a file with the files it names beside it. Throws Error if it
@@ -109,8 +110,8 @@ public:
     Results score_all(std::span<const Facts> facts, const ScoreOptions& options = {}) const;
 
     /// Computes archived cards again: the text of `to_archive`, of `Scorecard::explain_archive`, or
-    /// several of either, one per line (see replay.hpp). `file` is only a name for messages. Throws
-    /// Error if the text is no archive.
+    /// several of either, one behind the other (see replay.hpp). `file` is only a name for
+    /// messages. Throws Error if the text is no archive or holds no card.
     Replay replay(std::string_view archive, std::string_view file = "archive.json") const;
 
     /// Its facts, lists, params, rules, grades and outcomes as plain values (see description.hpp).

@@ -18,8 +18,8 @@ struct Resolved {
 
 /// How a host gives the files a plan names. `path` is relative to the plan's folder, has `/`
 /// between its parts and never leaves the folder ("shared/common.merit"). Called while a plan
-/// is compiled, on that thread, once per file; must not throw. The bytes are part of the plan:
-/// give the same for the same plan.
+/// is compiled, on that thread, once per file. What it throws is the problem (its
+/// `what()`). The bytes are part of the plan: give the same for the same plan.
 using Resolve = std::function<Resolved(const std::string& path)>;
 
 /// Files in a folder of the file system, the usual place: next to the plan. A link that leads

@@ -74,7 +74,7 @@ enum class Waterfall {
 
 /// How `Scorecard::explain` writes a card.
 struct ExplainOptions {
-    std::string lang = "en";  ///< tongue; another than "en" and "zh" falls back to "en"
+    std::string lang = "en";  ///< tongue of the plan's words, if it has it; ours are "en" and "zh"
     std::size_t width = 100;  ///< columns to fold at, at least 40; a Chinese character takes two
     bool colour = false;      ///< ANSI codes for a terminal
     /// Left out where `width` has no room for it or there are fewer than two lines to draw. A line
@@ -83,7 +83,7 @@ struct ExplainOptions {
 };
 
 /// One participant's result. A value: cheap to copy, immutable, may be shared between threads,
-/// outlives the plan.
+/// outlives the plan. One that was moved from may only be assigned or destroyed.
 class MERITUM_API Scorecard {
 public:
     struct Body;
@@ -116,9 +116,10 @@ public:
     /// kept.
     std::optional<Decimal> category(std::string_view name) const;
 
-    /// The whole story as text for people, in the tongue `lang` ("en", "zh"; another one falls back
-    /// to "en"), folded at `width` columns (at least 40; a Chinese character takes two). With
-    /// `colour`, ANSI codes for a terminal. Replays this one participant with everything kept.
+    /// The whole story as text for people, in the tongue `lang`: names and labels in it where the
+    /// plan has it, our own words in "zh" or else in "en". Folded at `width` columns (at least 40;
+    /// a Chinese character takes two). With `colour`, ANSI codes for a terminal. Replays this one
+    /// participant with everything kept.
     std::string explain(std::string_view lang = "en", std::size_t width = 100,
                         bool colour = false) const;
 

@@ -135,16 +135,25 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-/// One document, unless its first line is a whole one and others follow.
-bool is_of_lines(std::string_view file, std::string_view text) {
-    const auto end = text.find('\n');
-    if (end == std::string_view::npos || is_blank(text.substr(end))) return false;
-    try {
-        io::json_tree(file, text.substr(0, end), limits::archive_depth);
-        return true;
-    } catch (const io::ReadError&) {
-        return false;
+/// Where the document that begins `text` ends: behind the bracket that closes its first one. A
+/// document without it goes on to the end; whoever reads it tells.
+std::size_t end_of_document(std::string_view text) {
+    std::size_t open = 0;
+    bool inside = false;  // a text
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (inside) {
+            if (c == '\\') ++at;
+            inside = c != '"';
+        } else if (c == '"') {
+            inside = true;
+        } else if (c == '{' || c == '[') {
+            ++open;
+        } else if ((c == '}' || c == ']') && (open == 0 || --open == 0)) {
+            return at + 1;
+        }
     }
+    return text.size();
 }
 
 }  // namespace
@@ -152,20 +161,24 @@ bool is_of_lines(std::string_view file, std::string_view text) {
 std::vector<ArchivedRun> read_archive(std::string_view file, std::string_view text) {
     text = io::checked_text(file, text, limits::data_bytes);
     std::vector<ArchivedRun> runs;
-    if (!is_of_lines(file, text)) {
-        runs.push_back(ArchiveReader(file).run(io::json_tree(file, text, limits::archive_depth)));
-        return runs;
-    }
-    std::size_t number = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find('\n', at), text.size());
-        const auto line = text.substr(at, end - at);
-        at = end + 1;
-        ++number;
-        if (is_blank(line)) continue;
-        const auto name = std::string(file) + ", line " + std::to_string(number);
-        runs.push_back(ArchiveReader(name).run(io::json_tree(name, line, limits::archive_depth)));
-    }
+    std::size_t number = 1;  // of the line a document begins in
+    std::size_t at = 0;
+    do {
+        const auto end = at + end_of_document(text.substr(at));
+        const bool only = at == 0 && is_blank(text.substr(end));
+        const auto document = text.substr(at, only ? text.size() : end - at);
+        const auto blank = std::min(document.find_first_not_of(" \t\r\n"), document.size());
+        const auto lines = [](std::string_view part) {
+            return static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n'));
+        };
+        number += lines(document.substr(0, blank));
+        const auto name =
+            only ? std::string(file) : std::string(file) + ", line " + std::to_string(number);
+        const auto whole = only ? document : document.substr(blank);
+        runs.push_back(ArchiveReader(name).run(io::json_tree(name, whole, limits::archive_depth)));
+        number += lines(document.substr(blank));
+        at = end;
+    } while (!is_blank(text.substr(at)));
     return runs;
 }
 

@@ -408,7 +408,9 @@ private:
 
 Replay Plan::replay(std::string_view archive, std::string_view file) const {
     try {
-        return Replayer(*body_, file).run(read_archive(file, archive));
+        auto replay = Replayer(*body_, file).run(read_archive(file, archive));
+        if (replay.cards.empty()) throw Error(std::string(file) + ": it holds no card", {}, {});
+        return replay;
     } catch (const io::ReadError& error) {
         throw Error(error.what(), {}, {});
     }

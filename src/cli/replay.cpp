@@ -59,7 +59,7 @@ Command add_replay(CLI::App& program) {
         ->required();
     app->add_option("ARCHIVE", options->archives,
                     "what score --archive or explain --archive wrote, or a file with several of "
-                    "them, one per line (- for standard input)")
+                    "them, one behind the other (- for standard input)")
         ->required();
     app->add_option("--format", options->format, "text (default) or json")
         ->option_text("FORMAT")

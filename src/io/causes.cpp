@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "value/unicode.hpp"
+
 namespace meritum::io {
 namespace {
 
@@ -163,7 +165,8 @@ std::optional<Cause> json_word(std::string_view text, std::size_t offset, bool k
         ++end;
     if (end == offset) return std::nullopt;
     const auto word = text.substr(offset, end - offset);
-    if (key) return Cause{"a key stands in double quotes: `\"" + std::string(word) + "\"`", offset};
+    const auto shown = value::printable(word);  // the word may be the whole file
+    if (key) return Cause{"a key stands in double quotes: `\"" + shown + "\"`", offset};
     if (word == "True" || word == "TRUE") return Cause{"write `true`", offset};
     if (word == "False" || word == "FALSE") return Cause{"write `false`", offset};
     for (const std::string_view none : {"NaN", "Infinity", "None", "undefined", "Null", "NULL"}) {
@@ -171,7 +174,7 @@ std::optional<Cause> json_word(std::string_view text, std::size_t offset, bool k
             return Cause{quoted(word) + " is no value of JSON; leave it out, or write `null`",
                          offset};
     }
-    return Cause{"a text stands in double quotes: `\"" + std::string(word) + "\"`", offset};
+    return Cause{"a text stands in double quotes: `\"" + shown + "\"`", offset};
 }
 
 std::optional<Cause> json_sign(std::string_view text, std::size_t offset) {

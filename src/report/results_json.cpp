@@ -30,6 +30,7 @@ std::string error_json(const FactError& error) {
     JsonWriter out;
     out.begin_object();
     out.key("id"), out.text_or_null(error.id);
+    out.key("period"), out.text_or_null(error.period);
     out.key("file"), out.text_or_null(error.file);
     out.key("line"), out.count(error.line);
     out.key("column"), out.count(error.column);

@@ -42,6 +42,13 @@ std::shared_ptr<const TestedPlan> Plans::from_file(const io::Tree& name) {
     const auto known = by_file_.find(file.string());
     if (known != by_file_.end()) return known->second;
     std::error_code error;
+    // A report shows lines of the plan, so a suite from elsewhere could show any file.
+    const auto real = fs::weakly_canonical(file, error);
+    if (fs::path(name.scalar.to_string()).is_absolute() || real.extension() != ".merit") {
+        problems_.add(name.place, "the plan " + file.string() + " is refused",
+                      "name a file `*.merit` from the folder of the suite");
+        return nullptr;
+    }
     std::string bytes;
     try {
         if (!fs::is_regular_file(file, error))

@@ -25,6 +25,26 @@ bool is_chosen(const Case& one, const std::string& file, const std::string& filt
     return filter.empty() || (file + ": " + one.name).find(filter) != std::string::npos;
 }
 
+SuiteResult run_cases(std::string_view text, const fs::path& file, const Options& options) {
+    SuiteResult result;
+    result.file = file.string();
+    Problems problems(result.file);
+    const auto suite = read(text, file, problems);
+    result.problems = problems.take();
+    if (!suite) return result;
+    for (const auto& one : suite->cases) {
+        if (is_chosen(one, result.file, options.filter))
+            result.cases.push_back(run_case(one, result.file));
+    }
+    return result;
+}
+
+Problem none_chosen(const Options& options) {
+    Problem problem;
+    problem.message = "no case has `" + options.filter + "` in its name";
+    return problem;
+}
+
 SuiteResult run_file(const fs::path& file, const Options& options) {
     std::error_code error;
     std::string text;
@@ -41,7 +61,7 @@ SuiteResult run_file(const fs::path& file, const Options& options) {
         told.message = "the suite cannot be read: " + problem.message();
         return result;
     }
-    return run_text(text, file, options);
+    return run_cases(text, file, options);
 }
 
 /// Calls `work` for 0 .. count - 1 on several threads, this one among them. What one of them throws
@@ -113,16 +133,9 @@ std::size_t Report::broken() const {
 }
 
 SuiteResult run_text(std::string_view text, const fs::path& file, const Options& options) {
-    SuiteResult result;
-    result.file = file.string();
-    Problems problems(result.file);
-    const auto suite = read(text, file, problems);
-    result.problems = problems.take();
-    if (!suite) return result;
-    for (const auto& one : suite->cases) {
-        if (is_chosen(one, result.file, options.filter))
-            result.cases.push_back(run_case(one, result.file));
-    }
+    auto result = run_cases(text, file, options);
+    if (result.problems.empty() && result.cases.empty())
+        result.problems.push_back(none_chosen(options));
     return result;
 }
 
@@ -137,8 +150,9 @@ Report run(const std::vector<fs::path>& paths, const Options& options) {
     std::erase_if(report.suites, [](const SuiteResult& suite) {
         return suite.problems.empty() && suite.cases.empty();
     });
-    if (found_any && report.suites.empty())
-        report.problems.emplace_back().message = "no case has `" + options.filter + "` in its name";
+    if (found_any && report.suites.empty()) report.problems.push_back(none_chosen(options));
+    if (!found_any && report.problems.empty())
+        report.problems.emplace_back().message = "no suite found";
     return report;
 }
 

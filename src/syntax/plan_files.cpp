@@ -2,6 +2,8 @@
 #include "syntax/plan_files.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <new>
 
 #include "base/limits.hpp"
 
@@ -136,9 +138,14 @@ std::optional<std::string> named_path(std::string_view from, std::string_view na
 
 std::optional<std::string> read_named(const std::string& path, Span place, const Resolve& resolve,
                                       DiagnosticSink& sink) {
-    Resolved found = resolve
-                         ? resolve(path)
-                         : Resolved{{}, "the plan was given as text, without the files beside it"};
+    Resolved found{{}, "the plan was given as text, without the files beside it"};
+    try {
+        if (resolve) found = resolve(path);
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::exception& error) {  // a host's own; compiling does not throw
+        found = Resolved{{}, error.what()};
+    }
     if (!found.text) report_unreadable(path, found.problem, place, sink);
     return std::move(found.text);
 }

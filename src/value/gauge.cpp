@@ -284,7 +284,7 @@ Checked Gauge::check_exactly(const Subject& subject, const Rational& exact, cons
     const auto& range = column_->range;
     if (!range.contains(exact)) {
         const bool below = exact < range.low;
-        std::string hint;
+        std::string hint = range.is_point() ? "; the plan fixes it" : "";
         if (column_->percent && !percentage && range.contains(exact / 100)) {
             hint = "; for " + found_number(found) + " per cent write " + found_number(found) + "%";
         }

@@ -127,6 +127,22 @@ TEST(Replay, CardsOfOneLineEach) {
     EXPECT_TRUE(plan.replay(results.cards[1].explain_archive()).identical());
 }
 
+TEST(Replay, ArchivesOneBehindTheOther) {
+    const auto plan = compile(alone);
+    const auto results = plan.score_all(sellers());
+    const auto many = to_archive(results);
+    const auto one = results.cards[0].explain_archive();
+    for (const auto& text : {many + many, one + many, many + one, one + one, many + "\n" + one}) {
+        const auto replay = plan.replay(text);
+        EXPECT_GE(replay.cards.size(), 2U);
+        EXPECT_TRUE(replay.identical()) << to_text(replay);
+    }
+    EXPECT_THAT(plan.replay(one + many).cards, SizeIs(3));
+    EXPECT_THROW(plan.replay(one + "}"), Error);
+    EXPECT_THROW(plan.replay(one + one.substr(0, one.size() / 2)), Error);
+    EXPECT_THROW(plan.replay(to_archive(plan.score_all({}))), Error) << "it holds no card";
+}
+
 TEST(Replay, DigitsThatWereTamperedWith) {
     const auto plan = compile(alone);
     const auto archive = archive_of(plan, sellers());
@@ -339,7 +355,6 @@ TEST(Replay, WhatIsNoArchiveIsRefused) {
     } catch (const Error& error) {
         EXPECT_STREQ(error.what(), "x.json:1:1: this is no archived card: it has no `fingerprint`");
     }
-    EXPECT_THAT(plan.replay(to_archive(plan.score_all({}))).cards, IsEmpty());
 }
 
 TEST(Replay, AnExplanationMayBeDeepButNotEndless) {

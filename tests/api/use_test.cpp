@@ -167,5 +167,16 @@ TEST(Use, IsKeptByTheFormatter) {
               plan_of(own, one_file(shared)).fingerprint());
 }
 
+TEST(Use, ThatThrowsIsAProblemOfThePlan) {
+    const Resolve broken = [](const std::string&) -> Resolved {
+        throw std::runtime_error("the store is away");
+    };
+    const auto compiled = Plan::compile(own, "plan.merit", broken);
+    ASSERT_FALSE(compiled);
+    EXPECT_EQ(compiled.diagnostics.items.front().code, "M0152");
+    EXPECT_NE(compiled.diagnostics.items.front().message.find("the store is away"),
+              std::string::npos);
+}
+
 }  // namespace
 }  // namespace meritum

@@ -1,6 +1,7 @@
 // Why a text is no YAML or JSON: what people write by habit, and what they are told, where.
 #include <gtest/gtest.h>
 
+#include "io/formats.hpp"
 #include "io/reading.hpp"
 
 namespace meritum::io {
@@ -69,6 +70,15 @@ TEST(Causes, Json) {
     };
     for (const auto& [text, message] : cases)
         EXPECT_EQ(read_page(Format::json, text), message) << text;
+}
+
+TEST(Causes, AreShortWhateverTheFileHolds) {
+    try {
+        json_tree("f", std::string(100'000, 'x'), 16);
+        FAIL();
+    } catch (const ReadError& error) {
+        EXPECT_LT(std::string_view(error.what()).size(), 200U);
+    }
 }
 
 }  // namespace

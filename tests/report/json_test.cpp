@@ -39,7 +39,7 @@ TEST(Json, KeysComeInTheirOrder) {
     EXPECT_THAT(keys(card["lines"][0]),
                 ElementsAre("line", "rule", "category", "total", "unit", "points", "because"));
     EXPECT_THAT(keys(json["errors"][0]),
-                ElementsAre("id", "file", "line", "column", "fact", "code", "message"));
+                ElementsAre("id", "period", "file", "line", "column", "fact", "code", "message"));
 }
 
 TEST(Json, NumbersAreExactAndNothingIsNull) {

@@ -44,7 +44,10 @@ TEST(Read, PlansThatCannotBeRead) {
     EXPECT_EQ(problems_of("plan: gone.merit" + cases),
               "1:7 the plan gone.merit cannot be read: there is no such file" + beside);
     EXPECT_EQ(problems_of("plan: ." + cases),
-              "1:7 the plan . cannot be read: there is no such file" + beside);
+              "1:7 the plan . is refused / name a file `*.merit` from the folder of the suite\n");
+    EXPECT_EQ(problems_of("plan: /gone.merit" + cases),
+              "1:7 the plan /gone.merit is refused / name a file `*.merit` from the folder of the "
+              "suite\n");
     EXPECT_EQ(problems_of("plan: [a]" + cases), "1:7 `plan` is a text, not a list\n");
     EXPECT_EQ(problems_of("plan: ~" + cases), "1:7 `plan` is a text, not empty\n");
     EXPECT_EQ(problems_of("text: {}" + cases), "1:7 `text` is a text, not a mapping\n");
@@ -172,7 +175,9 @@ TEST(Read, ASuiteHasSoManyCases) {
     for (std::size_t i = 0; i < limits::suite_cases; ++i) suite += "    - [0, 100]\n";
     Options none;
     none.filter = "no case is called that";  // read, not run
-    EXPECT_TRUE(run_beside(suite, none).problems.empty());
+    const auto all = run_beside(suite, none).problems;
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0].message, "no case has `no case is called that` in its name");
     const auto more = run_beside(suite + "    - [0, 100]\n", none).problems;
     ASSERT_EQ(more.size(), 1U);
     EXPECT_EQ(more[0].message, "the suite has more than 100000 cases");

@@ -357,6 +357,16 @@ TEST_F(Files, WhatCannotBeReadHasFailed) {
 
 TEST_F(Files, NothingIsNotAPass) {
     EXPECT_FALSE(run({}).passed());
+    ASSERT_EQ(run({}).problems.size(), 1U);
+    EXPECT_EQ(run({}).problems[0].message, "no suite found");
+    Options options;
+    options.filter = "zzz";
+    const auto none = run_text(
+        "text: |\n  plan p\n  score\n    start 1\ncases:\n"
+        "- {name: a, facts: {}, expect: {score: 1}}\n",
+        "m", options);
+    ASSERT_EQ(none.problems.size(), 1U);
+    EXPECT_EQ(none.problems[0].message, "no case has `zzz` in its name");
     EXPECT_FALSE(run({top_}).passed());
     EXPECT_FALSE(SuiteResult().passed());
     EXPECT_FALSE(Report().passed());

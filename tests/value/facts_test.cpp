@@ -33,5 +33,33 @@ TEST(Facts, ShowsValuesAsAPersonWritesThem) {
     EXPECT_EQ(one.values.size(), 2U);
 }
 
+enum Unscoped { one };
+
+// Nothing becomes yes or a number by accident.
+static_assert(std::is_constructible_v<FactValue, bool>);
+static_assert(std::is_constructible_v<FactValue, int>);
+static_assert(std::is_constructible_v<FactValue, std::int8_t>);
+static_assert(std::is_constructible_v<FactValue, const char8_t*>);
+static_assert(!std::is_constructible_v<FactValue, int*>);
+static_assert(!std::is_constructible_v<FactValue, void*>);
+static_assert(!std::is_constructible_v<FactValue, const wchar_t*>);
+static_assert(!std::is_constructible_v<FactValue, const char32_t*>);
+static_assert(!std::is_constructible_v<FactValue, Unscoped>);
+static_assert(!std::is_constructible_v<FactValue, char>);
+static_assert(!std::is_constructible_v<FactValue, wchar_t>);
+static_assert(!std::is_constructible_v<FactValue, char32_t>);
+static_assert(!std::is_constructible_v<Decimal, char>);
+static_assert(!std::is_constructible_v<Decimal, char8_t>);
+static_assert(!std::is_constructible_v<Decimal, char16_t>);
+
+TEST(Facts, TakesTextsOfEveryKind) {
+    EXPECT_EQ(FactValue(u8"\u5317").to_string(), "\xE5\x8C\x97");
+    EXPECT_EQ(FactValue(std::u8string_view(u8"no")).to_string(), "no");
+    const char* nothing = nullptr;
+    EXPECT_TRUE(FactValue(nothing).is_missing());
+    std::vector<bool> flags{true};
+    EXPECT_EQ(FactValue(bool(flags[0])).to_string(), "yes");
+}
+
 }  // namespace
 }  // namespace meritum
