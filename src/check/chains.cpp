@@ -5,6 +5,7 @@
 
 #include "base/limits.hpp"
 #include "check/checker.hpp"
+#include "check/describe.hpp"
 
 namespace meritum::check {
 

@@ -6,6 +6,7 @@
 
 #include "base/spelling.hpp"
 #include "value/fact_errors.hpp"
+#include "value/unicode.hpp"
 
 namespace meritum::io {
 namespace {
