@@ -13,11 +13,13 @@ namespace meritum {
 namespace {
 
 class ArchiveReader {
+    using Kind = io::Tree::Kind;
+
 public:
     explicit ArchiveReader(std::string_view file) : file_(file) {}
 
     ArchivedRun run(const io::Tree& tree) {
-        expect(tree, io::Tree::Kind::mapping, "a card");
+        expect(tree, Kind::mapping, "a card");
         ArchivedRun run;
         run.plan = text(need(tree, "plan"));
         run.fingerprint = text(need(tree, "fingerprint"));
@@ -25,14 +27,14 @@ public:
         if (const auto* edition = find(tree, "edition")) run.edition = text(*edition);
         if (const auto* engine = find(tree, "engine")) run.engine = text(*engine);
         if (const auto* params = find(tree, "params")) {
-            expect(*params, io::Tree::Kind::mapping, "`params`");
+            expect(*params, Kind::mapping, "`params`");
             for (const auto& param : params->entries)
                 run.params.emplace_back(param.key, scalar(param.tree));
         }
         if (const auto* count = find(tree, "participants")) run.participants = number(*count);
         if (const auto* failed = find(tree, "failed")) read_failed(*failed, run);
         if (const auto* results = find(tree, "results")) {
-            expect(*results, io::Tree::Kind::list, "`results`");
+            expect(*results, Kind::list, "`results`");
             for (const auto& each : results->entries) run.cards.push_back(card(each.tree));
         } else {
             run.cards.push_back(card(tree));
@@ -58,15 +60,15 @@ private:
         return *found;
     }
 
-    void expect(const io::Tree& tree, io::Tree::Kind kind, const std::string& what) const {
+    void expect(const io::Tree& tree, Kind kind, const std::string& what) const {
         if (tree.kind == kind) return;
-        refuse(what + " should be " + (kind == io::Tree::Kind::list ? "a list" : "a mapping") +
-                   ", but is " + described(tree),
+        refuse(what + " should be " + (kind == Kind::list ? "a list" : "a mapping") + ", but is " +
+                   described(tree),
                tree);
     }
 
     const FactValue& scalar(const io::Tree& tree) const {
-        if (tree.kind != io::Tree::Kind::scalar)
+        if (tree.kind != Kind::scalar)
             refuse("one value should stand here, but it is " + described(tree), tree);
         return tree.scalar;
     }
@@ -84,12 +86,12 @@ private:
     }
 
     void read_failed(const io::Tree& tree, ArchivedRun& run) const {
-        expect(tree, io::Tree::Kind::list, "`failed`");
+        expect(tree, Kind::list, "`failed`");
         for (const auto& each : tree.entries) {
-            expect(each.tree, io::Tree::Kind::mapping, "an entry of `failed`");
+            expect(each.tree, Kind::mapping, "an entry of `failed`");
             Facts facts(text(need(each.tree, "id")));
             const auto& known = need(each.tree, "facts");
-            expect(known, io::Tree::Kind::mapping, "`facts`");
+            expect(known, Kind::mapping, "`facts`");
             for (const auto& fact : known.entries)
                 facts.values.push_back({fact.key, scalar(fact.tree)});
             run.failed.push_back(std::move(facts));
@@ -97,7 +99,7 @@ private:
     }
 
     ArchivedCard card(const io::Tree& tree) const {
-        expect(tree, io::Tree::Kind::mapping, "a card");
+        expect(tree, Kind::mapping, "a card");
         ArchivedCard card;
         card.id = text(need(tree, "id"));
         card.values.emplace_back("score", scalar(need(tree, "score")));
@@ -105,24 +107,24 @@ private:
         for (const std::string key : {"totals", "outcomes"}) {
             const auto* values = find(tree, key);
             if (values == nullptr) continue;
-            expect(*values, io::Tree::Kind::mapping, "`" + key + "`");
+            expect(*values, Kind::mapping, "`" + key + "`");
             for (const auto& entry : values->entries)
                 card.values.emplace_back(key + "." + entry.key, scalar(entry.tree));
         }
         if (const auto* lines = find(tree, "lines")) {
-            expect(*lines, io::Tree::Kind::list, "`lines`");
+            expect(*lines, Kind::list, "`lines`");
             for (const auto& line : lines->entries) {
-                expect(line.tree, io::Tree::Kind::mapping, "a line");
+                expect(line.tree, Kind::mapping, "a line");
                 card.values.emplace_back("lines." + text(need(line.tree, "line")),
                                          scalar(need(line.tree, "points")));
             }
         }
         if (const auto* facts = find(tree, "facts")) {
-            expect(*facts, io::Tree::Kind::mapping, "`facts`");
+            expect(*facts, Kind::mapping, "`facts`");
             card.facts = *facts;
         }
         if (const auto* previous = find(tree, "previous")) {
-            expect(*previous, io::Tree::Kind::list, "`previous`");
+            expect(*previous, Kind::list, "`previous`");
             for (const auto& value : previous->entries) card.previous.push_back(text(value.tree));
         }
         return card;

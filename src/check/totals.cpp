@@ -127,13 +127,11 @@ ValueId Checker::in_every_period(ValueId id) {
         return id;
     }
     const auto low = number::Rational(value.shape.low) * value.shape.step;
-    const auto nothing = values_.labelled(values_.number(low, false), [&](Value& least) {
-        least.type = value.type;
-        least.choices_of = value.choices_of;
-        least.unit = value.unit;
-        least.currency = value.currency;
-        least.percent = value.percent;
-    });
+    const auto nothing =
+        values_.labelled(in_unit_of(values_.number(low, false), id), [&](Value& least) {
+            least.type = value.type;
+            least.choices_of = value.choices_of;
+        });
     return values_.select(value.defined, values_.taken_as_defined(id), nothing, root_);
 }
 

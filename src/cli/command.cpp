@@ -107,16 +107,23 @@ void refuse_format_of_archive(bool archive, const CLI::Option* told_format) {
         throw Failure(fmt::format("--archive writes JSON; leave --format {} out", format));
 }
 
+void refuse_replacing(const std::vector<std::string>& files, const std::string& out) {
+    if (out.empty()) return;
+    std::error_code none;
+    for (const std::string& file : files) {
+        if (std::filesystem::equivalent(file, out, none))
+            throw Failure(fmt::format("--out {} would replace what is read", out));
+    }
+}
+
 void refuse_own_input(const Run& run, const std::string& out) {
     namespace fs = std::filesystem;
     if (out.empty()) return;
     std::error_code none;
     std::vector<std::string> given{run.plan, run.data};
     given.insert(given.end(), run.maps.begin(), run.maps.end());
-    for (const std::string& file : given) {
-        if (fs::is_regular_file(file, none) && fs::equivalent(file, out, none))
-            throw Failure(fmt::format("--out {} would replace what is read", out));
-    }
+    std::erase_if(given, [&](const auto& file) { return !fs::is_regular_file(file, none); });
+    refuse_replacing(given, out);
     const fs::path folder = fs::path(out).parent_path();
     const bool is_inside = fs::is_directory(run.data, none) &&
                            fs::equivalent(run.data, folder.empty() ? "." : folder, none);

@@ -82,6 +82,9 @@ void add_archive_option(CLI::App& app, bool& archive);
 /// Throws Failure if --archive is to be written in another format than JSON.
 void refuse_format_of_archive(bool archive, const CLI::Option* told_format);
 
+/// Throws Failure if what is written would replace one of the files.
+void refuse_replacing(const std::vector<std::string>& files, const std::string& out);
+
 /// Throws Failure if what is written would replace the plan or the data, or become a sheet of it.
 void refuse_own_input(const Run& run, const std::string& out);
 

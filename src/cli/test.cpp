@@ -2,7 +2,6 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
 #include <memory>
 
 #include "cli/command.hpp"
@@ -27,11 +26,7 @@ std::string render(const suite::Report& report, const TestFlags& options) {
 }
 
 int test(const TestFlags& options) {
-    std::error_code none;
-    for (const std::string& path : options.paths) {
-        if (!options.out.empty() && std::filesystem::equivalent(path, options.out, none))
-            throw Failure(fmt::format("--out {} would replace what is read", options.out));
-    }
+    refuse_replacing(options.paths, options.out);
     Progress progress;
     progress.show("Running suites");
     const auto report = suite::run({options.paths.begin(), options.paths.end()}, options.run);

@@ -59,10 +59,8 @@ private:
         for (std::size_t i = 1; i < record.cells.size(); ++i) {
             if (record.cells[i].text == owner) return "; move that column to the front";
         }
-        const bool other_case = std::equal(
-            written.begin(), written.end(), owner.begin(), owner.end(),
-            [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
-        if (other_case) return "; did you mean " + value::quoted_name(owner) + "?";
+        if (value::equal_ascii_letters(written, owner))
+            return "; did you mean " + value::quoted_name(owner) + "?";
         if (written.empty() || find(written)) return {};
         const bool plain = written.find_first_of(" \"'$`\\&|<>();*?#~!") == std::string::npos;
         const auto word = plain ? written : "\"" + written + "\"";

@@ -132,12 +132,6 @@ bool is_long_number(std::string_view text) {
     return plain && points <= 1 && !text.empty() && is_digit(text.front()) && is_digit(text.back());
 }
 
-bool equal_ascii_letters(std::string_view text, std::string_view lower) {
-    return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b;
-    });
-}
-
 bool is_one_of(std::string_view text, std::string_view first, std::string_view second,
                std::string_view third) {
     return equal_ascii_letters(text, first) || equal_ascii_letters(text, second) || text == third;

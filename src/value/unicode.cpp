@@ -54,6 +54,12 @@ std::optional<std::string> normal_form(std::string_view text) {
     return utf8::nfc(text);
 }
 
+bool equal_ascii_letters(std::string_view text, std::string_view lower) {
+    return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b;
+    });
+}
+
 bool has_control(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const auto point = utf8::decode(text, i);

@@ -18,6 +18,9 @@ std::size_t code_points(std::string_view text);
 /// The text in NFC, so that equal-looking texts are equal; nothing if it is not valid UTF-8.
 std::optional<std::string> normal_form(std::string_view text);
 
+/// Whether the text is `lower` but for capitals from A to Z.
+bool equal_ascii_letters(std::string_view text, std::string_view lower);
+
 /// True if the text holds a control character (U+0000 .. U+001F, U+007F .. U+009F).
 bool has_control(std::string_view text);
 
