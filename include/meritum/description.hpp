@@ -76,6 +76,11 @@ struct TableDescription : Naming {
     std::vector<std::string> results;
     std::size_t rows = 0;  ///< of a matrix, its cells; without `otherwise`
     std::string file;      ///< where its rows stand, from the plan's folder; empty: in the plan
+    /// Its rows come with the data (`rows` are those that did): what its columns hold, those it is
+    /// asked with first. Ranges and steps are those of results.
+    std::vector<FactDescription> columns;
+
+    bool from_data() const { return !columns.empty(); }
 };
 
 enum class RuleType { bonus, deduction, rule, kpi };
@@ -165,7 +170,8 @@ struct Sheet {
 };
 
 /// The sheets of a plan's data with names in the tongue `lang`: participants.csv, then a file for
-/// each list. A list whose names are no names of files (`participants`, or with a slash) has none.
+/// each list and each table whose rows come with the data. A list or table whose names are no names
+/// of files (`participants`, or with a slash) has none.
 MERITUM_API std::vector<Sheet> sheets(const Description& plan, std::string_view lang = "en");
 
 /// The sheet without rows. If its header is not ASCII, a byte order mark stands before it, by which

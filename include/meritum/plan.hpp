@@ -22,6 +22,7 @@
 #include "meritum/facts.hpp"
 #include "meritum/resolve.hpp"
 #include "meritum/scorecard.hpp"
+#include "meritum/table_rows.hpp"
 
 namespace meritum {
 
@@ -95,6 +96,15 @@ public:
     static Compiled compile(std::string_view text, std::string_view file = "plan.merit",
                             const Resolve& resolve = {});
 
+    /// The plan with rows for its tables `rows from data`: for all of them, instead of those it
+    /// had. Fingerprint and diagnostics are those of the plan. Takes as long as `compile`; the
+    /// result may be used as any plan. Throws Error if a table has no rows among `tables` or is
+    /// unknown, or with the diagnostics of rows that do not fit.
+    Plan with_tables(std::span<const TableRows> tables) const;
+
+    /// False if it has tables `rows from data` whose rows nobody gave: it cannot score then.
+    bool has_all_rows() const;
+
     const std::string& name() const;
     const std::string& label(std::string_view lang = "en") const;
     const std::string& fingerprint() const;
@@ -102,7 +112,7 @@ public:
     const Diagnostics& diagnostics() const;
 
     /// Scores one participant in one period. Throws Error if the facts or params are not what the
-    /// plan says.
+    /// plan says, or if it has not all rows.
     Scorecard score(const Facts& facts, const ScoreOptions& options = {}) const;
 
     /// Scores a population. Participants with bad facts are reported in `errors`, the others are
@@ -146,6 +156,7 @@ struct Data {
     std::vector<Facts> facts;
     std::vector<FactError> errors;     ///< bad rows; their participants are left out of `facts`
     std::vector<std::string> notices;  ///< "2 columns are not in the plan: phone, address"
+    std::vector<TableRows> tables;     ///< rows for `Plan::with_tables`
 };
 
 struct DataOptions {

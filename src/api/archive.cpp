@@ -31,6 +31,12 @@ public:
             for (const auto& param : params->entries)
                 run.params.emplace_back(param.key, scalar(param.tree));
         }
+        if (const auto* tables = find(tree, "tables")) {
+            expect(*tables, Kind::mapping, "`tables`");
+            for (const auto& table : tables->entries)
+                run.tables.push_back({table.key, {}, RowsFormat::json, file_, true});
+            add_words(*tables, run.rows);
+        }
         if (const auto* count = find(tree, "participants")) run.participants = number(*count);
         if (const auto* failed = find(tree, "failed")) read_failed(*failed, run);
         if (const auto* results = find(tree, "results")) {
@@ -83,6 +89,20 @@ private:
         if (read.ec != std::errc() || read.ptr != end)
             refuse("a count should stand here, but it is " + described(tree), tree);
         return value;
+    }
+
+    /// Keys and values, each with its length, so that no two trees have the same words.
+    static void add_words(const io::Tree& tree, std::string& words) {
+        const auto add = [&](const std::string& word) {
+            words += std::to_string(word.size()) + ":" + word;
+        };
+        if (tree.kind == Kind::scalar) return add(tree.scalar.to_string());
+        words += "(";
+        for (const auto& entry : tree.entries) {
+            add(entry.key);
+            add_words(entry.tree, words);
+        }
+        words += ")";
     }
 
     void read_failed(const io::Tree& tree, ArchivedRun& run) const {
@@ -178,6 +198,7 @@ std::vector<ArchivedRun> read_archive(std::string_view file, std::string_view te
             only ? std::string(file) : std::string(file) + ", line " + std::to_string(number);
         const auto whole = only ? document : document.substr(blank);
         runs.push_back(ArchiveReader(name).run(io::json_tree(name, whole, limits::archive_depth)));
+        for (auto& rows : runs.back().tables) rows.text = std::string(whole);
         number += lines(document.substr(blank));
         at = end;
     } while (!is_blank(text.substr(at)));

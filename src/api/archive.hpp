@@ -12,6 +12,7 @@
 
 #include "io/tree.hpp"
 #include "meritum/facts.hpp"
+#include "meritum/table_rows.hpp"
 
 namespace meritum {
 
@@ -33,8 +34,10 @@ struct ArchivedRun {
     std::string engine;
     std::string period;
     std::vector<std::pair<std::string, FactValue>> params;
-    std::size_t participants = 0;  ///< who were scored together
-    std::vector<Facts> failed;     ///< and who were not: what is known of them
+    std::vector<TableRows> tables;  ///< rows that came with the data
+    std::string rows;               ///< all that these rows say, to compare them
+    std::size_t participants = 0;   ///< who were scored together
+    std::vector<Facts> failed;      ///< and who were not: what is known of them
     std::vector<ArchivedCard> cards;
 };
 

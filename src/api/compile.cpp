@@ -9,9 +9,11 @@
 #include "graph/from_checked.hpp"
 #include "graph/print.hpp"
 #include "graph/verify.hpp"
+#include "syntax/names.hpp"
 #include "syntax/parse.hpp"
 #include "syntax/print.hpp"
 #include "syntax/quoted.hpp"
+#include "syntax/table_files.hpp"
 #include "syntax/tongue.hpp"
 
 namespace meritum {
@@ -40,14 +42,72 @@ Diagnostics told(const DiagnosticSink& sink, const ast::Document& document) {
     return diagnostics;
 }
 
+bool takes_rows_from_data(const ast::Statement& statement) {
+    return std::any_of(statement.clauses.begin(), statement.clauses.end(),
+                       [](const ast::Node& clause) { return clause.row == ast::Row::table_data; });
+}
+
+/// The rows that are given for a table; null if there are none.
+const TableRows* rows_for(const ast::Statement& table, std::span<const TableRows> given) {
+    const auto& names = table.head[0].slots;
+    for (const auto& rows : given) {
+        if (std::any_of(names.begin(), names.end(),
+                        [&](const ast::Node& name) { return name.text == rows.table; }))
+            return &rows;
+    }
+    return nullptr;
+}
+
+/// Each table gets rows, and each rows have a table.
+void require_rows(const ast::Document& document, std::span<const TableRows> given) {
+    std::vector<std::string> tables;
+    std::size_t used = 0;
+    for (const auto& statement : document.statements) {
+        if (!takes_rows_from_data(statement)) continue;
+        const auto& name = ast::first_name(statement.head[0]);
+        if (rows_for(statement, given) == nullptr)
+            throw Error("the data has no rows for the table `" + name + "`", {}, {});
+        tables.push_back(name);
+        ++used;
+    }
+    if (used == given.size()) return;
+    for (const auto& rows : given) {
+        const bool known = std::any_of(document.statements.begin(), document.statements.end(),
+                                       [&](const auto& statement) {
+                                           return takes_rows_from_data(statement) &&
+                                                  rows_for(statement, {&rows, 1}) != nullptr;
+                                       });
+        if (!known)
+            throw Error("the plan has no table `" + rows.table + "` with `rows from data`", {}, {});
+    }
+    throw Error("rows are given twice for a table", {}, {});
+}
+
 }  // namespace
 
+/// What is asked of a plan that is sound.
+void Plan::Body::bind(const check::CheckedPlan& checked) {
+    effective = checked.effective;
+    auto whole = std::make_shared<graph::Graph>(graph::from_checked(checked));
+    graph::require_valid(*whole);
+    graph = whole;
+    for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
+        programs[static_cast<std::size_t>(keep)] =
+            std::make_shared<exec::Program>(exec::bind(graph, keep));
+    }
+    const auto& required = graph->story.requirements;
+    if (std::any_of(required.begin(), required.end(),
+                    [](const auto& requirement) { return requirement.refuses; })) {
+        requirements = std::make_shared<exec::Program>(exec::bind_requirements(graph));
+    }
+}
+
 Compiled Plan::compile(std::string_view text, std::string_view file, const Resolve& resolve) {
-    Source source{std::string(file), text};
-    DiagnosticSink sink(source);
     auto body = std::make_shared<Body>();
     body->file = std::string(file);
-    body->document = syntax::parse(source, sink, syntax::Phrases::standard(), resolve);
+    body->source = Source{std::string(file), text};
+    DiagnosticSink sink(body->source);
+    body->document = syntax::parse(body->source, sink, syntax::Phrases::standard(), resolve);
     auto checked = check::from_ast(body->document, sink);
     body->diagnostics = told(sink, body->document);
     Compiled compiled;
@@ -55,22 +115,41 @@ Compiled Plan::compile(std::string_view text, std::string_view file, const Resol
     if (!checked) {
         return compiled;
     }
-    body->effective = checked->effective;
-    auto graph = std::make_shared<graph::Graph>(graph::from_checked(*checked));
-    graph::require_valid(*graph);
-    body->graph = graph;
-    for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
-        body->programs[static_cast<std::size_t>(keep)] =
-            std::make_shared<exec::Program>(exec::bind(body->graph, keep));
-    }
-    const auto& required = body->graph->story.requirements;
-    if (std::any_of(required.begin(), required.end(),
-                    [](const auto& requirement) { return requirement.refuses; })) {
-        body->requirements = std::make_shared<exec::Program>(exec::bind_requirements(body->graph));
-    }
+    body->has_all_rows = std::none_of(body->document.statements.begin(),
+                                      body->document.statements.end(), takes_rows_from_data);
+    body->bind(*checked);
     compiled.plan = Plan(std::move(body));
     return compiled;
 }
+
+Plan Plan::with_tables(std::span<const TableRows> tables) const {
+    require_rows(body_->document, tables);
+    auto body = std::make_shared<Body>();
+    body->file = body_->file;
+    body->source = body_->source;
+    body->document = body_->document;
+    body->diagnostics = body_->diagnostics;
+    Source source = body_->source;
+    DiagnosticSink sink(source);
+    ast::Document document = body_->document;
+    for (auto& statement : document.statements) {
+        if (!takes_rows_from_data(statement)) continue;
+        syntax::read_table_data(statement, body_->document, *rows_for(statement, tables), source,
+                                sink, syntax::Phrases::standard().tries());
+    }
+    syntax::resolve_names(document);
+    const auto checked = check::from_ast(document, sink);
+    if (!checked) {
+        auto diagnostics = told(sink, document);
+        std::erase_if(diagnostics.items,
+                      [](const auto& item) { return item.severity != Severity::error; });
+        throw Error(diagnostics.to_string(), diagnostics, {});
+    }
+    body->bind(*checked);
+    return Plan(std::move(body));
+}
+
+bool Plan::has_all_rows() const { return body_->has_all_rows; }
 
 Plan Plan::load(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);

@@ -197,6 +197,15 @@ private:
         }
     }
 
+    /// What a table is asked with may be anything where its range says nothing.
+    FactDescription asked(const ColumnSchema& column) const {
+        auto input = fact(column);
+        input.step = std::nullopt;
+        if (column.range.is_point()) input.low = input.high = std::nullopt;
+        if (column.range.is_point()) input.first = input.last = std::nullopt;
+        return input;
+    }
+
     OutcomeDescription describe(const graph::Outcome& told) const {
         OutcomeDescription outcome;
         name(outcome, told.name, told.names, told.label);
@@ -211,7 +220,12 @@ private:
         for (const auto& input : told.inputs) table.inputs.push_back(input.names.front());
         for (const auto& result : told.results) table.results.push_back(result.front());
         table.rows = told.rows.size();
-        table.file = told.file;
+        table.file = told.from_data ? "" : told.file;
+        for (const auto& schema : schema_.tables) {
+            if (schema.name != told.name) continue;
+            for (const auto& column : schema.inputs) table.columns.push_back(asked(column));
+            for (const auto& column : schema.results) table.columns.push_back(fact(column));
+        }
         return table;
     }
 

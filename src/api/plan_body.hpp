@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/source.hpp"
+#include "check/checked_plan.hpp"
 #include "exec/bind.hpp"
 #include "graph/graph.hpp"
 #include "meritum/plan.hpp"
@@ -19,13 +20,18 @@ namespace meritum {
 
 struct Plan::Body {
     std::string file;
-    ast::Document document;
+    Source source{"", ""};   ///< the plan and the files it names
+    ast::Document document;  ///< without rows from data
+    bool has_all_rows = true;
     Diagnostics diagnostics;
     std::shared_ptr<const graph::Graph> graph;
     std::optional<number::Interval> effective;                     ///< days since 1970-01-01
     std::array<std::shared_ptr<const exec::Program>, 3> programs;  ///< by Keep
 
     std::shared_ptr<const exec::Program> requirements;  ///< null if the plan refuses nobody
+
+    /// Fills the graph and what is made of it.
+    void bind(const check::CheckedPlan& checked);
 
     const exec::Program& program(Keep keep) const {
         return *programs[static_cast<std::size_t>(keep)];

@@ -37,6 +37,7 @@ std::string shared(const ArchivedRun& run) {
     };
     for (const auto* part : {&run.plan, &run.fingerprint, &run.edition, &run.engine, &run.period})
         add(*part);
+    add(run.rows);
     add(std::to_string(run.participants));
     for (const auto& [name, value] : run.params) add(name), add(value.to_string());
     for (const auto& facts : run.failed) {
@@ -140,8 +141,7 @@ std::vector<Difference> differences_of(const CardValues& archived, const CardVal
 
 class Replayer {
 public:
-    Replayer(const Plan::Body& plan, std::string_view file)
-        : plan_(plan), schema_(plan.graph->schema), file_(file) {}
+    Replayer(const Plan& plan, std::string_view file) : given_(plan), current_(plan), file_(file) {}
 
     Replay run(const std::vector<ArchivedRun>& runs) {
         std::size_t count = 0;
@@ -160,29 +160,30 @@ private:
             card.period = run.period;
             card.verdict = ReplayVerdict::impossible;
         }
+        auto reason = take_rows(batch);
         compare_plans(batch);
-        auto reason = obstacle(batch);
+        if (reason.empty()) reason = obstacle(batch);
         if (!reason.empty()) return tell(batch, reason);
         const auto params = known_params(batch);
         std::vector<FactError> errors;
-        value::to_columns(schema_, {}, params, errors);
+        value::to_columns(*schema_, {}, params, errors);
         for (const auto& error : errors) tell(batch, error.message);
         if (!errors.empty()) return;
 
         auto facts = facts_of(batch, errors);
-        auto columns =
-            std::make_shared<value::FactColumns>(value::to_columns(schema_, facts, params, errors));
+        auto columns = std::make_shared<value::FactColumns>(
+            value::to_columns(*schema_, facts, params, errors));
         columns->period = run.period;
         for (const auto& failed : run.failed)
-            columns->failed.push_back(group_columns(schema_, failed, columns->dictionary));
+            columns->failed.push_back(group_columns(*schema_, failed, columns->dictionary));
         const auto before = std::make_shared<exec::State>();
         reason = read_previous(batch, *before);
         if (!reason.empty()) return tell(batch, reason);
-        if (plan_.requirements) {
+        if (plan_->requirements) {
             columns =
-                without_refused(plan_, schema_, std::move(columns), facts, *before, "en", errors);
+                without_refused(*plan_, *schema_, std::move(columns), facts, *before, "en", errors);
         }
-        const auto setting = scorecard::make_setting(plan_.graph, columns, before);
+        const auto setting = scorecard::make_setting(plan_->graph, columns, before);
         if (!setting->beyond_one_row.empty() && batch.cards.size() != run.participants) {
             return tell(batch, "the plan compares participants, and the archive holds " +
                                    std::to_string(batch.cards.size()) + " of the " +
@@ -190,7 +191,22 @@ private:
                                    " who were scored together: replay all of them at once");
         }
         std::vector<FactError> withheld;  // null on the card
-        compare(batch, cards_of(plan_, setting, Keep::lines, "en", withheld), errors);
+        compare(batch, cards_of(*plan_, setting, Keep::lines, "en", withheld), errors);
+    }
+
+    /// The plan with the rows that came with the data; says why they do not fit.
+    std::string take_rows(const Batch& batch) {
+        current_ = given_;
+        std::string reason;
+        const auto& rows = batch.run->tables;
+        try {
+            if (!rows.empty() || !given_.has_all_rows()) current_ = given_.with_tables(rows);
+        } catch (const Error& error) {
+            reason = error.what();
+        }
+        plan_ = &current_.body();
+        schema_ = &plan_->graph->schema;
+        return reason;
     }
 
     void tell(const Batch& batch, const std::string& change) {
@@ -198,20 +214,20 @@ private:
     }
 
     bool same_plan(const ArchivedRun& run) const {
-        return run.fingerprint == plan_.graph->fingerprint;
+        return run.fingerprint == plan_->graph->fingerprint;
     }
     static bool same_engine(const ArchivedRun& run) { return run.engine == MERITUM_VERSION; }
 
     void compare_plans(const Batch& batch) {
         const auto& run = *batch.run;
-        const auto& name = plan_.graph->story.plan;
+        const auto& name = plan_->graph->story.plan;
         if (run.plan != name) {
             tell(batch, "the card is of the plan " + quoted_name(run.plan) + ", this one is " +
                             quoted_name(name));
         }
         if (!same_plan(run)) {
             tell(batch, "the plan has changed: its fingerprint was " + run.fingerprint +
-                            " and is now " + plan_.graph->fingerprint);
+                            " and is now " + plan_->graph->fingerprint);
         }
         const auto edition = std::to_string(language_edition);
         if (run.edition != edition && !run.edition.empty()) {
@@ -231,18 +247,18 @@ private:
                         [](const auto* card) { return card->facts.has_value(); });
         if (!has_facts || run.engine.empty())
             return "it holds no facts: archive cards with --archive (to_archive)";
-        if (schema_.cycle && !run.period.empty() &&
-            !value::period_index(*schema_.cycle, run.period)) {
+        if (schema_->cycle && !run.period.empty() &&
+            !value::period_index(*schema_->cycle, run.period)) {
             return "the period " + quoted_name(run.period) +
                    " is none of this plan's cycle, whose periods are written like " +
-                   value::period_example(*schema_.cycle);
+                   value::period_example(*schema_->cycle);
         }
-        const bool carries = !exec::previous_nodes(*plan_.graph).empty();
+        const bool carries = !exec::previous_nodes(*plan_->graph).empty();
         if (carries && !(same_plan(run) && same_engine(run))) {
             return "the plan reads values of the period before, and those in the archive are of "
                    "another plan or engine";
         }
-        return out_of_effect(plan_, run.period);
+        return out_of_effect(*plan_, run.period);
     }
 
     std::vector<std::pair<std::string, FactValue>> known_params(const Batch& batch) {
@@ -250,19 +266,19 @@ private:
         std::set<std::uint32_t> given;
         for (const auto& [name, value] : batch.run->params) {
             const auto param = std::find_if(
-                schema_.params.begin(), schema_.params.end(), [&, &name = name](ColumnId id) {
-                    return has_name(schema_.columns[id.index].names, name);
+                schema_->params.begin(), schema_->params.end(), [&, &name = name](ColumnId id) {
+                    return has_name(schema_->columns[id.index].names, name);
                 });
-            if (param == schema_.params.end()) {
+            if (param == schema_->params.end()) {
                 tell(batch, quoted_name(name) + " is no param of the plan any more");
                 continue;
             }
             given.insert(param->index);
             params.emplace_back(name, value);
         }
-        for (const auto id : schema_.params) {
+        for (const auto id : schema_->params) {
             if (given.count(id.index) != 0) continue;
-            tell(batch, "the param " + quoted_name(schema_.columns[id.index].name) +
+            tell(batch, "the param " + quoted_name(schema_->columns[id.index].name) +
                             " is new; the plan's own value is taken");
         }
         return params;
@@ -278,16 +294,16 @@ private:
             io::Tree one;
             one.kind = io::Tree::Kind::mapping;
             one.place = archived.facts->place;
-            one.entries.push_back(text_entry(schema_.words.id, archived.id, one.place));
+            one.entries.push_back(text_entry(schema_->words.id, archived.id, one.place));
             if (!batch.run->period.empty())
                 one.entries.push_back(
-                    text_entry(schema_.words.period, batch.run->period, one.place));
+                    text_entry(schema_->words.period, batch.run->period, one.place));
             for (auto entry : archived.facts->entries) {
                 if (keep_known(entry, changes)) one.entries.push_back(std::move(entry));
             }
             everyone.entries.emplace_back().tree = std::move(one);
         }
-        auto read = io::facts_from_tree(file_, std::move(everyone), schema_);
+        auto read = io::facts_from_tree(file_, std::move(everyone), *schema_);
         errors.insert(errors.end(), read.errors.begin(), read.errors.end());
         return std::move(read.facts);
     }
@@ -301,10 +317,10 @@ private:
     }
 
     bool keep_known(io::Entry& entry, std::vector<std::string>& changes) const {
-        for (const auto id : schema_.facts) {
-            if (has_name(schema_.columns[id.index].names, entry.key)) return true;
+        for (const auto id : schema_->facts) {
+            if (has_name(schema_->columns[id.index].names, entry.key)) return true;
         }
-        for (const auto& list : schema_.lists) {
+        for (const auto& list : schema_->lists) {
             if (!has_name(list.names, entry.key)) continue;
             keep_known_fields(list, entry, changes);
             return true;
@@ -320,9 +336,9 @@ private:
         for (auto& item : entry.tree.entries) {
             std::erase_if(item.tree.entries, [&](const io::Entry& field) {
                 const bool known =
-                    field.key == schema_.words.key ||
+                    field.key == schema_->words.key ||
                     std::any_of(list.fields.begin(), list.fields.end(), [&](ColumnId id) {
-                        return has_name(schema_.columns[id.index].names, field.key);
+                        return has_name(schema_->columns[id.index].names, field.key);
                     });
                 if (!known) unknown.insert(field.key);
                 return !known;
@@ -336,7 +352,7 @@ private:
 
     /// What the period before handed on; says why it cannot be read.
     std::string read_previous(const Batch& batch, exec::State& before) const {
-        const auto nodes = exec::previous_nodes(*plan_.graph);
+        const auto nodes = exec::previous_nodes(*plan_->graph);
         for (const auto* card : batch.cards) {
             if (card->previous.empty()) continue;  // their first period
             if (card->previous.size() != nodes.size()) {
@@ -346,7 +362,7 @@ private:
             }
             auto& held = before.held[card->id];
             for (std::size_t i = 0; i < nodes.size(); ++i) {
-                const auto value = handed_on(card->previous[i], (*plan_.graph)[nodes[i]]);
+                const auto value = handed_on(card->previous[i], (*plan_->graph)[nodes[i]]);
                 if (!value) {
                     return "the period before handed on " + quoted_name(card->previous[i]) +
                            ", which is no value the plan can have had";
@@ -398,8 +414,10 @@ private:
         }
     }
 
-    const Plan::Body& plan_;
-    const value::Schema& schema_;
+    const Plan& given_;
+    Plan current_;  ///< with the rows of the batch
+    const Plan::Body* plan_ = nullptr;
+    const value::Schema* schema_ = nullptr;
     std::string file_;
     Replay replay_;
 };
@@ -408,7 +426,7 @@ private:
 
 Replay Plan::replay(std::string_view archive, std::string_view file) const {
     try {
-        auto replay = Replayer(*body_, file).run(read_archive(file, archive));
+        auto replay = Replayer(*this, file).run(read_archive(file, archive));
         if (replay.cards.empty()) throw Error(std::string(file) + ": it holds no card", {}, {});
         return replay;
     } catch (const io::ReadError& error) {

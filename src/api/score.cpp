@@ -120,6 +120,14 @@ std::vector<Facts> without_unknown(std::vector<Facts> facts, const exec::State& 
     return left;
 }
 
+void require_all_rows(const Plan::Body& plan) {
+    if (plan.has_all_rows) return;
+    std::string names;
+    for (const auto& table : plan.graph->schema.tables)
+        names += (names.empty() ? "`" : ", `") + table.name + "`";
+    refuse("the plan has `rows from data`: give those of " + names + " with Plan::with_tables");
+}
+
 /// The plan's schema with the names of the files.
 value::Schema renamed_schema(const Plan::Body& plan, const Names& names) {
     auto renamed = value::renamed(plan.graph->schema, names);
@@ -165,6 +173,7 @@ std::shared_ptr<const value::FactColumns> columns_of(
 
 Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& options) const {
     const auto& plan = *body_;
+    require_all_rows(plan);
     Results results;
     results.plan = plan.graph->story.plan;
     results.fingerprint = plan.graph->fingerprint;
@@ -216,7 +225,8 @@ Scorecard Plan::score(const Facts& facts, const ScoreOptions& options) const {
 Data read_data(const Plan& plan, const std::filesystem::path& path, const DataOptions& options) {
     try {
         auto raw = io::read(path, renamed_schema(plan.body(), options.names), options.encoding);
-        return {std::move(raw.facts), std::move(raw.errors), std::move(raw.notices)};
+        return {std::move(raw.facts), std::move(raw.errors), std::move(raw.notices),
+                std::move(raw.tables)};
     } catch (const io::ReadError& error) {
         throw Error(error.what(), {}, {});
     }

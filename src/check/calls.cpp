@@ -2,6 +2,7 @@
 // checker.hpp and named_table.hpp.
 #include <algorithm>
 
+#include "base/limits.hpp"
 #include "base/spelling.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
@@ -26,6 +27,15 @@ std::int64_t small(const Integer& key) {
 Keys between_ends(const Value& key, const Rational& unit, std::int64_t stride) {
     return {small(number::floor(Rational(key.shape.low) * key.shape.step / unit)),
             small(number::floor(Rational(key.shape.high) * key.shape.step / unit)), stride};
+}
+
+/// What any rows that fit the column may give.
+number::Interval given_by_any_rows(const NamedTable& table, const TableColumn& column) {
+    const auto one = column.within.value_or(number::Interval{0, 1});  // no range: yes and no
+    if (table.matching != Matching::sum) return one;
+    const Rational most(static_cast<long>(limits::table_rows));
+    return {std::min(Rational(0), Rational(one.low * most)),
+            std::max(Rational(0), Rational(one.high * most))};
 }
 
 }  // namespace
@@ -153,15 +163,17 @@ std::optional<std::uint32_t> Checker::choice_step(const TableColumn& column, con
     return static_cast<std::uint32_t>(plan_.steps.size() - 1);
 }
 
-/// The key of an argument, a whole number of `column.step`s, and which keys it may be.
-ValueId Checker::argument_key(const TableColumn& column, const Node& node, ValueId id,
-                              std::vector<Keys>& allowed, const Env& env) {
+/// The key of an argument, a whole number of `column.step`s, and which keys it may be. `any_rows`:
+/// of a table `rows from data`.
+ValueId Checker::argument_key(const TableColumn& column, bool any_rows, const Node& node,
+                              ValueId id, std::vector<Keys>& allowed, const Env& env) {
     switch (column.like.type) {
         case Type::boolean:
         case Type::date: allowed = {between_ends(values_[id], 1, 1)}; return id;
         case Type::text: {
-            allowed = {{0, static_cast<std::int64_t>(column.words.size()), 1}};
-            return values_.text_key(column.text_keys, column.words.size(), id, env);
+            const auto words = any_rows ? limits::named_file_bytes : column.words.size();
+            allowed = {{0, static_cast<std::int64_t>(words), 1}};
+            return values_.text_key(column.text_keys, words, id, env);
         }
         case Type::choice: {
             const auto step = choice_step(column, node, id, allowed);
@@ -203,6 +215,7 @@ ValueId Checker::called_result(const Node& node, NamedTable& table, std::size_t 
         range = range ? number::hull(*range, one) : one;
     }
     like.range = range.value_or(number::Interval{0, 0});
+    if (table.from_data) like.range = given_by_any_rows(table, column);
     if (like.type == Type::text) {
         const Value& any = values_[values_.text("")];
         like.range = any.range;
@@ -215,10 +228,12 @@ ValueId Checker::called_result(const Node& node, NamedTable& table, std::size_t 
     }
     const auto id =
         values_.looked_up(table.first_result + static_cast<std::uint32_t>(result), leaf, like, env);
-    if (table.always_gives() || !reach.reaches(0)) return id;
+    if (table.always_gives() || (!table.from_data && !reach.reaches(0))) return id;
     const auto matched = values_.less(values_.number(0, false), leaf, env);
-    gaps_.emplace(values_[matched].term, TableGap{node.span, node[0].text,
-                                                  example_of(table, reach.example(0), arguments)});
+    auto example =
+        table.from_data ? "the data has none" : example_of(table, reach.example(0), arguments);
+    gaps_.emplace(values_[matched].term,
+                  TableGap{node.span, node[0].text, std::move(example), table.from_data});
     return values_.defined_where(id, matched, env);
 }
 
@@ -236,7 +251,8 @@ ValueId Checker::call(const Node& node, const Env& env) {
         sound = sound && id && fits_argument(table->inputs[i], node[1][i], id);
         here_ = node.span;
         arguments.push_back(id);
-        keys.push_back(sound ? argument_key(table->inputs[i], node[1][i], id, allowed[i], env)
+        keys.push_back(sound ? argument_key(table->inputs[i], table->from_data, node[1][i], id,
+                                            allowed[i], env)
                              : ValueId{});
         sound = sound && keys.back();
     }
@@ -248,13 +264,14 @@ ValueId Checker::call(const Node& node, const Env& env) {
     auto leaf = values_.number(0, false);
     for (std::size_t i = 0; i < table->diagram.steps.size(); ++i) {
         const auto states = reach.states(i + 1);
+        const auto last = table->from_data ? limits::table_cases : states.back();
         const auto column = table->diagram.steps[i].column;
         leaf = values_.lookup(table->first_step + static_cast<std::uint32_t>(i), leaf, keys[column],
                               table->inputs[column].like.type == Type::number
                                   ? table->inputs[column].step
                                   : Rational(1),
-                              {Rational(static_cast<long>(states.front())),
-                               Rational(static_cast<long>(states.back()))},
+                              {Rational(table->from_data ? 0L : static_cast<long>(states.front())),
+                               Rational(static_cast<long>(last))},
                               env);
     }
     const auto id = called_result(node, *table, *result, reach, arguments, leaf, env);

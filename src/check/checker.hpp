@@ -1,8 +1,5 @@
 // The inside of check: one Checker walks one Document. Private to src/check. The order of work is
-// in from_ast.cpp; declarations in declarations.cpp, expressions in expressions.cpp and
-// phrases.cpp, conditions in conditions.cpp, rules in rules.cpp, what stands in which total in
-// places.cpp, totals in totals.cpp, the rest of a scorecard in outcomes.cpp; what a place asks of a
-// value in requirements.cpp, second labels in refusals.cpp.
+// in from_ast.cpp; below, each part says which file holds it.
 #pragma once
 
 #include <functional>
@@ -208,17 +205,20 @@ private:
 
     // named_tables.cpp
     void check_tables();
-    TableColumn table_column(const Node& node);
+    TableColumn table_column(const Node& node, bool any_rows = false);
+    bool is_from_data(const ast::Statement& statement);
     bool read_table_header(NamedTable& table, const ast::Statement& statement);
     bool has_cells(const Node& clause, const Node& list, std::size_t count, const std::string& what,
                    const Node& header);
     bool read_table_rows(NamedTable& table, const ast::Statement& statement, const Node& header);
     bool read_table_cells(NamedTable& table);
     bool build_table(NamedTable& table, const Node& head);
-    static std::string ways_to_match(const NamedTable& table);
     bool rows_are_apart(const NamedTable& table, const std::vector<std::vector<value::Keys>>& all);
     void warn_of_hidden_rows(const NamedTable& table,
                              const std::vector<std::vector<value::CellKeys>>& keys);
+
+    // table_results.cpp
+    void set_result_of_data(TableColumn& column);
     std::optional<number::Rational> table_result(TableColumn& column, const Node& node,
                                                  std::string& text);
     bool read_table_results(NamedTable& table);
@@ -226,6 +226,7 @@ private:
     void give_leaves(NamedTable& table, TableColumn& column,
                      const std::vector<number::Rational>& numbers,
                      const std::vector<std::string>& texts);
+    std::vector<std::string> cells_as_data(const TableRow& row);
     void tell_table(NamedTable& table, const ast::Statement& statement);
 
     // table_cells.cpp
@@ -241,8 +242,6 @@ private:
     bool read_cell_value(TableColumn& column, const Node& node, TableCell& cell);
     bool read_cell(TableColumn& column, const Node& node, TableCell& cell);
     bool choose_keys(NamedTable& table, std::size_t input);
-    value::CellKeys cell_keys(const TableColumn& column, const TableCell& cell) const;
-    std::vector<value::Keys> keys_of_column(const NamedTable& table, std::size_t input) const;
     std::string example_of(const NamedTable& table, const std::vector<std::int64_t>& keys,
                            const std::vector<ValueId>& arguments) const;
     std::string other_choice(const TableColumn& column, ValueId argument) const;
@@ -254,7 +253,7 @@ private:
     bool fits_argument(const TableColumn& column, const Node& node, ValueId id);
     std::optional<std::uint32_t> choice_step(const TableColumn& column, const Node& node,
                                              ValueId argument, std::vector<value::Keys>& allowed);
-    ValueId argument_key(const TableColumn& column, const Node& node, ValueId id,
+    ValueId argument_key(const TableColumn& column, bool any_rows, const Node& node, ValueId id,
                          std::vector<value::Keys>& allowed, const Env& env);
     Parts::Reading told_argument(const Node& node, ValueId id,
                                  const std::vector<Parts::Reading>& read, const Env& env) const;

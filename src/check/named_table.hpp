@@ -25,6 +25,8 @@ struct TableColumn {
     Value like;          ///< type, unit, currency and percent of its cells
     const ast::Node* range = nullptr;  ///< behind its type: cells lie inside `within`
     std::optional<number::Interval> within;
+    value::ColumnSchema schema;            ///< of a column that says its type
+    std::optional<number::Rational> grid;  ///< of a result from data: its cells are multiples
     KeyWay way = KeyWay::exact;
     number::Rational step{1};        ///< of keys, or of results
     std::vector<std::string> words;  ///< texts or choices of its cells, ascending: keys 1, 2, ...
@@ -57,6 +59,7 @@ struct NamedTable {
     std::uint32_t statement = 0;
     std::uint32_t story = 0;  ///< in Story::tables
     Matching matching = Matching::unique;
+    bool from_data = false;  ///< the plan is checked for any rows, not for those that are there
     std::vector<TableColumn> inputs;
     std::vector<TableColumn> results;
     std::vector<TableRow> rows;
@@ -76,7 +79,14 @@ struct TableGap {
     Span place;
     std::string table;
     std::string example;
+    bool from_data = false;
 };
+
+/// What a cell takes, in keys.
+value::CellKeys cell_keys(const TableColumn& column, const TableCell& cell);
+
+/// All keys a column may be asked with, whoever asks: one beyond the last bound on either side.
+std::vector<value::Keys> keys_of_column(const NamedTable& table, std::size_t input);
 
 /// The first and last key of a range in a column.
 value::Keys keys_of(const TableColumn& column, const TableRange& range);

@@ -1,5 +1,5 @@
-// Named tables: header, rows, the diagram and its proofs, what each leaf gives. See checker.hpp and
-// named_table.hpp; cells are table_cells.cpp's, calls are calls.cpp's.
+// Named tables: header, rows, the diagram and its proofs. See checker.hpp and named_table.hpp;
+// cells are table_cells.cpp's, results table_results.cpp's, calls calls.cpp's.
 #include <algorithm>
 
 #include "base/limits.hpp"
@@ -33,6 +33,8 @@ std::string number_of(std::size_t count, const std::string& what) {
     return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
 }
 
+bool comes_before(Span a, Span b) { return a.begin < b.begin; }
+
 /// The row of a matrix under one of its heads, as if it were written alone.
 ast::Node under_head(const ast::Node& row, const ast::Node& head, std::size_t at) {
     ast::Node alone = row;
@@ -41,9 +43,26 @@ ast::Node under_head(const ast::Node& row, const ast::Node& head, std::size_t at
     return alone;
 }
 
+/// Sums and the highest need numbers, and the highest is of one result.
+std::string ways_to_match(const NamedTable& table) {
+    const auto is_number = [](const TableRow& row, std::size_t at) {
+        const ast::Node* node = row.results[at];
+        while (node->row == Row::parenthesis || node->row == Row::negative) node = &(*node)[0];
+        return node->row == Row::number || node->row == Row::money;
+    };
+    bool numbers = true;
+    for (const auto& row : table.rows) {
+        for (std::size_t i = 0; i < row.results.size(); ++i) numbers = numbers && is_number(row, i);
+    }
+    if (!numbers) return "`first match`";
+    return table.results.size() > 1 ? "`first match` or `sum of matches`"
+                                    : "`first match`, `sum of matches` or `highest match`";
+}
+
 }  // namespace
 
-TableColumn Checker::table_column(const Node& node) {
+/// `any_rows`: a result of a table `rows from data`.
+TableColumn Checker::table_column(const Node& node, bool any_rows) {
     TableColumn column;
     column.node = &node;
     column.names = names_of(node[0]);
@@ -53,6 +72,7 @@ TableColumn Checker::table_column(const Node& node) {
             column.range = &trait;
             continue;
         }
+        if (trait.row == Row::trait_step && any_rows) continue;
         sink_
             .report(Kind::trait_not_fitting, trait.span,
                     {words(trait).front(), "a column of a table"})
@@ -60,7 +80,8 @@ TableColumn Checker::table_column(const Node& node) {
     }
     if (!node[1]) return column;
     value::ColumnSchema schema;
-    schema.name = ast::first_name(node[0]);
+    schema.name = column.names.front();
+    schema.names = column.names;
     set_type(schema, node[1]);
     column.typed = true;
     column.said = node[1].span;
@@ -68,14 +89,35 @@ TableColumn Checker::table_column(const Node& node) {
     column.like.unit = schema.unit;
     column.like.currency = schema.currency;
     column.open = schema.type == Type::number && schema.unit == value::Unit::plain;
-    if (column.range != nullptr) set_column_range(column, *column.range);
+    column.schema = std::move(schema);
+    if (any_rows) {
+        set_result_of_data(column);
+    } else if (column.range != nullptr) {
+        set_column_range(column, *column.range);
+    }
     return column;
+}
+
+/// Whether its rows come with the data; those of a table cannot be in a file, too.
+bool Checker::is_from_data(const ast::Statement& statement) {
+    const auto* data = only_clause(statement, Row::table_data);
+    const auto* file = only_clause(statement, Row::table_file);
+    if (data != nullptr && file != nullptr) {
+        sink_
+            .report(Kind::repeated_clause, std::max(data->span, file->span, comes_before),
+                    {words(*data).front(), in_quotes(words(statement.head).front())})
+            .also(std::min(data->span, file->span, comes_before), "the first one")
+            .fix("keep one of them");
+    }
+    return data != nullptr;
 }
 
 /// The columns, and how rows are matched.
 bool Checker::read_table_header(NamedTable& table, const ast::Statement& statement) {
     const Node* header = nullptr;
     const Node* matching = nullptr;
+    const auto errors_before = sink_.errors();
+    table.from_data = is_from_data(statement);
     const auto only = [&](const Node*& first, const Node& clause) {
         if (first == nullptr) {
             first = &clause;
@@ -115,9 +157,11 @@ bool Checker::read_table_header(NamedTable& table, const ast::Statement& stateme
         result.names = names_of(statement.head[0]);
         table.results.push_back(std::move(result));
     } else {
-        for (const auto& node : (*header)[1].slots) table.results.push_back(table_column(node));
+        for (const auto& node : (*header)[1].slots)
+            table.results.push_back(table_column(node, table.from_data));
     }
-    return read_table_rows(table, statement, *header);
+    return read_table_rows(table, statement, *header) &&
+           !(table.from_data && sink_.errors() > errors_before);
 }
 
 bool Checker::has_cells(const Node& clause, const Node& list, std::size_t count,
@@ -178,7 +222,7 @@ bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement
         }
     }
     const bool unread = is_broken(statement) || statement.rows_broken;
-    if (table.rows.empty() && sound && !unread) {
+    if (table.rows.empty() && sound && !unread && !table.from_data) {
         sink_
             .report(Kind::table_without_rows, statement.head[0].span,
                     {ast::first_name(statement.head[0])})
@@ -194,7 +238,7 @@ bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement
             .fix("make two tables of it");
         return false;
     }
-    return sound && !table.rows.empty() && !statement.rows_broken;
+    return sound && (!table.rows.empty() || table.from_data || statement.rows_broken);
 }
 
 /// Cells first, as they say what the columns hold, then keys.
@@ -219,8 +263,8 @@ bool Checker::build_table(NamedTable& table, const Node& head) {
             keys.back().push_back(cell_keys(table.inputs[i], row.cells[i]));
         }
     }
-    auto diagram =
-        value::build_diagram(keys, table.matching == Matching::first, limits::table_cases);
+    auto diagram = value::build_diagram(keys, table.inputs.size(),
+                                        table.matching == Matching::first, limits::table_cases);
     if (!diagram) {
         sink_
             .report(Kind::table_too_entangled, head[0].span,
@@ -234,22 +278,6 @@ bool Checker::build_table(NamedTable& table, const Node& head) {
     if (table.matching == Matching::unique) return rows_are_apart(table, all);
     if (table.matching == Matching::first) warn_of_hidden_rows(table, keys);
     return true;
-}
-
-/// Sums and the highest need numbers, and the highest is of one result.
-std::string Checker::ways_to_match(const NamedTable& table) {
-    const auto is_number = [](const TableRow& row, std::size_t at) {
-        const Node* node = row.results[at];
-        while (node->row == Row::parenthesis || node->row == Row::negative) node = &(*node)[0];
-        return node->row == Row::number || node->row == Row::money;
-    };
-    bool numbers = true;
-    for (const auto& row : table.rows) {
-        for (std::size_t i = 0; i < row.results.size(); ++i) numbers = numbers && is_number(row, i);
-    }
-    if (!numbers) return "`first match`";
-    return table.results.size() > 1 ? "`first match` or `sum of matches`"
-                                    : "`first match`, `sum of matches` or `highest match`";
 }
 
 /// Of two rows that match the same input none can be the only one.
@@ -292,148 +320,14 @@ void Checker::warn_of_hidden_rows(const NamedTable& table,
     }
 }
 
-/// What one row gives as a result: the number, or in `text` the text.
-std::optional<Rational> Checker::table_result(TableColumn& column, const Node& node,
-                                              std::string& text) {
-    const Node& bare = node.row == Row::parenthesis ? node[0] : node;
-    Value word;
-    word.type = Type::text;
-    if (bare.row == Row::text) {
-        text = bare.text;
-        return fits_column(column, node, word) ? std::optional(Rational(0)) : std::nullopt;
-    }
-    if (bare.row == Row::name && scope_.count(bare.identity) == 0) {
-        report_unknown_name(bare);
-        return std::nullopt;
-    }
-    return cell_value(column, node);
-}
-
-/// What every leaf gives, one column after the other.
-bool Checker::read_table_results(NamedTable& table) {
-    bool sound = true;
-    table.first_result = static_cast<std::uint32_t>(plan_.looked_up.size());
-    for (std::size_t r = 0; r < table.results.size(); ++r) {
-        auto& column = table.results[r];
-        std::vector<Rational> numbers;
-        std::vector<std::string> texts(table.rows.size() + 1);
-        for (std::size_t row = 0; row <= table.rows.size(); ++row) {
-            const bool rest = row == table.rows.size();
-            if (rest && table.otherwise == nullptr) break;
-            const auto& node = rest ? (*table.otherwise)[0][r] : *table.rows[row].results[r];
-            const auto given = table_result(column, node, texts[row]);
-            sound = sound && given;
-            numbers.push_back(given.value_or(0));
-        }
-        if (sound) sound = may_be_matched(table, column);
-        if (sound) give_leaves(table, column, numbers, texts);
-    }
-    return sound;
-}
-
-/// Sums are of numbers; the highest is of what has an order, and is one.
-bool Checker::may_be_matched(const NamedTable& table, const TableColumn& column) {
-    const auto type = column.like.type;
-    const bool sums = table.matching == Matching::sum;
-    const bool highest = table.matching == Matching::highest;
-    if ((sums && type != Type::number) || (highest && type != Type::number && type != Type::date)) {
-        sink_
-            .report(Kind::not_matched_together, column.node->span,
-                    {column.names.front(), kind_of(column.like), sums ? "no sum" : "no highest"})
-            .also(column.said, kind_of(column.like))
-            .fix("say `first match` or `unique match`, or give a number");
-        return false;
-    }
-    if (highest && table.results.size() > 1) {
-        sink_
-            .report(Kind::several_highest, table.results[1].node->span,
-                    {std::to_string(table.results.size())})
-            .also(table.results[0].node->span, "the first one")
-            .fix("make a table for each of them");
-        return false;
-    }
-    return true;
-}
-
-void Checker::give_leaves(NamedTable& table, TableColumn& column,
-                          const std::vector<Rational>& numbers,
-                          const std::vector<std::string>& texts) {
-    Rational step{0};
-    std::vector<Rational> given;
-    LookedUp column_of;
-    for (std::uint32_t leaf = 0; leaf < table.diagram.leaves(); ++leaf) {
-        const auto rows = table.diagram.rows_of(leaf);
-        Rational number{0};
-        if (rows.empty() && table.otherwise != nullptr) number = numbers.back();
-        if (!rows.empty()) number = numbers[rows.front()];
-        for (std::size_t i = 1; i < rows.size(); ++i) {
-            if (table.matching == Matching::sum) number += numbers[rows[i]];
-            if (table.matching == Matching::highest) number = std::max(number, numbers[rows[i]]);
-        }
-        if (number != 0) {
-            const Rational size = number < 0 ? Rational(-number) : number;
-            step = step == 0 ? size : number::common_step(step, size);
-        }
-        given.push_back(number);
-        if (column.like.type == Type::text) {
-            column_of.texts.push_back(texts[rows.empty() ? table.rows.size() : rows.front()]);
-        }
-    }
-    const bool numeric = column.like.type == Type::number;
-    column.step = numeric && step != 0 ? step : Rational(1);
-    for (const auto& number : given) {
-        column_of.numbers.push_back(number::floor(number / column.step));
-    }
-    table.given.push_back(std::move(given));
-    plan_.looked_up.push_back(std::move(column_of));
-}
-
-/// The steps and words of a table that is sound.
-void Checker::tell_table(NamedTable& table, const ast::Statement& statement) {
-    table.story = static_cast<std::uint32_t>(plan_.story.tables.size());
-    table.first_step = static_cast<std::uint32_t>(plan_.steps.size());
-    TableStory story;
-    story.name = ast::first_name(statement.head[0]);
-    story.names = names_of(statement.head[0]);
-    story.label = texts_of(statement.head[1]);
-    story.place = statement.head.span;
-    if (const auto* file = only_clause(statement, Row::table_file)) story.file = (*file)[0][0].text;
-    for (const auto& column : table.results) story.results.push_back(column.names);
-    for (auto& column : table.inputs) {
-        const bool number = column.like.type == Type::number;
-        story.inputs.push_back({column.names, column.way, column.step, number});
-        if (column.like.type == Type::text) {
-            column.text_keys = static_cast<std::uint32_t>(plan_.text_keys.size());
-            plan_.text_keys.push_back(column.words);
-        }
-    }
-    const auto line_of = [&](Span place) {
-        return static_cast<std::uint32_t>(sink_.source().position(place.begin).line);
-    };
-    for (const auto& row : table.rows) {
-        story.rows.push_back({words(row.written), row.place, line_of(row.place)});
-    }
-    if (table.otherwise != nullptr) {
-        const Span place = table.otherwise->span;
-        story.otherwise = TableStory::Row{words(*table.otherwise), place, line_of(place)};
-    }
-    story.leaf_begin = table.diagram.leaf_begin;
-    story.leaf_rows = table.diagram.leaf_rows;
-    for (std::size_t i = 0; i < table.diagram.steps.size(); ++i) {
-        story.steps.push_back(table.first_step + static_cast<std::uint32_t>(i));
-        story.asks.push_back(static_cast<std::uint32_t>(table.diagram.steps[i].column));
-        plan_.steps.push_back(table.diagram.steps[i]);
-    }
-    plan_.story.tables.push_back(std::move(story));
-}
-
 void Checker::check_tables() {
     for (const auto index : table_statements_) {
         const auto& statement = document_.statements[index];
         NamedTable table;
         table.statement = index;
         table.sound = read_table_header(table, statement) && read_table_cells(table) &&
-                      build_table(table, statement.head) && read_table_results(table);
+                      !statement.rows_broken && build_table(table, statement.head) &&
+                      read_table_results(table);
         if (table.sound) tell_table(table, statement);
         tables_.push_back(std::move(table));
     }

@@ -199,9 +199,9 @@ void Checker::report_gap(const TableGap& gap, const Node& node) {
         finding.also(place->second, "declared here");
     }
     const std::string asked(sink_.source().text(gap.place));
-    finding.fix(
-        "add a row for it or a last row `otherwise gives ...`, or say what counts instead: `(" +
-        asked + " else 0)`");
+    finding.fix((gap.from_data ? "add a last row `otherwise gives ...`"
+                               : "add a row for it or a last row `otherwise gives ...`") +
+                (", or say what counts instead: `(" + asked + " else 0)`"));
 }
 
 /// A total that is asked for where it may have no value, or the grade that goes by it.

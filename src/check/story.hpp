@@ -40,7 +40,8 @@ struct TableStory {
     Words names;
     Words label;
     Span place;
-    std::string file;  ///< where its rows stand; empty: in the plan
+    std::string file;        ///< where its rows stand; empty: in the plan
+    bool from_data = false;  ///< they come with the data, and are no part of the plan
     struct Column {
         Words names;
         KeyWay way = KeyWay::exact;
@@ -52,7 +53,8 @@ struct TableStory {
     struct Row {
         Words words;  ///< as written
         Span place;
-        std::uint32_t line = 0;  ///< of the plan or the table's file, from 1
+        std::uint32_t line = 0;          ///< of the plan or the table's file, from 1
+        std::vector<std::string> cells;  ///< of a row that came with the data: as it would be there
     };
     std::vector<Row> rows;
     std::optional<Row> otherwise;

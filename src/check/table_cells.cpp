@@ -49,6 +49,48 @@ Keys keys_of(const TableColumn& column, const TableRange& range) {
     return keys;
 }
 
+value::CellKeys cell_keys(const TableColumn& column, const TableCell& cell) {
+    value::CellKeys keys;
+    if (cell.any) return {Keys{}};
+    for (const auto& range : cell.ranges) keys.push_back(keys_of(column, range));
+    for (const auto& word : cell.words) {
+        const auto at = std::lower_bound(column.words.begin(), column.words.end(), word);
+        const auto key = static_cast<std::int64_t>(at - column.words.begin()) + 1;
+        keys.push_back({key, key, 1});
+    }
+    std::sort(keys.begin(), keys.end(), [](const Keys& a, const Keys& b) { return a.low < b.low; });
+    value::CellKeys apart;
+    for (const auto& next : keys) {
+        if (!apart.empty() && next.low <= apart.back().high) {
+            apart.back().high = std::max(apart.back().high, next.high);
+        } else {
+            apart.push_back(next);
+        }
+    }
+    return apart;
+}
+
+std::vector<Keys> keys_of_column(const NamedTable& table, std::size_t input) {
+    const auto& column = table.inputs[input];
+    const auto type = column.like.type;
+    if (type == Type::boolean) return {{0, 1, 1}};
+    if (type == Type::text || type == Type::choice) {
+        return {{0, static_cast<std::int64_t>(column.words.size()), 1}};
+    }
+    Keys all{widest, -widest, 1};
+    for (const auto& row : table.rows) {
+        for (const auto& range : row.cells[input].ranges) {
+            const auto keys = keys_of(column, range);
+            if (range.low)
+                all.low = std::min(all.low, keys.low), all.high = std::max(all.high, keys.low);
+            if (range.high)
+                all.low = std::min(all.low, keys.high), all.high = std::max(all.high, keys.high);
+        }
+    }
+    if (all.low > all.high) return {{0, 0, 1}};  // no bound: all are alike
+    return {{all.low - 1, all.high + 1, 1}};
+}
+
 Rational value_of_key(const TableColumn& column, std::int64_t key,
                       const std::optional<number::Interval>& within, const Rational& fine) {
     const auto inside = [&](Rational value) {
@@ -168,14 +210,25 @@ void Checker::set_column_range(TableColumn& column, const Node& range) {
 
 bool Checker::is_in_column_range(const TableColumn& column, const Node& node,
                                  const Rational& value) {
-    if (!column.within || column.within->contains(value)) return true;
-    sink_
-        .report(Kind::outside_range, node.span,
-                {words(node).front(), words((*column.range)[0]).front(),
-                 words((*column.range)[1]).front()})
-        .also(column.range->span, "the range of the column")
-        .fix("write a value inside the range, or widen the range");
-    return false;
+    if (column.within && !column.within->contains(value)) {
+        sink_
+            .report(Kind::outside_range, node.span,
+                    {words(node).front(), written(column.within->low, column.like),
+                     written(column.within->high, column.like)})
+            .also(column.range != nullptr ? column.range->span : column.said,
+                  "the range of the column")
+            .fix("write a value inside the range, or widen the range");
+        return false;
+    }
+    if (column.grid && !number::whole_quotient(value, *column.grid)) {
+        sink_
+            .report(Kind::off_step, node.span,
+                    {words(node).front(), written(*column.grid, column.like)})
+            .also(column.said, "the column")
+            .fix("write a multiple of the step, or say a finer `step` in the plan");
+        return false;
+    }
+    return true;
 }
 
 bool Checker::read_cell_value(TableColumn& column, const Node& node, TableCell& cell) {
@@ -239,11 +292,16 @@ bool Checker::read_cell(TableColumn& column, const Node& node, TableCell& cell) 
 /// How fine the keys of a column are, and which side its bounds belong to.
 bool Checker::choose_keys(NamedTable& table, std::size_t input) {
     auto& column = table.inputs[input];
+    if (!column.typed && table.from_data) return false;  // syntax reported it
     if (!column.typed) {
         sink_.report(Kind::column_says_nothing, column.node->span, {column.names.front()})
             .fix("leave the column out, or say its type behind its name: `" + column.names.front() +
                  " text`");
         return false;
+    }
+    const Node& type = (*column.node)[1];
+    if (table.from_data && type.row == Row::type_one_of) {  // whichever of them the rows name
+        for (const auto& names : type[0].slots) column.words.push_back(ast::first_name(names));
     }
     Rational step{0};
     bool below = false;
@@ -279,49 +337,6 @@ bool Checker::choose_keys(NamedTable& table, std::size_t input) {
             .fix("write its bounds with fewer digits");
     }
     return !wide;
-}
-
-/// What a cell takes, in keys.
-value::CellKeys Checker::cell_keys(const TableColumn& column, const TableCell& cell) const {
-    value::CellKeys keys;
-    if (cell.any) return {Keys{}};
-    for (const auto& range : cell.ranges) keys.push_back(keys_of(column, range));
-    for (const auto& word : cell.words) {
-        const auto at = std::lower_bound(column.words.begin(), column.words.end(), word);
-        const auto key = static_cast<std::int64_t>(at - column.words.begin()) + 1;
-        keys.push_back({key, key, 1});
-    }
-    std::sort(keys.begin(), keys.end(), [](const Keys& a, const Keys& b) { return a.low < b.low; });
-    value::CellKeys apart;
-    for (const auto& next : keys) {
-        if (!apart.empty() && next.low <= apart.back().high) {
-            apart.back().high = std::max(apart.back().high, next.high);
-        } else {
-            apart.push_back(next);
-        }
-    }
-    return apart;
-}
-
-/// All keys a column may be asked with, whoever asks: one beyond the last bound on either side.
-std::vector<Keys> Checker::keys_of_column(const NamedTable& table, std::size_t input) const {
-    const auto& column = table.inputs[input];
-    const auto type = column.like.type;
-    if (type == Type::boolean) return {{0, 1, 1}};
-    if (type == Type::text || type == Type::choice) {
-        return {{0, static_cast<std::int64_t>(column.words.size()), 1}};
-    }
-    Keys all{widest, -widest, 1};
-    for (const auto& row : table.rows) {
-        for (const auto& range : row.cells[input].ranges) {
-            const auto keys = keys_of(column, range);
-            if (range.low)
-                all.low = std::min(all.low, keys.low), all.high = std::max(all.high, keys.low);
-            if (range.high)
-                all.low = std::min(all.low, keys.high), all.high = std::max(all.high, keys.high);
-        }
-    }
-    return {{all.low - 1, all.high + 1, 1}};
 }
 
 /// "product = "A", sales = 1000"

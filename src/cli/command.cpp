@@ -182,6 +182,7 @@ std::optional<Scored> score_everyone(const Run& run, Progress& progress) {
     Data data = read_data(*plan, run.data, reading);
     progress.clear();
     for (const std::string& notice : data.notices) complain(notice);
+    if (!plan->has_all_rows()) plan = plan->with_tables(data.tables);
     options.unread = data.errors;
     progress.show(fmt::format("Scoring {} participants", data.facts.size()));
     Results results = plan->score_all(data.facts, options);

@@ -20,19 +20,17 @@ struct DataFlags {
     bool force = false;
 };
 
-/// A list that has no sheet could not be filled in.
-void require_a_sheet_for_each_list(const Description& plan, const std::vector<Sheet>& all) {
-    for (const ListDescription& list : plan.lists) {
-        const bool has_sheet =
-            std::any_of(list.names.begin(), list.names.end(), [&](const std::string& name) {
-                return std::any_of(all.begin() + 1, all.end(),
-                                   [&](const Sheet& sheet) { return sheet.file == name + ".csv"; });
-            });
-        if (!has_sheet) {
-            throw Failure(fmt::format(
-                "the list `{}` cannot be a sheet: no file can be named so; write its data in YAML",
-                list.name));
-        }
+/// A list or table that has no sheet could not be filled in.
+void require_a_sheet(std::string_view kind, const Naming& what, const std::vector<Sheet>& all) {
+    const bool has_sheet =
+        std::any_of(what.names.begin(), what.names.end(), [&](const std::string& name) {
+            return std::any_of(all.begin() + 1, all.end(),
+                               [&](const Sheet& sheet) { return sheet.file == name + ".csv"; });
+        });
+    if (!has_sheet) {
+        throw Failure(fmt::format(
+            "the {} `{}` cannot be a sheet: no file can be named so; write its data in YAML", kind,
+            what.name));
     }
 }
 
@@ -41,7 +39,10 @@ int make_sheets(const DataFlags& options) {
     if (!plan) return failure;
     const Description description = plan->describe();
     const std::vector<Sheet> all = sheets(description, options.lang);
-    require_a_sheet_for_each_list(description, all);
+    for (const ListDescription& list : description.lists) require_a_sheet("list", list, all);
+    for (const TableDescription& table : description.tables) {
+        if (table.from_data()) require_a_sheet("table", table, all);
+    }
     std::vector<NewFile> files;
     for (const Sheet& sheet : all) files.push_back({sheet.file, to_csv(sheet)});
     write_folder(options.out, files,

@@ -61,7 +61,11 @@ int main(int argc, char** argv) {
     } catch (const std::bad_alloc&) {
         meritum::cli::complain("there is not enough memory");
     } catch (const meritum::Error& error) {
-        complain_in_lines(error.what());
+        if (!error.diagnostics().items.empty()) {
+            meritum::cli::tell(error.diagnostics().to_string(meritum::cli::has_colour(stderr)));
+        } else {
+            complain_in_lines(error.what());
+        }
     } catch (const std::exception& error) {  // cli::Failure
         meritum::cli::complain(error.what());
     }

@@ -30,6 +30,7 @@ public:
         } else if (is_envelope(tree)) {
             open_envelope(std::move(tree));
         } else {
+            refuse_tables(tree);
             participant(std::move(tree), {});
         }
         refused_.report(out_.errors);
@@ -44,6 +45,30 @@ private:
     };
 
     const value::HeadWords& words() const { return names_.schema().words; }
+
+    /// The key of the rows of tables, if the plan has such tables.
+    bool is_tables(const Entry& entry) const {
+        return entry.key == "tables" && !names_.schema().tables.empty();
+    }
+
+    /// {rates: [...]}: the plan reads the rows.
+    void take_tables(const Tree& tables) {
+        if (tables.kind != Tree::Kind::mapping) {
+            throw ReadError(
+                "`tables` holds the rows of each table under its name, but is " + described(tables),
+                file_, tables.place.line, tables.place.column);
+        }
+        for (const auto& entry : tables.entries) {
+            const auto name = names_.table(entry.key);
+            if (!name) {
+                throw ReadError("the plan has no table " + value::quoted_name(entry.key) +
+                                    " with rows from data" +
+                                    value::did_you_mean(entry.key, names_.tables()),
+                                file_, entry.key_place.line, entry.key_place.column);
+            }
+            out_.tables.push_back({*name, {}, {}, file_, true});
+        }
+    }
 
     /// {period: ..., participants: [...]}, unless the plan itself knows a list of that name.
     bool is_envelope(const Tree& tree) const {
@@ -62,6 +87,8 @@ private:
                 inner = std::move(entry.tree);
             } else if (entry.key == words().period && entry.tree.kind == Tree::Kind::scalar) {
                 period = {entry.tree.scalar.to_string(), entry.tree.place};
+            } else if (is_tables(entry)) {
+                take_tables(entry.tree);
             } else {
                 const bool known = entry.key == "participants" || entry.key == words().period;
                 throw ReadError(
@@ -73,6 +100,15 @@ private:
             }
         }
         participants(std::move(inner), period);
+    }
+
+    /// One participant alone is no place for rows that are everyone's.
+    void refuse_tables(const Tree& tree) const {
+        for (const auto& entry : tree.entries) {
+            if (is_tables(entry) && !names_.fact(entry.key) && !names_.list(entry.key))
+                throw ReadError("`tables` stands beside `participants: [...]`", file_,
+                                entry.key_place.line, entry.key_place.column);
+        }
     }
 
     void participants(Tree list, const Period& period) {

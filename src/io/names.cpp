@@ -2,6 +2,8 @@
 // Tests: tests/io/document_test.cpp, tests/io/tables_test.cpp.
 #include "io/names.hpp"
 
+#include <algorithm>
+
 #include "value/border.hpp"
 #include "value/unicode.hpp"
 
@@ -33,6 +35,23 @@ std::optional<ColumnId> Names::fact(std::string_view name) const { return find(f
 std::optional<ListId> Names::list(std::string_view name) const { return find(lists_, name); }
 std::optional<ColumnId> Names::field(ListId list, std::string_view name) const {
     return find(fields_[list.index], name);
+}
+
+std::optional<std::string> Names::table(std::string_view name) const {
+    const auto normal = value::normal_form(name);
+    for (const auto& table : schema_->tables) {
+        if (normal &&
+            std::find(table.names.begin(), table.names.end(), *normal) != table.names.end())
+            return table.name;
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> Names::tables() const {
+    std::vector<std::string> all;
+    for (const auto& table : schema_->tables)
+        all.insert(all.end(), table.names.begin(), table.names.end());
+    return all;
 }
 
 std::optional<std::string> Names::wrong_period(std::string_view text) const {

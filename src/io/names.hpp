@@ -24,6 +24,10 @@ public:
     std::optional<ColumnId> fact(std::string_view name) const;
     std::optional<ListId> list(std::string_view name) const;
     std::optional<ColumnId> field(ListId list, std::string_view name) const;
+    /// The first name of a table whose rows come with the data.
+    std::optional<std::string> table(std::string_view name) const;
+    /// All names of such tables.
+    std::vector<std::string> tables() const;
 
     /// If the text is no period of the plan's cycle: how one is written. An empty text is always
     /// fine.

@@ -9,6 +9,7 @@
 #include "base/limits.hpp"
 #include "io/encoding.hpp"
 #include "io/formats.hpp"
+#include "io/names.hpp"
 #include "value/fact_errors.hpp"
 
 namespace meritum::io {
@@ -39,11 +40,15 @@ std::string text_of(const fs::path& path, std::size_t most, std::string_view enc
 
 RawData read_folder(const fs::path& folder, const value::Schema& schema,
                     std::string_view encoding) {
+    const Names names(schema);
     std::error_code error;
     std::vector<fs::path> paths;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
          entry.increment(error)) {
-        if (lower_extension(entry->path()) == ".csv") paths.push_back(entry->path());
+        const auto extension = lower_extension(entry->path());
+        const bool yaml = extension == ".yaml" || extension == ".yml";
+        if (extension == ".csv" || (yaml && names.table(entry->path().stem().string())))
+            paths.push_back(entry->path());
     }
     if (error) throw ReadError("the folder cannot be read", folder.string());
     // A folder has no order of its own; messages and notices have.
@@ -139,8 +144,13 @@ RawData read_text(Format format, std::string_view name, std::string_view text,
                   const value::Schema& schema) {
     const bool yaml = format == Format::yaml;
     const auto checked = checked_text(name, text, yaml ? limits::yaml_bytes : limits::data_bytes);
-    return facts_from_tree(name, yaml ? yaml_tree(name, checked) : json_tree(name, checked),
-                           schema);
+    auto data =
+        facts_from_tree(name, yaml ? yaml_tree(name, checked) : json_tree(name, checked), schema);
+    for (auto& rows : data.tables) {
+        rows.text = std::string(checked);
+        rows.format = yaml ? RowsFormat::yaml : RowsFormat::json;
+    }
+    return data;
 }
 
 }  // namespace meritum::io

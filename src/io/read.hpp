@@ -16,6 +16,7 @@
 
 #include "meritum/facts.hpp"
 #include "meritum/scorecard.hpp"
+#include "meritum/table_rows.hpp"
 #include "value/schema.hpp"
 
 namespace meritum::io {
@@ -25,6 +26,7 @@ struct RawData {
     std::vector<FactError> errors;  ///< bad rows; their participants are left out of `facts`
     std::vector<std::string>
         notices;  ///< "participants.csv: 2 columns are not in the plan: phone, address"
+    std::vector<TableRows> tables;  ///< as texts: the plan reads them
 };
 
 /// A file that cannot be read at all.

@@ -53,7 +53,7 @@ public:
         read_participants(*people);
         std::map<std::uint32_t, std::string> read;  // list -> file
         for (const auto& file : files) {
-            if (&file == people) continue;
+            if (&file == people || take_table(file)) continue;
             const auto list = names_.list(stem(file.name));
             if (!list) {
                 unknown_.push_back(&file);
@@ -73,6 +73,26 @@ public:
     }
 
 private:
+    /// Of a table whose rows come with the data: the plan reads it.
+    bool take_table(const TextFile& file) {
+        const auto name = names_.table(stem(file.name));
+        if (!name) return false;
+        for (const auto& rows : out_.tables) {
+            if (rows.table == *name)
+                throw ReadError(
+                    "this table is in " + std::string(base_name(rows.file)) + " already",
+                    file.name);
+        }
+        TableRows rows;
+        rows.table = *name;
+        rows.text = file.text;
+        rows.file = file.name;
+        if (!base_name(file.name).ends_with(".csv") && !base_name(file.name).ends_with(".CSV"))
+            rows.format = RowsFormat::yaml;
+        out_.tables.push_back(std::move(rows));
+        return true;
+    }
+
     using Owner = std::pair<std::string, std::string>;  // id in NFC, period
 
     static std::string normal(const std::string& text) {
@@ -324,6 +344,12 @@ private:
         for (std::uint32_t i = 0; i < lists.size(); ++i) {
             if (read.count(i) == 0)
                 missing.insert(missing.end(), lists[i].names.begin(), lists[i].names.end());
+        }
+        for (const auto& table : names_.schema().tables) {
+            const bool given =
+                std::any_of(out_.tables.begin(), out_.tables.end(),
+                            [&](const TableRows& rows) { return rows.table == table.name; });
+            if (!given) missing.insert(missing.end(), table.names.begin(), table.names.end());
         }
         for (const auto* file : unknown_) {
             const auto name = stem(file->name);

@@ -81,6 +81,30 @@ void write_facts(const Facts& facts, JsonWriter& out) {
     out.end_object();
 }
 
+/// The rows that came with the data, as data would have them.
+void write_tables(const graph::Story& story, JsonWriter& out) {
+    const bool any = std::any_of(story.tables.begin(), story.tables.end(),
+                                 [](const auto& table) { return table.from_data; });
+    if (!any) return;
+    out.key("tables"), out.begin_object();
+    for (const auto& table : story.tables) {
+        if (!table.from_data) continue;
+        out.key(table.name), out.begin_array();
+        for (const auto& row : table.rows) {
+            if (row.cells.empty()) continue;  // it stands in the plan
+            out.begin_object();
+            for (std::size_t i = 0; i < row.cells.size(); ++i) {
+                const auto inputs = table.inputs.size();
+                out.key((i < inputs ? table.inputs[i].names : table.results[i - inputs]).front());
+                out.text(row.cells[i]);
+            }
+            out.end_object();
+        }
+        out.end_array();
+    }
+    out.end_object();
+}
+
 }  // namespace
 
 void write_head(const std::string& plan, const std::string& fingerprint, const std::string& period,
@@ -137,6 +161,7 @@ void write_run(const Scorecard& card, JsonWriter& out) {
         std::visit(WriteValue{out}, value.get());
     }
     out.end_object();
+    write_tables(setting.graph->story, out);
     out.key("participants"), out.number(Decimal(setting.facts->ids.size()));
     out.key("failed"), out.begin_array();
     for (const auto& failed : setting.facts->failed) {

@@ -243,6 +243,11 @@ private:
         }
         out.key("rows"), out.number(Decimal(static_cast<long long>(table.rows)));
         out.key("file"), out.text_or_null(table.file);
+        if (table.from_data()) {
+            out.key("columns"), out.begin_array();
+            for (const auto& column : table.columns) fact(column, true, out);
+            out.end_array();
+        }
         out.end_object();
         return out.take();
     }

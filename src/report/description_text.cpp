@@ -45,13 +45,17 @@ struct Shown {
 std::string kind(const Description& plan, const FactDescription& fact, std::string_view lang) {
     const Shown shown{plan, fact, lang};
     const auto numbers = [&](Described word) {
-        if (!fact.low || !fact.high || !fact.step) return say(Described::any_number, lang);
+        if (!fact.low || !fact.high) {
+            const auto any =
+                word == Described::money ? Described::any_money : Described::any_number;
+            return say(any, lang, {fact.unit});
+        }
         // The unit stands once, behind the range.
         FactDescription bare = fact;
         bare.unit.clear();
         const Shown without_unit{plan, bare, lang};
         const auto text = say(word, lang, {without_unit(*fact.low), shown(*fact.high)});
-        return *fact.step == Decimal(1)
+        return !fact.step || *fact.step == Decimal(1)
                    ? text
                    : text + say(Described::step, lang, {without_unit(*fact.step)});
     };
@@ -62,6 +66,7 @@ std::string kind(const Description& plan, const FactDescription& fact, std::stri
         case FactType::boolean: return say(Described::boolean, lang);
         case FactType::text: return say(Described::text, lang);
         case FactType::date:
+            if (!fact.first) return say(Described::any_date, lang);
             return say(Described::date, lang,
                        {shown(fact.first.value_or(Date())), shown(fact.last.value_or(Date()))});
         case FactType::choice: break;
@@ -296,9 +301,11 @@ private:
                 for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
                 return text;
             };
-            auto words =
-                say(Described::table_by, lang_,
-                    {listed(table.inputs), listed(table.results), std::to_string(table.rows)});
+            auto words = table.from_data() ? say(Described::table_data, lang_,
+                                                 {listed(table.inputs), listed(table.results)})
+                                           : say(Described::table_by, lang_,
+                                                 {listed(table.inputs), listed(table.results),
+                                                  std::to_string(table.rows)});
             if (!table.file.empty()) words += say(Described::table_file, lang_, {table.file});
             rows.add(report::name_in(table, tongue_),
                      labelled(report::in_tongue(table.labels, tongue_), words));

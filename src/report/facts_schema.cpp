@@ -75,9 +75,50 @@ private:
         out_.key("properties"), out_.begin_object();
         out_.key("period"), period();
         out_.key("participants"), people();
+        tables();
         out_.end_object();
         out_.key("required"), out_.begin_array(), out_.text("participants"), out_.end_array();
         out_.key("additionalProperties"), out_.boolean(false);
+        out_.end_object();
+    }
+
+    /// Rows that come with the data. A cell is a value or says which values it takes, so only its
+    /// presence can be asked for.
+    void tables() {
+        const auto is_data = [](const TableDescription& table) { return table.from_data(); };
+        if (std::none_of(plan_.tables.begin(), plan_.tables.end(), is_data)) return;
+        out_.key("tables"), out_.begin_object();
+        pair("type", "object");
+        pair("description", "the rows of tables");
+        out_.key("properties"), out_.begin_object();
+        for (const auto& table : plan_.tables) {
+            for (const auto& name : table.names) {
+                if (is_data(table) && seen_.insert(name).second) out_.key(name), rows(table);
+            }
+        }
+        out_.end_object();
+        out_.key("additionalProperties"), out_.boolean(false);
+        out_.end_object();
+    }
+
+    void rows(const TableDescription& table) {
+        out_.begin_object();
+        pair("type", "array");
+        out_.key("items"), out_.begin_object();
+        pair("type", "object");
+        out_.key("properties"), out_.begin_object();
+        std::set<std::string> once;
+        for (const auto& column : table.columns) {
+            for (const auto& name : column.names) {
+                if (!once.insert(name).second) continue;
+                out_.key(name), out_.begin_object();
+                pair("description", in_words(plan_, column));
+                types({"string", "number", "boolean"});
+                out_.end_object();
+            }
+        }
+        out_.end_object();
+        out_.end_object();
         out_.end_object();
     }
 

@@ -32,6 +32,10 @@ public:
             add(sheet, list.fields);
             all.push_back(std::move(sheet));
         }
+        for (const auto& table : plan_.tables) {
+            const auto name = table.from_data() ? file_name(table) : "";
+            if (!name.empty()) all.push_back(rows_of(table, name));
+        }
         return all;
     }
 
@@ -43,16 +47,29 @@ private:
         });
     }
 
-    /// The list's name in this tongue, or another one that can be a file's; empty: none can.
-    std::string file_name(const ListDescription& list) const {
-        std::vector<std::string> names{report::name_in(list, tongue_)};
-        names.insert(names.end(), list.names.begin(), list.names.end());
+    /// Its name in this tongue, or another one that can be a file's; empty: none can.
+    std::string file_name(const Naming& what) const {
+        std::vector<std::string> names{report::name_in(what, tongue_)};
+        names.insert(names.end(), what.names.begin(), what.names.end());
         for (const auto& name : names) {
             if (name != "participants" && name.find_first_of("/\\:") == std::string::npos &&
                 !name.starts_with('.'))
                 return name;
         }
         return {};
+    }
+
+    /// Of a table whose rows come with the data.
+    Sheet rows_of(const TableDescription& table, const std::string& name) const {
+        Sheet sheet{name + ".csv", {}};
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const auto& column = table.columns[i];
+            const bool is_result = i >= table.inputs.size();
+            auto words = in_words(plan_, column, lang_);
+            if (!is_result) words = say(Described::table_cell, lang_, {words});
+            sheet.columns.push_back({report::name_in(column, tongue_), words});
+        }
+        return sheet;
     }
 
     void add_period(Sheet& sheet, const std::vector<FactDescription>& facts) const {

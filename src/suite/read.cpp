@@ -21,8 +21,9 @@ using Params = std::vector<std::pair<std::string, FactValue>>;
 
 class Reader {
 public:
-    Reader(const io::Tree& tree, const std::filesystem::path& file, Problems& problems)
-        : top_(tree), plans_(file, problems), problems_(problems) {}
+    Reader(const io::Tree& tree, std::string_view text, const std::filesystem::path& file,
+           Problems& problems)
+        : top_(tree), plans_(file, text, tree, problems), problems_(problems) {}
 
     std::vector<Case> read() {
         if (!is_object(top_, Object::suite, problems_)) return {};
@@ -341,15 +342,15 @@ std::optional<Suite> read(std::string_view text, const std::filesystem::path& fi
     Suite suite;
     suite.file = file.string();
     try {
-        const auto checked = io::checked_text(suite.file, text, limits::yaml_bytes);
-        suite.tree = std::make_unique<io::Tree>(io::yaml_tree(suite.file, checked));
+        text = io::checked_text(suite.file, text, limits::yaml_bytes);
+        suite.tree = std::make_unique<io::Tree>(io::yaml_tree(suite.file, text));
     } catch (const io::ReadError& error) {
         problems.add(
             {static_cast<std::uint32_t>(error.line()), static_cast<std::uint32_t>(error.column())},
             error.message());
         return std::nullopt;
     }
-    suite.cases = Reader(*suite.tree, file, problems).read();
+    suite.cases = Reader(*suite.tree, text, file, problems).read();
     if (!problems.empty()) return std::nullopt;
     return suite;
 }

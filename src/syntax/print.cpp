@@ -175,8 +175,11 @@ private:
         if (options_.align && statement.head.row == ast::Row::table)
             return print_table(statement.clauses);
         // What the file holds is the plan, not how it is called.
+        const bool in_file =
+            std::any_of(statement.clauses.begin(), statement.clauses.end(),
+                        [](const ast::Node& clause) { return clause.row == ast::Row::table_file; });
         for (const ast::Node& row : statement.rows) {
-            if (options_.used) print_row(row, step);
+            if (options_.used && in_file) print_row(row, step);
         }
         for (const ast::Node& clause : statement.clauses) {
             if (options_.used && clause.row == ast::Row::table_file) continue;

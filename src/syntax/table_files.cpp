@@ -108,16 +108,24 @@ public:
           sink_(sink),
           tries_(tries) {}
 
-    void read(const std::string& path, const std::string& name, const std::string& text) {
+    /// `path` is what messages call it; its lines are those of `name`.
+    void read(const std::string& path, const std::string& name, const TableRows& rows) {
         path_ = path;
-        const std::size_t number = source_.add(name, text);
+        const std::size_t number = source_.add(name, rows.text);
         base_ = source_.span_of(number).begin;
         text_ = std::string(source_.text(source_.span_of(number)));
         if (!find_columns()) return;
         try {
             io::checked_text(path, text_, limits::named_file_bytes);
-            const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
-            yaml ? read_yaml() : read_csv();
+            switch (rows.format) {
+                case RowsFormat::csv: read_csv(); break;
+                case RowsFormat::yaml:
+                    read_rows(io::yaml_tree(path_, text_), rows.in_document);
+                    break;
+                case RowsFormat::json:
+                    read_rows(io::json_tree(path_, text_, limits::archive_depth), rows.in_document);
+                    break;
+            }
         } catch (const io::ReadError& error) {
             const auto at =
                 base_ + Offsets(text_).at(
@@ -129,7 +137,7 @@ public:
         }
     }
 
-private:
+    /// False if they do not say enough for rows that stand elsewhere.
     bool find_columns() {
         for (const ast::Node& clause : table_.clauses) {
             if (clause.row == ast::Row::table_matrix) {
@@ -155,6 +163,7 @@ private:
         return typed && !columns_.empty();
     }
 
+private:
     /// The type of a column, as the fact that the table is asked with says it.
     std::string type_for(std::size_t at) const {
         const ast::Node* type = columns_[at].result ? nullptr : asked_type(at);
@@ -297,18 +306,42 @@ private:
                     leaf(ast::Row::text, cells.back()).span);
     }
 
-    void read_yaml() {
-        const Offsets offsets(text_);
-        const io::Tree tree = io::yaml_tree(path_, text_);
+    /// What stands under a key; null if there is none.
+    static const io::Tree* under(const io::Tree& tree, const auto& is_key) {
         for (const io::Entry& entry : tree.entries) {
+            if (tree.kind == io::Tree::Kind::mapping && is_key(entry.key)) return &entry.tree;
+        }
+        return nullptr;
+    }
+
+    /// JSON has words of its own for yes and no.
+    static std::string text_of(const FactValue& scalar) {
+        const auto* truth = std::get_if<bool>(&scalar.get());
+        if (truth != nullptr) return *truth ? "yes" : "no";
+        const auto* text = std::get_if<std::string>(&scalar.get());
+        return text != nullptr ? *text : "";
+    }
+
+    void read_rows(const io::Tree& document, bool in_document) {
+        const io::Tree* rows = &document;
+        if (in_document)
+            rows = under(document, [](const std::string& key) { return key == "tables"; });
+        if (in_document && rows != nullptr)
+            rows = under(*rows, [&](const auto& key) { return is_named(table_.head[0], key); });
+        if (rows == nullptr) throw io::ReadError("it holds no rows of this table", path_, 1, 1);
+        const bool empty = rows->kind == io::Tree::Kind::scalar && rows->scalar.is_missing();
+        if (rows->kind != io::Tree::Kind::list && !empty) {
+            throw io::ReadError("rows are a list, but this is " + described(*rows), path_,
+                                rows->place.line, rows->place.column);
+        }
+        const Offsets offsets(text_);
+        for (const io::Entry& entry : rows->entries) {
             std::vector<Cell> keys;
             std::vector<Cell> cells;
             const std::uint32_t begin = base_ + offsets.at(entry.tree.place);
             for (const io::Entry& value : entry.tree.entries) {
                 keys.push_back({value.key, base_ + offsets.at(value.key_place)});
-                const auto* text = std::get_if<std::string>(&value.tree.scalar.get());
-                cells.push_back(
-                    {text != nullptr ? *text : "", base_ + offsets.at(value.tree.place)});
+                cells.push_back({text_of(value.tree.scalar), base_ + offsets.at(value.tree.place)});
             }
             if (has_keys(keys, begin)) add_row(cells, begin);
         }
@@ -448,15 +481,28 @@ private:
     bool missing_ = false;  ///< the file has not all columns: said once
 };
 
+RowsFormat format_of(const std::string& path) {
+    const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    return yaml ? RowsFormat::yaml : RowsFormat::csv;
+}
+
+const ast::Node* clause_of(const ast::Statement& table, ast::Row row) {
+    for (const ast::Node& clause : table.clauses) {
+        if (clause.row == row) return &clause;
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 void read_table_file(ast::Statement& table, const ast::Document& plan, const std::string& from,
                      Source& source, DiagnosticSink& sink, const PhraseTries& tries,
                      const Resolve& resolve) {
-    const ast::Node* clause = nullptr;
-    for (const ast::Node& one : table.clauses) {
-        if (one.row == ast::Row::table_file) clause = &one;
+    if (const ast::Node* data = clause_of(table, ast::Row::table_data)) {
+        TableFile(table, *data, plan, source, sink, tries).find_columns();
+        return;
     }
+    const ast::Node* clause = clause_of(table, ast::Row::table_file);
     if (clause == nullptr) return;
     const auto before = sink.errors();
     const ast::Node& named = (*clause)[0][0];
@@ -473,7 +519,16 @@ void read_table_file(ast::Statement& table, const ast::Document& plan, const std
     }
     if (text->empty()) return;  // for laying out a plan nobody opens its files
     TableFile(table, *clause, plan, source, sink, tries)
-        .read(*path, name_beside(source, *path), *text);
+        .read(*path, name_beside(source, *path), {{}, *text, format_of(*path)});
+    table.rows_broken = sink.errors() > before;
+}
+
+void read_table_data(ast::Statement& table, const ast::Document& plan, const TableRows& rows,
+                     Source& source, DiagnosticSink& sink, const PhraseTries& tries) {
+    const auto before = sink.errors();
+    table.rows.clear();
+    TableFile(table, *clause_of(table, ast::Row::table_data), plan, source, sink, tries)
+        .read(rows.file, rows.file, rows);
     table.rows_broken = sink.errors() > before;
 }
 

@@ -194,8 +194,8 @@ std::vector<std::uint32_t> Diagram::rows_of(std::uint32_t leaf) const {
 }
 
 std::optional<Diagram> build_diagram(const std::vector<std::vector<CellKeys>>& rows,
-                                     bool first_only, std::size_t most) {
-    return Building(rows, rows.empty() ? 0 : rows.front().size(), first_only, most).build();
+                                     std::size_t columns, bool first_only, std::size_t most) {
+    return Building(rows, columns, first_only, most).build();
 }
 
 std::uint32_t follow(const Step& step, std::uint32_t state, std::int64_t key) {

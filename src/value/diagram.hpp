@@ -47,11 +47,11 @@ struct Diagram {
     std::vector<std::uint32_t> rows_of(std::uint32_t leaf) const;
 };
 
-/// `rows[r][c]` is what row r takes in column c. `first_only`: of the rows that match only the
-/// first is told. Nothing if the diagram would have more than `most` segments and row numbers.
-/// REQUIRES a column.
+/// `rows[r][c]` is what row r takes in column c, of `columns`. `first_only`: of the rows that match
+/// only the first is told. Nothing if the diagram would have more than `most` segments and row
+/// numbers. REQUIRES a column.
 std::optional<Diagram> build_diagram(const std::vector<std::vector<CellKeys>>& rows,
-                                     bool first_only, std::size_t most);
+                                     std::size_t columns, bool first_only, std::size_t most);
 
 /// Where a key leads from a state. Total: a state that does not exist is taken as state 0.
 std::uint32_t follow(const Step& step, std::uint32_t state, std::int64_t key);

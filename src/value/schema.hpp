@@ -43,6 +43,15 @@ struct ListSchema {
     ColumnId order{};  ///< the field by which items are ordered, then by key; none: as they come
 };
 
+/// A table whose rows come with the data.
+struct TableSchema {
+    std::string name;
+    std::vector<std::string> names;
+    std::vector<std::string> labels;
+    std::vector<ColumnSchema> inputs;  ///< a range of one point: it may be anything
+    std::vector<ColumnSchema> results;
+};
+
 /// What the columns of data are called that are no facts.
 struct HeadWords {
     std::string id = "id";
@@ -55,7 +64,8 @@ struct Schema {
     std::vector<ColumnSchema> columns;  ///< facts, fields and params, in declared order
     std::vector<ColumnId> facts;        ///< of participants
     std::vector<ListSchema> lists;
-    std::vector<ColumnId> params;  ///< of everyone
+    std::vector<ColumnId> params;     ///< of everyone
+    std::vector<TableSchema> tables;  ///< of everyone
     std::optional<Cycle> cycle;
     std::string currency;  ///< of the plan; empty if it has none
     HeadWords words;

@@ -69,8 +69,9 @@ struct TableDraft {
     Names names;
     std::vector<Input> inputs;
     std::vector<Result> results;
-    bool total = false;    ///< gives something for every input
-    bool in_file = false;  ///< its rows are
+    bool total = false;      ///< gives something for every input
+    bool in_file = false;    ///< its rows are
+    bool from_data = false;  ///< or they come with the data
 };
 
 /// The score (the first) or a further total.

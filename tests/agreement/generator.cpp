@@ -63,6 +63,7 @@ GeneratedPlan generate_plan(std::uint64_t seed) {
     PlanWriter writer(random, tongue);
     plan.text = writer.write(plan.mistake);
     plan.files = writer.files();
+    plan.rows = writer.rows();
     return plan;
 }
 

@@ -7,14 +7,17 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "meritum/resolve.hpp"
+#include "meritum/table_rows.hpp"
 
 namespace meritum::agreement {
 
 struct GeneratedPlan {
     std::string text;
     std::map<std::string, std::string> files;  ///< of tables, by the paths the text gives
+    std::vector<TableRows> rows;               ///< of tables whose rows come with the data
     std::string mistake;  ///< what is wrong on purpose: such a plan must be refused; empty: nothing
 
     Resolve beside() const {

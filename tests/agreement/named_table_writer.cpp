@@ -175,7 +175,8 @@ void PlanWriter::write_table() {
                                           Row::table_first, Row::table_sum,    Row::table_highest};
     const Row way = random_.pick(ways);
     const bool apart = way == Row::none || way == Row::table_unique;
-    table.in_file = !matrix && random_.chance(25);
+    table.in_file = !matrix && random_.chance(35);
+    table.from_data = table.in_file && random_.chance(40);
     for (auto& input : table.inputs) input.in_file = table.in_file;
     const std::size_t results = matrix || way == Row::table_highest ? 1 : 1 + random_.below(2);
     for (std::size_t i = 0; i < results; ++i) {
@@ -186,6 +187,15 @@ void PlanWriter::write_table() {
     }
     Block block{wording_.say(Row::table, {Wording::declare(table.names), label()}), {}};
     write_table_rows(block, table, matrix, apart);
+    if (table.from_data) {
+        // The plan is checked for the whole range, and for as many rows as there may be.
+        const double most = way == Row::table_sum ? 100'000 : 1;
+        for (auto& result : table.results) {
+            const double scale = result.unit == Unit::money ? 100 : 1;
+            result.low = -4 * scale * most;
+            result.high = 20.25 * scale * most;
+        }
+    }
     if (way != Row::none) block.clauses.insert(block.clauses.begin() + 1, wording_.say(way));
     table.total = way == Row::table_sum;
     if (random_.chance(50)) {
@@ -215,8 +225,11 @@ void PlanWriter::write_table_rows(Block& block, TableDraft& table, bool matrix, 
         for (const auto& result : table.results) {
             const bool money = result.unit == Unit::money;
             const auto type = wording_.say(money ? Row::type_money : Row::type_number);
+            const auto range = money ? wording_.say(Row::trait_range, {"-400", "2000"})
+                                     : wording_.say(Row::trait_range, {"-4", "20.25"});
             results.push_back(wording_.say(
-                Row::column, {Wording::declare(result.names), table.in_file ? type : "", ""}));
+                Row::column, {Wording::declare(result.names), table.in_file ? type : "",
+                              table.from_data ? range : ""}));
         }
         block.clauses.push_back(
             wording_.say(Row::table_by, {wording_.join(columns), wording_.join(results)}));
@@ -257,6 +270,11 @@ void PlanWriter::write_table_file(Block& block, const TableDraft& table,
         add(random_.pick(result.names), &result == &table.results.back());
     for (const auto& row : rows)
         for (const auto& cell : row) add(cell, &cell == &row.back());
+    if (table.from_data) {
+        rows_.push_back({random_.pick(table.names), text, RowsFormat::csv, "data.csv", false});
+        block.clauses.push_back(wording_.say(Row::table_data));
+        return;
+    }
     const std::string path = "rows_" + std::to_string(files_.size()) + ".csv";
     files_[path] = text;
     block.clauses.push_back(wording_.say(Row::table_file, {"\"" + path + "\""}));

@@ -9,6 +9,7 @@
 
 #include "agreement/draft.hpp"
 #include "agreement/expression_writer.hpp"
+#include "meritum/table_rows.hpp"
 
 namespace meritum::agreement {
 
@@ -21,6 +22,7 @@ public:
 
     /// What the text names, by path.
     const std::map<std::string, std::string>& files() const { return files_; }
+    const std::vector<TableRows>& rows() const { return rows_; }
 
 private:
     struct Block {
@@ -102,6 +104,7 @@ private:
     ExpressionWriter expressions_;
     std::vector<Block> blocks_;
     std::map<std::string, std::string> files_;
+    std::vector<TableRows> rows_;        ///< that come with the data
     std::vector<int> category_of_;       ///< of each rule; -1: none
     std::vector<std::size_t> total_of_;  ///< of each rule that stands in no category
     std::vector<Names> categories_;

@@ -10,7 +10,9 @@
 #include "agreement/poisoned.hpp"
 #include "agreement/reference.hpp"
 #include "api/plan_body.hpp"
+#include "syntax/names.hpp"
 #include "syntax/parse.hpp"
+#include "syntax/table_files.hpp"
 
 namespace meritum::agreement {
 
@@ -32,6 +34,12 @@ bool has_row(const ast::Document& plan, ast::Row row) {
         }
     }
     return false;
+}
+
+bool is_named(const ast::Statement& table, const std::string& name) {
+    const auto& names = table.head[0].slots;
+    return std::any_of(names.begin(), names.end(),
+                       [&](const ast::Node& one) { return one.text == name; });
 }
 
 std::string describe(const FactError& error) {
@@ -94,7 +102,20 @@ std::string Trial::put_through() {
     auto compiled = Plan::compile(generated_.text, "plan.merit", generated_.beside());
     if (!compiled) return refused(compiled.diagnostics);
     if (!generated_.mistake.empty()) return "accepted in spite of:\n" + generated_.mistake;
-    plan_ = compiled.plan;
+    try {
+        plan_ = with_rows(*compiled.plan);
+    } catch (const Error& error) {
+        return rows_refused(error.diagnostics());
+    }
+    for (auto& statement : document_.statements) {
+        for (const auto& rows : generated_.rows) {
+            if (statement.head.row == ast::Row::table && is_named(statement, rows.table))
+                syntax::read_table_data(statement, document_, rows, source, sink,
+                                        syntax::Phrases::standard().tries());
+        }
+    }
+    syntax::resolve_names(document_);
+    if (sink.has_errors()) return "rows from data do not parse: " + sink.diagnostics().to_string();
     ++tally_.accepted;
     tally_.coverage.add(document_);
     tally_.coverage.add(*plan_->body().graph);
@@ -107,6 +128,11 @@ std::string Trial::put_through() {
     return wrong.empty() ? bad_facts_are_reported() : wrong;
 }
 
+/// The rows of its data are given.
+Plan Trial::with_rows(const Plan& plan) const {
+    return plan.has_all_rows() ? plan : plan.with_tables(generated_.rows);
+}
+
 std::string Trial::refused(const Diagnostics& diagnostics) {
     if (!diagnostics.has_errors()) return "neither a plan nor an error";
     if (generated_.mistake.empty()) {
@@ -117,6 +143,15 @@ std::string Trial::refused(const Diagnostics& diagnostics) {
         ++tally_.mistaken;
     }
     return "";
+}
+
+/// A plan that was accepted is so with any rows: they alone may be wrong.
+std::string Trial::rows_refused(const Diagnostics& diagnostics) {
+    for (const auto& one : diagnostics.items) {
+        if (one.primary.file != "data.csv")
+            return "with rows from data it is refused:\n" + diagnostics.to_string();
+    }
+    return refused(diagnostics);
 }
 
 /// The canonical text in each tongue parses to the same tree; for some plans the fingerprint is
@@ -260,7 +295,7 @@ std::string Trial::in_parts_is_the_same(const Results& together) {
     Source source("plan.merit", parts.plan);
     DiagnosticSink sink(source);
     tally_.coverage.add(syntax::parse(source, sink, syntax::Phrases::standard(), beside));
-    const auto results = plan.plan->score_all(facts_.facts, options(Keep::lines));
+    const auto results = with_rows(*plan.plan).score_all(facts_.facts, options(Keep::lines));
     if (results.cards.size() != together.cards.size())
         return "in parts it scores others:\n" + parts.plan;
     for (std::size_t i = 0; i < results.cards.size(); ++i) {

@@ -41,6 +41,8 @@ public:
 private:
     std::string put_through();
     std::string refused(const Diagnostics& diagnostics);
+    std::string rows_refused(const Diagnostics& diagnostics);
+    Plan with_rows(const Plan& plan) const;
     std::string text_survives();
     std::string agrees();
     std::string refusals_agree();

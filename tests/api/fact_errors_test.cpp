@@ -56,9 +56,9 @@ Shown values_shown() {
     shown["not_a_date"] = one("hired: today");
     shown["no_such_day"] = one("hired: 2026-02-30");
     shown["not_a_choice"] = one("region: East");
-    shown["not_a_text"] = errors_of({{Facts("ann").set("sales", 1).set("team", 7)}, {}, {}});
+    shown["not_a_text"] = errors_of({{Facts("ann").set("sales", 1).set("team", 7)}, {}, {}, {}});
     shown["text_too_long"] = one("team: " + long_text);
-    shown["bad_utf8"] = errors_of({{Facts("ann").set("sales", 1).set("team", "\xFF")}, {}, {}});
+    shown["bad_utf8"] = errors_of({{Facts("ann").set("sales", 1).set("team", "\xFF")}, {}, {}, {}});
     shown["control_character"] = one("team: \"a\\nb\"");
     return shown;
 }
@@ -82,7 +82,7 @@ Shown names_shown() {
 }
 
 Shown participants_shown() {
-    const RawData two{{Facts("a").set("sales", 1), Facts("b").set("sales", 1)}, {}, {}};
+    const RawData two{{Facts("a").set("sales", 1), Facts("b").set("sales", 1)}, {}, {}, {}};
     Shown shown;
     shown["no_id"] = yaml_errors("[{id: ann, sales: 1}, {sales: 1}]");
     shown["bad_id"] = yaml_errors("{id: \"a\\tb\", sales: 1}");

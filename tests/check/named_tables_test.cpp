@@ -50,6 +50,48 @@ std::string message_of(const std::string& rows, const std::string& call) {
     return checked(facts + "table q\n" + rows + "outcome x = " + call + "\n").first;
 }
 
+TEST(NamedTables, WithRowsFromDataGiveTheRangeOfTheirColumns) {
+    const std::string rate = "  by n number gives v number 0 .. 5 step 0.5\n  rows from data\n";
+    EXPECT_EQ(range_of(rate + "  otherwise gives 1\n", "q(a)"), "0 .. 5");
+    EXPECT_EQ(range_of(rate + "  sum of matches\n", "q(a)"), "0 .. 500000");
+    EXPECT_EQ(range_of(rate, "q(a) else 7"), "0 .. 7");
+    EXPECT_EQ(range_of(rate, "q(a)"), "M0507");
+    EXPECT_EQ(message_of(rate, "q(a)"), "no row of `q` matches where the data has none");
+    const std::string columns = "  by c one of (North, South, East), t text gives ";
+    EXPECT_EQ(range_of(columns + "v boolean\n  rows from data\n  otherwise gives no\n", "q(c, t)"),
+              "0 .. 1");
+    EXPECT_EQ(range_of(columns + "v count\n  rows from data\n  otherwise gives 0\n", "q(c, t)"),
+              "0 .. 1000000");
+    EXPECT_EQ(range_of(columns + "v date 2026-01-01 .. 2026-01-02\n  rows from data\n",
+                       "q(c, t)"
+                       " else 2026-01-01"),
+              "20454 .. 20455");
+}
+
+TEST(NamedTables, WithRowsFromDataSayWhatTheyHold) {
+    const std::string data = "  rows from data\n  otherwise gives 0\n";
+    EXPECT_EQ(range_of("  by n number gives v number\n" + data, "q(a)"), "M0309");
+    EXPECT_EQ(range_of("  by n gives v number 0 .. 5\n" + data, "q(a)"), "M0518");
+    EXPECT_EQ(range_of("  by n number gives v\n" + data, "q(a)"), "M0518");
+    EXPECT_EQ(range_of("  by n number gives v number 0 .. 5 step 2\n" + data, "q(a)"), "M0311");
+    EXPECT_EQ(range_of("  by n number step 1 gives v number 0 .. 5\n" + data, "q(a)"), "M0308");
+    EXPECT_EQ(
+        range_of("  by n number gives v number 0 .. 5\n  rows from \"x.csv\"\n" + data, "q(a)"),
+        "M0205");
+    EXPECT_EQ(range_of("  by f one of (South, North) gives v number 0 .. 5\n" + data, "q(f)"),
+              "0 .. 5");
+    // A choice of the rows that the argument does not have could never be asked for.
+    EXPECT_EQ(range_of("  by f one of (South, West) gives v number 0 .. 5\n" + data, "q(f)"),
+              "M0306");
+}
+
+TEST(NamedTables, WhoseRowsTakeAnythingOverlap) {
+    EXPECT_EQ(range_of("  by n number, k number gives v\n  any, from 1 gives 2\n"
+                       "  any, from 2 gives 3\n  otherwise gives 0\n",
+                       "q(a, b)"),
+              "M0506");
+}
+
 TEST(NamedTables, GiveTheRangeOfTheRowsThatMayMatch) {
     const std::string rows =
         "  by n gives v\n  below 3 gives 1\n  from 3 below 7 gives 5\n  from 7 gives 20\n";

@@ -174,7 +174,8 @@ Results Reader::score(const std::string& data) {
     ScoreOptions options;
     options.unread = read.errors;
     options.lang = tongue_;
-    return current_->score_all(read.facts, options);
+    const auto plan = current_->has_all_rows() ? *current_ : current_->with_tables(read.tables);
+    return plan.score_all(read.facts, options);
 }
 
 std::string Reader::read_data_block(const Block& block) {

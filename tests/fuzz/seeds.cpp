@@ -140,6 +140,25 @@ std::vector<Seed> nasty_texts() {
     };
 }
 
+namespace {
+
+/// libFuzzer reads printable ASCII; other bytes are written as `\xAB`.
+std::string in_ascii(const std::string& word) {
+    static constexpr char hex[] = "0123456789ABCDEF";
+    std::string text;
+    for (const char c : word) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            text += c;
+        } else {
+            text += {'\\', 'x', hex[byte >> 4U], hex[byte & 15U]};
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string dictionary() {
     std::set<std::string> words;
     const auto add = [&](const std::string& pattern) {
@@ -153,7 +172,7 @@ std::string dictionary() {
     add(chinese);
 #include "syntax/phrases.def"
     std::string text;
-    for (const auto& word : words) text += "\"" + word + "\"\n";
+    for (const auto& word : words) text += "\"" + in_ascii(word) + "\"\n";
     return text;
 }
 
