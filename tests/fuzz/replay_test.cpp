@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <random>
-#include <sstream>
 
 #include "fuzz/targets.hpp"
 
@@ -61,10 +60,7 @@ TEST_P(Replayed, TakesNastyTexts) {
 class Changes {
 public:
     explicit Changes(const std::vector<Seed>& seeds) : seeds_(seeds) {
-        std::istringstream words(dictionary());
-        for (std::string line; std::getline(words, line);) {
-            words_.push_back(" " + line.substr(1, line.size() - 2) + " ");
-        }
+        for (const auto& word : words_of_phrases()) words_.push_back(" " + word + " ");
     }
 
     std::string next() {

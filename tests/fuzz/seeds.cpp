@@ -59,6 +59,22 @@ std::vector<Seed> documents_of_json() {
         {"empty", "[]"}};
 }
 
+std::vector<Seed> rows_of_tables() {
+    return {
+        {"csv",
+         "product,amount,since,area,urgent,rate,note\n"
+         "A-1,below 5000,any,North,any,3%,small\n"
+         "A-1,from 5000 up to 1_000_000,from 2026-01-01,any,yes,12.5%,\"large, or so\"\n"
+         "\"in (\"\"B-2\"\", \"\"B-3\"\")\",above 0,2026-07-01,\"in (North, South)\",no,0,\n"},
+        {"yaml",
+         "- {product: A-1, amount: any, since: any, area: South, urgent: no, rate: 2%, note: x}\n"
+         "- product: B\n  amount: 100\n  since: below 2026-02-01\n  area: any\n  urgent: yes\n"
+         "  rate: 0\n  note: \"\"\n"},
+        {"json",
+         R"([{"product": "A", "amount": 1, "since": "any", "area": "North", "urgent": true,
+"rate": 0.2, "note": "n"}])"}};
+}
+
 }  // namespace
 
 std::vector<Seed> seeds_of(std::string_view target) {
@@ -67,6 +83,7 @@ std::vector<Seed> seeds_of(std::string_view target) {
     if (target == "yaml") return files_ending(".yaml", ".test.yaml");
     if (target == "csv") return tables();
     if (target == "json") return documents_of_json();
+    if (target == "rows") return rows_of_tables();
     return {};
 }
 
@@ -159,7 +176,7 @@ std::string in_ascii(const std::string& word) {
 
 }  // namespace
 
-std::string dictionary() {
+std::vector<std::string> words_of_phrases() {
     std::set<std::string> words;
     const auto add = [&](const std::string& pattern) {
         std::istringstream in(pattern);
@@ -171,8 +188,12 @@ std::string dictionary() {
     add(english);                                  \
     add(chinese);
 #include "syntax/phrases.def"
+    return {words.begin(), words.end()};
+}
+
+std::string dictionary() {
     std::string text;
-    for (const auto& word : words) text += "\"" + in_ascii(word) + "\"\n";
+    for (const auto& word : words_of_phrases()) text += "\"" + in_ascii(word) + "\"\n";
     return text;
 }
 

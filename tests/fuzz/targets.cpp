@@ -95,6 +95,30 @@ void csv(std::string_view text) {
     }
 }
 
+/// The rows of a table with a column of every type, in each format.
+void rows(std::string_view text) {
+    static const Plan plan =
+        *Plan::compile(
+             "plan p\n  currency CNY\n"
+             "fact region one of North, South default North\n"
+             "table rates\n"
+             "  by product text, amount money, since date, area one of (North, "
+             "South), urgent boolean gives rate number 0% .. 20%, note text\n"
+             "  rows from data\n"
+             "outcome o = rates(\"A-1\", 100, 2026-07-01, region, yes).rate else 1\n")
+             .plan;
+    for (const auto format : {RowsFormat::csv, RowsFormat::yaml, RowsFormat::json}) {
+        const TableRows given{"rates", std::string(text), format, "rows", false};
+        try {
+            const auto with = plan.with_tables({&given, 1});
+            Facts nobody("ann", "");
+            score(with, std::span<const Facts>(&nobody, 1));
+        } catch (const Error& error) {
+            promise(error.what()[0] != '\0', "rows that do not fit say why");
+        }
+    }
+}
+
 void suite(std::string_view text) {
     suite::Options options;
     options.jobs = 1;
@@ -109,8 +133,9 @@ void suite(std::string_view text) {
 }  // namespace
 
 const std::vector<Target>& targets() {
-    static const std::vector<Target> all = {{"plan", plan}, {"format", format}, {"yaml", yaml},
-                                            {"json", json}, {"csv", csv},       {"suite", suite}};
+    static const std::vector<Target> all = {{"plan", plan},  {"format", format}, {"yaml", yaml},
+                                            {"json", json},  {"csv", csv},       {"rows", rows},
+                                            {"suite", suite}};
     return all;
 }
 

@@ -29,7 +29,10 @@ std::vector<Seed> seeds_of(std::string_view target);
 /// Texts that break readers: deep, long, huge, cut off, not UTF-8. For every target the same.
 std::vector<Seed> nasty_texts();
 
-/// The words of the language as a dictionary of libFuzzer.
+/// The words of the language, in every tongue.
+std::vector<std::string> words_of_phrases();
+
+/// The same as a dictionary of libFuzzer.
 std::string dictionary();
 
 }  // namespace meritum::fuzz
