@@ -146,7 +146,7 @@ bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement
         const Node& clause = *one;
         if (clause.row == Row::table_otherwise) {
             sound = has_cells(clause, clause[0], table.results.size(), "value", header) && sound;
-            if (&clause != &statement.clauses.back() && table.otherwise == &clause) {
+            if (table.otherwise == &clause) {
                 const auto after =
                     std::find_if(&clause + 1, statement.clauses.data() + statement.clauses.size(),
                                  [](const Node& next) { return next.row == Row::table_row; });
@@ -239,9 +239,9 @@ bool Checker::build_table(NamedTable& table, const Node& head) {
 /// Sums and the highest need numbers, and the highest is of one result.
 std::string Checker::ways_to_match(const NamedTable& table) {
     const auto is_number = [](const TableRow& row, std::size_t at) {
-        const Node* node = row.results[at];
-        while (node->row == Row::parenthesis || node->row == Row::negative) node = &(*node)[0];
-        return node->row == Row::number || node->row == Row::money;
+        const Node& node = bare(*row.results[at]);
+        const Node& amount = node.row == Row::negative ? bare(node[0]) : node;
+        return amount.row == Row::number || amount.row == Row::money;
     };
     bool numbers = true;
     for (const auto& row : table.rows) {
@@ -295,18 +295,15 @@ void Checker::warn_of_hidden_rows(const NamedTable& table,
 /// What one row gives as a result: the number, or in `text` the text.
 std::optional<Rational> Checker::table_result(TableColumn& column, const Node& node,
                                               std::string& text) {
-    const Node& bare = node.row == Row::parenthesis ? node[0] : node;
-    Value word;
-    word.type = Type::text;
-    if (bare.row == Row::text) {
-        text = bare.text;
-        return fits_column(column, node, word) ? std::optional(Rational(0)) : std::nullopt;
-    }
-    if (bare.row == Row::name && scope_.count(bare.identity) == 0) {
-        report_unknown_name(bare);
+    const Node& inner = bare(node);
+    if (inner.row == Row::name && scope_.count(inner.identity) == 0) {
+        report_unknown_name(inner);
         return std::nullopt;
     }
-    return cell_value(column, node);
+    const auto id = cell_value(column, node);
+    if (!id) return std::nullopt;
+    text = values_[id].text;
+    return values_[id].constant;
 }
 
 /// What every leaf gives, one column after the other.
