@@ -193,6 +193,9 @@ TEST(Describe, SaysCyclesParamsAndPolicies) {
          ", weight 100%, scale 0 to 100, missing skip\n", "，权重 100%，分值 0 至 100，缺失不计\n"},
         {"score\ngrade\n  A from 5 when x\n  B otherwise\nfact x boolean\n", "\n  A  from 5\n",
          "\n  A  从 5"},
+        {"let start = 2020-01-01\nfact x date default (start + 1)\noutcome o = 1 when x > start, "
+         "else 2\n",
+         "2199-12-31; 2020-01-02 where it is left empty\n", "；不填则为 2020-01-02\n"},
         {"fact x number 0 .. 12 step 3\noutcome o = x\n", "number, 0 to 12, step 3\n", "步长 3\n"},
     };
     for (const auto& [plan, en, zh] : cases) {
@@ -202,6 +205,20 @@ TEST(Describe, SaysCyclesParamsAndPolicies) {
         EXPECT_THAT(to_text(description, "en", 80), HasSubstr(en));
         EXPECT_THAT(to_text(description, "zh", 80), HasSubstr(zh));
     }
+}
+
+TEST(Describe, SaysFromWhichFileRowsCome) {
+    const auto compiled = Plan::compile(
+        "plan p\nfact t text\ntable cost\n  by article text gives price number 0 .. 9\n"
+        "  rows from \"prices.csv\"\noutcome o = cost(t) else 0\n",
+        "p.merit", [](const std::string&) {
+            return Resolved{"article,price\nA,1\nB,2\n", {}};
+        });
+    ASSERT_TRUE(compiled) << compiled.diagnostics.to_string();
+    const auto description = compiled.plan->describe();
+    EXPECT_THAT(to_text(description),
+                HasSubstr("  cost  by article gives price, rows: 2 from prices.csv\n"));
+    EXPECT_THAT(to_text(description, "zh"), HasSubstr("2 行，来自 prices.csv\n"));
 }
 
 TEST(Describe, IsJson) {
