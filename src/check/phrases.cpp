@@ -435,7 +435,8 @@ std::optional<number::Interval> Checker::assumed_range(const Node& node, const T
     for (const auto veto : vetoes_on({Parts::VetoEffect::total, index})) {
         const auto* effect = effect_of(document_.statements[veto_statements_[veto]]);
         if (effect == nullptr) continue;
-        if (const auto id = constant_value(effect->slots.back(), {})) {
+        const auto id = constant_value(effect->slots.back(), {});
+        if (id && values_[id].type == Type::number) {
             range = number::hull(range, values_[id].range);
         }
     }

@@ -293,13 +293,13 @@ ValueId Checker::constant_value(const Node& node, const Env& env) {
             declared->second.used = true;
         }
         refuse(Kind::constant_needed, open->span, {in_quotes(words(*open).front())})
-            .fix("write the number itself");
+            .fix("write the value itself");
         return {};
     }
     const auto id = defined_value(node, env);
     if (id && values_[id].op != Op::constant && values_[id].op != Op::text_constant) {
         refuse(Kind::constant_needed, node.span, {in_quotes(words(node).front())})
-            .fix("write the number itself");
+            .fix("write the value itself");
         return {};
     }
     return id;

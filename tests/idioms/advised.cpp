@@ -186,6 +186,9 @@ const std::vector<Advice> advised = {
     {"a table asked for what it has no word for",
      "table t\n  by a gives r\n  from 10 CNY gives 2\n  otherwise gives 0\noutcome o = t(region)\n",
      "M0301 [region] ask with what column `a` holds"},
+    {"a cell that is a fact",
+     "table t\n  by team gives a\n  team gives 1\n  otherwise gives 0\noutcome o = t(team)\n",
+     "M0314 [team] write the value itself"},
 };
 
 }  // namespace meritum::idioms
