@@ -111,16 +111,19 @@ ValueId Checker::place_among(const Gathered& items, ValueId counts, ValueId of, 
 }
 
 std::optional<Integer> Checker::number_of_items(const Node& node) {
-    const auto constant = positive_constant(node, {});
-    if (!constant) {
+    const auto id = constant_value(node, {});
+    if (!id) {
         return std::nullopt;
     }
-    if (boost::multiprecision::denominator(*constant) != 1 || *constant > limits::list_items) {
+    const Value& count = values_[id];
+    const bool whole = count.type == value::Type::number && count.unit == value::Unit::plain &&
+                       boost::multiprecision::denominator(count.constant) == 1;
+    if (!whole || count.constant < 1 || count.constant > limits::list_items) {
         sink_.report(Kind::no_number_of_items, node.span, {in_quotes(words(node).front())})
             .fix("write a whole number of items");
         return std::nullopt;
     }
-    return Integer(boost::multiprecision::numerator(*constant));
+    return Integer(boost::multiprecision::numerator(count.constant));
 }
 
 /// `best n of`, `dropping lowest n`, `dropping highest n`: the items that are left. None if one of

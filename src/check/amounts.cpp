@@ -247,7 +247,7 @@ ValueId Checker::each(Parts::Rule& rule, const Node& clause, const Node& slot, V
     }
     ValueId after;
     if (clause.row == Row::rule_each_round) {
-        const auto step = positive_constant(clause[0], {});
+        const auto step = positive_constant(clause[0], values_[id].unit);
         after = step ? values_.round(id, *step, mode(clause[1]), env) : ValueId{};
     } else {
         bound = defined_value(clause[0], env);

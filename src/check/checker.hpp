@@ -72,7 +72,7 @@ private:
     ValueId defined_value(const Node& node, const Env& env);   ///< and proved defined
     ValueId number_value(const Node& node, const Env& env);    ///< a number that may be undefined
     ValueId constant_value(const Node& node, const Env& env);  ///< of everyone and known now
-    std::optional<number::Rational> positive_constant(const Node& node, const Env& env);
+    std::optional<number::Rational> positive_constant(const Node& node, value::Unit unit);
     const Node* open_name(const Node& node, std::size_t lets) const;
     ValueId literal(const Node& node);
     ValueId money(const Node& node);
@@ -236,8 +236,8 @@ private:
     void set_column_range(TableColumn& column, const Node& range);
     bool is_in_column_range(const TableColumn& column, const Node& node,
                             const number::Rational& value);
-    std::optional<std::string> cell_word(TableColumn& column, const Node& node, bool& fits);
-    std::optional<number::Rational> cell_value(TableColumn& column, const Node& node);
+    std::optional<std::string> cell_choice(TableColumn& column, const Node& node, bool& fits);
+    ValueId cell_value(TableColumn& column, const Node& node);
     std::optional<number::Rational> cell_bound(TableColumn& column, const Node& node);
     bool read_cell_value(TableColumn& column, const Node& node, TableCell& cell);
     bool read_cell(TableColumn& column, const Node& node, TableCell& cell);

@@ -39,4 +39,8 @@ std::string written(const number::Rational& number, const Value& like) {
 
 std::string in_quotes(std::string_view words) { return '`' + std::string(words) + '`'; }
 
+const ast::Node& bare(const ast::Node& node) {
+    return node.row == ast::Row::parenthesis ? bare(node[0]) : node;
+}
+
 }  // namespace meritum::check

@@ -155,8 +155,7 @@ ValueId Checker::expression(const Node& node, const Env& env) {
 }
 
 ValueId Checker::literal(const Node& node) {
-    const bool percent = node.text.find('%') != std::string::npos ||
-                         node.text.find("\xEF\xBC\x85") != std::string::npos;  // full-width percent
+    const bool percent = node.text.find('%') != std::string::npos;
     const auto id = values_.number(number::rational(node.number));
     return percent ? values_.labelled(id, [](Value& value) { value.percent = true; }) : id;
 }

@@ -27,6 +27,10 @@ constexpr auto without_minor_unit =
 constexpr auto with_thousandths =
     std::to_array<std::string_view>({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"});
 
+std::optional<Date> day_of(const Rational& days) {
+    return Date::from_days(number::floor(days).convert_to<std::int64_t>());
+}
+
 }  // namespace
 
 Rational Checker::minor_unit() const {
@@ -137,8 +141,15 @@ void Checker::set_range(value::ColumnSchema& column, const Node& type, const Nod
             .fix("say it: `number 0 .. 100`");
     }
     if (step != nullptr) {
-        if (const auto size = positive_constant((*step)[0], {})) {
+        if (const auto size = positive_constant((*step)[0], column.unit)) {
             column.step = *size;
+            if (type.row == Row::type_count && !number::whole_quotient(*size, Rational(1))) {
+                sink_
+                    .report(Kind::trait_not_fitting, step->span,
+                            {words(*step).front(), "a `count`, which is whole"})
+                    .also(type.span, "the type")
+                    .fix("write a whole step, or make it a `number` with a range");
+            }
         }
     }
     if (ranged && range != nullptr) {
@@ -180,7 +191,7 @@ void Checker::set_default(value::ColumnSchema& column, const Node& type, const N
     if (otherwise == nullptr) {
         return;
     }
-    const Node& node = (*otherwise)[0];
+    const Node& node = bare((*otherwise)[0]);
     if (column.type == Type::choice) {
         for (const auto& choice : column.choices) {
             if (std::find(choice.begin(), choice.end(), node.text) != choice.end()) {
@@ -202,7 +213,7 @@ void Checker::set_default(value::ColumnSchema& column, const Node& type, const N
             .fix(near ? "did you mean `" + *near + "`?" : "write one of them");
         return;
     }
-    const auto id = node.row == Row::text ? values_.text(node.text) : constant_value(node, {});
+    const auto id = constant_value(node, {});
     if (!id) {
         return;
     }
@@ -222,7 +233,7 @@ void Checker::set_default(value::ColumnSchema& column, const Node& type, const N
     if (column.type == Type::boolean) {
         column.default_value = FactValue(value.constant == 1);
     } else if (column.type == Type::text) {
-        column.default_value = FactValue(node.text);
+        column.default_value = FactValue(value.text);
     } else if (!column.range.contains(value.constant)) {
         sink_
             .report(Kind::outside_range, node.span,
@@ -236,7 +247,7 @@ void Checker::set_default(value::ColumnSchema& column, const Node& type, const N
             .also(step != nullptr ? step->span : type.span, "the step")
             .fix("write a multiple of the step");
     } else if (column.type == Type::date) {
-        column.default_value = FactValue(*Date::parse(node.text));
+        column.default_value = FactValue(*day_of(value.constant));
     } else {
         column.default_value = FactValue(number::to_decimal(value.constant).value());
     }
@@ -417,13 +428,19 @@ void Checker::set_no_number(value::ColumnSchema& column, const Node& head, Value
     column.type = first.type;
     column.step = Rational(1);
     if (first.type == Type::date) {
+        const auto day = day_of(first.constant);
+        if (!day) {
+            const auto text = words(head[1]).front();
+            sink_.report(Kind::date_out_of_range, head[1].span, {in_quotes(text)})
+                .fix("write a day inside: 2026-07-01");
+            return;
+        }
         column.range = first.range;
-        column.default_value =
-            FactValue(*Date::from_days(number::floor(first.constant).convert_to<std::int64_t>()));
+        column.default_value = FactValue(*day);
     } else if (first.type == Type::boolean) {
         column.default_value = FactValue(first.constant == 1);
     } else {
-        column.default_value = FactValue(head[1].text);
+        column.default_value = FactValue(first.text);
     }
     if (!head[2]) return;
     if (first.type != Type::date) {
@@ -458,8 +475,7 @@ void Checker::check_param(std::uint32_t statement) {
     column.name = ast::first_name(head[0]);
     column.names = names_of(head[0]);
     column.labels = texts_of(head[4]);
-    const bool is_text = head[1].row == Row::text;
-    const auto value = is_text ? values_.text(head[1].text) : constant_value(head[1], {});
+    const auto value = constant_value(head[1], {});
     if (value && values_[value].type == Type::number) {
         set_number(column, head, value);
     } else if (value) {

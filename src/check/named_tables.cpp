@@ -46,9 +46,9 @@ ast::Node under_head(const ast::Node& row, const ast::Node& head, std::size_t at
 /// Sums and the highest need numbers, and the highest is of one result.
 std::string ways_to_match(const NamedTable& table) {
     const auto is_number = [](const TableRow& row, std::size_t at) {
-        const ast::Node* node = row.results[at];
-        while (node->row == Row::parenthesis || node->row == Row::negative) node = &(*node)[0];
-        return node->row == Row::number || node->row == Row::money;
+        const ast::Node& node = bare(*row.results[at]);
+        const ast::Node& amount = node.row == Row::negative ? bare(node[0]) : node;
+        return amount.row == Row::number || amount.row == Row::money;
     };
     bool numbers = true;
     for (const auto& row : table.rows) {
@@ -190,7 +190,7 @@ bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement
         const Node& clause = *one;
         if (clause.row == Row::table_otherwise) {
             sound = has_cells(clause, clause[0], table.results.size(), "value", header) && sound;
-            if (&clause != &statement.clauses.back() && table.otherwise == &clause) {
+            if (table.otherwise == &clause) {
                 const auto after =
                     std::find_if(&clause + 1, statement.clauses.data() + statement.clauses.size(),
                                  [](const Node& next) { return next.row == Row::table_row; });

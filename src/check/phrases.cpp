@@ -49,9 +49,9 @@ number::Rounding Checker::mode(const Node& node) const {
 
 ValueId Checker::rounded(const Node& node, const Env& env) {
     const auto a = number_value(node[0], env);
-    const auto step = positive_constant(node[1], env);
+    const auto step = a ? positive_constant(node[1], values_[a].unit) : std::nullopt;
     here_ = node.span;
-    if (!a || !step) {
+    if (!step) {
         return {};
     }
     const auto id = values_.round(a, *step, mode(node[2]), env);
@@ -399,7 +399,7 @@ ValueId Checker::previous_total(const Node& node, const Env& env) {
     if (!total.assumed) {
         return {};
     }
-    const auto step = positive_constant((*total.round)[0], {});
+    const auto step = positive_constant((*total.round)[0], total.unit);
     Value like;
     like.unit = total.unit;
     like.currency = total.currency;
@@ -417,7 +417,7 @@ std::optional<number::Interval> Checker::assumed_range(const Node& node, const T
     const auto low = between != nullptr ? constant_value((*between)[0], {}) : ValueId{};
     const auto high = between != nullptr ? constant_value((*between)[1], {}) : ValueId{};
     const auto step =
-        total.round != nullptr ? positive_constant((*total.round)[0], {}) : std::nullopt;
+        total.round != nullptr ? positive_constant((*total.round)[0], total.unit) : std::nullopt;
     if (!low || !high || !step) {
         const auto name = words(node[0]).front();
         auto finding = sink_.report(Kind::unbounded_previous, node.span, {name});
@@ -435,7 +435,8 @@ std::optional<number::Interval> Checker::assumed_range(const Node& node, const T
     for (const auto veto : vetoes_on({Parts::VetoEffect::total, index})) {
         const auto* effect = effect_of(document_.statements[veto_statements_[veto]]);
         if (effect == nullptr) continue;
-        if (const auto id = constant_value(effect->slots.back(), {})) {
+        const auto id = constant_value(effect->slots.back(), {});
+        if (id && values_[id].type == Type::number) {
             range = number::hull(range, values_[id].range);
         }
     }

@@ -244,15 +244,20 @@ void Checker::report_unknown_category(const Node& in) {
 }
 
 void Checker::refuse_categories_inside_themselves() {
+    const auto head = [&](std::uint32_t category) -> const Node& {
+        return document_.statements[category_statements_[category]].head;
+    };
     for (std::uint32_t i = 0; i < category_outer_.size(); ++i) {
+        std::vector<std::string> way{ast::first_name(head(i)[0])};
         auto at = category_outer_[i];
-        for (std::size_t steps = 0; at != nowhere && at != i; ++steps) {
-            if (steps > category_outer_.size()) break;  // another one's circle
+        while (at != nowhere && at != i && way.size() <= category_outer_.size()) {
+            way.push_back(ast::first_name(head(at)[0]));
             at = category_outer_[at];
         }
-        if (at != i) continue;
-        const auto& head = document_.statements[category_statements_[i]].head;
-        cycle(ast::first_name(head[0]), head[2].span);
+        if (at != i) continue;  // nor if it leads into another one's circle
+        path_ = std::move(way);
+        cycle(path_.front(), head(i)[2].span);
+        path_.clear();
         category_outer_[i] = nowhere;
     }
 }

@@ -277,7 +277,9 @@ std::string Checker::instead_of_mismatch(const Node& whole, const Side& left,
             if (other.second.type == Type::date) {
                 return "write the day without quotes: 2026-07-01";
             }
-            if (other.second.type != Type::text) {
+            const bool is_number = node->text.find_first_not_of("0123456789.") == std::string::npos;
+            if (other.second.type == Type::choice ||
+                (other.second.type == Type::number && is_number)) {
                 return "write " + text + " without quotes";
             }
         }

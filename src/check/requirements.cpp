@@ -225,7 +225,10 @@ void Checker::report_missing(const value::ColumnSchema& column, const Node& node
         return (field || (at.row == Row::name && !column.list)) &&
                std::find(column.names.begin(), column.names.end(), name) != column.names.end();
     });
-    const auto name = of != nullptr ? words(*of).front() : column.name;
+    const bool hidden_field = column.list && items_ != nullptr;
+    const auto name = of != nullptr  ? words(*of).front()
+                      : hidden_field ? items_->item.front() + "." + column.name
+                                     : column.name;
     auto finding = sink_.report(Kind::may_be_missing, of != nullptr ? of->span : node.span, {name});
     if (const auto place = places_.find(column.name); !column.list && place != places_.end()) {
         finding.also(place->second, "declared optional");
@@ -290,30 +293,38 @@ ValueId Checker::constant_value(const Node& node, const Env& env) {
             declared->second.used = true;
         }
         refuse(Kind::constant_needed, open->span, {in_quotes(words(*open).front())})
-            .fix("write the number itself");
+            .fix("write the value itself");
         return {};
     }
     const auto id = defined_value(node, env);
-    if (id && values_[id].op != Op::constant) {
+    if (id && values_[id].op != Op::constant && values_[id].op != Op::text_constant) {
         refuse(Kind::constant_needed, node.span, {in_quotes(words(node).front())})
-            .fix("write the number itself");
+            .fix("write the value itself");
         return {};
     }
     return id;
 }
 
-std::optional<Rational> Checker::positive_constant(const Node& node, const Env& env) {
-    const auto id = constant_value(node, env);
+/// A number that is known now, plain or in `unit`.
+std::optional<Rational> Checker::positive_constant(const Node& node, Unit unit) {
+    const auto id = constant_value(node, {});
     if (!id) {
         return std::nullopt;
     }
-    if (values_[id].type != Type::number || values_[id].constant <= 0) {
+    const Value& value = values_[id];
+    if (value.type != Type::number || (value.unit != Unit::plain && value.unit != unit)) {
+        refuse(Kind::wrong_type, node.span,
+               {in_quotes(words(node).front()), kind_of(value), "a plain number"})
+            .fix("write a plain number, as in `round 0.01`");
+        return std::nullopt;
+    }
+    if (value.constant <= 0) {
         refuse(Kind::not_positive, node.span,
-               {in_quotes(words(node).front()), written(values_[id].constant, values_[id])})
+               {in_quotes(words(node).front()), written(value.constant, value)})
             .fix("write a number above 0, as in `round 0.01`");
         return std::nullopt;
     }
-    return values_[id].constant;
+    return value.constant;
 }
 
 /// The words of a value that another phrase can follow.

@@ -195,7 +195,7 @@ ValueId Checker::points_rounded(ValueId id, const ast::Statement& rule, const En
     if (round == nullptr) {
         return id;
     }
-    const auto step = positive_constant((*round)[0], {});
+    const auto step = positive_constant((*round)[0], values_[id].unit);
     return step ? values_.round(id, *step, mode((*round)[1]), env) : ValueId{};
 }
 

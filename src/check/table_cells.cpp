@@ -150,39 +150,37 @@ bool Checker::fits_column(TableColumn& column, const Node& node, const Value& ce
 bool Checker::is_declared_choice(const TableColumn& column, const Node& node) {
     const Node& type = (*column.node)[1];
     if (type.row != Row::type_one_of) return true;
-    const Node& bare = node.row == Row::parenthesis ? node[0] : node;
+    const auto& name = bare(node).text;
     std::vector<std::string> known;
     std::string all;
     for (const auto& names : type[0].slots) {
         all += (all.empty() ? "" : ", ") + names[0].text;
         for (const auto& name : names.slots) known.push_back(name.text);
     }
-    if (std::find(known.begin(), known.end(), bare.text) != known.end()) return true;
-    const auto near = nearest_spelling(bare.text, known);
-    sink_.report(Kind::unknown_choice, node.span, {bare.text, all})
+    if (std::find(known.begin(), known.end(), name) != known.end()) return true;
+    const auto near = nearest_spelling(name, known);
+    sink_.report(Kind::unknown_choice, node.span, {name, all})
         .also(type.span, "these are the choices")
         .fix(near ? "did you mean `" + *near + "`?" : "write one of them");
     return false;
 }
 
-/// A word of a cell: a text in quotes or the bare name of a choice. None if it is neither.
-std::optional<std::string> Checker::cell_word(TableColumn& column, const Node& node, bool& fits) {
-    const Node& bare = node.row == Row::parenthesis ? node[0] : node;
-    const bool named = bare.row == Row::name && scope_.count(bare.identity) == 0;
-    if (bare.row != Row::text && !named) return std::nullopt;
-    Value word;
-    word.type = bare.row == Row::text ? Type::text : Type::choice;
-    fits = fits_column(column, node, word);
-    if (named && fits) fits = is_declared_choice(column, node);
-    return bare.row == Row::text ? bare.text : bare.identity;
+/// The bare name of a choice in a cell. None if it is something else.
+std::optional<std::string> Checker::cell_choice(TableColumn& column, const Node& node, bool& fits) {
+    const Node& inner = bare(node);
+    if (inner.row != Row::name || scope_.count(inner.identity) != 0) return std::nullopt;
+    Value choice;
+    choice.type = Type::choice;
+    fits = fits_column(column, node, choice) && is_declared_choice(column, node);
+    return inner.identity;
 }
 
-/// What stands in a cell as one value, number, day or yes/no.
-std::optional<Rational> Checker::cell_value(TableColumn& column, const Node& node) {
+/// What stands in a cell as one value: number, text, day or yes/no.
+ValueId Checker::cell_value(TableColumn& column, const Node& node) {
     const auto id = constant_value(node, {});
-    if (!id || !fits_column(column, node, values_[id])) return std::nullopt;
-    if (!is_in_column_range(column, node, values_[id].constant)) return std::nullopt;
-    return values_[id].constant;
+    const bool fits = id && fits_column(column, node, values_[id]) &&
+                      is_in_column_range(column, node, values_[id].constant);
+    return fits ? id : ValueId{};
 }
 
 /// `factor number 0% .. 200%`: what a cell says beyond it is a slip.
@@ -198,13 +196,15 @@ void Checker::set_column_range(TableColumn& column, const Node& range) {
     }
     const auto low = cell_value(column, range[0]);
     const auto high = cell_value(column, range[1]);
-    if (low && high && *low > *high) {
+    if (!low || !high) return;
+    const number::Interval within{values_[low].constant, values_[high].constant};
+    if (within.low > within.high) {
         sink_
             .report(Kind::empty_range, range.span,
                     {words(range[0]).front(), words(range[1]).front()})
             .fix("write the smaller end first");
-    } else if (low && high) {
-        column.within = number::Interval{*low, *high};
+    } else {
+        column.within = within;
     }
 }
 
@@ -233,27 +233,33 @@ bool Checker::is_in_column_range(const TableColumn& column, const Node& node,
 
 bool Checker::read_cell_value(TableColumn& column, const Node& node, TableCell& cell) {
     bool fits = true;
-    if (const auto word = cell_word(column, node, fits)) {
-        cell.words.push_back(*word);
+    if (const auto choice = cell_choice(column, node, fits)) {
+        cell.words.push_back(*choice);
         return fits;
     }
-    const auto at = cell_value(column, node);
-    if (!at) return false;
-    cell.ranges.push_back({at, at, false, false});
+    const auto id = cell_value(column, node);
+    if (!id) return false;
+    const Value& value = values_[id];
+    if (value.type == Type::text) {
+        cell.words.push_back(value.text);
+    } else {
+        cell.ranges.push_back({value.constant, value.constant, false, false});
+    }
     return true;
 }
 
 /// A bound lies on a line: it is a number or a day.
 std::optional<Rational> Checker::cell_bound(TableColumn& column, const Node& node) {
     const auto at = cell_value(column, node);
-    if (at && !is_ordered(column)) {
+    if (!at) return std::nullopt;
+    if (!is_ordered(column)) {
         sink_
             .report(Kind::not_ordered, node.span,
                     {in_quotes(words(node).front()), column_kind(column)})
             .fix("write the value alone, or several as `in (a, b)`");
         return std::nullopt;
     }
-    return at;
+    return values_[at].constant;
 }
 
 bool Checker::read_cell(TableColumn& column, const Node& node, TableCell& cell) {
@@ -282,7 +288,10 @@ bool Checker::read_cell(TableColumn& column, const Node& node, TableCell& cell) 
         (*range.high < *range.low || (*range.high == *range.low && (range.above || range.below)));
     if (empty) {
         sink_.report(Kind::empty_cell, node.span, {in_quotes(words(node).front())})
-            .fix("write the lower bound first");
+            .fix(*range.high < *range.low
+                     ? "write the lower bound first"
+                     : "write `" + words(*low).front() +
+                           "` alone for exactly that, or move one of the bounds");
         return false;
     }
     cell.ranges.push_back(range);

@@ -28,18 +28,15 @@ void Checker::set_result_of_data(TableColumn& column) {
 /// What one row gives as a result: the number, or in `text` the text.
 std::optional<Rational> Checker::table_result(TableColumn& column, const Node& node,
                                               std::string& text) {
-    const Node& bare = node.row == Row::parenthesis ? node[0] : node;
-    Value word;
-    word.type = Type::text;
-    if (bare.row == Row::text) {
-        text = bare.text;
-        return fits_column(column, node, word) ? std::optional(Rational(0)) : std::nullopt;
-    }
-    if (bare.row == Row::name && scope_.count(bare.identity) == 0) {
-        report_unknown_name(bare);
+    const Node& inner = bare(node);
+    if (inner.row == Row::name && scope_.count(inner.identity) == 0) {
+        report_unknown_name(inner);
         return std::nullopt;
     }
-    return cell_value(column, node);
+    const auto id = cell_value(column, node);
+    if (!id) return std::nullopt;
+    text = values_[id].text;
+    return values_[id].constant;
 }
 
 /// What every leaf gives, one column after the other.
@@ -126,13 +123,14 @@ void Checker::give_leaves(NamedTable& table, TableColumn& column,
 std::vector<std::string> Checker::cells_as_data(const TableRow& row) {
     std::vector<std::string> cells;
     const auto add = [&](const Node& node) {
-        const Node& bare = node.row == Row::cell_is ? node[0] : node;
-        if (bare.row == Row::text)
-            cells.push_back(bare.text);
-        else if (bare.row == Row::name)
-            cells.push_back(bare.identity);
-        else
+        const Node& inner = bare(node.row == Row::cell_is ? node[0] : node);
+        if (inner.row == Row::text) {
+            cells.push_back(inner.text);
+        } else if (inner.row == Row::name) {
+            cells.push_back(inner.identity);
+        } else {
             cells.push_back(words(node).front());
+        }
     };
     for (const auto& cell : row.cells) add(*cell.node);
     for (const auto* result : row.results) add(*result);

@@ -76,6 +76,7 @@ ValueId Checker::total_value(std::uint32_t index) {
 ValueId Checker::check_total(std::uint32_t index, const Env& env) {
     auto& total = plan_.story.totals[index];
     const auto& work = totals_[index];
+    if (work.points_round != nullptr) positive_constant((*work.points_round)[0], work.unit);
     const auto raw = summed_up(index, env);
     const auto within = raw ? bounded(index, raw, env) : ValueId{};
     auto result = within;
@@ -83,7 +84,7 @@ ValueId Checker::check_total(std::uint32_t index, const Env& env) {
         result = vetoed(within, vetoes_on({Parts::VetoEffect::total, index}), env);
     }
     if (result && work.round != nullptr) {
-        if (const auto step = positive_constant((*work.round)[0], {})) {
+        if (const auto step = positive_constant((*work.round)[0], work.unit)) {
             here_ = work.round->span;
             const auto rounded = values_.round(result, *step, mode((*work.round)[1]), env);
             total.rounding = measured(values_.subtract(rounded, result, env));

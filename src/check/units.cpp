@@ -9,14 +9,6 @@ using ast::Row;
 using value::Type;
 using value::Unit;
 
-namespace {
-
-const ast::Node& bare(const ast::Node& node) {
-    return node.row == Row::parenthesis ? bare(node[0]) : node;
-}
-
-}  // namespace
-
 ValueId Checker::in_unit_of(ValueId id, ValueId like) {
     const Value of = values_[like];
     return values_.labelled(id, [&](Value& value) {

@@ -33,8 +33,9 @@ int check_for_people(const std::vector<std::string>& files) {
         const std::string but = warnings == 0   ? ""
                                 : warnings == 1 ? ", with a warning"
                                                 : fmt::format(", with {} warnings", warnings);
-        write_stdout(fmt::format("{}: the plan `{}` is right{}\n{}\n", safe(file), plan->name(),
-                                 but, plan->fingerprint()));
+        write_stdout(fmt::format("{}: the plan `{}` is right{}\n{}\n",
+                                 file == "-" ? "stdin" : safe(file), plan->name(), but,
+                                 plan->fingerprint()));
     }
     return code;
 }

@@ -48,6 +48,14 @@ Resolve files_beside(const std::string& plan) {
     return plan == "-" ? Resolve() : files_in(std::filesystem::path(plan).parent_path());
 }
 
+void tell_why_no_plan(const std::string& file, const Diagnostics& diagnostics) {
+    if (looks_like_data(file)) {
+        complain(fmt::format("{} is data, not a plan; plans are *.merit files", file));
+    } else {
+        tell(diagnostics.to_string(has_colour(stderr)));
+    }
+}
+
 std::optional<Plan> read_plan(const std::string& file) {
     std::string text;
     try {
@@ -58,11 +66,9 @@ std::optional<Plan> read_plan(const std::string& file) {
     }
     const Compiled compiled =
         Plan::compile(text, file == "-" ? "stdin" : safe(file), files_beside(file));
-    if (!compiled.plan && looks_like_data(file)) {
-        complain(fmt::format("{} is data, not a plan; plans are *.merit files", file));
-        return std::nullopt;
-    }
-    if (!compiled.diagnostics.items.empty()) {
+    if (!compiled.plan) {
+        tell_why_no_plan(file, compiled.diagnostics);
+    } else if (!compiled.diagnostics.items.empty()) {
         tell(compiled.diagnostics.to_string(has_colour(stderr)));
     }
     return compiled.plan;

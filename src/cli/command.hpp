@@ -61,6 +61,9 @@ std::string read_text(const std::string& file);
 /// The files that a plan may name: those in its folder; none for standard input.
 Resolve files_beside(const std::string& plan);
 
+/// The errors of a plan; of a file of data only that it is none.
+void tell_why_no_plan(const std::string& file, const Diagnostics& diagnostics);
+
 /// A checked plan; warnings and errors go to stderr. Returns nothing if there are errors.
 std::optional<Plan> read_plan(const std::string& file);
 

@@ -26,7 +26,7 @@ bool format_file(const std::string& file, const FmtFlags& options) {
     const Formatted formatted =
         format(text, options.lang, file == "-" ? "stdin" : safe(file), files_beside(file));
     if (!formatted.text) {
-        tell(formatted.diagnostics.to_string(has_colour(stderr)));
+        tell_why_no_plan(file, formatted.diagnostics);
         return false;
     }
     const bool differs = *formatted.text != text;

@@ -105,10 +105,11 @@ void tell_left_out(const std::vector<Facts>& facts, const std::string& period) {
         for (const auto& [other, ids] : by_period) all.insert(all.end(), ids.begin(), ids.end());
         by_period = {{"earlier periods", all}};
     }
-    for (const auto& [other, ids] : by_period) {
-        complain(fmt::format("in {}, but not in {}: {} ({})", other, period,
-                             counted(ids.size(), "participant", "participants"),
-                             first_of(ids, most_ids)));
+    for (auto& [other, ids] : by_period) {
+        const auto count = counted(ids.size(), "participant", "participants");
+        std::erase(ids, "");  // of one participant data need no id
+        const auto who = ids.empty() ? "" : " (" + first_of(ids, most_ids) + ")";
+        complain(fmt::format("in {}, but not in {}: {}{}", other, period, count, who));
     }
 }
 

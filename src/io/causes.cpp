@@ -87,7 +87,7 @@ std::optional<Cause> without_colon(const Line& line) {
     while (at + 1 < line.text.size() && line.text[at] == '-' && line.text[at + 1] == ' ') at += 2;
     const auto colon = line.text.find(':', at);
     const auto rest = line.text.substr(at);
-    if (colon == npos && rest.find(' ') != npos)
+    if (colon == npos && !rest.starts_with('-'))
         return Cause{"a colon should stand behind the name: `x: 1`", line.begin + at};
     const bool tight = colon != npos && colon + 1 < line.text.size() &&
                        std::string_view(" \r").find(line.text[colon + 1]) == npos;
@@ -208,6 +208,9 @@ Cause json_cause(std::string_view text, std::size_t offset, std::string_view wor
         if (c == '\n' || c == '\r')
             return {"a line ends inside a text; close its quote, or write `\\n`", offset};
         if (c == '\t') return {"a tab stands inside a text; write `\\t`", offset};
+        if (c > '\0' && c < ' ') return {"a control character stands inside a text", offset};
+        if (c == '\\')
+            return {"this escape is none of JSON; a backslash is written `\\\\`", offset};
         return {std::string(words), offset};
     }
     if ((c == '}' || c == ']') && last == ',') return {"no comma stands before the end", before};
@@ -219,7 +222,17 @@ Cause json_cause(std::string_view text, std::size_t offset, std::string_view wor
     if (is_digit(c) && last == '0' && before + 1 == offset)
         return {"a number does not begin with a zero; a text stands in double quotes", before};
     if (says("name for object member") && is_letter(c)) return *json_word(text, offset, true);
+    if (says("name for object member")) {
+        const bool decimals = is_digit(c) && last == ',';
+        return {decimals ? "a comma ends a value; decimals stand behind a point: `1.5`"
+                         : "a key in double quotes should stand here",
+                offset};
+    }
     if (says("Invalid value") && is_letter(c)) return *json_word(text, offset, false);
+    if (says("Invalid value")) return {"a value should stand here", offset};
+    if (says("fraction part")) return {"a digit should stand behind the point: `5.0`", offset};
+    if (says("exponent")) return {"write the number in full, without an exponent", offset};
+    if (c == '_' && is_digit(last)) return {"write the number without `_`", offset};
     if (says("Missing a comma"))
         return {"a comma should stand before this, or a quote before it is in the wrong place",
                 offset};

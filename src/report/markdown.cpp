@@ -33,7 +33,8 @@ std::size_t mark_at_the_beginning(std::string_view text) {
     const auto first = text.find_first_not_of(' ');
     if (first == std::string_view::npos) return first;
     if (std::string_view("-+=>#").find(text[first]) != std::string_view::npos) {
-        const bool number = first + 1 < text.size() && is_word(text[first + 1]);
+        const bool number =
+            text[first] != '>' && first + 1 < text.size() && is_word(text[first + 1]);
         return number ? std::string_view::npos : first;  // "-5" begins no list
     }
     auto end = first;

@@ -117,7 +117,8 @@ private:
         result.place = tree.place;
         if (tree.kind != Kind::list || tree.entries.size() != columns_.size()) {
             const auto cells = tree.kind == Kind::list
-                                   ? std::to_string(tree.entries.size()) + " cells"
+                                   ? std::to_string(tree.entries.size()) +
+                                         (tree.entries.size() == 1 ? " cell" : " cells")
                                    : io::described(tree);
             problems_.add(tree.place,
                           "the row has " + cells + ", the table " +

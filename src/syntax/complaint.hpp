@@ -46,6 +46,7 @@ private:
     std::string too_deep(const Token& token) const;
     bool write_too_deep();
     bool write_decimal_comma();
+    bool write_bare_point();
     bool write_currency_first();
     std::string in_parentheses() const;
     bool ends_operand(const Token* at) const;

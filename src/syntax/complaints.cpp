@@ -101,7 +101,7 @@ void Complaint::write() {
                          !phrase_that_ends(*trouble_.furthest).empty();
     if (goes_on) return write_left_over();
     const auto grouped = in_parentheses();
-    if (write_too_deep() || write_decimal_comma() || write_currency_first() ||
+    if (write_too_deep() || write_decimal_comma() || write_bare_point() || write_currency_first() ||
         write_slip(trouble_.furthest))
         return;
     if (fix_.empty() && !grouped.empty()) {

@@ -33,11 +33,31 @@ bool Complaint::write_decimal_comma() {
     const bool comma = inside && at->text == "," && at->kind == TokenKind::symbol &&
                        !at->blank_before && !at[1].blank_before &&
                        at[-1].kind == TokenKind::number && at[1].kind == TokenKind::number;
-    if (!comma) return false;
+    const auto is_digits = [](const std::string& text) {
+        return text.find_first_not_of("0123456789") == std::string::npos;
+    };
+    if (!comma || !is_digits(at[1].text)) return false;
+    std::string whole = at[-1].text;  // `1.000,50`: a point between thousands
+    whole.erase(std::remove(whole.begin(), whole.end(), '.'), whole.end());
     sink_
         .report(Kind::number_with_commas, join(at[-1].span, at[1].span),
                 {as_written(at - 1, at + 2)})
-        .fix("write a decimal with a point: " + quoted(at[-1].text + "." + at[1].text));
+        .fix("write a decimal with a point: " + quoted(whole + "." + at[1].text));
+    return true;
+}
+
+/// `.5` where a value can begin.
+bool Complaint::write_bare_point() {
+    const Token* at = trouble_.furthest;
+    const bool point = at != last_ && last_ - at > 1 && at->text == "." &&
+                       at->kind == TokenKind::symbol && !at[1].blank_before &&
+                       at[1].kind == TokenKind::number &&
+                       (at == first_ || (!ends_operand(at - 1) && at[-1].text != ".."));
+    if (!point) return false;
+    sink_
+        .report(Kind::malformed_number, join(at->span, at[1].span),
+                {as_written(at, at + 2), "a digit must stand before the point"})
+        .fix("write " + quoted("0." + as_written(at + 1, at + 2)));
     return true;
 }
 

@@ -65,11 +65,19 @@ std::optional<Numeral> try_date(Reader reader) {
     if (month < 1 || month > 2 || reader.peek(5 + month) != U'-') return std::nullopt;
     const std::size_t day = reader.digits_ahead(6 + month);
     if (day < 1 || day > 2) return std::nullopt;
-    reader.skip(6 + month + day);
+    const auto two = [&](std::size_t at, std::size_t digits) {
+        std::string text = digits == 1 ? "-0" : "-";
+        for (std::size_t i = 0; i < digits; ++i) utf8::append(text, reader.peek(at + i));
+        return text;
+    };
+    const std::string rest = two(5, month) + two(6 + month, day);
+    reader.skip(4);
+    const std::string written = reader.text() + rest;
+    reader.skip(2 + month + day);
     if (month != 2 || day != 2 || continues_name(reader.peek())) {
         skip_rest(reader);
         return problem(reader, Kind::malformed_date, {},
-                       "write it as 2026-07-01; put blanks around `-` to subtract");
+                       "write it as `" + written + "`; put blanks around `-` to subtract");
     }
     Numeral numeral;
     numeral.length = reader.length();

@@ -168,6 +168,59 @@ TEST(Describe, IsTextForATerminal) {
     EXPECT_NE(to_text(shop(), "en", 80, true).find('\x1b'), std::string::npos);
 }
 
+/// What the text says of plans of every cycle, kind of param and policy of a kpi.
+TEST(Describe, SaysCyclesParamsAndPolicies) {
+    struct Case {
+        std::string plan;
+        std::string en;
+        std::string zh;
+    };
+    const std::string rest = "outcome o = 1\n";
+    const std::string kpis = "fact a number 0 .. 100 optional\nscore\n  points round 0.01\n";
+    const Case cases[] = {
+        {"  cycle month\n" + rest, "\ncycle month\n", "\n周期 月度\n"},
+        {"  cycle half\n" + rest, "\ncycle half\n", "\n周期 半年\n"},
+        {"  cycle year\n" + rest, "\ncycle year\n", "\n周期 年度\n"},
+        {"param x = yes\noutcome o = x\n", "  x  yes; yes or no\n", "  x  是；是或否\n"},
+        {"param x = \"A\"\noutcome o = x\n", "  x  A; text\n", "  x  A；文本\n"},
+        {"param x = 2026-07-01\noutcome o = x\n", "  x  2026-07-01\n", "  x  2026-07-01\n"},
+        {"param x = 2026-07-01 in 2026-01-01 .. 2026-12-31\noutcome o = x\n",
+         "  x  2026-07-01; date, 2026-01-01 to 2026-12-31\n",
+         "  x  2026-07-01；日期，2026-01-01 至 2026-12-31\n"},
+        {kpis + "kpi k weight 100% = a\n  missing zero\n",
+         ", weight 100%, scale 0 to 100, missing zero\n", "，权重 100%，分值 0 至 100，缺失计零\n"},
+        {kpis + "kpi k weight 100% = a\n  missing skip\n",
+         ", weight 100%, scale 0 to 100, missing skip\n", "，权重 100%，分值 0 至 100，缺失不计\n"},
+        {"score\ngrade\n  A from 5 when x\n  B otherwise\nfact x boolean\n", "\n  A  from 5\n",
+         "\n  A  从 5"},
+        {"let start = 2020-01-01\nfact x date default (start + 1)\noutcome o = 1 when x > start, "
+         "else 2\n",
+         "2199-12-31; 2020-01-02 where it is left empty\n", "；不填则为 2020-01-02\n"},
+        {"fact x number 0 .. 12 step 3\noutcome o = x\n", "number, 0 to 12, step 3\n", "步长 3\n"},
+    };
+    for (const auto& [plan, en, zh] : cases) {
+        const auto compiled = Plan::compile("plan p\n" + plan);
+        ASSERT_TRUE(compiled) << compiled.diagnostics.to_string();
+        const auto description = compiled.plan->describe();
+        EXPECT_THAT(to_text(description, "en", 80), HasSubstr(en));
+        EXPECT_THAT(to_text(description, "zh", 80), HasSubstr(zh));
+    }
+}
+
+TEST(Describe, SaysFromWhichFileRowsCome) {
+    const auto compiled = Plan::compile(
+        "plan p\nfact t text\ntable cost\n  by article text gives price number 0 .. 9\n"
+        "  rows from \"prices.csv\"\noutcome o = cost(t) else 0\n",
+        "p.merit", [](const std::string&) {
+            return Resolved{"article,price\nA,1\nB,2\n", {}};
+        });
+    ASSERT_TRUE(compiled) << compiled.diagnostics.to_string();
+    const auto description = compiled.plan->describe();
+    EXPECT_THAT(to_text(description),
+                HasSubstr("  cost  by article gives price, rows: 2 from prices.csv\n"));
+    EXPECT_THAT(to_text(description, "zh"), HasSubstr("2 行，来自 prices.csv\n"));
+}
+
 TEST(Describe, IsJson) {
     rapidjson::Document json;
     const auto written = to_json(shop());

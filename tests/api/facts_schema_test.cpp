@@ -32,7 +32,7 @@ score
 
 class Passes {
 public:
-    Passes() : plan_(Plan::compile(text).plan.value()) {
+    explicit Passes(std::string_view plan = text) : plan_(Plan::compile(plan).plan.value()) {
         const auto written = inlined(to_json_schema(plan_.describe()));
         document_.Parse(written.c_str());
         EXPECT_FALSE(document_.HasParseError()) << written;
@@ -129,6 +129,45 @@ TEST(FactsSchema, RefusesWhatIsRefused) {
          }) {
         EXPECT_FALSE(passes.schema(data)) << data;
         EXPECT_FALSE(passes.border(data)) << data;
+    }
+}
+
+TEST(FactsSchema, PeriodsAreThoseOfTheCycle) {
+    struct Case {
+        std::string cycle;
+        std::string good;
+        std::string bad;
+    };
+    const Case cases[] = {
+        {"  cycle month\n", R"("2026-07")", R"("2026-13")"},
+        {"  cycle quarter\n", R"("2026-Q4")", R"("2026-Q5")"},
+        {"  cycle half\n", R"("2026-H2")", R"("2026-H3")"},
+        {"  cycle year\n", R"("2026")", R"("26")"},
+        {"  cycle year\n", "2026", "true"},
+        {"", R"("any")", "[2026]"},
+    };
+    for (const auto& [cycle, good, bad] : cases) {
+        const Passes passes("plan p\n" + cycle +
+                            "fact visits count 0 .. 10 \"Visits\"\nfact calls list of \"Calls\"\n"
+                            "  key text\n  length number 0 .. 9 step 0.5 optional\n"
+                            "outcome o = visits + (count of each call in calls)\n");
+        const auto ann = [](const std::string& more) { return R"({"id": "ann", )" + more + "}"; };
+        const auto in = [&](const std::string& period) {
+            return ann(R"("visits": 3, "period": )" + period);
+        };
+        for (const auto& data : {in(good), in(R"("")"), ann(R"("visits": 3)"),
+                                 ann(R"("visits": 3, "calls": [{"key": "K", "length": 0.5}])")}) {
+            EXPECT_TRUE(passes.schema(data)) << cycle << data;
+            EXPECT_TRUE(passes.border(data) || (!cycle.empty() && data != in(good)))
+                << cycle << data;
+        }
+        for (const auto& data :
+             {in(bad), ann(R"("visits": 3.5)"), ann(R"("visits": 11)"), ann(R"("visits": null)"),
+              ann(R"("visits": 3, "calls": [{"length": 0.5}])"),
+              ann(R"("visits": 3, "calls": [{"key": "K", "length": 10}])")}) {
+            EXPECT_FALSE(passes.schema(data)) << cycle << data;
+            EXPECT_FALSE(passes.border(data)) << cycle << data;
+        }
     }
 }
 

@@ -10,6 +10,7 @@
 namespace meritum {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -214,6 +215,26 @@ TEST(Replay, FactsAndParamsThePlanNoLongerKnows) {
                             "the param `best` is new; the plan's own value is taken"));
 }
 
+TEST(Replay, AnArchiveOfAnotherPlanOrEditionSaysSo) {
+    const auto plan = compile(alone);
+    const auto archive = archive_of(plan, {sellers().at(1)});
+    struct Case {
+        std::string from;
+        std::string to;
+        std::string told;
+    };
+    const Case cases[] = {
+        {"\"sellers\"", "\"buyers\"", "the card is of the plan `buyers`, this one is `sellers`"},
+        {"\"edition\":", "\"edition\":9", "the language edition was 91 and is now 1"},
+    };
+    for (const auto& [from, to, told] : cases) {
+        const auto card = plan.replay(replaced(archive, from, to)).cards.at(0);
+        EXPECT_THAT(card.changes, Contains(HasSubstr(told)));
+        EXPECT_EQ(card.verdict, ReplayVerdict::identical) << "its numbers come out the same";
+        EXPECT_THAT(card.differences, IsEmpty());
+    }
+}
+
 TEST(Replay, WhatCannotBeComputedSaysWhy) {
     const auto then = compile(alone);
     ScoreOptions options;
@@ -306,7 +327,12 @@ bonus growing
     EXPECT_EQ(with("\"6\",\"1\",\"6\"").verdict, ReplayVerdict::differs);
     EXPECT_THAT(with("\"5\"").changes,
                 ElementsAre(HasSubstr("handed on 1 value, but the plan reads 3")));
-    for (const std::string wrong : {"2000000", "-1", "x", "5.5", "", "1e3"}) {
+    EXPECT_THAT(with("\"5\",\"1\"").changes,
+                ElementsAre(HasSubstr("handed on 2 values, but the plan reads 3")));
+    const std::string endless(78, '1');
+    for (const std::string& wrong :
+         {std::string("2000000"), std::string("-1"), std::string("x"), std::string("5.5"),
+          std::string(), std::string("1e3"), std::string("-"), std::string("05"), endless}) {
         EXPECT_THAT(with("\"" + wrong + "\",\"1\",\"" + wrong + "\"").changes,
                     ElementsAre(HasSubstr("no value the plan can have had")))
             << wrong;

@@ -108,6 +108,87 @@ TEST_F(Program, OneBadFileHidesNoOther) {
     const Outcome data = run("check facts.yaml");
     EXPECT_EQ(data.code, 1);
     EXPECT_EQ(data.err, "meritum: facts.yaml is data, not a plan; plans are *.merit files\n");
+    const Outcome laid_out = run("fmt facts.yaml");
+    EXPECT_EQ(laid_out.code, 1);
+    EXPECT_EQ(laid_out.err, data.err);
+}
+
+TEST_F(Program, TakesAPlanFromStandardInput) {
+    struct Case {
+        std::string arguments;
+        std::string shown;
+    };
+    const Case cases[] = {
+        {"check -", "stdin: the plan `hello` is right"},
+        {"check --format json -", "\"file\":\"stdin\""},
+        {"fmt -", "plan hello"},
+        {"describe -", "Sales above the target"},
+        {"graph -", "plan hello"},
+        {"score - data", "ann"},
+        {"explain - data --for ann", "Target exceeded"},
+        {"summary - data", "2 scored"},
+    };
+    for (const auto& [arguments, shown] : cases) {
+        const Outcome outcome = run(arguments, "plan.merit");
+        EXPECT_EQ(outcome.code, 0) << arguments << outcome.err;
+        EXPECT_THAT(outcome.out, HasSubstr(shown)) << arguments;
+    }
+    for (const std::string arguments : {"check - -", "fmt --write -"}) {
+        const Outcome outcome = run(arguments, "plan.merit");
+        EXPECT_EQ(outcome.code, 1) << arguments;
+        EXPECT_THAT(outcome.err, HasSubstr("standard input")) << arguments;
+    }
+    for (const std::string arguments : {"check -", "fmt -", "graph -", "score - data"}) {
+        const Outcome outcome = run(arguments, "broken.merit");
+        EXPECT_EQ(outcome.code, arguments == "fmt -" ? 0 : 1) << arguments;
+    }
+}
+
+/// What is not there is told alike by every command that reads it.
+TEST_F(Program, TellsWhatIsMissingOrWrittenOtherwise) {
+    write("odd.yaml",
+          "- {period: 2026-Q1, sales: 1, target: 1}\n- {id: zoe, period: 2026-Q2, "
+          "sales: 1, target: 1}\n");
+    std::string many;
+    for (int i = 0; i < 12; ++i)
+        many += "- {id: p" + std::to_string(i) + ", sales: 1, target: 1}\n";
+    write("many.yaml", many);
+    std::string quarters(plan);
+    quarters.insert(quarters.find("  currency"), "  cycle quarter\n");
+    write("quarters.merit", quarters);
+    struct Case {
+        std::string arguments;
+        std::string told;
+    };
+    const Case cases[] = {
+        {"score plan.merit data --param =5", "--param =5: write it as NAME=VALUE"},
+        {"score plan.merit data --param top=", "--param top=: write it as NAME=VALUE"},
+        {"score plan.merit data --map =5", "--map =5: write it as NAME=COLUMN"},
+        {"score plan.merit data --map nope.yml", "nope.yml: the file cannot be opened"},
+        {"score plan.merit data --map nope", "--map nope: write it as NAME=COLUMN, or give"},
+        {"graph nope.merit", "cannot read nope.merit"},
+        {"graph broken.merit", "nothing is called `nothing_of_that_name`"},
+        {"summary broken.merit data", "nothing is called `nothing_of_that_name`"},
+        {"explain broken.merit data", "nothing is called `nothing_of_that_name`"},
+        {"data broken.merit", "nothing is called `nothing_of_that_name`"},
+        {"explain plan.merit many.yaml", "there are p0, p1, p2, p3, p4, p5, p6, p7, ...\n"},
+        {"explain plan.merit many.yaml --for q", "nobody in the data is `q`; there are p0, "},
+        {"explain quarters.merit odd.yaml", "but not in 2026-Q2: 1 participant\n"},
+        {"explain quarters.merit odd.yaml", "with --for ID; there is zoe\n"},
+        {"explain quarters.merit odd.yaml --for zoe --period 2026-Q1",
+         "`zoe` has no facts in the period 2026-Q1"},
+        {"new ''", "the name of the folder is empty"},
+        {"new plan.merit", "cannot write into plan.merit: it is no folder"},
+        {"new nope/deeper", "cannot make the folder nope/deeper"},
+        {"-", "- is one argument too many"},
+        {"check --format json --format json plan.merit", "--format is given twice"},
+        {"check --explain M9999", "there is no code M9999"},
+    };
+    for (const auto& [arguments, told] : cases) {
+        const Outcome outcome = run(arguments);
+        EXPECT_NE(outcome.code, 0) << arguments;
+        EXPECT_THAT(outcome.err, HasSubstr(told)) << arguments;
+    }
 }
 
 TEST_F(Program, ScoresEveryone) {

@@ -79,10 +79,10 @@ protected:
             std::distance(fs::directory_iterator(top_), fs::directory_iterator()));
     }
 
-    /// Runs `meritum ARGUMENTS` with stdin closed off; the arguments are a shell's words.
-    Outcome run(const std::string& arguments) const {
+    /// Runs `meritum ARGUMENTS` with a file for stdin; the arguments are a shell's words.
+    Outcome run(const std::string& arguments, const std::string& input = "/dev/null") const {
         const std::string command = "cd '" + top_.string() + "' && " + MERITUM_PROGRAM + " " +
-                                    arguments + " > out.txt 2> err.txt < /dev/null";
+                                    arguments + " > out.txt 2> err.txt < " + input;
         const int status = std::system(command.c_str());  // NOLINT(cert-env33-c): our own words
         Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, read("out.txt"),
                         read("err.txt")};

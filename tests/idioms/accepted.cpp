@@ -55,6 +55,17 @@ bonus usual
 )";
 
 const std::vector<Idiom> accepted = {
+    // --- constants in parentheses or of a let ---
+    {"defaults and params of a let",
+     "let start = 2020-01-01\nlet word = \"A\"\nfact day date default start\n"
+     "fact mark text default (word)\nparam last = (2020-12-31)\nparam best = (\"A\")\n"
+     "outcome o = 1 when day > last or mark = best, else 2\n"},
+    {"a choice in parentheses", "fact x one of Red, Green default (Red)\noutcome o = x\n"},
+    {"texts of a let in a table",
+     "let word = \"A\"\ntable t\n  by team gives r\n  word gives word\n  ((\"B\")) gives (\"x\")\n"
+     "  otherwise gives \"z\"\noutcome o = t(team)\n"},
+    {"steps in the unit of what is rounded",
+     "outcome o = sales round 5 CNY\noutcome d = (hired - 2020-01-01) round 10\n"},
     // --- division ---
     {"a share, and what is left of it",
      "bonus b\n  when won + lost > 0\n  give 10 * (1 - won / (won + lost)) round 0.01\n"},

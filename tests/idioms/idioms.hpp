@@ -1,5 +1,5 @@
-// Tables of plans: idioms that must be accepted and slips that must be refused, each after the same
-// facts.
+// Tables of plans: idioms that must be accepted, slips that must be refused, and what slips are
+// told, each after the same facts.
 #pragma once
 
 #include <string>
@@ -22,5 +22,12 @@ struct Slip {
     std::string text;
 };
 extern const std::vector<Slip> refused;
+
+struct Advice {
+    std::string name;
+    std::string text;
+    std::string said;  ///< by the first diagnostic: "code [what is marked] fix"
+};
+extern const std::vector<Advice> advised;
 
 }  // namespace meritum::idioms

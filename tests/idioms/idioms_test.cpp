@@ -107,6 +107,19 @@ TEST_P(Refused, SaysWhyAndNothingElse) {
     EXPECT_EQ(codes, std::set<std::string>{GetParam().kind}) << compiled.diagnostics.to_string();
 }
 
+TEST(Advised, SayWhatToWriteInstead) {
+    for (const auto& [name, text, said] : advised) {
+        const auto plan = preamble + text;
+        const auto compiled = Plan::compile(plan);
+        EXPECT_FALSE(compiled) << name;
+        if (compiled.diagnostics.items.empty()) continue;
+        const auto& first = compiled.diagnostics.items.front();
+        const auto begin = first.primary.begin.offset;
+        const auto marked = plan.substr(begin, first.primary.end.offset - begin);
+        EXPECT_EQ(first.code + " [" + marked + "] " + first.fix, said) << name;
+    }
+}
+
 /// "ratio after and" as a test's name.
 template <typename Row>
 std::string test_name(const testing::TestParamInfo<Row>& info) {

@@ -33,6 +33,14 @@ TEST(Causes, Yaml) {
         {"- id: \"a\" b\n", "f:1:11: a text follows a closing quote"},
         {"a: 1\n]\n", "f:2:1: `]` closes nothing"},
         {"- id: @a\n", "f:1:7: a text that begins with `@` stands in quotes"},
+        {"- id: 'a' b\n", "f:1:11: a text follows a closing quote"},
+        {"- id: a\n  x: }\n", "f:2:6: `}` closes nothing"},
+        {"- id: a\n  x: [1, 2}\n", "f:2:11: a comma or `]` should stand before this"},
+        {"- id: a\n  x: {y: 'a\n", "f:2:10: a quote begins here and is never closed"},
+        {"a: 1\nb\nc: 3\n", "f:2:1: a colon should stand behind the name: `x: 1`"},
+        {"a: 1\r\nb 2\r\n\r\nc: 3\r\n", "f:2:1: a colon should stand behind the name: `x: 1`"},
+        {"x: !!int 3\n", "f:1:4: tags (!name) are not taken; the plan declares the types"},
+        {"x: 1\n---\nx: 2\n", "f:2:1: a second document begins; a file holds one"},
     };
     for (const auto& [text, message] : cases)
         EXPECT_EQ(read_page(Format::yaml, text), message) << text;
@@ -67,6 +75,24 @@ TEST(Causes, Json) {
         {"[\"a\nb\"]", "f:1:4: a line ends inside a text; close its quote, or write `\\n`"},
         {"[\"a", "f:1:2: a quote begins here and is never closed"},
         {"[] []", "f:1:4: the data ends before this; one list or mapping is a file"},
+        {"[“a”]", "f:1:2: keys and texts stand in double quotes: `\"`"},
+        {"[”a”]", "f:1:2: keys and texts stand in double quotes: `\"`"},
+        {"[‘a’]", "f:1:2: keys and texts stand in double quotes: `\"`"},
+        {"[TRUE]", "f:1:2: write `true`"},
+        {"[False]", "f:1:2: write `false`"},
+        {"[FALSE]", "f:1:2: write `false`"},
+        {"{a_1: 1}", "f:1:2: a key stands in double quotes: `\"a_1\"`"},
+        {"\"", "f:1:1: a quote begins here and is never closed"},
+        {"[\"a\r\nb\"]", "f:1:4: a line ends inside a text; close its quote, or write `\\n`"},
+        {"[\"a\tb\"]", "f:1:4: a tab stands inside a text; write `\\t`"},
+        {"[\"a\x01z\"]", "f:1:4: a control character stands inside a text"},
+        {"[\"a\\q\"]", "f:1:4: this escape is none of JSON; a backslash is written `\\\\`"},
+        {"{\"a\": 1,5}", "f:1:9: a comma ends a value; decimals stand behind a point: `1.5`"},
+        {"{5: 1}", "f:1:2: a key in double quotes should stand here"},
+        {"[1_000]", "f:1:3: write the number without `_`"},
+        {"[5.]", "f:1:4: a digit should stand behind the point: `5.0`"},
+        {"[1e]", "f:1:4: write the number in full, without an exponent"},
+        {"[}", "f:1:2: a value should stand here"},
     };
     for (const auto& [text, message] : cases)
         EXPECT_EQ(read_page(Format::json, text), message) << text;

@@ -19,8 +19,10 @@ TEST(Document, ThreeShapes) {
     EXPECT_EQ(yaml("participants: []"), "");
     EXPECT_EQ(yaml("{sales: 1, participants: []}"),
               "f:1:2: beside `participants` only `period` may stand, not `sales`");
-    EXPECT_EQ(yaml("participants: 5"), "f:1:1: `participants` is \"5\"");
-    EXPECT_EQ(yaml("{participants: [], period: [1]}"), "f:1:20: `period` is a list");
+    EXPECT_EQ(yaml("participants: 5"),
+              "f:1:1: `participants` should be a list of participants, but is \"5\"");
+    EXPECT_EQ(yaml("{participants: [], period: [1]}"),
+              "f:1:20: `period` should be one value, but is a list");
 }
 
 TEST(Document, JsonHasTheSameShapes) {

@@ -76,7 +76,7 @@ TEST(Yaml, RefusesWhatIsCleverOrBroken) {
         {"a: 1\n  b: 2\n", ""},
         {"- a: 1\n b: 2\n", ""},
         {"a: 1\n- b\n", ""},
-        {"a: 1\nb\n", "f:2:1: a colon and a value should follow here"},
+        {"a: 1\nb\n", "f:2:1: a colon should stand behind the name: `x: 1`"},
         {"a: @x\n", ""},
         {"a: `x\n", ""},
         {"a: \"\\q\"\n", ""},

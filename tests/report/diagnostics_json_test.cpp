@@ -91,6 +91,41 @@ TEST(Sarif, HasRulesAndResultsThatNameThem) {
     EXPECT_STREQ(result["relatedLocations"][0]["message"]["text"].GetString(), "here");
 }
 
+TEST(Sarif, WritesPathsAsReferencesAndFixesAsSentences) {
+    struct Case {
+        std::string file;
+        std::string uri;
+        std::string fix;
+        std::string message;
+    };
+    const Case cases[] = {
+        {"/Plans/A 1.merit", "file:///Plans/A%201.merit", "did you mean `b`?",
+         "`a` is near. Fix: did you mean `b`?"},
+        {"C:9-z_~.merit", "C%3A9-z_~.merit", "write `b`", "`a` is near. Fix: write `b`."},
+        {"plan.merit", "plan.merit", "", "`a` is near."},
+    };
+    for (const auto& [file, uri, fix, message] : cases) {
+        Diagnostic item;
+        item.code = "X1";  // of a host: nothing is known of it
+        item.severity = Severity::warning;
+        item.message = "`a` is near";
+        item.fix = fix;
+        const std::vector<Diagnostics> plans{{file, {item}}};
+        const auto json = parse(to_sarif(plans));
+        const auto& run = json["runs"][0];
+        EXPECT_THAT(keys(run["tool"]["driver"]["rules"][0]), ElementsAre("id"));
+        const auto& result = run["results"][0];
+        EXPECT_STREQ(result["level"].GetString(), "warning");
+        EXPECT_STREQ(result["message"]["text"].GetString(), message.c_str());
+        const auto& place = result["locations"][0];
+        EXPECT_STREQ(place["physicalLocation"]["artifactLocation"]["uri"].GetString(), uri.c_str());
+        EXPECT_FALSE(place.HasMember("message"));
+        const auto counted = parse(to_json(plans));
+        EXPECT_EQ(counted["plans"][0]["errors"].GetInt(), 0);
+        EXPECT_EQ(counted["plans"][0]["warnings"].GetInt(), 1);
+    }
+}
+
 TEST(Sarif, OfNoPlansIsValidToo) {
     const auto json = parse(to_sarif({}));
     EXPECT_EQ(json["runs"][0]["results"].Size(), 0U);

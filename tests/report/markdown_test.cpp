@@ -31,6 +31,10 @@ TEST(Markdown, MarksAreEscapedWhereTheyMeanSomething) {
     EXPECT_EQ(escaped("# a"), "\\# a");
     EXPECT_EQ(escaped("a #"), "a \\#");
     EXPECT_EQ(escaped("> a > b"), "\\> a > b");
+    EXPECT_EQ(escaped(">5 deals"), "\\>5 deals") << "a quotation needs no blank";
+    EXPECT_EQ(escaped("-"), "\\-");
+    EXPECT_EQ(escaped("a _b c_ d"), "a \\_b c\\_ d");
+    EXPECT_EQ(escaped("  "), "  ");
     EXPECT_EQ(escaped("12. a"), "12\\. a");
     EXPECT_EQ(escaped("12.5"), "12.5");
     EXPECT_EQ(escaped("3)"), "3\\)");

@@ -70,6 +70,7 @@ TEST(Slips, Conditions) {
            {"absence is less than or equal to 2%", "absence <= 2%"},
            {"a = 1 and absence is at least 2%", "a = 1 and absence >= 2%"},
            {"absence > 2 percent", "absence > 2%"},
+           {"x > 10 万", "x > 10万"},
            {"age >= 365 days", "age >= 365"},
            {"no theft", "not theft"},
            {"theft unknown", "not theft known"},
@@ -229,11 +230,17 @@ TEST(Slips, Types) {
                       {"number 0 to 3", "number 0 .. 3"},
                       {"number 0...3", "number 0 .. 3"},
                       {"money in EUR", "money"},
+                      {"number 0 .. 1 亿", "number 0 .. 1亿"},
                       {"decimal", "number 0 .. 100"}});
 }
 
 TEST(Slips, WhatCannotBeReplacedIsSaid) {
     const std::vector<Case> cases{
+        {"let a = 1.000,50", "M0107 [1.000,50] write a decimal with a point: `1000.50`"},
+        {"let a = .5", "M0110 [.5] write `0.5`"},
+        {"let a = x * .25", "M0110 [.25] write `0.25`"},
+        {"let a = 2026-3-5",
+         "M0111 [2026-3-5] write it as `2026-03-05`; put blanks around `-` to subtract"},
         {"veto v\n  score at least 5",
          "M0134 [score at least] a veto only lowers: `score 0` sets the score, `score at most 60` "
          "caps it; a lowest score is `between 0 and 100` under `score`"},
