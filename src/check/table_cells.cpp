@@ -155,7 +155,7 @@ bool Checker::is_declared_choice(const TableColumn& column, const Node& node) {
     std::string all;
     for (const auto& names : type[0].slots) {
         all += (all.empty() ? "" : ", ") + names[0].text;
-        for (const auto& name : names.slots) known.push_back(name.text);
+        for (const auto& one : names.slots) known.push_back(one.text);
     }
     if (std::find(known.begin(), known.end(), name) != known.end()) return true;
     const auto near = nearest_spelling(name, known);
