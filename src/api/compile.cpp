@@ -56,7 +56,7 @@ Compiled Plan::compile(std::string_view text, std::string_view file, const Resol
         return compiled;
     }
     body->effective = checked->effective;
-    auto graph = std::make_shared<graph::Graph>(graph::from_checked(*checked));
+    auto graph = std::make_shared<graph::Graph>(graph::from_checked(*std::move(checked)));
     graph::require_valid(*graph);
     body->graph = graph;
     for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {

@@ -154,11 +154,14 @@ ValueId Checker::expression(const Node& node, const Env& env) {
     return {};
 }
 
+bool Checker::says_percent(const Node& number) {
+    return number.text.find('%') != std::string::npos ||
+           number.text.find("\xEF\xBC\x85") != std::string::npos;  // full-width percent
+}
+
 ValueId Checker::literal(const Node& node) {
-    const bool percent = node.text.find('%') != std::string::npos ||
-                         node.text.find("\xEF\xBC\x85") != std::string::npos;  // full-width percent
     const auto id = values_.number(number::rational(node.number));
-    return percent ? values_.labelled(id, [](Value& value) { value.percent = true; }) : id;
+    return says_percent(node) ? values_.labelled(id, [](Value& value) { value.percent = true; }) : id;
 }
 
 ValueId Checker::money(const Node& node) {

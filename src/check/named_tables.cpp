@@ -33,15 +33,44 @@ std::string number_of(std::size_t count, const std::string& what) {
     return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
 }
 
-/// The row of a matrix under one of its heads, as if it were written alone.
-ast::Node under_head(const ast::Node& row, const ast::Node& head, std::size_t at) {
-    ast::Node alone = row;
-    alone.slots[0].slots.push_back(head);
-    alone.slots[1].slots = {row[1][at]};
-    return alone;
+}  // namespace
+
+void TableColumn::take(const TableCell& cell) {
+    taken.insert(taken.end(), cell.begin(), cell.end());
+    taken_end.push_back(static_cast<std::uint32_t>(taken.size()));
 }
 
-}  // namespace
+std::span<const TableRange> TableColumn::cell(std::size_t row) const {
+    const std::size_t begin = row == 0 ? 0 : taken_end[row - 1];
+    return std::span(taken).subspan(begin, taken_end[row] - begin);
+}
+
+void NamedTable::open(const TableRow& row, OpenRow& into) const {
+    into.cells.clear();
+    into.results.clear();
+    const ast::Node* node = row.clause;
+    if (node == nullptr) {
+        written->rows.unpack(row.at, into.unpacked);
+        node = &into.unpacked;
+    }
+    for (const auto& cell : (*node)[0].slots) into.cells.push_back(&cell);
+    if (header->row == Row::table_matrix) {
+        into.cells.push_back(&(*header)[2][row.at]);
+        into.results.push_back(&(*node)[1][row.at]);
+        return;
+    }
+    for (const auto& result : (*node)[1].slots) into.results.push_back(&result);
+}
+
+ast::Node NamedTable::row_alone(const TableRow& row) const {
+    if (row.clause == nullptr) return written->rows[row.at];
+    ast::Node alone = *row.clause;
+    if (header->row == Row::table_matrix) {
+        alone.slots[0].slots.push_back((*header)[2][row.at]);
+        alone.slots[1].slots = {(*row.clause)[1][row.at]};
+    }
+    return alone;
+}
 
 TableColumn Checker::table_column(const Node& node) {
     TableColumn column;
@@ -107,6 +136,7 @@ bool Checker::read_table_header(NamedTable& table, const ast::Statement& stateme
         }
         return false;
     }
+    table.header = header;
     for (const auto& node : (*header)[0].slots) table.inputs.push_back(table_column(node));
     if (header->row == Row::table_matrix) {
         table.inputs.push_back(table_column((*header)[1]));
@@ -133,49 +163,44 @@ bool Checker::has_cells(const Node& clause, const Node& list, std::size_t count,
     return false;
 }
 
+/// What is given where no row matches stands behind the rows.
+bool Checker::read_otherwise(const NamedTable& table, const ast::Statement& statement,
+                             const Node& clause) {
+    const bool fits = has_cells(clause, clause[0], table.results.size(), "value", *table.header);
+    if (table.otherwise != &clause) return fits;
+    const auto* end = statement.clauses.data() + statement.clauses.size();
+    const auto* after = std::find_if(
+        &clause + 1, end, [](const Node& next) { return next.row == Row::table_row; });
+    if (after == end) return fits;
+    sink_.report(Kind::after_otherwise, after->span)
+        .also(clause.span, "takes all the rest")
+        .fix("put `otherwise` last");
+    return false;
+}
+
 bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement,
                               const Node& header) {
     const bool matrix = header.row == Row::table_matrix;
     const std::size_t cells = (header)[0].slots.size();
     const std::size_t results = matrix ? header[2].slots.size() : header[1].slots.size();
     bool sound = true;
-    std::vector<const Node*> clauses;
-    for (const auto& clause : statement.clauses) clauses.push_back(&clause);
-    for (const auto& row : statement.rows) clauses.push_back(&row);
-    for (const auto* one : clauses) {
-        const Node& clause = *one;
-        if (clause.row == Row::table_otherwise) {
-            sound = has_cells(clause, clause[0], table.results.size(), "value", header) && sound;
-            if (&clause != &statement.clauses.back() && table.otherwise == &clause) {
-                const auto after =
-                    std::find_if(&clause + 1, statement.clauses.data() + statement.clauses.size(),
-                                 [](const Node& next) { return next.row == Row::table_row; });
-                if (after != statement.clauses.data() + statement.clauses.size()) {
-                    sink_.report(Kind::after_otherwise, after->span)
-                        .also(clause.span, "takes all the rest")
-                        .fix("put `otherwise` last");
-                    sound = false;
-                }
-            }
-        }
-        if (clause.row != Row::table_row) continue;
-        const bool fits = has_cells(clause, clause[0], cells, "cell", header) &&
-                          has_cells(clause, clause[1], results, "value", header);
-        sound = sound && fits;
-        for (std::size_t head = 0; fits && head < (matrix ? results : 1); ++head) {
-            TableRow row;
-            row.place = matrix ? clause[1][head].span : clause.span;
-            for (const auto& cell : clause[0].slots) row.cells.push_back({&cell, false, {}, {}});
-            if (matrix) {
-                row.cells.push_back({&header[2][head], false, {}, {}});
-                row.results.push_back(&clause[1][head]);
-                row.written = under_head(clause, header[2][head], head);
-            } else {
-                for (const auto& result : clause[1].slots) row.results.push_back(&result);
-                row.written = clause;
-            }
-            table.rows.push_back(std::move(row));
-        }
+    const auto fits = [&](const Node& row) {
+        const bool both = has_cells(row, row[0], cells, "cell", header) &&
+                          has_cells(row, row[1], results, "value", header);
+        sound = sound && both;
+        return both;
+    };
+    for (const auto& clause : statement.clauses) {
+        if (clause.row == Row::table_otherwise)
+            sound = read_otherwise(table, statement, clause) && sound;
+        if (clause.row != Row::table_row || !fits(clause)) continue;
+        for (std::uint32_t head = 0; head < (matrix ? results : 1); ++head)
+            table.rows.push_back({&clause, head, matrix ? clause[1][head].span : clause.span});
+    }
+    for (std::uint32_t i = 0; i < statement.rows.size(); ++i) {
+        // All rows of a file have the same cells.
+        if ((i == 0 || !sound) && !fits(statement.rows[i])) continue;
+        table.rows.push_back({nullptr, i, statement.rows.span(i)});
     }
     const bool unread = is_broken(statement) || statement.rows_broken;
     if (table.rows.empty() && sound && !unread) {
@@ -200,24 +225,27 @@ bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement
 /// Cells first, as they say what the columns hold, then keys.
 bool Checker::read_table_cells(NamedTable& table) {
     bool sound = true;
-    for (auto& row : table.rows) {
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            sound = read_cell(table.inputs[i], *row.cells[i].node, row.cells[i]) && sound;
+    OpenRow open;
+    TableCell cell;
+    for (const auto& row : table.rows) {
+        table.open(row, open);
+        for (std::size_t i = 0; i < open.cells.size(); ++i) {
+            cell.clear();
+            sound = read_cell(table.inputs[i], *open.cells[i], cell) && sound;
+            table.inputs[i].take(cell);
         }
     }
     for (std::size_t i = 0; sound && i < table.inputs.size(); ++i) {
-        sound = choose_keys(table, i) && sound;
+        sound = choose_keys(table.inputs[i]) && sound;
     }
     return sound;
 }
 
 bool Checker::build_table(NamedTable& table, const Node& head) {
-    std::vector<std::vector<value::CellKeys>> keys;
-    for (const auto& row : table.rows) {
-        keys.emplace_back();
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            keys.back().push_back(cell_keys(table.inputs[i], row.cells[i]));
-        }
+    std::vector<value::ColumnKeys> keys(table.inputs.size());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        for (std::size_t row = 0; row < table.rows.size(); ++row)
+            keys[i].add(cell_keys(table.inputs[i], row));
     }
     auto diagram =
         value::build_diagram(keys, table.matching == Matching::first, limits::table_cases);
@@ -230,7 +258,7 @@ bool Checker::build_table(NamedTable& table, const Node& head) {
     }
     table.diagram = std::move(*diagram);
     std::vector<std::vector<value::Keys>> all;
-    for (std::size_t i = 0; i < table.inputs.size(); ++i) all.push_back(keys_of_column(table, i));
+    for (const auto& column : table.inputs) all.push_back(keys_of_column(column));
     if (table.matching == Matching::unique) return rows_are_apart(table, all);
     if (table.matching == Matching::first) warn_of_hidden_rows(table, keys);
     return true;
@@ -238,14 +266,15 @@ bool Checker::build_table(NamedTable& table, const Node& head) {
 
 /// Sums and the highest need numbers, and the highest is of one result.
 std::string Checker::ways_to_match(const NamedTable& table) {
-    const auto is_number = [](const TableRow& row, std::size_t at) {
-        const Node* node = row.results[at];
+    const auto is_number = [](const Node* node) {
         while (node->row == Row::parenthesis || node->row == Row::negative) node = &(*node)[0];
         return node->row == Row::number || node->row == Row::money;
     };
     bool numbers = true;
+    OpenRow open;
     for (const auto& row : table.rows) {
-        for (std::size_t i = 0; i < row.results.size(); ++i) numbers = numbers && is_number(row, i);
+        table.open(row, open);
+        numbers = numbers && std::all_of(open.results.begin(), open.results.end(), is_number);
     }
     if (!numbers) return "`first match`";
     return table.results.size() > 1 ? "`first match` or `sum of matches`"
@@ -274,59 +303,62 @@ bool Checker::rows_are_apart(const NamedTable& table,
 }
 
 void Checker::warn_of_hidden_rows(const NamedTable& table,
-                                  const std::vector<std::vector<value::CellKeys>>& keys) {
+                                  const std::vector<value::ColumnKeys>& keys) {
     std::vector<bool> decides(table.rows.size(), false);
     for (const auto row : table.diagram.leaf_rows) decides[row] = true;
     std::size_t told = 0;
     for (std::size_t row = 0; row < table.rows.size() && told < hidden_told; ++row) {
         if (decides[row]) continue;
         ++told;
-        const value::Reach reach(table.diagram, keys[row]);
+        std::vector<std::vector<value::Keys>> of_row;
+        for (const auto& column : keys) of_row.emplace_back(column[row].begin(), column[row].end());
+        const value::Reach reach(table.diagram, of_row);
         const auto leaf = reach.states(table.diagram.steps.size()).front();
         const auto first = table.diagram.rows_of(leaf).front();
         sink_
             .report(Kind::row_never_decides, table.rows[row].place,
-                    {words(table.rows[row].written).front()})
+                    {words(table.row_alone(table.rows[row])).front()})
             .also(table.rows[first].place, "this row decides first")
             .fix("write it above the rows that match more, or leave it out");
     }
 }
 
-/// What one row gives as a result: the number, or in `text` the text.
-std::optional<Rational> Checker::table_result(TableColumn& column, const Node& node,
-                                              std::string& text) {
+/// What one row gives as a result: the place of a number or text among those of the column.
+std::optional<std::uint32_t> Checker::table_result(TableColumn& column, const Node& node) {
     const Node& bare = node.row == Row::parenthesis ? node[0] : node;
-    Value word;
-    word.type = Type::text;
     if (bare.row == Row::text) {
-        text = bare.text;
-        return fits_column(column, node, word) ? std::optional(Rational(0)) : std::nullopt;
+        if (!fits_column(column, node, {Type::text})) return std::nullopt;
+        return column.word_places
+            .emplace(bare.text, static_cast<std::uint32_t>(column.word_places.size()))
+            .first->second;
     }
     if (bare.row == Row::name && scope_.count(bare.identity) == 0) {
         report_unknown_name(bare);
         return std::nullopt;
     }
-    return cell_value(column, node);
+    return cell_number(column, node, column.numbers);
 }
 
 /// What every leaf gives, one column after the other.
 bool Checker::read_table_results(NamedTable& table) {
     bool sound = true;
+    OpenRow open;
     table.first_result = static_cast<std::uint32_t>(plan_.looked_up.size());
     for (std::size_t r = 0; r < table.results.size(); ++r) {
         auto& column = table.results[r];
-        std::vector<Rational> numbers;
-        std::vector<std::string> texts(table.rows.size() + 1);
-        for (std::size_t row = 0; row <= table.rows.size(); ++row) {
-            const bool rest = row == table.rows.size();
-            if (rest && table.otherwise == nullptr) break;
-            const auto& node = rest ? (*table.otherwise)[0][r] : *table.rows[row].results[r];
-            const auto given = table_result(column, node, texts[row]);
+        std::vector<std::uint32_t> by_row;
+        const auto read = [&](const Node& node) {
+            const auto given = table_result(column, node);
             sound = sound && given;
-            numbers.push_back(given.value_or(0));
+            by_row.push_back(given.value_or(0));
+        };
+        for (const auto& row : table.rows) {
+            table.open(row, open);
+            read(*open.results[r]);
         }
+        if (table.otherwise != nullptr) read((*table.otherwise)[0][r]);
         if (sound) sound = may_be_matched(table, column);
-        if (sound) give_leaves(table, column, numbers, texts);
+        if (sound) give_leaves(table, column, by_row);
     }
     return sound;
 }
@@ -355,37 +387,72 @@ bool Checker::may_be_matched(const NamedTable& table, const TableColumn& column)
     return true;
 }
 
-void Checker::give_leaves(NamedTable& table, TableColumn& column,
-                          const std::vector<Rational>& numbers,
-                          const std::vector<std::string>& texts) {
-    Rational step{0};
-    std::vector<Rational> given;
-    LookedUp column_of;
+/// By leaf, where its number is; several rows may make one that no row has.
+std::vector<std::uint32_t> Checker::numbers_of_leaves(const NamedTable& table, TableColumn& column,
+                                                      const std::vector<std::uint32_t>& by_row) {
+    auto& numbers = column.numbers;
+    const auto nothing = numbers.place_of(Decimal(0), false);
+    std::vector<std::uint32_t> by_leaf;
     for (std::uint32_t leaf = 0; leaf < table.diagram.leaves(); ++leaf) {
         const auto rows = table.diagram.rows_of(leaf);
-        Rational number{0};
-        if (rows.empty() && table.otherwise != nullptr) number = numbers.back();
-        if (!rows.empty()) number = numbers[rows.front()];
-        for (std::size_t i = 1; i < rows.size(); ++i) {
-            if (table.matching == Matching::sum) number += numbers[rows[i]];
-            if (table.matching == Matching::highest) number = std::max(number, numbers[rows[i]]);
+        std::uint32_t at = nothing;
+        if (rows.empty() && table.otherwise != nullptr) at = by_row.back();
+        if (!rows.empty()) at = by_row[rows.front()];
+        if (rows.size() > 1 && table.matching == Matching::sum) {
+            Rational sum{0};
+            for (const auto row : rows) sum += numbers[by_row[row]];
+            at = numbers.add(std::move(sum));
         }
-        if (number != 0) {
-            const Rational size = number < 0 ? Rational(-number) : number;
-            step = step == 0 ? size : number::common_step(step, size);
+        for (const auto row : rows) {
+            const bool higher =
+                table.matching == Matching::highest && numbers[at] < numbers[by_row[row]];
+            if (higher) at = by_row[row];
         }
-        given.push_back(number);
-        if (column.like.type == Type::text) {
-            column_of.texts.push_back(texts[rows.empty() ? table.rows.size() : rows.front()]);
-        }
+        by_leaf.push_back(at);
+    }
+    return by_leaf;
+}
+
+/// Texts by leaf; where no row matches and the plan says nothing, an empty one.
+LookedUp Checker::texts_of_leaves(const NamedTable& table, TableColumn& column,
+                                  const std::vector<std::uint32_t>& by_row) {
+    LookedUp given;
+    given.texts.resize(column.word_places.size() + 1);
+    const auto nothing = static_cast<std::uint32_t>(column.word_places.size());
+    for (std::uint32_t leaf = 0; leaf < table.diagram.leaves(); ++leaf) {
+        const auto rows = table.diagram.rows_of(leaf);
+        const auto rest = table.otherwise != nullptr ? by_row.back() : nothing;
+        given.by_leaf.push_back(rows.empty() ? rest : by_row[rows.front()]);
+    }
+    for (const auto& [text, place] : column.word_places) given.texts[place] = text;
+    column.word_places.clear();
+    return given;
+}
+
+void Checker::give_leaves(NamedTable& table, TableColumn& column,
+                          const std::vector<std::uint32_t>& by_row) {
+    if (column.like.type == Type::text) {
+        plan_.looked_up.push_back(texts_of_leaves(table, column, by_row));
+        table.given.emplace_back(table.diagram.leaves(), column.numbers.add(Rational(0)));
+        return;
+    }
+    LookedUp given;
+    given.by_leaf = numbers_of_leaves(table, column, by_row);
+    std::vector<bool> used(column.numbers.all().size(), false);
+    for (const auto at : given.by_leaf) used[at] = true;
+    Rational step{0};
+    for (std::uint32_t at = 0; at < used.size(); ++at) {
+        const Rational& number = column.numbers[at];
+        if (!used[at] || number == 0) continue;
+        const Rational size = number < 0 ? Rational(-number) : number;
+        step = step == 0 ? size : number::common_step(step, size);
     }
     const bool numeric = column.like.type == Type::number;
     column.step = numeric && step != 0 ? step : Rational(1);
-    for (const auto& number : given) {
-        column_of.numbers.push_back(number::floor(number / column.step));
-    }
-    table.given.push_back(std::move(given));
-    plan_.looked_up.push_back(std::move(column_of));
+    for (const auto& number : column.numbers.all())
+        given.numbers.push_back(number::floor(number / column.step));
+    table.given.push_back(given.by_leaf);
+    plan_.looked_up.push_back(std::move(given));
 }
 
 /// The steps and words of a table that is sound.
@@ -408,10 +475,16 @@ void Checker::tell_table(NamedTable& table, const ast::Statement& statement) {
         }
     }
     const auto line_of = [&](Span place) {
-        return static_cast<std::uint32_t>(sink_.source().position(place.begin).line);
+        return static_cast<std::uint32_t>(sink_.source().line_at(place.begin));
     };
+    Node unpacked;
     for (const auto& row : table.rows) {
-        story.rows.push_back({words(row.written), row.place, line_of(row.place)});
+        if (row.clause == nullptr) {
+            statement.rows.unpack(row.at, unpacked);
+        } else {
+            unpacked = table.row_alone(row);
+        }
+        story.rows.add({words(unpacked), row.place, line_of(row.place)});
     }
     if (table.otherwise != nullptr) {
         const Span place = table.otherwise->span;
@@ -431,7 +504,7 @@ void Checker::check_tables() {
     for (const auto index : table_statements_) {
         const auto& statement = document_.statements[index];
         NamedTable table;
-        table.statement = index;
+        table.written = &statement;
         table.sound = read_table_header(table, statement) && read_table_cells(table) &&
                       build_table(table, statement.head) && read_table_results(table);
         if (table.sound) tell_table(table, statement);

@@ -91,7 +91,7 @@ Lanes looked_up(const graph::LookedUp& result, const std::vector<std::int64_t>& 
     const auto at = as_keys(leaves);
     return with_lane(lane, [&](auto tag) -> Lanes {
         using T = typename decltype(tag)::Value;
-        std::vector<T> given;  // by leaf, in the lane of the node
+        std::vector<T> given;  // in the lane of the node
         given.reserve(result.values.size());
         for (const auto& value : result.values) {
             const auto whole = static_cast<number::Int256>(value);
@@ -101,7 +101,8 @@ Lanes looked_up(const graph::LookedUp& result, const std::vector<std::int64_t>& 
         }
         std::vector<T> out;
         out.reserve(at.size());
-        for (const auto leaf : at) out.push_back(given[within(leaf, given.size())]);
+        for (const auto leaf : at)
+            out.push_back(given[result.by_leaf[within(leaf, result.by_leaf.size())]]);
         return out;
     });
 }

@@ -12,6 +12,7 @@
 
 #include "base/span.hpp"
 #include "meritum/decimal.hpp"
+#include "syntax/packed_trees.hpp"
 
 namespace meritum::ast {
 
@@ -79,7 +80,7 @@ struct Node {
 struct Statement {
     Node head;
     std::vector<Node> clauses;
-    std::vector<Node> rows;    ///< of a table: those in its file, as if they were clauses
+    PackedTrees rows;          ///< of a table: those in its file, as if they were clauses
     bool rows_broken = false;  ///< not all rows of the file could be read: that is reported
     Span extent;               ///< its lines, and those below it that belong to no other statement
     std::uint32_t file = 0;    ///< 0: of the plan itself; otherwise of a file it uses

@@ -175,8 +175,10 @@ private:
         if (options_.align && statement.head.row == ast::Row::table)
             return print_table(statement.clauses);
         // What the file holds is the plan, not how it is called.
-        for (const ast::Node& row : statement.rows) {
-            if (options_.used) print_row(row, step);
+        ast::Node row;
+        for (std::size_t i = 0; options_.used && i < statement.rows.size(); ++i) {
+            statement.rows.unpack(i, row);
+            print_row(row, step);
         }
         for (const ast::Node& clause : statement.clauses) {
             if (options_.used && clause.row == ast::Row::table_file) continue;

@@ -99,6 +99,8 @@ Speaker::Speaker(const ast::Document& document, const PrintOptions& options, con
 }
 
 void Speaker::enter(const ast::Statement* statement) {
+    if (statement && statement == statement_) return;
+    statement_ = statement;
     scope_ = statement ? table_.scope_of(*statement) : NameTable::Scope{};
     if (!statement || !entered_.insert(statement).second) return;
     show(statement->head, in_statements_);

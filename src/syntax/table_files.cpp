@@ -34,30 +34,19 @@ struct Column {
     std::optional<std::size_t> at;
 };
 
-/// Bytes of places: lines and columns of code points.
-class Offsets {
-public:
-    explicit Offsets(std::string_view text) : text_(text), lines_{0} {
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            if (text[i] == '\n') lines_.push_back(i + 1);
-        }
+/// The byte at a line and a column of code points.
+std::uint32_t offset_of(std::string_view text, std::size_t line, std::size_t column) {
+    std::size_t offset = 0;
+    for (; line > 1 && offset < text.size(); --line)
+        offset = std::min(text.find('\n', offset), text.size() - 1) + 1;
+    while (column > 1 && offset < text.size()) {
+        ++offset;
+        const bool inside =
+            offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80;
+        if (!inside) --column;
     }
-
-    std::uint32_t at(io::Place place) const {
-        std::size_t offset = lines_[std::min<std::size_t>(place.line, lines_.size()) - 1];
-        for (std::uint32_t column = 1; column < place.column && offset < text_.size();) {
-            ++offset;
-            const bool inside =
-                offset < text_.size() && (static_cast<unsigned char>(text_[offset]) & 0xC0) == 0x80;
-            if (!inside) ++column;
-        }
-        return static_cast<std::uint32_t>(offset);
-    }
-
-private:
-    std::string_view text_;
-    std::vector<std::size_t> lines_;
-};
+    return static_cast<std::uint32_t>(offset);
+}
 
 ast::Node leaf(ast::Row row, const Cell& cell) {
     ast::Node node;
@@ -99,30 +88,29 @@ bool is_literal(const ast::Node& node) {
 
 class TableFile {
 public:
-    TableFile(ast::Statement& table, const ast::Node& clause, const ast::Document& plan,
+    TableFile(ast::Statement& table, const ast::Node& clause, const TablePlace& place,
               Source& source, DiagnosticSink& sink, const PhraseTries& tries)
         : table_(table),
           clause_(clause),
-          plan_(plan),
+          plan_(place.plan),
+          names_(place.names),
+          scope_(names_.scope_of(table)),
           source_(source),
           sink_(sink),
           tries_(tries) {}
 
-    void read(const std::string& path, const std::string& name, const std::string& text) {
+    /// File `number` of the source.
+    void read(const std::string& path, std::size_t number) {
         path_ = path;
-        const std::size_t number = source_.add(name, text);
         base_ = source_.span_of(number).begin;
-        text_ = std::string(source_.text(source_.span_of(number)));
+        text_ = source_.text(source_.span_of(number));
         if (!find_columns()) return;
         try {
             io::checked_text(path, text_, limits::named_file_bytes);
             const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
             yaml ? read_yaml() : read_csv();
         } catch (const io::ReadError& error) {
-            const auto at =
-                base_ + Offsets(text_).at(
-                            {static_cast<std::uint32_t>(std::max<std::size_t>(1, error.line())),
-                             static_cast<std::uint32_t>(std::max<std::size_t>(1, error.column()))});
+            const auto at = base_ + offset_of(text_, error.line(), error.column());
             sink_.report(Kind::table_file_broken, {at, at + 1}, {error.message()})
                 .also(clause_.span, "the rows of the table")
                 .fix("write the file as CSV, or as YAML that is a list of rows");
@@ -259,21 +247,21 @@ private:
     }
 
     void read_csv() {
-        const Offsets offsets(text_);
         io::CsvReader reader(path_, text_);
         io::Record record;
         std::vector<Cell> header;
+        std::vector<Cell> cells;
         while (!missing_ && reader.next(record)) {
-            std::vector<Cell> cells;
+            cells.clear();
             for (auto& cell : record.cells)
-                cells.push_back({std::move(cell.text), base_ + offsets.at(cell.place)});
+                cells.push_back({std::move(cell.text), base_ + cell.place.offset});
             if (header.empty()) {
                 header = std::move(cells);
                 match_header(header);
             } else if (cells.size() != header.size()) {
                 refuse_row(cells, header);
             } else {
-                add_row(cells, base_ + offsets.at(record.place));
+                add_row(cells, base_ + record.place.offset);
             }
         }
     }
@@ -298,17 +286,15 @@ private:
     }
 
     void read_yaml() {
-        const Offsets offsets(text_);
         const io::Tree tree = io::yaml_tree(path_, text_);
         for (const io::Entry& entry : tree.entries) {
             std::vector<Cell> keys;
             std::vector<Cell> cells;
-            const std::uint32_t begin = base_ + offsets.at(entry.tree.place);
+            const std::uint32_t begin = base_ + entry.tree.place.offset;
             for (const io::Entry& value : entry.tree.entries) {
-                keys.push_back({value.key, base_ + offsets.at(value.key_place)});
+                keys.push_back({value.key, base_ + value.key_place.offset});
                 const auto* text = std::get_if<std::string>(&value.tree.scalar.get());
-                cells.push_back(
-                    {text != nullptr ? *text : "", base_ + offsets.at(value.tree.place)});
+                cells.push_back({text != nullptr ? *text : "", base_ + value.tree.place.offset});
             }
             if (has_keys(keys, begin)) add_row(cells, begin);
         }
@@ -348,7 +334,8 @@ private:
         row.slots.push_back(list_of(std::move(asked)));
         row.slots.push_back(list_of(std::move(given)));
         row.span = join(row[0].span, row[1].span);
-        table_.rows.push_back(std::move(row));
+        resolve_names(names_, scope_, row);
+        table_.rows.add(row);
     }
 
     std::optional<ast::Node> cell_of(const ast::Node& column, const Cell& cell) {
@@ -438,30 +425,39 @@ private:
     ast::Statement& table_;
     const ast::Node& clause_;
     const ast::Document& plan_;
+    const NameTable& names_;
+    const NameTable::Scope scope_;
     Source& source_;
     DiagnosticSink& sink_;
     const PhraseTries& tries_;
     std::string path_;
-    std::string text_;
+    std::string_view text_;
     std::uint32_t base_ = 0;
     std::vector<Column> columns_;
     bool missing_ = false;  ///< the file has not all columns: said once
 };
 
-}  // namespace
-
-void read_table_file(ast::Statement& table, const ast::Document& plan, const std::string& from,
-                     Source& source, DiagnosticSink& sink, const PhraseTries& tries,
-                     const Resolve& resolve) {
+const ast::Node* file_clause(const ast::Statement& statement) {
     const ast::Node* clause = nullptr;
-    for (const ast::Node& one : table.clauses) {
+    for (const ast::Node& one : statement.clauses) {
         if (one.row == ast::Row::table_file) clause = &one;
     }
-    if (clause == nullptr) return;
+    return clause;
+}
+
+}  // namespace
+
+bool has_table_file(const ast::Statement& statement) {
+    return statement.head.row == ast::Row::table && file_clause(statement) != nullptr;
+}
+
+void read_table_file(ast::Statement& table, const TablePlace& place, Source& source,
+                     DiagnosticSink& sink, const PhraseTries& tries, const Resolve& resolve) {
+    const ast::Node& clause = *file_clause(table);
     const auto before = sink.errors();
-    const ast::Node& named = (*clause)[0][0];
-    const auto path = named_path(from, named.text, named.span, sink);
-    const auto text = path ? read_named(*path, named.span, resolve, sink) : std::nullopt;
+    const ast::Node& named = clause[0][0];
+    const auto path = named_path(place.from, named.text, named.span, sink);
+    auto text = path ? read_named(*path, named.span, resolve, sink) : std::nullopt;
     table.rows_broken = !text;
     if (!text) return;
     if (text->size() > limits::named_file_bytes) {
@@ -472,8 +468,9 @@ void read_table_file(ast::Statement& table, const ast::Document& plan, const std
         return;
     }
     if (text->empty()) return;  // for laying out a plan nobody opens its files
-    TableFile(table, *clause, plan, source, sink, tries)
-        .read(*path, name_beside(source, *path), *text);
+    const auto number = source.add(name_beside(source, *path), *text);
+    text.reset();  // the source has it
+    TableFile(table, clause, place, source, sink, tries).read(*path, number);
     table.rows_broken = sink.errors() > before;
 }
 
