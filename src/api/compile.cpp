@@ -55,6 +55,8 @@ Compiled Plan::compile(std::string_view text, std::string_view file, const Resol
     if (!checked) {
         return compiled;
     }
+    // Only the plan's own text is printed again; of rows in files the graph has what is asked.
+    for (auto& statement : body->document.statements) statement.rows = {};
     body->effective = checked->effective;
     auto graph = std::make_shared<graph::Graph>(graph::from_checked(*std::move(checked)));
     graph::require_valid(*graph);

@@ -87,7 +87,6 @@ private:
     ValueId with_unit(ValueId id, ValueId like);  ///< and a literal where `like` is one
     ValueId in_unit_of(ValueId id, ValueId like);
     bool require_participant(ValueId id, const Node& node);
-    static bool says_percent(const Node& number);
     ValueId member(const Node& node, const Env& env);
     ValueId sum(const Node& node, const Env& env);
     ValueId product(const Node& node, const Env& env);
@@ -213,26 +212,21 @@ private:
     bool read_table_header(NamedTable& table, const ast::Statement& statement);
     bool has_cells(const Node& clause, const Node& list, std::size_t count, const std::string& what,
                    const Node& header);
-    bool read_otherwise(const NamedTable& table, const ast::Statement& statement,
-                        const Node& clause);
+    bool read_otherwise(const NamedTable& table, const Node& clause);
     bool read_table_rows(NamedTable& table, const ast::Statement& statement, const Node& header);
     bool read_table_cells(NamedTable& table);
     bool build_table(NamedTable& table, const Node& head);
     static std::string ways_to_match(const NamedTable& table);
     bool rows_are_apart(const NamedTable& table, const std::vector<std::vector<value::Keys>>& all);
-    void warn_of_hidden_rows(const NamedTable& table,
-                             const std::vector<value::ColumnKeys>& keys);
+    void warn_of_hidden_rows(const NamedTable& table, const std::vector<value::ColumnKeys>& keys);
+    void tell_table(NamedTable& table, const ast::Statement& statement);
+
+    // table_results.cpp
     std::optional<std::uint32_t> table_result(TableColumn& column, const Node& node);
     bool read_table_results(NamedTable& table);
     bool may_be_matched(const NamedTable& table, const TableColumn& column);
-    static std::vector<std::uint32_t> numbers_of_leaves(const NamedTable& table,
-                                                        TableColumn& column,
-                                                        const std::vector<std::uint32_t>& by_row);
-    static LookedUp texts_of_leaves(const NamedTable& table, TableColumn& column,
-                                    const std::vector<std::uint32_t>& by_row);
     void give_leaves(NamedTable& table, TableColumn& column,
                      const std::vector<std::uint32_t>& by_row);
-    void tell_table(NamedTable& table, const ast::Statement& statement);
 
     // table_cells.cpp
     std::string column_kind(const TableColumn& column) const;
@@ -248,10 +242,7 @@ private:
     std::optional<std::uint32_t> cell_bound(TableColumn& column, const Node& node);
     bool read_cell_value(TableColumn& column, const Node& node, TableCell& cell);
     bool read_cell(TableColumn& column, const Node& node, TableCell& cell);
-    static void sort_words(TableColumn& column);
     bool choose_keys(TableColumn& column);
-    static value::CellKeys cell_keys(const TableColumn& column, std::size_t row);
-    static std::vector<value::Keys> keys_of_column(const TableColumn& column);
     std::string example_of(const NamedTable& table, const std::vector<std::int64_t>& keys,
                            const std::vector<ValueId>& arguments) const;
     std::string other_choice(const TableColumn& column, ValueId argument) const;

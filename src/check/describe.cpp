@@ -39,4 +39,9 @@ std::string written(const number::Rational& number, const Value& like) {
 
 std::string in_quotes(std::string_view words) { return '`' + std::string(words) + '`'; }
 
+bool says_percent(const ast::Node& number) {
+    return number.text.find('%') != std::string::npos ||
+           number.text.find("\xEF\xBC\x85") != std::string::npos;  // full-width percent
+}
+
 }  // namespace meritum::check

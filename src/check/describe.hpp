@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "check/checked_plan.hpp"
+#include "syntax/ast.hpp"
 
 namespace meritum::check {
 
@@ -17,5 +18,8 @@ std::string written(const number::Rational& number, const Value& like);
 
 /// "`sales / target`"
 std::string in_quotes(std::string_view words);
+
+/// Whether a number is written in percent.
+bool says_percent(const ast::Node& number);
 
 }  // namespace meritum::check

@@ -154,14 +154,10 @@ ValueId Checker::expression(const Node& node, const Env& env) {
     return {};
 }
 
-bool Checker::says_percent(const Node& number) {
-    return number.text.find('%') != std::string::npos ||
-           number.text.find("\xEF\xBC\x85") != std::string::npos;  // full-width percent
-}
-
 ValueId Checker::literal(const Node& node) {
     const auto id = values_.number(number::rational(node.number));
-    return says_percent(node) ? values_.labelled(id, [](Value& value) { value.percent = true; }) : id;
+    return says_percent(node) ? values_.labelled(id, [](Value& value) { value.percent = true; })
+                              : id;
 }
 
 ValueId Checker::money(const Node& node) {

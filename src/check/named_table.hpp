@@ -63,9 +63,9 @@ struct TableColumn {
     const ast::Node* range = nullptr;  ///< behind its type: cells lie inside `within`
     std::optional<number::Interval> within;
     KeyWay way = KeyWay::exact;
-    number::Rational step{1};  ///< of keys, or of results
-    TableNumbers numbers;      ///< of its cells
-    std::vector<std::int64_t> multiples;  ///< of the step, by number
+    number::Rational step{1};                                       ///< of keys, or of results
+    TableNumbers numbers;                                           ///< of its cells
+    std::vector<std::int64_t> multiples;                            ///< of the step, by number
     std::map<std::string, std::uint32_t, std::less<>> word_places;  ///< while cells are read
     std::vector<std::string> words;  ///< texts or choices of its cells, ascending: keys 1, 2, ...
     std::uint32_t text_keys = 0;     ///< of a text: CheckedPlan::text_keys
@@ -137,6 +137,11 @@ struct TableGap {
 
 /// The first and last key of a range in a column.
 value::Keys keys_of(const TableColumn& column, const TableRange& range);
+
+/// What a cell takes, and what a column may be asked with, whoever asks: one key beyond the last
+/// bound on either side.
+value::CellKeys cell_keys(const TableColumn& column, std::size_t row);
+std::vector<value::Keys> keys_of_column(const TableColumn& column);
 
 /// A value with that key, at or above `least` and at or below `most` where there is one; `fine` is
 /// the step of the values, 0 if they are dense.

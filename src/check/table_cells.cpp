@@ -41,6 +41,19 @@ bool is_ordered(const TableColumn& column) {
     return column.like.type == Type::number || column.like.type == Type::date;
 }
 
+/// Words in their order; cells hold their places in it.
+void sort_words(TableColumn& column) {
+    std::vector<std::uint32_t> places(column.word_places.size());
+    for (const auto& [word, place] : column.word_places) {
+        places[place] = static_cast<std::uint32_t>(column.words.size());
+        column.words.push_back(word);
+    }
+    column.word_places.clear();
+    for (auto& range : column.taken) {
+        if (range.word) range.low = range.high = places[range.low];
+    }
+}
+
 }  // namespace
 
 std::uint32_t TableNumbers::place_of(const Decimal& number, bool negated) {
@@ -78,6 +91,39 @@ Keys keys_of(const TableColumn& column, const TableRange& range) {
         keys.high = range.below ? key - 1 : key;
     }
     return keys;
+}
+
+value::CellKeys cell_keys(const TableColumn& column, std::size_t row) {
+    value::CellKeys keys;
+    for (const auto& range : column.cell(row)) keys.push_back(keys_of(column, range));
+    if (keys.size() == 1) return keys;
+    std::sort(keys.begin(), keys.end(), [](const Keys& a, const Keys& b) { return a.low < b.low; });
+    value::CellKeys apart;
+    for (const auto& next : keys) {
+        if (!apart.empty() && next.low <= apart.back().high) {
+            apart.back().high = std::max(apart.back().high, next.high);
+        } else {
+            apart.push_back(next);
+        }
+    }
+    return apart;
+}
+
+std::vector<Keys> keys_of_column(const TableColumn& column) {
+    const auto type = column.like.type;
+    if (type == Type::boolean) return {{0, 1, 1}};
+    if (type == Type::text || type == Type::choice) {
+        return {{0, static_cast<std::int64_t>(column.words.size()), 1}};
+    }
+    Keys all{widest, -widest, 1};
+    for (const auto& range : column.taken) {
+        const auto keys = keys_of(column, range);
+        if (range.low != range.open)
+            all.low = std::min(all.low, keys.low), all.high = std::max(all.high, keys.low);
+        if (range.high != range.open)
+            all.low = std::min(all.low, keys.high), all.high = std::max(all.high, keys.high);
+    }
+    return {{all.low - 1, all.high + 1, 1}};
 }
 
 Rational value_of_key(const TableColumn& column, std::int64_t key,
@@ -311,19 +357,6 @@ bool Checker::read_cell(TableColumn& column, const Node& node, TableCell& cell) 
     return true;
 }
 
-/// Words in their order; cells hold their places in it.
-void Checker::sort_words(TableColumn& column) {
-    std::vector<std::uint32_t> places(column.word_places.size());
-    for (const auto& [word, place] : column.word_places) {
-        places[place] = static_cast<std::uint32_t>(column.words.size());
-        column.words.push_back(word);
-    }
-    column.word_places.clear();
-    for (auto& range : column.taken) {
-        if (range.word) range.low = range.high = places[range.low];
-    }
-}
-
 /// How fine the keys of a column are, and which side its bounds belong to.
 bool Checker::choose_keys(TableColumn& column) {
     if (!column.typed) {
@@ -364,41 +397,6 @@ bool Checker::choose_keys(TableColumn& column) {
             .fix("write its bounds with fewer digits");
     }
     return !wide;
-}
-
-/// What a cell takes, in keys.
-value::CellKeys Checker::cell_keys(const TableColumn& column, std::size_t row) {
-    value::CellKeys keys;
-    for (const auto& range : column.cell(row)) keys.push_back(keys_of(column, range));
-    if (keys.size() == 1) return keys;
-    std::sort(keys.begin(), keys.end(), [](const Keys& a, const Keys& b) { return a.low < b.low; });
-    value::CellKeys apart;
-    for (const auto& next : keys) {
-        if (!apart.empty() && next.low <= apart.back().high) {
-            apart.back().high = std::max(apart.back().high, next.high);
-        } else {
-            apart.push_back(next);
-        }
-    }
-    return apart;
-}
-
-/// All keys a column may be asked with, whoever asks: one beyond the last bound on either side.
-std::vector<Keys> Checker::keys_of_column(const TableColumn& column) {
-    const auto type = column.like.type;
-    if (type == Type::boolean) return {{0, 1, 1}};
-    if (type == Type::text || type == Type::choice) {
-        return {{0, static_cast<std::int64_t>(column.words.size()), 1}};
-    }
-    Keys all{widest, -widest, 1};
-    for (const auto& range : column.taken) {
-        const auto keys = keys_of(column, range);
-        if (range.low != range.open)
-            all.low = std::min(all.low, keys.low), all.high = std::max(all.high, keys.low);
-        if (range.high != range.open)
-            all.low = std::min(all.low, keys.high), all.high = std::max(all.high, keys.high);
-    }
-    return {{all.low - 1, all.high + 1, 1}};
 }
 
 /// "product = "A", sales = 1000"

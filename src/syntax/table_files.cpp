@@ -387,6 +387,7 @@ private:
     std::optional<ast::Node> read_cell(const ast::Node& column, const Cell& cell) {
         std::vector<Token> tokens;
         if (!read_tokens(cell, tokens)) return refused(column, cell, of_plan);
+        if (auto number = number_alone(tokens)) return wrapped(ast::Row::cell_is, *number);
         auto reading =
             read_phrase(tries_, Group::cell, tokens.data(), tokens.data() + tokens.size());
         return reading.node ? std::move(reading.node) : refused(column, cell, of_plan);
@@ -397,9 +398,21 @@ private:
         if (cell.text.empty()) return refused(column, cell, "write what this row gives");
         std::vector<Token> tokens;
         if (!read_tokens(cell, tokens)) return refused(column, cell, result_of_plan);
+        if (auto number = number_alone(tokens)) return number;
         auto reading = read_value(tries_, tokens.data(), tokens.data() + tokens.size());
         const bool literal = reading.node && is_literal(*reading.node);
         return literal ? std::move(reading.node) : refused(column, cell, result_of_plan);
+    }
+
+    /// Most cells hold a number and nothing else; the grammar need not be asked what that is.
+    static std::optional<ast::Node> number_alone(const std::vector<Token>& tokens) {
+        if (tokens.size() != 1 || tokens.front().kind != TokenKind::number) return {};
+        ast::Node node;
+        node.row = ast::Row::number;
+        node.text = tokens.front().text;
+        node.number = tokens.front().number;
+        node.span = tokens.front().span;
+        return node;
     }
 
     bool read_tokens(const Cell& cell, std::vector<Token>& tokens) const {

@@ -59,5 +59,15 @@ TEST(Lookups, ResultsInTheLaneThatHoldsThem) {
               Lanes(std::vector<std::int64_t>{-1, 40}));
 }
 
+TEST(Lookups, LeavesMayShareAValueAndFewBeAskedFor) {
+    const graph::LookedUp numbers{false, {1, 1, 0}, {7, 8, 9}};
+    EXPECT_EQ(looked_up(numbers, {}, std::vector<std::int64_t>{1, 2}, Lane::i64),
+              Lanes(std::vector<std::int64_t>{8, 7}));
+    EXPECT_EQ(looked_up(numbers, {}, std::vector<std::int64_t>{0, 1, 2}, Lane::i64),
+              Lanes(std::vector<std::int64_t>{8, 8, 7}));
+    EXPECT_EQ(looked_up({true, {1, 0}, {1, 0}}, {-1, 40}, std::vector<std::int64_t>{0}, Lane::i64),
+              Lanes(std::vector<std::int64_t>{-1}));
+}
+
 }  // namespace
 }  // namespace meritum::exec
