@@ -86,9 +86,9 @@ void require_rows(const ast::Document& document, std::span<const TableRows> give
 }  // namespace
 
 /// What is asked of a plan that is sound.
-void Plan::Body::bind(const check::CheckedPlan& checked) {
+void Plan::Body::bind(check::CheckedPlan&& checked) {
     effective = checked.effective;
-    auto whole = std::make_shared<graph::Graph>(graph::from_checked(checked));
+    auto whole = std::make_shared<graph::Graph>(graph::from_checked(std::move(checked)));
     graph::require_valid(*whole);
     graph = whole;
     for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
@@ -117,7 +117,12 @@ Compiled Plan::compile(std::string_view text, std::string_view file, const Resol
     }
     body->has_all_rows = std::none_of(body->document.statements.begin(),
                                       body->document.statements.end(), takes_rows_from_data);
-    body->bind(*checked);
+    // Only the plan's own text is printed again; of rows in files the graph has what is asked.
+    // With rows from data the plan is checked again.
+    if (body->has_all_rows) {
+        for (auto& statement : body->document.statements) statement.rows = {};
+    }
+    body->bind(*std::move(checked));
     compiled.plan = Plan(std::move(body));
     return compiled;
 }
@@ -132,20 +137,22 @@ Plan Plan::with_tables(std::span<const TableRows> tables) const {
     Source source = body_->source;
     DiagnosticSink sink(source);
     ast::Document document = body_->document;
+    const syntax::NameTable names(document, syntax::Phrases::standard());
+    const std::string from;
     for (auto& statement : document.statements) {
         if (!takes_rows_from_data(statement)) continue;
-        syntax::read_table_data(statement, body_->document, *rows_for(statement, tables), source,
-                                sink, syntax::Phrases::standard().tries());
+        syntax::read_table_data(statement, {body_->document, names, from},
+                                *rows_for(statement, tables), source, sink,
+                                syntax::Phrases::standard().tries());
     }
-    syntax::resolve_names(document);
-    const auto checked = check::from_ast(document, sink);
+    auto checked = check::from_ast(document, sink);
     if (!checked) {
         auto diagnostics = told(sink, document);
         std::erase_if(diagnostics.items,
                       [](const auto& item) { return item.severity != Severity::error; });
         throw Error(diagnostics.to_string(), diagnostics, {});
     }
-    body->bind(*checked);
+    body->bind(*std::move(checked));
     return Plan(std::move(body));
 }
 

@@ -31,7 +31,7 @@ struct Plan::Body {
     std::shared_ptr<const exec::Program> requirements;  ///< null if the plan refuses nobody
 
     /// Fills the graph and what is made of it.
-    void bind(const check::CheckedPlan& checked);
+    void bind(check::CheckedPlan&& checked);
 
     const exec::Program& program(Keep keep) const {
         return *programs[static_cast<std::size_t>(keep)];

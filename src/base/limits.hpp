@@ -55,7 +55,8 @@ constexpr std::size_t step_bits = 512;
 constexpr std::size_t range_bits = 4'096;
 /// Denominators of one fraction, each 2 or more: 77 digits are full before.
 constexpr std::size_t denominators = 256;
-/// Rows of a named table: a price list of a whole house. Each takes about 300 bytes.
+/// Rows of a named table: a price list of a whole house. Each takes about 500 bytes while it is
+/// checked.
 constexpr std::size_t table_rows = 100'000;
 /// Inputs of a named table, and its results. People read tables of five columns.
 constexpr std::size_t table_columns = 16;

@@ -64,6 +64,13 @@ Position Source::position(std::uint32_t offset) const {
     return position;
 }
 
+std::size_t Source::line_at(std::uint32_t offset) const {
+    const Span file = files_[file_at(offset)].span;
+    const auto first = std::lower_bound(line_starts_.begin(), line_starts_.end(), file.begin);
+    const auto next = std::upper_bound(first, line_starts_.end(), std::min(offset, file.end));
+    return static_cast<std::size_t>(next - first);
+}
+
 Label Source::label(Span span, std::string text) const {
     const File& file = files_[file_at(span.begin)];
     Label label;

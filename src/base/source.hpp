@@ -35,6 +35,7 @@ public:
 
     /// Within its file.
     Position position(std::uint32_t offset) const;
+    std::size_t line_at(std::uint32_t offset) const;
     Label label(Span span, std::string text) const;
 
 private:

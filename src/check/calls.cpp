@@ -207,11 +207,14 @@ ValueId Checker::called_result(const Node& node, NamedTable& table, std::size_t 
     const auto& column = table.results[result];
     const auto last = table.diagram.steps.size();
     Value like = column.like;
-    std::optional<number::Interval> range;
+    std::vector<bool> given(column.numbers.all().size(), false);
     for (const auto at : reach.states(last)) {
-        if (at == 0 && !table.always_gives()) continue;
-        const auto& number = table.given[result][at];
-        const number::Interval one{number, number};
+        if (at != 0 || table.always_gives()) given[table.given[result][at]] = true;
+    }
+    std::optional<number::Interval> range;
+    for (std::uint32_t at = 0; at < given.size(); ++at) {
+        if (!given[at]) continue;
+        const number::Interval one{column.numbers[at], column.numbers[at]};
         range = range ? number::hull(*range, one) : one;
     }
     like.range = range.value_or(number::Interval{0, 0});

@@ -123,8 +123,9 @@ struct Carried {
     TermId term;
 };
 
-/// A result of a named table, by leaf: whole steps, or texts.
+/// A result of a named table: whole steps, or texts.
 struct LookedUp {
+    std::vector<std::uint32_t> by_leaf;  ///< the place of what it gives among these:
     std::vector<number::Integer> numbers;
     std::vector<std::string> texts;  ///< of a text; else empty
 };

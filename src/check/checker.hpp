@@ -210,38 +210,38 @@ private:
     bool read_table_header(NamedTable& table, const ast::Statement& statement);
     bool has_cells(const Node& clause, const Node& list, std::size_t count, const std::string& what,
                    const Node& header);
+    bool read_otherwise(const NamedTable& table, const Node& clause);
     bool read_table_rows(NamedTable& table, const ast::Statement& statement, const Node& header);
     bool read_table_cells(NamedTable& table);
     bool build_table(NamedTable& table, const Node& head);
     bool rows_are_apart(const NamedTable& table, const std::vector<std::vector<value::Keys>>& all);
-    void warn_of_hidden_rows(const NamedTable& table,
-                             const std::vector<std::vector<value::CellKeys>>& keys);
+    void warn_of_hidden_rows(const NamedTable& table, const std::vector<value::ColumnKeys>& keys);
 
     // table_results.cpp
     void set_result_of_data(TableColumn& column);
-    std::optional<number::Rational> table_result(TableColumn& column, const Node& node,
-                                                 std::string& text);
+    std::optional<std::uint32_t> table_result(TableColumn& column, const Node& node);
     bool read_table_results(NamedTable& table);
     bool may_be_matched(const NamedTable& table, const TableColumn& column);
-    void give_leaves(NamedTable& table, TableColumn& column,
-                     const std::vector<number::Rational>& numbers,
-                     const std::vector<std::string>& texts);
-    std::vector<std::string> cells_as_data(const TableRow& row);
+    bool give_results(NamedTable& table);
+    void give_leaves(NamedTable& table, TableColumn& column);
+    void add_cells_as_data(const OpenRow& row, std::vector<std::string>& cells);
     void tell_table(NamedTable& table, const ast::Statement& statement);
 
     // table_cells.cpp
     std::string column_kind(const TableColumn& column) const;
-    bool fits_column(TableColumn& column, const Node& node, const Value& cell);
+    bool fits_column(TableColumn& column, const Node& node, const CellKind& cell);
     bool is_declared_choice(const TableColumn& column, const Node& node);
     void set_column_range(TableColumn& column, const Node& range);
     bool is_in_column_range(const TableColumn& column, const Node& node,
                             const number::Rational& value);
-    std::optional<std::string> cell_choice(TableColumn& column, const Node& node, bool& fits);
-    ValueId cell_value(TableColumn& column, const Node& node);
-    std::optional<number::Rational> cell_bound(TableColumn& column, const Node& node);
+    const std::string* cell_word(TableColumn& column, const Node& node, bool& fits);
+    std::optional<CellLiteral> cell_literal(const Node& node);
+    std::optional<CellPlace> cell_value(TableColumn& column, const Node& node,
+                                        TableNumbers& numbers);
+    std::optional<std::uint32_t> cell_bound(TableColumn& column, const Node& node);
     bool read_cell_value(TableColumn& column, const Node& node, TableCell& cell);
     bool read_cell(TableColumn& column, const Node& node, TableCell& cell);
-    bool choose_keys(NamedTable& table, std::size_t input);
+    bool choose_keys(const NamedTable& table, TableColumn& column);
     std::string example_of(const NamedTable& table, const std::vector<std::int64_t>& keys,
                            const std::vector<ValueId>& arguments) const;
     std::string other_choice(const TableColumn& column, ValueId argument) const;

@@ -43,4 +43,6 @@ const ast::Node& bare(const ast::Node& node) {
     return node.row == ast::Row::parenthesis ? bare(node[0]) : node;
 }
 
+bool says_percent(const ast::Node& number) { return number.text.find('%') != std::string::npos; }
+
 }  // namespace meritum::check

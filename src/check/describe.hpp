@@ -22,4 +22,7 @@ std::string in_quotes(std::string_view words);
 /// What stands inside parentheses.
 const ast::Node& bare(const ast::Node& node);
 
+/// Whether a number is written in percent.
+bool says_percent(const ast::Node& number);
+
 }  // namespace meritum::check

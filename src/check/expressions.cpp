@@ -155,9 +155,9 @@ ValueId Checker::expression(const Node& node, const Env& env) {
 }
 
 ValueId Checker::literal(const Node& node) {
-    const bool percent = node.text.find('%') != std::string::npos;
     const auto id = values_.number(number::rational(node.number));
-    return percent ? values_.labelled(id, [](Value& value) { value.percent = true; }) : id;
+    return says_percent(node) ? values_.labelled(id, [](Value& value) { value.percent = true; })
+                              : id;
 }
 
 ValueId Checker::money(const Node& node) {

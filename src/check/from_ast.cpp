@@ -40,12 +40,17 @@ std::optional<CheckedPlan> from_ast(const ast::Document& document, DiagnosticSin
     if (!syntax::uses_files(document)) return Checker(document, sink, phrases).run();
     // A used file is checked whole; what the plan does not read of it is no part of the plan.
     DiagnosticSink whole = sink;
-    Checker(document, whole, phrases).run();
+    auto all = Checker(document, whole, phrases).run();
     if (whole.has_errors()) {
         sink = whole;
         return std::nullopt;
     }
     const auto read = syntax::without_unread(document, phrases);
+    if (read.statements.size() == document.statements.size()) {
+        sink = whole;
+        return all;
+    }
+    all.reset();
     auto plan = Checker(read, sink, phrases).run();
     if (plan) plan->schema.unread = inputs_missing_in(read, document);
     return plan;

@@ -1,5 +1,5 @@
 // Named tables: header, rows, the diagram and its proofs. See checker.hpp and named_table.hpp;
-// cells are table_cells.cpp's, results table_results.cpp's, calls calls.cpp's.
+// cells are table_cells.cpp's, results and stories table_results.cpp's, calls calls.cpp's.
 #include <algorithm>
 
 #include "base/limits.hpp"
@@ -10,7 +10,6 @@
 namespace meritum::check {
 
 using ast::Row;
-using number::Rational;
 using value::Type;
 
 namespace {
@@ -35,24 +34,18 @@ std::string number_of(std::size_t count, const std::string& what) {
 
 bool comes_before(Span a, Span b) { return a.begin < b.begin; }
 
-/// The row of a matrix under one of its heads, as if it were written alone.
-ast::Node under_head(const ast::Node& row, const ast::Node& head, std::size_t at) {
-    ast::Node alone = row;
-    alone.slots[0].slots.push_back(head);
-    alone.slots[1].slots = {row[1][at]};
-    return alone;
-}
-
 /// Sums and the highest need numbers, and the highest is of one result.
 std::string ways_to_match(const NamedTable& table) {
-    const auto is_number = [](const TableRow& row, std::size_t at) {
-        const ast::Node& node = bare(*row.results[at]);
+    const auto is_number = [](const ast::Node* result) {
+        const ast::Node& node = bare(*result);
         const ast::Node& amount = node.row == Row::negative ? bare(node[0]) : node;
         return amount.row == Row::number || amount.row == Row::money;
     };
     bool numbers = true;
+    OpenRow open;
     for (const auto& row : table.rows) {
-        for (std::size_t i = 0; i < row.results.size(); ++i) numbers = numbers && is_number(row, i);
+        table.open(row, open);
+        numbers = numbers && std::all_of(open.results.begin(), open.results.end(), is_number);
     }
     if (!numbers) return "`first match`";
     return table.results.size() > 1 ? "`first match` or `sum of matches`"
@@ -60,6 +53,48 @@ std::string ways_to_match(const NamedTable& table) {
 }
 
 }  // namespace
+
+void TableColumn::take(const TableCell& cell) {
+    taken.insert(taken.end(), cell.begin(), cell.end());
+    taken_end.push_back(static_cast<std::uint32_t>(taken.size()));
+}
+
+std::uint32_t TableColumn::place_of(const std::string& word) {
+    const auto next = static_cast<std::uint32_t>(word_places.size());
+    return word_places.emplace(word, next).first->second;
+}
+
+std::span<const TableRange> TableColumn::cell(std::size_t row) const {
+    const std::size_t begin = row == 0 ? 0 : taken_end[row - 1];
+    return std::span(taken).subspan(begin, taken_end[row] - begin);
+}
+
+void NamedTable::open(const TableRow& row, OpenRow& into) const {
+    into.cells.clear();
+    into.results.clear();
+    const ast::Node* node = row.clause;
+    if (node == nullptr) {
+        written->rows.unpack(row.at, into.unpacked);
+        node = &into.unpacked;
+    }
+    for (const auto& cell : (*node)[0].slots) into.cells.push_back(&cell);
+    if (header->row == Row::table_matrix) {
+        into.cells.push_back(&(*header)[2][row.at]);
+        into.results.push_back(&(*node)[1][row.at]);
+        return;
+    }
+    for (const auto& result : (*node)[1].slots) into.results.push_back(&result);
+}
+
+ast::Node NamedTable::row_alone(const TableRow& row) const {
+    if (row.clause == nullptr) return written->rows[row.at];
+    ast::Node alone = *row.clause;
+    if (header->row == Row::table_matrix) {
+        alone.slots[0].slots.push_back((*header)[2][row.at]);
+        alone.slots[1].slots = {(*row.clause)[1][row.at]};
+    }
+    return alone;
+}
 
 /// `any_rows`: a result of a table `rows from data`.
 TableColumn Checker::table_column(const Node& node, bool any_rows) {
@@ -149,6 +184,7 @@ bool Checker::read_table_header(NamedTable& table, const ast::Statement& stateme
         }
         return false;
     }
+    table.header = header;
     for (const auto& node : (*header)[0].slots) table.inputs.push_back(table_column(node));
     if (header->row == Row::table_matrix) {
         table.inputs.push_back(table_column((*header)[1]));
@@ -177,49 +213,43 @@ bool Checker::has_cells(const Node& clause, const Node& list, std::size_t count,
     return false;
 }
 
+/// What is given where no row matches stands behind the rows.
+bool Checker::read_otherwise(const NamedTable& table, const Node& clause) {
+    const bool fits = has_cells(clause, clause[0], table.results.size(), "value", *table.header);
+    if (table.otherwise != &clause) return fits;
+    const auto& clauses = table.written->clauses;
+    const auto* end = clauses.data() + clauses.size();
+    const auto* after =
+        std::find_if(&clause + 1, end, [](const Node& next) { return next.row == Row::table_row; });
+    if (after == end) return fits;
+    sink_.report(Kind::after_otherwise, after->span)
+        .also(clause.span, "takes all the rest")
+        .fix("put `otherwise` last");
+    return false;
+}
+
 bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement,
                               const Node& header) {
     const bool matrix = header.row == Row::table_matrix;
     const std::size_t cells = (header)[0].slots.size();
     const std::size_t results = matrix ? header[2].slots.size() : header[1].slots.size();
     bool sound = true;
-    std::vector<const Node*> clauses;
-    for (const auto& clause : statement.clauses) clauses.push_back(&clause);
-    for (const auto& row : statement.rows) clauses.push_back(&row);
-    for (const auto* one : clauses) {
-        const Node& clause = *one;
-        if (clause.row == Row::table_otherwise) {
-            sound = has_cells(clause, clause[0], table.results.size(), "value", header) && sound;
-            if (table.otherwise == &clause) {
-                const auto after =
-                    std::find_if(&clause + 1, statement.clauses.data() + statement.clauses.size(),
-                                 [](const Node& next) { return next.row == Row::table_row; });
-                if (after != statement.clauses.data() + statement.clauses.size()) {
-                    sink_.report(Kind::after_otherwise, after->span)
-                        .also(clause.span, "takes all the rest")
-                        .fix("put `otherwise` last");
-                    sound = false;
-                }
-            }
-        }
-        if (clause.row != Row::table_row) continue;
-        const bool fits = has_cells(clause, clause[0], cells, "cell", header) &&
-                          has_cells(clause, clause[1], results, "value", header);
-        sound = sound && fits;
-        for (std::size_t head = 0; fits && head < (matrix ? results : 1); ++head) {
-            TableRow row;
-            row.place = matrix ? clause[1][head].span : clause.span;
-            for (const auto& cell : clause[0].slots) row.cells.push_back({&cell, false, {}, {}});
-            if (matrix) {
-                row.cells.push_back({&header[2][head], false, {}, {}});
-                row.results.push_back(&clause[1][head]);
-                row.written = under_head(clause, header[2][head], head);
-            } else {
-                for (const auto& result : clause[1].slots) row.results.push_back(&result);
-                row.written = clause;
-            }
-            table.rows.push_back(std::move(row));
-        }
+    const auto fits = [&](const Node& row) {
+        const bool both = has_cells(row, row[0], cells, "cell", header) &&
+                          has_cells(row, row[1], results, "value", header);
+        sound = sound && both;
+        return both;
+    };
+    for (const auto& clause : statement.clauses) {
+        if (clause.row == Row::table_otherwise) sound = read_otherwise(table, clause) && sound;
+        if (clause.row != Row::table_row || !fits(clause)) continue;
+        for (std::uint32_t head = 0; head < (matrix ? results : 1); ++head)
+            table.rows.push_back({&clause, head, matrix ? clause[1][head].span : clause.span});
+    }
+    for (std::uint32_t i = 0; i < statement.rows.size(); ++i) {
+        // All rows of a file have the same cells.
+        if ((i == 0 || !sound) && !fits(statement.rows[i])) continue;
+        table.rows.push_back({nullptr, i, statement.rows.span(i)});
     }
     const bool unread = is_broken(statement) || statement.rows_broken;
     if (table.rows.empty() && sound && !unread && !table.from_data) {
@@ -244,27 +274,30 @@ bool Checker::read_table_rows(NamedTable& table, const ast::Statement& statement
 /// Cells first, as they say what the columns hold, then keys.
 bool Checker::read_table_cells(NamedTable& table) {
     bool sound = true;
-    for (auto& row : table.rows) {
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            sound = read_cell(table.inputs[i], *row.cells[i].node, row.cells[i]) && sound;
+    OpenRow open;
+    TableCell cell;
+    for (const auto& row : table.rows) {
+        table.open(row, open);
+        for (std::size_t i = 0; i < open.cells.size(); ++i) {
+            cell.clear();
+            sound = read_cell(table.inputs[i], *open.cells[i], cell) && sound;
+            table.inputs[i].take(cell);
         }
     }
     for (std::size_t i = 0; sound && i < table.inputs.size(); ++i) {
-        sound = choose_keys(table, i) && sound;
+        sound = choose_keys(table, table.inputs[i]) && sound;
     }
     return sound;
 }
 
 bool Checker::build_table(NamedTable& table, const Node& head) {
-    std::vector<std::vector<value::CellKeys>> keys;
-    for (const auto& row : table.rows) {
-        keys.emplace_back();
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            keys.back().push_back(cell_keys(table.inputs[i], row.cells[i]));
-        }
+    std::vector<value::ColumnKeys> keys(table.inputs.size());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        for (std::size_t row = 0; row < table.rows.size(); ++row)
+            keys[i].add(cell_keys(table.inputs[i], row));
     }
-    auto diagram = value::build_diagram(keys, table.inputs.size(),
-                                        table.matching == Matching::first, limits::table_cases);
+    auto diagram =
+        value::build_diagram(keys, table.matching == Matching::first, limits::table_cases);
     if (!diagram) {
         sink_
             .report(Kind::table_too_entangled, head[0].span,
@@ -274,7 +307,7 @@ bool Checker::build_table(NamedTable& table, const Node& head) {
     }
     table.diagram = std::move(*diagram);
     std::vector<std::vector<value::Keys>> all;
-    for (std::size_t i = 0; i < table.inputs.size(); ++i) all.push_back(keys_of_column(table, i));
+    for (const auto& column : table.inputs) all.push_back(keys_of_column(column));
     if (table.matching == Matching::unique) return rows_are_apart(table, all);
     if (table.matching == Matching::first) warn_of_hidden_rows(table, keys);
     return true;
@@ -302,19 +335,21 @@ bool Checker::rows_are_apart(const NamedTable& table,
 }
 
 void Checker::warn_of_hidden_rows(const NamedTable& table,
-                                  const std::vector<std::vector<value::CellKeys>>& keys) {
+                                  const std::vector<value::ColumnKeys>& keys) {
     std::vector<bool> decides(table.rows.size(), false);
     for (const auto row : table.diagram.leaf_rows) decides[row] = true;
     std::size_t told = 0;
     for (std::size_t row = 0; row < table.rows.size() && told < hidden_told; ++row) {
         if (decides[row]) continue;
         ++told;
-        const value::Reach reach(table.diagram, keys[row]);
+        std::vector<std::vector<value::Keys>> of_row;
+        for (const auto& column : keys) of_row.emplace_back(column[row].begin(), column[row].end());
+        const value::Reach reach(table.diagram, of_row);
         const auto leaf = reach.states(table.diagram.steps.size()).front();
         const auto first = table.diagram.rows_of(leaf).front();
         sink_
             .report(Kind::row_never_decides, table.rows[row].place,
-                    {words(table.rows[row].written).front()})
+                    {words(table.row_alone(table.rows[row])).front()})
             .also(table.rows[first].place, "this row decides first")
             .fix("write it above the rows that match more, or leave it out");
     }
@@ -324,10 +359,13 @@ void Checker::check_tables() {
     for (const auto index : table_statements_) {
         const auto& statement = document_.statements[index];
         NamedTable table;
-        table.statement = index;
-        table.sound = read_table_header(table, statement) && read_table_cells(table) &&
-                      !statement.rows_broken && build_table(table, statement.head) &&
-                      read_table_results(table);
+        table.written = &statement;
+        // All that is wrong with cells and results is told, whichever comes first.
+        const bool rows = read_table_header(table, statement);
+        const bool cells = rows && read_table_cells(table);
+        const bool results = rows && read_table_results(table);
+        table.sound = cells && results && !statement.rows_broken &&
+                      build_table(table, statement.head) && give_results(table);
         if (table.sound) tell_table(table, statement);
         tables_.push_back(std::move(table));
     }

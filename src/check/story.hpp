@@ -53,11 +53,27 @@ struct TableStory {
     struct Row {
         Words words;  ///< as written
         Span place;
-        std::uint32_t line = 0;          ///< of the plan or the table's file, from 1
-        std::vector<std::string> cells;  ///< of a row that came with the data: as it would be there
+        std::uint32_t line = 0;  ///< of the plan or the table's file, from 1
     };
-    std::vector<Row> rows;
+    /// One behind the other, as there may be 100,000 and a card shows two.
+    class Rows {
+    public:
+        void add(const Row& row);
+        Row operator[](std::size_t at) const;
+        std::size_t size() const { return places_.size(); }
+
+    private:
+        struct Place {
+            Span span;
+            std::uint32_t line;
+        };
+        std::vector<Place> places_;
+        std::string text_;
+        std::vector<Span> words_;  ///< in `text_`, row by row
+    };
+    Rows rows;
     std::optional<Row> otherwise;
+    std::vector<std::string> cells;  ///< of rows that came with the data, as they would be there
     std::vector<std::uint32_t> leaf_begin;  ///< see value::Diagram
     std::vector<std::uint32_t> leaf_rows;
     std::vector<std::uint32_t> steps;  ///< of the plan, in the order they are asked

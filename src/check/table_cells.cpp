@@ -1,6 +1,7 @@
 // Cells of named tables: what they take, the type and unit of their column, and the whole keys they
 // are searched by. See checker.hpp and named_table.hpp.
 #include <algorithm>
+#include <tuple>
 
 #include "base/spelling.hpp"
 #include "check/checker.hpp"
@@ -29,35 +30,73 @@ Integer multiple(const Rational& bound, const Rational& step) {
     return number::floor(bound / step);
 }
 
+bool is_empty(const TableColumn& column, const TableRange& range) {
+    if (range.low == range.open || range.high == range.open) return false;
+    const Rational& low = column.numbers[range.low];
+    const Rational& high = column.numbers[range.high];
+    return high < low || (high == low && (range.above || range.below));
+}
+
 bool is_ordered(const TableColumn& column) {
     return column.like.type == Type::number || column.like.type == Type::date;
 }
 
+/// Words in their order; cells hold their places in it.
+void sort_words(TableColumn& column) {
+    std::vector<std::uint32_t> places(column.word_places.size());
+    for (const auto& [word, place] : column.word_places) {
+        places[place] = static_cast<std::uint32_t>(column.words.size());
+        column.words.push_back(word);
+    }
+    column.word_places.clear();
+    for (auto& range : column.taken) {
+        if (range.word) range.low = range.high = places[range.low];
+    }
+}
+
 }  // namespace
 
-Keys keys_of(const TableColumn& column, const TableRange& range) {
-    Keys keys;
-    const bool both = column.way == KeyWay::both;
-    if (range.low) {
-        auto key = multiple(*range.low, column.step) * (both ? 2 : 1);
-        keys.low = small(range.above ? key + 1 : key);
+std::uint32_t TableNumbers::place_of(const Decimal& number, bool negated) {
+    const auto [found, fresh] =
+        places_.emplace(std::pair(number, negated), static_cast<std::uint32_t>(all_.size()));
+    if (fresh) {
+        const auto value = number::rational(number);
+        all_.push_back(negated ? Rational(-value) : value);
     }
-    if (range.high) {
-        auto key = multiple(*range.high, column.step) * (both ? 2 : 1);
-        keys.high = small(range.below ? key - 1 : key);
+    return found->second;
+}
+
+std::uint32_t TableNumbers::add(Rational number) {
+    all_.push_back(std::move(number));
+    return static_cast<std::uint32_t>(all_.size() - 1);
+}
+
+bool TableNumbers::ByParts::operator()(const Signed& a, const Signed& b) const {
+    const auto parts = [](const Signed& one) {
+        return std::tuple(one.first.low(), one.first.high(), one.first.scale(), one.second);
+    };
+    return parts(a) < parts(b);
+}
+
+Keys keys_of(const TableColumn& column, const TableRange& range) {
+    if (range.word) return {range.low + 1, range.low + 1, 1};
+    Keys keys;
+    const std::int64_t steps = column.way == KeyWay::both ? 2 : 1;
+    if (range.low != range.open) {
+        const auto key = column.multiples[range.low] * steps;
+        keys.low = range.above ? key + 1 : key;
+    }
+    if (range.high != range.open) {
+        const auto key = column.multiples[range.high] * steps;
+        keys.high = range.below ? key - 1 : key;
     }
     return keys;
 }
 
-value::CellKeys cell_keys(const TableColumn& column, const TableCell& cell) {
+value::CellKeys cell_keys(const TableColumn& column, std::size_t row) {
     value::CellKeys keys;
-    if (cell.any) return {Keys{}};
-    for (const auto& range : cell.ranges) keys.push_back(keys_of(column, range));
-    for (const auto& word : cell.words) {
-        const auto at = std::lower_bound(column.words.begin(), column.words.end(), word);
-        const auto key = static_cast<std::int64_t>(at - column.words.begin()) + 1;
-        keys.push_back({key, key, 1});
-    }
+    for (const auto& range : column.cell(row)) keys.push_back(keys_of(column, range));
+    if (keys.size() == 1) return keys;
     std::sort(keys.begin(), keys.end(), [](const Keys& a, const Keys& b) { return a.low < b.low; });
     value::CellKeys apart;
     for (const auto& next : keys) {
@@ -70,22 +109,19 @@ value::CellKeys cell_keys(const TableColumn& column, const TableCell& cell) {
     return apart;
 }
 
-std::vector<Keys> keys_of_column(const NamedTable& table, std::size_t input) {
-    const auto& column = table.inputs[input];
+std::vector<Keys> keys_of_column(const TableColumn& column) {
     const auto type = column.like.type;
     if (type == Type::boolean) return {{0, 1, 1}};
     if (type == Type::text || type == Type::choice) {
         return {{0, static_cast<std::int64_t>(column.words.size()), 1}};
     }
     Keys all{widest, -widest, 1};
-    for (const auto& row : table.rows) {
-        for (const auto& range : row.cells[input].ranges) {
-            const auto keys = keys_of(column, range);
-            if (range.low)
-                all.low = std::min(all.low, keys.low), all.high = std::max(all.high, keys.low);
-            if (range.high)
-                all.low = std::min(all.low, keys.high), all.high = std::max(all.high, keys.high);
-        }
+    for (const auto& range : column.taken) {
+        const auto keys = keys_of(column, range);
+        if (range.low != range.open)
+            all.low = std::min(all.low, keys.low), all.high = std::max(all.high, keys.low);
+        if (range.high != range.open)
+            all.low = std::min(all.low, keys.high), all.high = std::max(all.high, keys.high);
     }
     if (all.low > all.high) return {{0, 0, 1}};  // no bound: all are alike
     return {{all.low - 1, all.high + 1, 1}};
@@ -117,7 +153,7 @@ std::string Checker::column_kind(const TableColumn& column) const {
 }
 
 /// A cell says what its column holds, or must be of what others said.
-bool Checker::fits_column(TableColumn& column, const Node& node, const Value& cell) {
+bool Checker::fits_column(TableColumn& column, const Node& node, const CellKind& cell) {
     if (!column.typed) {
         column.typed = true;
         column.said = node.span;
@@ -136,9 +172,14 @@ bool Checker::fits_column(TableColumn& column, const Node& node, const Value& ce
         }
     }
     if (!fits) {
+        Value said;
+        said.type = cell.type;
+        said.unit = cell.unit;
+        said.currency = cell.currency;
+        said.percent = cell.percent;
         sink_
             .report(Kind::wrong_type, node.span,
-                    {in_quotes(words(node).front()), kind_of(cell), column_kind(column)})
+                    {in_quotes(words(node).front()), kind_of(said), column_kind(column)})
             .also(column.said,
                   "column " + in_quotes(column.names.front()) + " holds " + column_kind(column))
             .fix("write " + column_kind(column) + " here, or `any`");
@@ -165,22 +206,61 @@ bool Checker::is_declared_choice(const TableColumn& column, const Node& node) {
     return false;
 }
 
-/// The bare name of a choice in a cell. None if it is something else.
-std::optional<std::string> Checker::cell_choice(TableColumn& column, const Node& node, bool& fits) {
+/// A word of a cell: a text in quotes or the bare name of a choice. Null if it is neither.
+const std::string* Checker::cell_word(TableColumn& column, const Node& node, bool& fits) {
     const Node& inner = bare(node);
-    if (inner.row != Row::name || scope_.count(inner.identity) != 0) return std::nullopt;
-    Value choice;
-    choice.type = Type::choice;
-    fits = fits_column(column, node, choice) && is_declared_choice(column, node);
-    return inner.identity;
+    const bool named = inner.row == Row::name && scope_.count(inner.identity) == 0;
+    if (inner.row != Row::text && !named) return nullptr;
+    fits = fits_column(column, node, {inner.row == Row::text ? Type::text : Type::choice});
+    if (named && fits) fits = is_declared_choice(column, node);
+    return inner.row == Row::text ? &inner.text : &inner.identity;
 }
 
-/// What stands in a cell as one value: number, text, day or yes/no.
-ValueId Checker::cell_value(TableColumn& column, const Node& node) {
-    const auto id = constant_value(node, {});
-    const bool fits = id && fits_column(column, node, values_[id]) &&
-                      is_in_column_range(column, node, values_[id].constant);
-    return fits ? id : ValueId{};
+/// What a literal says, told without making a value of it: a table has many.
+std::optional<CellLiteral> Checker::cell_literal(const Node& node) {
+    switch (node.row) {
+        case Row::number:
+            return CellLiteral{{Type::number, Unit::plain, {}, says_percent(node)}, node.number};
+        case Row::money: {
+            if (plan_.schema.currency.empty() || node[1].text != plan_.schema.currency) return {};
+            warn_of_point(node[0]);
+            return CellLiteral{{Type::number, Unit::money, node[1].text, says_percent(node[0])},
+                               node[0].number};
+        }
+        case Row::negative: {
+            auto literal = node[0].row == Row::number || node[0].row == Row::money
+                               ? cell_literal(node[0])
+                               : std::nullopt;
+            if (literal) literal->negated = true;
+            return literal;
+        }
+        case Row::date: {
+            const auto date = Date::parse(node.text);
+            if (!date) return {};
+            return CellLiteral{{Type::date}, Decimal(date->days())};
+        }
+        default: return {};
+    }
+}
+
+/// What stands in a cell as one value: number, text, day or yes/no. Numbers go to `numbers`.
+std::optional<CellPlace> Checker::cell_value(TableColumn& column, const Node& node,
+                                             TableNumbers& numbers) {
+    CellPlace place;
+    if (const auto literal = cell_literal(node)) {
+        if (!fits_column(column, node, literal->kind)) return std::nullopt;
+        place.at = numbers.place_of(literal->number, literal->negated);
+    } else {
+        const auto id = constant_value(node, {});
+        if (!id) return std::nullopt;
+        const Value& value = values_[id];
+        if (!fits_column(column, node, {value.type, value.unit, value.currency, value.percent}))
+            return std::nullopt;
+        if (value.type == Type::text) return CellPlace{column.place_of(value.text), true};
+        place.at = numbers.add(value.constant);
+    }
+    if (!is_in_column_range(column, node, numbers[place.at])) return std::nullopt;
+    return place;
 }
 
 /// `factor number 0% .. 200%`: what a cell says beyond it is a slip.
@@ -194,17 +274,16 @@ void Checker::set_column_range(TableColumn& column, const Node& range) {
             .fix("leave it out");
         return;
     }
-    const auto low = cell_value(column, range[0]);
-    const auto high = cell_value(column, range[1]);
-    if (!low || !high) return;
-    const number::Interval within{values_[low].constant, values_[high].constant};
-    if (within.low > within.high) {
+    TableNumbers ends;
+    const auto low = cell_value(column, range[0], ends);
+    const auto high = cell_value(column, range[1], ends);
+    if (low && high && ends[low->at] > ends[high->at]) {
         sink_
             .report(Kind::empty_range, range.span,
                     {words(range[0]).front(), words(range[1]).front()})
             .fix("write the smaller end first");
-    } else {
-        column.within = within;
+    } else if (low && high) {
+        column.within = number::Interval{ends[low->at], ends[high->at]};
     }
 }
 
@@ -233,25 +312,21 @@ bool Checker::is_in_column_range(const TableColumn& column, const Node& node,
 
 bool Checker::read_cell_value(TableColumn& column, const Node& node, TableCell& cell) {
     bool fits = true;
-    if (const auto choice = cell_choice(column, node, fits)) {
-        cell.words.push_back(*choice);
+    if (const auto* word = cell_word(column, node, fits)) {
+        const auto place = column.place_of(*word);
+        cell.push_back({place, place, false, false, true});
         return fits;
     }
-    const auto id = cell_value(column, node);
-    if (!id) return false;
-    const Value& value = values_[id];
-    if (value.type == Type::text) {
-        cell.words.push_back(value.text);
-    } else {
-        cell.ranges.push_back({value.constant, value.constant, false, false});
-    }
+    const auto place = cell_value(column, node, column.numbers);
+    if (!place) return false;
+    cell.push_back({place->at, place->at, false, false, place->word});
     return true;
 }
 
 /// A bound lies on a line: it is a number or a day.
-std::optional<Rational> Checker::cell_bound(TableColumn& column, const Node& node) {
-    const auto at = cell_value(column, node);
-    if (!at) return std::nullopt;
+std::optional<std::uint32_t> Checker::cell_bound(TableColumn& column, const Node& node) {
+    const auto place = cell_value(column, node, column.numbers);
+    if (!place) return std::nullopt;
     if (!is_ordered(column)) {
         sink_
             .report(Kind::not_ordered, node.span,
@@ -259,13 +334,12 @@ std::optional<Rational> Checker::cell_bound(TableColumn& column, const Node& nod
             .fix("write the value alone, or several as `in (a, b)`");
         return std::nullopt;
     }
-    return values_[at].constant;
+    return place->at;
 }
 
 bool Checker::read_cell(TableColumn& column, const Node& node, TableCell& cell) {
-    cell.node = &node;
     if (node.row == Row::cell_any) {
-        cell.any = true;
+        cell.emplace_back();
         return true;
     }
     if (node.row == Row::cell_is) return read_cell_value(column, node[0], cell);
@@ -281,26 +355,26 @@ bool Checker::read_cell(TableColumn& column, const Node& node, TableCell& cell) 
     range.above = node.row == Row::cell_above || node.row == Row::cell_above_up_to;
     range.below =
         node.row == Row::cell_from || node.row == Row::cell_above || node.row == Row::cell_below;
-    if (low != nullptr && !(range.low = cell_bound(column, *low))) return false;
-    if (high != nullptr && !(range.high = cell_bound(column, *high))) return false;
-    const bool empty =
-        range.low && range.high &&
-        (*range.high < *range.low || (*range.high == *range.low && (range.above || range.below)));
-    if (empty) {
+    for (const auto& [end, place] : {std::pair(low, &range.low), std::pair(high, &range.high)}) {
+        if (end == nullptr) continue;
+        const auto bound = cell_bound(column, *end);
+        if (!bound) return false;
+        *place = *bound;
+    }
+    if (is_empty(column, range)) {
         sink_.report(Kind::empty_cell, node.span, {in_quotes(words(node).front())})
-            .fix(*range.high < *range.low
+            .fix(column.numbers[range.high] < column.numbers[range.low]
                      ? "write the lower bound first"
                      : "write `" + words(*low).front() +
                            "` alone for exactly that, or move one of the bounds");
         return false;
     }
-    cell.ranges.push_back(range);
+    cell.push_back(range);
     return true;
 }
 
 /// How fine the keys of a column are, and which side its bounds belong to.
-bool Checker::choose_keys(NamedTable& table, std::size_t input) {
-    auto& column = table.inputs[input];
+bool Checker::choose_keys(const NamedTable& table, TableColumn& column) {
     if (!column.typed && table.from_data) return false;  // syntax reported it
     if (!column.typed) {
         sink_.report(Kind::column_says_nothing, column.node->span, {column.names.front()})
@@ -310,36 +384,34 @@ bool Checker::choose_keys(NamedTable& table, std::size_t input) {
     }
     const Node& type = (*column.node)[1];
     if (table.from_data && type.row == Row::type_one_of) {  // whichever of them the rows name
-        for (const auto& names : type[0].slots) column.words.push_back(ast::first_name(names));
+        for (const auto& names : type[0].slots) column.place_of(ast::first_name(names));
     }
-    Rational step{0};
-    bool below = false;
-    bool above = false;
+    sort_words(column);
+    const auto& numbers = column.numbers.all();
+    const bool numeric = column.like.type == Type::number;
+    if (numeric) {
+        Rational step{0};
+        for (const auto& number : numbers) {
+            if (number == 0) continue;
+            const Rational size = number < 0 ? Rational(-number) : number;
+            step = step == 0 ? size : number::common_step(step, size);
+        }
+        bool below = false;
+        bool above = false;
+        for (const auto& range : column.taken) {
+            const bool low = range.low != range.open;
+            const bool high = range.high != range.open;
+            below = below || (low && !range.above) || (high && range.below);
+            above = above || (low && range.above) || (high && !range.below);
+        }
+        column.step = step == 0 ? Rational(1) : step;
+        column.way = below && above ? KeyWay::both : above ? KeyWay::ceiling : KeyWay::floor;
+    }
     bool wide = false;
-    for (const auto& row : table.rows) {
-        const auto& cell = row.cells[input];
-        column.words.insert(column.words.end(), cell.words.begin(), cell.words.end());
-        for (const auto& range : cell.ranges) {
-            for (const auto& bound : {range.low, range.high}) {
-                if (!bound || *bound == 0) continue;
-                const Rational size = *bound < 0 ? Rational(-*bound) : *bound;
-                step = step == 0 ? size : number::common_step(step, size);
-            }
-            below = below || (range.low && !range.above) || (range.high && range.below);
-            above = above || (range.low && range.above) || (range.high && !range.below);
-        }
-    }
-    std::sort(column.words.begin(), column.words.end());
-    column.words.erase(std::unique(column.words.begin(), column.words.end()), column.words.end());
-    if (column.like.type != Type::number) return true;
-    column.step = step == 0 ? Rational(1) : step;
-    column.way = below && above ? KeyWay::both : above ? KeyWay::ceiling : KeyWay::floor;
-    for (const auto& row : table.rows) {
-        for (const auto& range : row.cells[input].ranges) {
-            for (const auto& bound : {range.low, range.high}) {
-                wide = wide || (bound && abs(multiple(*bound, column.step)) > widest / 4);
-            }
-        }
+    for (const auto& number : numbers) {
+        const auto key = multiple(number, column.step);
+        wide = wide || (numeric && abs(key) > widest / 4);
+        column.multiples.push_back(small(key));
     }
     if (wide) {
         sink_.report(Kind::bounds_too_fine, column.node->span, {column.names.front()})

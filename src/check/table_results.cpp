@@ -1,5 +1,5 @@
-// Named tables: what each leaf of the diagram gives, and what cards tell of a table. See
-// checker.hpp and named_table.hpp.
+// What named tables give: the results of their rows, and of every leaf of the diagram; and what
+// cards tell of them. See checker.hpp and named_table.hpp.
 #include <algorithm>
 
 #include "check/checker.hpp"
@@ -11,6 +11,52 @@ namespace meritum::check {
 using ast::Row;
 using number::Rational;
 using value::Type;
+
+namespace {
+
+/// By leaf, where its number is; several rows may make one that no row has.
+std::vector<std::uint32_t> numbers_of_leaves(const NamedTable& table, TableColumn& column) {
+    const auto& by_row = column.by_row;
+    auto& numbers = column.numbers;
+    const auto nothing = numbers.place_of(Decimal(0), false);
+    std::vector<std::uint32_t> by_leaf;
+    for (std::uint32_t leaf = 0; leaf < table.diagram.leaves(); ++leaf) {
+        const auto rows = table.diagram.rows_of(leaf);
+        std::uint32_t at = nothing;
+        if (rows.empty() && table.otherwise != nullptr) at = by_row.back();
+        if (!rows.empty()) at = by_row[rows.front()];
+        if (rows.size() > 1 && table.matching == Matching::sum) {
+            Rational sum{0};
+            for (const auto row : rows) sum += numbers[by_row[row]];
+            at = numbers.add(std::move(sum));
+        }
+        for (const auto row : rows) {
+            const bool higher =
+                table.matching == Matching::highest && numbers[at] < numbers[by_row[row]];
+            if (higher) at = by_row[row];
+        }
+        by_leaf.push_back(at);
+    }
+    return by_leaf;
+}
+
+/// Texts by leaf; where no row matches and the plan says nothing, an empty one.
+LookedUp texts_of_leaves(const NamedTable& table, TableColumn& column) {
+    const auto& by_row = column.by_row;
+    LookedUp given;
+    given.texts.resize(column.word_places.size() + 1);
+    const auto nothing = static_cast<std::uint32_t>(column.word_places.size());
+    for (std::uint32_t leaf = 0; leaf < table.diagram.leaves(); ++leaf) {
+        const auto rows = table.diagram.rows_of(leaf);
+        const auto rest = table.otherwise != nullptr ? by_row.back() : nothing;
+        given.by_leaf.push_back(rows.empty() ? rest : by_row[rows.front()]);
+    }
+    for (const auto& [text, place] : column.word_places) given.texts[place] = text;
+    column.word_places.clear();
+    return given;
+}
+
+}  // namespace
 
 /// What rows nobody knows yet may give: the plan says it as of a fact, and is checked for all of
 /// it.
@@ -25,40 +71,47 @@ void Checker::set_result_of_data(TableColumn& column) {
     column.grid = schema.step;
 }
 
-/// What one row gives as a result: the number, or in `text` the text.
-std::optional<Rational> Checker::table_result(TableColumn& column, const Node& node,
-                                              std::string& text) {
+/// What one row gives as a result: the place of a number or text among those of the column.
+std::optional<std::uint32_t> Checker::table_result(TableColumn& column, const Node& node) {
     const Node& inner = bare(node);
+    if (inner.row == Row::text) {
+        if (!fits_column(column, node, {Type::text})) return std::nullopt;
+        return column.place_of(inner.text);
+    }
     if (inner.row == Row::name && scope_.count(inner.identity) == 0) {
         report_unknown_name(inner);
         return std::nullopt;
     }
-    const auto id = cell_value(column, node);
-    if (!id) return std::nullopt;
-    text = values_[id].text;
-    return values_[id].constant;
+    const auto place = cell_value(column, node, column.numbers);
+    return place ? std::optional(place->at) : std::nullopt;
 }
 
-/// What every leaf gives, one column after the other.
+/// What every row gives, one column after the other.
 bool Checker::read_table_results(NamedTable& table) {
     bool sound = true;
-    table.first_result = static_cast<std::uint32_t>(plan_.looked_up.size());
+    OpenRow open;
     for (std::size_t r = 0; r < table.results.size(); ++r) {
         auto& column = table.results[r];
-        std::vector<Rational> numbers;
-        std::vector<std::string> texts(table.rows.size() + 1);
-        for (std::size_t row = 0; row <= table.rows.size(); ++row) {
-            const bool rest = row == table.rows.size();
-            if (rest && table.otherwise == nullptr) break;
-            const auto& node = rest ? (*table.otherwise)[0][r] : *table.rows[row].results[r];
-            const auto given = table_result(column, node, texts[row]);
+        const auto read = [&](const Node& node) {
+            const auto given = table_result(column, node);
             sound = sound && given;
-            numbers.push_back(given.value_or(0));
+            column.by_row.push_back(given.value_or(0));
+        };
+        for (const auto& row : table.rows) {
+            table.open(row, open);
+            read(*open.results[r]);
         }
+        if (table.otherwise != nullptr) read((*table.otherwise)[0][r]);
         if (sound) sound = may_be_matched(table, column);
-        if (sound) give_leaves(table, column, numbers, texts);
     }
     return sound;
+}
+
+/// What every leaf gives.
+bool Checker::give_results(NamedTable& table) {
+    table.first_result = static_cast<std::uint32_t>(plan_.looked_up.size());
+    for (auto& column : table.results) give_leaves(table, column);
+    return true;
 }
 
 /// Sums are of numbers; the highest is of what has an order, and is one.
@@ -85,43 +138,34 @@ bool Checker::may_be_matched(const NamedTable& table, const TableColumn& column)
     return true;
 }
 
-void Checker::give_leaves(NamedTable& table, TableColumn& column,
-                          const std::vector<Rational>& numbers,
-                          const std::vector<std::string>& texts) {
+void Checker::give_leaves(NamedTable& table, TableColumn& column) {
+    if (column.like.type == Type::text) {
+        plan_.looked_up.push_back(texts_of_leaves(table, column));
+        table.given.emplace_back(table.diagram.leaves(), column.numbers.add(Rational(0)));
+        return;
+    }
+    LookedUp given;
+    given.by_leaf = numbers_of_leaves(table, column);
+    std::vector<bool> used(column.numbers.all().size(), false);
+    for (const auto at : given.by_leaf) used[at] = true;
     Rational step{0};
-    std::vector<Rational> given;
-    LookedUp column_of;
-    for (std::uint32_t leaf = 0; leaf < table.diagram.leaves(); ++leaf) {
-        const auto rows = table.diagram.rows_of(leaf);
-        Rational number{0};
-        if (rows.empty() && table.otherwise != nullptr) number = numbers.back();
-        if (!rows.empty()) number = numbers[rows.front()];
-        for (std::size_t i = 1; i < rows.size(); ++i) {
-            if (table.matching == Matching::sum) number += numbers[rows[i]];
-            if (table.matching == Matching::highest) number = std::max(number, numbers[rows[i]]);
-        }
-        if (number != 0) {
-            const Rational size = number < 0 ? Rational(-number) : number;
-            step = step == 0 ? size : number::common_step(step, size);
-        }
-        given.push_back(number);
-        if (column.like.type == Type::text) {
-            column_of.texts.push_back(texts[rows.empty() ? table.rows.size() : rows.front()]);
-        }
+    for (std::uint32_t at = 0; at < used.size(); ++at) {
+        const Rational& number = column.numbers[at];
+        if (!used[at] || number == 0) continue;
+        const Rational size = number < 0 ? Rational(-number) : number;
+        step = step == 0 ? size : number::common_step(step, size);
     }
     const bool numeric = column.like.type == Type::number;
     column.step = numeric && step != 0 ? step : Rational(1);
     if (numeric && column.grid) column.step = *column.grid;
-    for (const auto& number : given) {
-        column_of.numbers.push_back(number::floor(number / column.step));
-    }
-    table.given.push_back(std::move(given));
-    plan_.looked_up.push_back(std::move(column_of));
+    for (const auto& number : column.numbers.all())
+        given.numbers.push_back(number::floor(number / column.step));
+    table.given.push_back(given.by_leaf);
+    plan_.looked_up.push_back(std::move(given));
 }
 
 /// The cells of a row, then its results: texts and choices bare, all else as in a plan.
-std::vector<std::string> Checker::cells_as_data(const TableRow& row) {
-    std::vector<std::string> cells;
+void Checker::add_cells_as_data(const OpenRow& row, std::vector<std::string>& cells) {
     const auto add = [&](const Node& node) {
         const Node& inner = bare(node.row == Row::cell_is ? node[0] : node);
         if (inner.row == Row::text) {
@@ -132,9 +176,8 @@ std::vector<std::string> Checker::cells_as_data(const TableRow& row) {
             cells.push_back(words(node).front());
         }
     };
-    for (const auto& cell : row.cells) add(*cell.node);
+    for (const auto* cell : row.cells) add(*cell);
     for (const auto* result : row.results) add(*result);
-    return cells;
 }
 
 /// The steps and words of a table that is sound.
@@ -159,7 +202,7 @@ void Checker::tell_table(NamedTable& table, const ast::Statement& statement) {
         plan_.schema.tables.push_back(std::move(schema));
     }
     if (table.from_data && !statement.rows.empty())
-        story.file = sink_.source().file(sink_.source().file_at(statement.rows.front().span.begin));
+        story.file = sink_.source().file(sink_.source().file_at(statement.rows.span(0).begin));
     for (const auto& column : table.results) story.results.push_back(column.names);
     for (auto& column : table.inputs) {
         const bool number = column.like.type == Type::number;
@@ -170,18 +213,24 @@ void Checker::tell_table(NamedTable& table, const ast::Statement& statement) {
         }
     }
     const auto line_of = [&](Span place) {
-        return static_cast<std::uint32_t>(sink_.source().position(place.begin).line);
+        return static_cast<std::uint32_t>(sink_.source().line_at(place.begin));
     };
+    Node unpacked;
+    OpenRow open;
     for (const auto& row : table.rows) {
-        story.rows.push_back({words(row.written), row.place, line_of(row.place), {}});
-    }
-    for (auto i = table.rows.size() - statement.rows.size();
-         table.from_data && i < table.rows.size(); ++i) {
-        story.rows[i].cells = cells_as_data(table.rows[i]);
+        if (row.clause == nullptr) {
+            statement.rows.unpack(row.at, unpacked);
+        } else {
+            unpacked = table.row_alone(row);
+        }
+        story.rows.add({words(unpacked), row.place, line_of(row.place)});
+        if (!table.from_data || row.clause != nullptr) continue;
+        table.open(row, open);
+        add_cells_as_data(open, story.cells);
     }
     if (table.otherwise != nullptr) {
         const Span place = table.otherwise->span;
-        story.otherwise = TableStory::Row{words(*table.otherwise), place, line_of(place), {}};
+        story.otherwise = TableStory::Row{words(*table.otherwise), place, line_of(place)};
     }
     story.leaf_begin = table.diagram.leaf_begin;
     story.leaf_rows = table.diagram.leaf_rows;

@@ -91,17 +91,24 @@ Lanes looked_up(const graph::LookedUp& result, const std::vector<std::int64_t>& 
     const auto at = as_keys(leaves);
     return with_lane(lane, [&](auto tag) -> Lanes {
         using T = typename decltype(tag)::Value;
-        std::vector<T> given;  // by leaf, in the lane of the node
-        given.reserve(result.values.size());
-        for (const auto& value : result.values) {
-            const auto whole = static_cast<number::Int256>(value);
-            given.push_back(result.texts ? convert<T>(number::Int256(
-                                               text_codes[value.convert_to<std::size_t>()]))
-                                         : convert<T>(whole));
-        }
+        const auto given = [&](const number::Integer& value) {
+            return convert<T>(result.texts
+                                  ? number::Int256(text_codes[value.convert_to<std::size_t>()])
+                                  : static_cast<number::Int256>(value));
+        };
+        const auto place_of = [&](std::int64_t leaf) {
+            return result.by_leaf[within(leaf, result.by_leaf.size())];
+        };
         std::vector<T> out;
         out.reserve(at.size());
-        for (const auto leaf : at) out.push_back(given[within(leaf, given.size())]);
+        if (at.size() < result.values.size()) {  // few are asked for: no need to convert them all
+            for (const auto leaf : at) out.push_back(given(result.values[place_of(leaf)]));
+            return out;
+        }
+        std::vector<T> all;
+        all.reserve(result.values.size());
+        for (const auto& value : result.values) all.push_back(given(value));
+        for (const auto leaf : at) out.push_back(all[place_of(leaf)]);
         return out;
     });
 }

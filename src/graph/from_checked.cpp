@@ -311,19 +311,21 @@ private:
 
 }  // namespace
 
-Graph from_checked(const check::CheckedPlan& plan) {
+Graph from_checked(check::CheckedPlan plan) {
     Graph graph;
     graph.schema = plan.schema;
     graph.fingerprint = plan.fingerprint;
+    graph.steps = std::move(plan.steps);
+    graph.text_keys = std::move(plan.text_keys);
     Lowering nodes(plan, graph);
     Telling tell(nodes, plan);
-    const auto& from = plan.story;
+    auto& from = plan.story;
     auto& story = graph.story;
     story.plan = from.plan;
     story.names = from.names;
     story.label = from.label;
     story.tongues = from.tongues;
-    story.tables = from.tables;
+    story.tables = std::move(from.tables);
     for (const auto& rule : from.rules) {
         story.rules.push_back(tell.rule(rule));
     }

@@ -7,6 +7,6 @@
 
 namespace meritum::graph {
 
-Graph from_checked(const check::CheckedPlan& plan);
+Graph from_checked(check::CheckedPlan plan);
 
 }  // namespace meritum::graph

@@ -84,9 +84,10 @@ struct Key {
 inline constexpr TableId participants{0};
 inline constexpr TableId everyone{1};
 
-/// What a named table gives, by leaf: numbers, or places in Graph::texts.
+/// What a named table gives: numbers, or places in Graph::texts.
 struct LookedUp {
     bool texts = false;
+    std::vector<std::uint32_t> by_leaf;  ///< which of the values
     std::vector<number::Integer> values;
 };
 

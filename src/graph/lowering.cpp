@@ -30,8 +30,6 @@ Lowering::Lowering(const check::CheckedPlan& plan, Graph& graph) : plan_(plan), 
     }
     graph_.tables = {{TableKind::participants, {}, {}, "participants"},
                      {TableKind::everyone, {}, {}, "everyone"}};
-    graph_.steps = plan.steps;
-    graph_.text_keys = plan.text_keys;
     for (const auto& from : plan.looked_up) graph_.looked_up.push_back(looked_up(from));
     for (std::uint32_t i = 0; i < plan.schema.lists.size(); ++i) {
         graph_.tables.push_back({TableKind::list, ListId{i}, {}, plan.schema.lists[i].name});
@@ -40,13 +38,17 @@ Lowering::Lowering(const check::CheckedPlan& plan, Graph& graph) : plan_(plan), 
 
 /// Texts that a table gives are texts of the graph.
 LookedUp Lowering::looked_up(const check::LookedUp& from) {
-    if (from.texts.empty()) return {false, from.numbers};
-    LookedUp to{true, {}};
-    std::map<std::string_view, std::size_t> places;
-    for (const auto& text : from.texts) {
-        const auto [place, fresh] = places.emplace(text, graph_.texts.size());
-        if (fresh) graph_.texts.push_back(text);
-        to.values.emplace_back(place->second);
+    if (from.texts.empty()) return {false, from.by_leaf, from.numbers};
+    LookedUp to{true, {}, {}};
+    std::map<std::string_view, std::uint32_t> places;
+    for (const auto at : from.by_leaf) {
+        const std::string_view text = from.texts[at];
+        const auto [place, fresh] =
+            places.emplace(text, static_cast<std::uint32_t>(to.values.size()));
+        to.by_leaf.push_back(place->second);
+        if (!fresh) continue;
+        to.values.emplace_back(graph_.texts.size());
+        graph_.texts.emplace_back(text);
     }
     return to;
 }

@@ -8,6 +8,7 @@
 #include "graph/verify.hpp"
 #include "graph/story_walk.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -24,6 +25,7 @@ public:
     std::vector<std::string> violations() {
         tables();
         keys();
+        results();
         for (std::size_t i = 0; i < graph_.nodes.size(); ++i) node(i);
         story();
         return std::move(found_);
@@ -138,6 +140,16 @@ private:
             return;
         }
         expect(node.payload < size, name, "has a payload that does not exist");
+    }
+
+    void results() {
+        for (std::size_t i = 0; i < graph_.looked_up.size(); ++i) {
+            const auto& result = graph_.looked_up[i];
+            const bool fit = std::all_of(result.by_leaf.begin(), result.by_leaf.end(),
+                                         [&](auto at) { return at < result.values.size(); });
+            expect(fit && !result.by_leaf.empty(), "result " + std::to_string(i),
+                   "gives a value that does not exist");
+        }
     }
 
     void story() {

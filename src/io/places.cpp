@@ -15,8 +15,8 @@ Place Places::at(std::size_t offset) {
         // A step back is rare and short: begin again at the line's start, or at the text's.
         const auto line_end = text_.rfind('\n', offset_ == 0 ? 0 : offset_ - 1);
         const bool same_line = line_end == std::string_view::npos || line_end < offset;
-        place_ = same_line ? Place{place_.line, 1} : Place{1, 1};
         offset_ = same_line && line_end != std::string_view::npos ? line_end + 1 : 0;
+        place_ = {same_line ? place_.line : 1, 1, 0};
     }
     for (; offset_ < offset; ++offset_) {
         const char c = text_[offset_];
@@ -27,6 +27,7 @@ Place Places::at(std::size_t offset) {
             ++place_.column;
         }
     }
+    place_.offset = static_cast<std::uint32_t>(offset_);
     return place_;
 }
 

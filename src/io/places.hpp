@@ -9,10 +9,11 @@
 
 namespace meritum::io {
 
-/// From 1.
+/// Line and column from 1, and the byte of the text.
 struct Place {
     std::uint32_t line = 1;
     std::uint32_t column = 1;
+    std::uint32_t offset = 0;
 };
 
 class Places {

@@ -90,15 +90,14 @@ void write_tables(const graph::Story& story, JsonWriter& out) {
     for (const auto& table : story.tables) {
         if (!table.from_data) continue;
         out.key(table.name), out.begin_array();
-        for (const auto& row : table.rows) {
-            if (row.cells.empty()) continue;  // it stands in the plan
-            out.begin_object();
-            for (std::size_t i = 0; i < row.cells.size(); ++i) {
-                const auto inputs = table.inputs.size();
-                out.key((i < inputs ? table.inputs[i].names : table.results[i - inputs]).front());
-                out.text(row.cells[i]);
-            }
-            out.end_object();
+        const auto inputs = table.inputs.size();
+        const auto columns = inputs + table.results.size();
+        for (std::size_t i = 0; i < table.cells.size(); ++i) {
+            const auto at = i % columns;
+            if (at == 0) out.begin_object();
+            out.key((at < inputs ? table.inputs[at].names : table.results[at - inputs]).front());
+            out.text(table.cells[i]);
+            if (at + 1 == columns) out.end_object();
         }
         out.end_array();
     }

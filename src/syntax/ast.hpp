@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "base/span.hpp"
 #include "meritum/decimal.hpp"
+#include "syntax/packed_trees.hpp"
 
 namespace meritum::ast {
 
@@ -60,6 +62,34 @@ struct Comments {
     bool blank_before = false;  ///< an empty line stood above it (above its comments)
 };
 
+/// The comments of a node. Nearly all have none, so only those that do have room for them.
+class NodeComments {
+public:
+    NodeComments() = default;
+    NodeComments(const NodeComments& other) { *this = other; }
+    NodeComments(NodeComments&&) noexcept = default;
+    NodeComments& operator=(const NodeComments& other) {
+        held_ = other.held_ ? std::make_unique<Comments>(*other.held_) : nullptr;
+        return *this;
+    }
+    NodeComments& operator=(NodeComments&&) noexcept = default;
+    ~NodeComments() = default;
+
+    const Comments* operator->() const { return held_ ? held_.get() : &nothing(); }
+    /// To be changed.
+    Comments& own() {
+        if (!held_) held_ = std::make_unique<Comments>();
+        return *held_;
+    }
+
+private:
+    static const Comments& nothing() {
+        static const Comments empty;
+        return empty;
+    }
+    std::unique_ptr<Comments> held_;
+};
+
 /// A phrase, leaf or operator. Equality (`same_tree`) compares rows, slots, identities, texts and
 /// numbers; not spans, comments or the names as written.
 struct Node {
@@ -69,7 +99,7 @@ struct Node {
     std::string identity;  ///< names only; equal to `text` where nothing of that name is declared
     Decimal number;        ///< numbers only
     Span span;             ///< bytes of the source, the narrowest range that holds the node
-    Comments comments;
+    NodeComments comments;
 
     const Node& operator[](std::size_t slot) const { return slots[slot]; }
     explicit operator bool() const { return row != Row::none; }
@@ -79,7 +109,7 @@ struct Node {
 struct Statement {
     Node head;
     std::vector<Node> clauses;
-    std::vector<Node> rows;    ///< of a table: those in its file, as if they were clauses
+    PackedTrees rows;          ///< of a table: those in its file, as if they were clauses
     bool rows_broken = false;  ///< not all rows of the file could be read: that is reported
     Span extent;               ///< its lines, and those below it that belong to no other statement
     std::uint32_t file = 0;    ///< 0: of the plan itself; otherwise of a file it uses

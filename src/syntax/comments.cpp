@@ -24,7 +24,7 @@ std::uint32_t line_end(std::string_view text, std::uint32_t offset) {
 }  // namespace
 
 void attach_comments(ast::Node& node, const Piece& piece, std::string_view text) {
-    node.comments = piece.comments;
+    node.comments.own() = piece.comments;
     if (piece.inner.empty()) return;
     std::vector<ast::Node*> rows;
     collect_rows(node, rows);
@@ -46,11 +46,11 @@ void attach_comments(ast::Node& node, const Piece& piece, std::string_view text)
             }
         }
         if (owner && comment.own_line) {
-            owner->comments.before.push_back(comment.text);
-        } else if (owner && owner->comments.after.empty()) {
-            owner->comments.after = comment.text;
+            owner->comments.own().before.push_back(comment.text);
+        } else if (owner && owner->comments->after.empty()) {
+            owner->comments.own().after = comment.text;
         } else {
-            node.comments.before.push_back(comment.text);
+            node.comments.own().before.push_back(comment.text);
         }
     }
 }

@@ -436,12 +436,15 @@ void resolve_names(ast::Document& document, const Phrases& phrases) {
         const NameTable::Scope scope = table.scope_of(statement);
         resolve(table, scope, statement.head);
         for (ast::Node& clause : statement.clauses) resolve(table, scope, clause);
-        for (ast::Node& row : statement.rows) resolve(table, scope, row);
     }
 }
 
 void resolve_names(const NameTable& table, const ast::Statement* scope, ast::Node& node) {
     resolve(table, scope ? table.scope_of(*scope) : NameTable::Scope{}, node);
+}
+
+void resolve_names(const NameTable& table, const NameTable::Scope& scope, ast::Node& node) {
+    resolve(table, scope, node);
 }
 
 }  // namespace meritum::syntax

@@ -95,5 +95,6 @@ void resolve_names(ast::Document& document, const Phrases& phrases = Phrases::st
 
 /// The same for one tree that stands in `scope` (a statement of the document, or none).
 void resolve_names(const NameTable& table, const ast::Statement* scope, ast::Node& node);
+void resolve_names(const NameTable& table, const NameTable::Scope& scope, ast::Node& node);
 
 }  // namespace meritum::syntax

@@ -35,18 +35,24 @@ public:
         for (PlanFile& file : files_) mark_declared(file.lines, declared_);
         ast::Document document;
         read_file(0, document);
-        for (ast::Statement& statement : document.statements) {
-            if (statement.head.row != ast::Row::table) continue;
-            read_table_file(statement, document, files_[statement.file].path, source_, sink_,
-                            tries_, resolve_);
-        }
         document.comments_at_end = std::move(files_.front().layout.comments_at_end);
         document.declared = std::move(declared_);
         resolve_names(document, phrases_);
+        read_table_files(document);
         return document;
     }
 
 private:
+    void read_table_files(ast::Document& document) {
+        std::optional<NameTable> names;
+        for (ast::Statement& statement : document.statements) {
+            if (!has_rows_elsewhere(statement)) continue;
+            if (!names) names.emplace(document, phrases_);
+            read_table_file(statement, {document, *names, files_[statement.file].path}, source_,
+                            sink_, tries_, resolve_);
+        }
+    }
+
     /// The statements of a file; those of a file it uses stand before its `use`.
     void read_file(std::size_t number, ast::Document& document) {
         const Layout& layout = files_[number].layout;

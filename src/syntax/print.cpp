@@ -51,7 +51,7 @@ std::string broken_at_commas(const std::string& line, std::size_t indent) {
 }
 
 bool has_comments(const ast::Node& node) {
-    return !node.comments.before.empty() || !node.comments.after.empty();
+    return !node.comments->before.empty() || !node.comments->after.empty();
 }
 
 bool is_row_of(const ast::Node& node, Group group) {
@@ -98,7 +98,7 @@ private:
         const ast::Statement& above = *statements_[i - 1];
         const ast::Statement& own = *statements_[i];
         return own.head.row == ast::Row::fact && above.head.row == ast::Row::fact &&
-               above.clauses.empty() && !own.head.comments.blank_before;
+               above.clauses.empty() && !own.head.comments->blank_before;
     }
 
     void align_run(std::size_t begin) {
@@ -178,8 +178,10 @@ private:
         const bool in_file =
             std::any_of(statement.clauses.begin(), statement.clauses.end(),
                         [](const ast::Node& clause) { return clause.row == ast::Row::table_file; });
-        for (const ast::Node& row : statement.rows) {
-            if (options_.used && in_file) print_row(row, step);
+        ast::Node row;
+        for (std::size_t i = 0; options_.used && in_file && i < statement.rows.size(); ++i) {
+            statement.rows.unpack(i, row);
+            print_row(row, step);
         }
         for (const ast::Node& clause : statement.clauses) {
             if (options_.used && clause.row == ast::Row::table_file) continue;
@@ -216,7 +218,7 @@ private:
         const bool on_lines =
             spoken.block &&
             (options_.align || (options_.comments && has_row_comments(*spoken.block)));
-        if (!on_lines) {
+        if (spoken.block && !on_lines) {
             spoken.text = speaker_.line(node);
             spoken.block = nullptr;
         }
@@ -242,9 +244,9 @@ private:
             if (&slot == block) continue;
             const RowSpec* spec = find_row(slot.row);
             if (spec && is_block(spec->group)) {
-                for (const std::string& comment : slot.comments.before)
+                for (const std::string& comment : slot.comments->before)
                     comment_line(comment, indent);
-                if (!slot.comments.after.empty()) comment_line(slot.comments.after, indent);
+                if (!slot.comments->after.empty()) comment_line(slot.comments->after, indent);
             }
             hoist(slot, block, indent);
         }
@@ -295,9 +297,9 @@ private:
 
     void before(const ast::Node& node, std::size_t indent) {
         if (speaker_.is_canonical()) return;
-        if (node.comments.blank_before && !out_.empty()) out_ += '\n';
+        if (node.comments->blank_before && !out_.empty()) out_ += '\n';
         if (!options_.comments) return;
-        for (const std::string& comment : node.comments.before) comment_line(comment, indent);
+        for (const std::string& comment : node.comments->before) comment_line(comment, indent);
     }
 
     void comment_line(const std::string& comment, std::size_t indent) {
@@ -313,8 +315,8 @@ private:
     void end_line(const std::string& line, const ast::Node& node) {
         const std::size_t first = std::min(line.find('\n'), line.size());
         out_ += line.substr(0, first);
-        if (options_.comments && !node.comments.after.empty())
-            out_ += "  " + with_sign(node.comments.after);
+        if (options_.comments && !node.comments->after.empty())
+            out_ += "  " + with_sign(node.comments->after);
         out_ += line.substr(first) + '\n';
     }
 

@@ -72,11 +72,13 @@ std::string plain_percent(const ast::Node& number) {
 
 std::string quoted(const std::string& text) {
     std::string out = "\"";
+    out.reserve(text.size() + 2);
     for (const char c : text) {
         if (c == '"' || c == '\\') out += '\\';
         out += c;
     }
-    return out + "\"";
+    out += '"';
+    return out;
 }
 
 bool is_slot(const PatternPart& part) { return part.kind == PatternPart::Kind::slot; }
@@ -99,6 +101,8 @@ Speaker::Speaker(const ast::Document& document, const PrintOptions& options, con
 }
 
 void Speaker::enter(const ast::Statement* statement) {
+    if (statement && statement == statement_) return;
+    statement_ = statement;
     scope_ = statement ? table_.scope_of(*statement) : NameTable::Scope{};
     if (!statement || !entered_.insert(statement).second) return;
     show(statement->head, in_statements_);
@@ -353,8 +357,10 @@ std::vector<Speaker::Part> Speaker::parts(const ast::Node& node, Block block) co
     const bool has_left =
         spec.group == Group::expression && follows_value(tries_.pattern(node.row, tongue_));
     std::vector<const PatternPart*> flat;
+    flat.reserve(spec.slots.size() + 4);  // and words between them
     flatten(node, tries_.pattern(node.row, tongue_), flat);
     std::vector<Part> out;
+    out.reserve(flat.size());
     for (std::size_t i = 0; i < flat.size(); ++i) {
         const PatternPart& part = *flat[i];
         if (is_slot(part)) {
@@ -373,7 +379,9 @@ std::string Speaker::phrase(const ast::Node& node, Block block) const {
     for (const Part& part : parts(node, block)) {
         const bool touches =
             out.empty() || out.back() == '(' || part.text == ")" || part.text == ",";
-        if (!part.text.empty()) out += (touches ? "" : " ") + part.text;
+        if (part.text.empty()) continue;
+        if (!touches) out += ' ';
+        out += part.text;
     }
     return out;
 }
@@ -426,7 +434,10 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
         case SlotKind::columns:
         case SlotKind::cells: {
             std::string out;
-            for (const auto& one : columns_or_cells(inside)) out += (out.empty() ? "" : ", ") + one;
+            for (const auto& one : columns_or_cells(inside)) {
+                if (!out.empty()) out += ", ";
+                out += one;
+            }
             return out;
         }
     }
@@ -435,6 +446,7 @@ std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool i
 
 std::vector<std::string> Speaker::columns_or_cells(const ast::Node& list) const {
     std::vector<std::string> out;
+    out.reserve(list.slots.size());
     for (const ast::Node& one : list.slots) {
         column_follows_ = &one != &list.slots.back();
         out.push_back(speak_bare(one, nullptr));

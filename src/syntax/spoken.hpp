@@ -92,6 +92,7 @@ private:
     bool canonical_ = false;
     NameTable table_;
     const std::set<std::string, std::less<>>& declared_;
+    const ast::Statement* statement_ = nullptr;  ///< that was entered
     NameTable::Scope scope_;
     mutable bool before_of_a_phrase_ = false;  ///< what is spoken may be followed by `of`
     mutable bool column_follows_ = false;      ///< what is spoken is a column, not the last one

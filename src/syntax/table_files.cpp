@@ -6,10 +6,10 @@
 #include <map>
 
 #include "base/limits.hpp"
-#include "base/spelling.hpp"
 #include "io/csv.hpp"
 #include "io/formats.hpp"
 #include "io/places.hpp"
+#include "syntax/file_columns.hpp"
 #include "syntax/grammar/grammar.hpp"
 #include "syntax/plan_files.hpp"
 #include "syntax/tokens.hpp"
@@ -21,43 +21,21 @@ namespace {
 constexpr auto of_plan = "write it as in a plan: 1000, 15%, 2026-07-01, yes, `from 10 below 20`";
 constexpr auto result_of_plan = "write it as in a plan: 1000, 15%, 2026-07-01 or yes";
 
-/// A cell of the file and where it begins there.
-struct Cell {
-    std::string text;
-    std::uint32_t offset = 0;
-};
+using Cell = FileCell;
 
-/// A column of the table, and where the file has it.
-struct Column {
-    const ast::Node* node = nullptr;
-    bool result = false;
-    std::optional<std::size_t> at;
-};
-
-/// Bytes of places: lines and columns of code points.
-class Offsets {
-public:
-    explicit Offsets(std::string_view text) : text_(text), lines_{0} {
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            if (text[i] == '\n') lines_.push_back(i + 1);
-        }
+/// The byte at a line and a column of code points.
+std::uint32_t offset_of(std::string_view text, std::size_t line, std::size_t column) {
+    std::size_t offset = 0;
+    for (; line > 1 && offset < text.size(); --line)
+        offset = std::min(text.find('\n', offset), text.size() - 1) + 1;
+    while (column > 1 && offset < text.size()) {
+        ++offset;
+        const bool inside =
+            offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80;
+        if (!inside) --column;
     }
-
-    std::uint32_t at(io::Place place) const {
-        std::size_t offset = lines_[std::min<std::size_t>(place.line, lines_.size()) - 1];
-        for (std::uint32_t column = 1; column < place.column && offset < text_.size();) {
-            ++offset;
-            const bool inside =
-                offset < text_.size() && (static_cast<unsigned char>(text_[offset]) & 0xC0) == 0x80;
-            if (!inside) ++column;
-        }
-        return static_cast<std::uint32_t>(offset);
-    }
-
-private:
-    std::string_view text_;
-    std::vector<std::size_t> lines_;
-};
+    return static_cast<std::uint32_t>(offset);
+}
 
 ast::Node leaf(ast::Row row, const Cell& cell) {
     ast::Node node;
@@ -99,190 +77,58 @@ bool is_literal(const ast::Node& node) {
 
 class TableFile {
 public:
-    TableFile(ast::Statement& table, const ast::Node& clause, const ast::Document& plan,
+    TableFile(ast::Statement& table, const ast::Node& clause, const TablePlace& place,
               Source& source, DiagnosticSink& sink, const PhraseTries& tries)
         : table_(table),
           clause_(clause),
-          plan_(plan),
+          columns_(table, clause, place.plan, sink),
+          names_(place.names),
+          scope_(names_.scope_of(table)),
           source_(source),
           sink_(sink),
           tries_(tries) {}
 
-    /// `path` is what messages call it; its lines are those of `name`.
-    void read(const std::string& path, const std::string& name, const TableRows& rows) {
+    /// File `number` of the source. `in_document`: the rows stand in data.
+    void read(const std::string& path, std::size_t number, RowsFormat format,
+              bool in_document = false) {
         path_ = path;
-        const std::size_t number = source_.add(name, rows.text);
         base_ = source_.span_of(number).begin;
-        text_ = std::string(source_.text(source_.span_of(number)));
-        if (!find_columns()) return;
+        text_ = source_.text(source_.span_of(number));
+        if (!columns_.declare()) return;
         try {
             io::checked_text(path, text_, limits::named_file_bytes);
-            switch (rows.format) {
+            switch (format) {
                 case RowsFormat::csv: read_csv(); break;
-                case RowsFormat::yaml:
-                    read_rows(io::yaml_tree(path_, text_), rows.in_document);
-                    break;
+                case RowsFormat::yaml: read_rows(io::yaml_tree(path_, text_), in_document); break;
                 case RowsFormat::json:
-                    read_rows(io::json_tree(path_, text_, limits::archive_depth), rows.in_document);
+                    read_rows(io::json_tree(path_, text_, limits::archive_depth), in_document);
                     break;
             }
         } catch (const io::ReadError& error) {
-            const auto at =
-                base_ + Offsets(text_).at(
-                            {static_cast<std::uint32_t>(std::max<std::size_t>(1, error.line())),
-                             static_cast<std::uint32_t>(std::max<std::size_t>(1, error.column()))});
+            const auto at = base_ + offset_of(text_, error.line(), error.column());
             sink_.report(Kind::table_file_broken, {at, at + 1}, {error.message()})
                 .also(clause_.span, "the rows of the table")
                 .fix("write the file as CSV, or as YAML that is a list of rows");
         }
     }
 
-    /// False if they do not say enough for rows that stand elsewhere.
-    bool find_columns() {
-        for (const ast::Node& clause : table_.clauses) {
-            if (clause.row == ast::Row::table_matrix) {
-                sink_.report(Kind::matrix_in_file, clause_.span)
-                    .also(clause.span, "a matrix")
-                    .fix("name all inputs behind `by`, and the result behind `gives`");
-                return false;
-            }
-            if (clause.row != ast::Row::table_by) continue;
-            for (const ast::Node& node : clause[0].slots) columns_.push_back({&node, false, {}});
-            for (const ast::Node& node : clause[1].slots) columns_.push_back({&node, true, {}});
-        }
-        bool typed = true;
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            const Column& column = columns_[i];
-            if ((*column.node)[1]) continue;
-            typed = false;
-            const std::string& name = ast::first_name((*column.node)[0]);
-            sink_.report(Kind::column_without_type, column.node->span, {name})
-                .also(clause_.span, "the rows of the table")
-                .fix("say its type behind its name: `" + name + " " + type_for(i) + "`");
-        }
-        return typed && !columns_.empty();
-    }
-
 private:
-    /// The type of a column, as the fact that the table is asked with says it.
-    std::string type_for(std::size_t at) const {
-        const ast::Node* type = columns_[at].result ? nullptr : asked_type(at);
-        if (type == nullptr) return columns_[at].result ? "number" : "text";
-        if (type->row != ast::Row::type_one_of) return std::string(source_.text(type->span));
-        std::string choices;
-        for (const ast::Node& choice : (*type)[0].slots)
-            choices += (choices.empty() ? "" : ", ") + std::string(source_.text(choice.span));
-        const std::string words = opening_of(*type);
-        return words + " (" + choices + ")";
-    }
-
-    /// The words before the first choice, as they are written there.
-    std::string opening_of(const ast::Node& type) const {
-        const Span whole{type.span.begin, type[0].span.begin};
-        std::string words(source_.text(whole));
-        while (!words.empty() && (words.back() == ' ' || words.back() == '(')) words.pop_back();
-        return words;
-    }
-
-    /// The type of the fact a call gives for a column, if it gives one by its bare name.
-    const ast::Node* asked_type(std::size_t at) const {
-        const ast::Node* fact = nullptr;
-        const auto look = [&](const auto& self, const ast::Node& node) -> void {
-            const bool asks = node.row == ast::Row::call && at < node[1].slots.size() &&
-                              is_named(table_.head[0], node[0].text);
-            if (asks) fact = &node[1][at];
-            for (const ast::Node& slot : node.slots) self(self, slot);
-        };
-        for (const ast::Statement& statement : plan_.statements) {
-            look(look, statement.head);
-            for (const ast::Node& clause : statement.clauses) look(look, clause);
-        }
-        for (const ast::Statement& statement : plan_.statements) {
-            const ast::Node& head = statement.head;
-            if (fact != nullptr && head.row == ast::Row::fact && is_named(head[0], fact->text))
-                return &head[1];
-        }
-        return nullptr;
-    }
-
-    static bool is_named(const ast::Node& names, const std::string& text) {
-        return std::any_of(names.slots.begin(), names.slots.end(),
-                           [&](const ast::Node& name) { return name.text == text; });
-    }
-
-    /// Where the file has a column, by any of its names.
-    void find_column(Column& column, const std::vector<Cell>& header) {
-        column.at.reset();
-        for (std::size_t i = 0; i < header.size(); ++i) {
-            const bool is_this = is_named((*column.node)[0], header[i].text);
-            if (is_this && column.at) {
-                missing_ = true;
-                sink_
-                    .report(Kind::column_twice, leaf(ast::Row::text, header[i]).span,
-                            {path_, ast::first_name((*column.node)[0])})
-                    .also(leaf(ast::Row::text, header[*column.at]).span, "the first one")
-                    .fix("leave one of them out, or give it another name");
-            } else if (is_this) {
-                column.at = i;
-            }
-        }
-    }
-
-    /// The name of the header that may be meant for a column: one that no other column has.
-    const Cell* nearest_in(const std::vector<Cell>& header, const Column& column) const {
-        std::vector<std::string> free;
-        for (const Cell& cell : header) {
-            const bool taken = std::any_of(columns_.begin(), columns_.end(), [&](const auto& one) {
-                return is_named((*one.node)[0], cell.text);
-            });
-            if (!taken) free.push_back(cell.text);
-        }
-        for (const ast::Node& name : (*column.node)[0].slots) {
-            const auto near = nearest_spelling(name.text, free);
-            if (!near) continue;
-            return &*std::find_if(header.begin(), header.end(),
-                                  [&](const Cell& cell) { return cell.text == *near; });
-        }
-        return nullptr;
-    }
-
-    void match_header(const std::vector<Cell>& header) {
-        for (Column& column : columns_) {
-            find_column(column, header);
-            if (column.at) continue;
-            missing_ = true;
-            const std::string& name = ast::first_name((*column.node)[0]);
-            const Cell* near = nearest_in(header, column);
-            if (near != nullptr) {
-                sink_
-                    .report(Kind::file_without_column, leaf(ast::Row::text, *near).span,
-                            {path_, name})
-                    .also(column.node->span, "the column")
-                    .fix("did you mean `" + name + "`?");
-                continue;
-            }
-            sink_.report(Kind::file_without_column, column.node->span, {path_, name})
-                .also(clause_.span, "the rows of the table")
-                .fix("name the column of the file as the table does");
-        }
-    }
-
     void read_csv() {
-        const Offsets offsets(text_);
         io::CsvReader reader(path_, text_);
         io::Record record;
         std::vector<Cell> header;
-        while (!missing_ && reader.next(record)) {
-            std::vector<Cell> cells;
+        std::vector<Cell> cells;
+        while (!columns_.missing() && reader.next(record)) {
+            cells.clear();
             for (auto& cell : record.cells)
-                cells.push_back({std::move(cell.text), base_ + offsets.at(cell.place)});
+                cells.push_back({std::move(cell.text), base_ + cell.place.offset});
             if (header.empty()) {
                 header = std::move(cells);
-                match_header(header);
+                columns_.match_header(path_, header);
             } else if (cells.size() != header.size()) {
                 refuse_row(cells, header);
             } else {
-                add_row(cells, base_ + offsets.at(record.place));
+                add_row(cells, base_ + record.place.offset);
             }
         }
     }
@@ -327,50 +173,31 @@ private:
         if (in_document)
             rows = under(document, [](const std::string& key) { return key == "tables"; });
         if (in_document && rows != nullptr)
-            rows = under(*rows, [&](const auto& key) { return is_named(table_.head[0], key); });
+            rows = under(
+                *rows, [&](const auto& key) { return FileColumns::is_named(table_.head[0], key); });
         if (rows == nullptr) throw io::ReadError("it holds no rows of this table", path_, 1, 1);
         const bool empty = rows->kind == io::Tree::Kind::scalar && rows->scalar.is_missing();
         if (rows->kind != io::Tree::Kind::list && !empty) {
             throw io::ReadError("rows are a list, but this is " + described(*rows), path_,
                                 rows->place.line, rows->place.column);
         }
-        const Offsets offsets(text_);
         for (const io::Entry& entry : rows->entries) {
             std::vector<Cell> keys;
             std::vector<Cell> cells;
-            const std::uint32_t begin = base_ + offsets.at(entry.tree.place);
+            const std::uint32_t begin = base_ + entry.tree.place.offset;
             for (const io::Entry& value : entry.tree.entries) {
-                keys.push_back({value.key, base_ + offsets.at(value.key_place)});
-                cells.push_back({text_of(value.tree.scalar), base_ + offsets.at(value.tree.place)});
+                keys.push_back({value.key, base_ + value.key_place.offset});
+                cells.push_back({text_of(value.tree.scalar), base_ + value.tree.place.offset});
             }
-            if (has_keys(keys, begin)) add_row(cells, begin);
+            if (columns_.match_keys(path_, keys, begin)) add_row(cells, begin);
         }
-    }
-
-    /// Every row of YAML names its columns.
-    bool has_keys(const std::vector<Cell>& keys, std::uint32_t begin) {
-        bool all = true;
-        for (Column& column : columns_) {
-            find_column(column, keys);
-            if (column.at) continue;
-            all = false;
-            const std::string& name = ast::first_name((*column.node)[0]);
-            const Cell* near = nearest_in(keys, column);
-            const Span place =
-                near != nullptr ? leaf(ast::Row::text, *near).span : Span{begin, begin + 1};
-            sink_.report(Kind::row_without_cell, place, {name})
-                .also(column.node->span, "the column")
-                .fix(near != nullptr ? "did you mean `" + name + "`?"
-                                     : "write it, with its value: `" + name + ": ...`");
-        }
-        return all && !missing_;
     }
 
     void add_row(const std::vector<Cell>& cells, std::uint32_t begin) {
         if (table_.rows.size() > limits::table_rows) return;  // reported by the checker
         std::vector<ast::Node> asked;
         std::vector<ast::Node> given;
-        for (const Column& column : columns_) {
+        for (const FileColumn& column : columns_.all()) {
             const Cell cell = *column.at < cells.size() ? cells[*column.at] : Cell{"", begin};
             auto node = column.result ? value_of(*column.node, cell) : cell_of(*column.node, cell);
             if (!node) return;
@@ -381,7 +208,8 @@ private:
         row.slots.push_back(list_of(std::move(asked)));
         row.slots.push_back(list_of(std::move(given)));
         row.span = join(row[0].span, row[1].span);
-        table_.rows.push_back(std::move(row));
+        resolve_names(names_, scope_, row);
+        table_.rows.add(row);
     }
 
     std::optional<ast::Node> cell_of(const ast::Node& column, const Cell& cell) {
@@ -433,6 +261,7 @@ private:
     std::optional<ast::Node> read_cell(const ast::Node& column, const Cell& cell) {
         std::vector<Token> tokens;
         if (!read_tokens(cell, tokens)) return refused(column, cell, of_plan);
+        if (auto number = number_alone(tokens)) return wrapped(ast::Row::cell_is, *number);
         auto reading =
             read_phrase(tries_, Group::cell, tokens.data(), tokens.data() + tokens.size());
         return reading.node ? std::move(reading.node) : refused(column, cell, of_plan);
@@ -443,9 +272,21 @@ private:
         if (cell.text.empty()) return refused(column, cell, "write what this row gives");
         std::vector<Token> tokens;
         if (!read_tokens(cell, tokens)) return refused(column, cell, result_of_plan);
+        if (auto number = number_alone(tokens)) return number;
         auto reading = read_value(tries_, tokens.data(), tokens.data() + tokens.size());
         const bool literal = reading.node && is_literal(*reading.node);
         return literal ? std::move(reading.node) : refused(column, cell, result_of_plan);
+    }
+
+    /// Most cells hold a number and nothing else; the grammar need not be asked what that is.
+    static std::optional<ast::Node> number_alone(const std::vector<Token>& tokens) {
+        if (tokens.size() != 1 || tokens.front().kind != TokenKind::number) return {};
+        ast::Node node;
+        node.row = ast::Row::number;
+        node.text = tokens.front().text;
+        node.number = tokens.front().number;
+        node.span = tokens.front().span;
+        return node;
     }
 
     bool read_tokens(const Cell& cell, std::vector<Token>& tokens) const {
@@ -470,44 +311,50 @@ private:
 
     ast::Statement& table_;
     const ast::Node& clause_;
-    const ast::Document& plan_;
+    FileColumns columns_;
+    const NameTable& names_;
+    const NameTable::Scope scope_;
     Source& source_;
     DiagnosticSink& sink_;
     const PhraseTries& tries_;
     std::string path_;
-    std::string text_;
+    std::string_view text_;
     std::uint32_t base_ = 0;
-    std::vector<Column> columns_;
-    bool missing_ = false;  ///< the file has not all columns: said once
 };
+
+const ast::Node* clause_of(const ast::Statement& table, ast::Row row) {
+    const ast::Node* clause = nullptr;
+    for (const ast::Node& one : table.clauses) {
+        if (one.row == row) clause = &one;
+    }
+    return clause;
+}
 
 RowsFormat format_of(const std::string& path) {
     const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
     return yaml ? RowsFormat::yaml : RowsFormat::csv;
 }
 
-const ast::Node* clause_of(const ast::Statement& table, ast::Row row) {
-    for (const ast::Node& clause : table.clauses) {
-        if (clause.row == row) return &clause;
-    }
-    return nullptr;
-}
-
 }  // namespace
 
-void read_table_file(ast::Statement& table, const ast::Document& plan, const std::string& from,
-                     Source& source, DiagnosticSink& sink, const PhraseTries& tries,
-                     const Resolve& resolve) {
-    if (const ast::Node* data = clause_of(table, ast::Row::table_data)) {
-        TableFile(table, *data, plan, source, sink, tries).find_columns();
+bool has_rows_elsewhere(const ast::Statement& statement) {
+    return statement.head.row == ast::Row::table &&
+           (clause_of(statement, ast::Row::table_file) != nullptr ||
+            clause_of(statement, ast::Row::table_data) != nullptr);
+}
+
+void read_table_file(ast::Statement& table, const TablePlace& place, Source& source,
+                     DiagnosticSink& sink, const PhraseTries& tries, const Resolve& resolve) {
+    const ast::Node* data = clause_of(table, ast::Row::table_data);
+    if (data != nullptr) {
+        FileColumns(table, *data, place.plan, sink).declare();
         return;
     }
-    const ast::Node* clause = clause_of(table, ast::Row::table_file);
-    if (clause == nullptr) return;
+    const ast::Node& clause = *clause_of(table, ast::Row::table_file);
     const auto before = sink.errors();
-    const ast::Node& named = (*clause)[0][0];
-    const auto path = named_path(from, named.text, named.span, sink);
-    const auto text = path ? read_named(*path, named.span, resolve, sink) : std::nullopt;
+    const ast::Node& named = clause[0][0];
+    const auto path = named_path(place.from, named.text, named.span, sink);
+    auto text = path ? read_named(*path, named.span, resolve, sink) : std::nullopt;
     table.rows_broken = !text;
     if (!text) return;
     if (text->size() > limits::named_file_bytes) {
@@ -518,17 +365,19 @@ void read_table_file(ast::Statement& table, const ast::Document& plan, const std
         return;
     }
     if (text->empty()) return;  // for laying out a plan nobody opens its files
-    TableFile(table, *clause, plan, source, sink, tries)
-        .read(*path, name_beside(source, *path), {{}, *text, format_of(*path)});
+    const auto number = source.add(name_beside(source, *path), *text);
+    text.reset();  // the source has it
+    TableFile(table, clause, place, source, sink, tries).read(*path, number, format_of(*path));
     table.rows_broken = sink.errors() > before;
 }
 
-void read_table_data(ast::Statement& table, const ast::Document& plan, const TableRows& rows,
+void read_table_data(ast::Statement& table, const TablePlace& place, const TableRows& rows,
                      Source& source, DiagnosticSink& sink, const PhraseTries& tries) {
     const auto before = sink.errors();
-    table.rows.clear();
-    TableFile(table, *clause_of(table, ast::Row::table_data), plan, source, sink, tries)
-        .read(rows.file, rows.file, rows);
+    table.rows = {};
+    const auto number = source.add(rows.file, rows.text);
+    TableFile(table, *clause_of(table, ast::Row::table_data), place, source, sink, tries)
+        .read(rows.file, number, rows.format, rows.in_document);
     table.rows_broken = sink.errors() > before;
 }
 

@@ -3,8 +3,8 @@
 #include "value/diagram.hpp"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
+#include <set>
 
 namespace meritum::value {
 
@@ -12,14 +12,13 @@ namespace {
 
 using RowSet = std::vector<std::uint32_t>;  // ascending
 
-bool is_any(const CellKeys& cell) { return cell.size() == 1 && cell.front().is_any(); }
+bool is_any(std::span<const Keys> cell) { return cell.size() == 1 && cell.front().is_any(); }
 
 /// The keys at which something begins or ends for one of these rows, ascending, least_key first.
-std::vector<std::int64_t> cuts_of(const std::vector<std::vector<CellKeys>>& rows, const RowSet& set,
-                                  std::size_t column) {
+std::vector<std::int64_t> cuts_of(const ColumnKeys& column, const RowSet& set) {
     std::vector<std::int64_t> cuts{least_key};
     for (const auto row : set) {
-        for (const Keys& keys : rows[row][column]) {
+        for (const Keys& keys : column[row]) {
             cuts.push_back(keys.low);
             if (keys.high < greatest_key) cuts.push_back(keys.high + 1);
         }
@@ -40,22 +39,20 @@ std::pair<std::size_t, std::size_t> covered(const std::vector<std::int64_t>& cut
 
 class Building {
 public:
-    Building(const std::vector<std::vector<CellKeys>>& rows, std::size_t columns, bool first_only,
-             std::size_t most)
-        : rows_(rows), columns_(columns), first_only_(first_only), most_(most) {}
+    Building(const std::vector<ColumnKeys>& columns, bool first_only, std::size_t most)
+        : columns_(columns), rows_(columns.front().rows()), first_only_(first_only), most_(most) {}
 
     std::optional<Diagram> build() {
         const auto order = order_of_columns();
-        if (order.empty()) return std::nullopt;
-        RowSet all(rows_.size());
+        RowSet all(rows_);
         std::iota(all.begin(), all.end(), 0U);
         std::vector<RowSet> states{all};
         for (std::size_t i = 0; i < order.size(); ++i) {
             const bool last = i + 1 == order.size();
-            closes_.assign(rows_.size(), true);
-            for (std::size_t row = 0; row < rows_.size(); ++row) {
-                for (std::size_t later = i + 1; later < order.size(); ++later) {
-                    if (!is_any(rows_[row][order[later]])) closes_[row] = false;
+            closes_.assign(rows_, true);
+            for (std::size_t later = i + 1; first_only_ && later < order.size(); ++later) {
+                for (std::size_t row = 0; row < rows_; ++row) {
+                    if (!is_any(columns_[order[later]][row])) closes_[row] = false;
                 }
             }
             states = add_step(order[i], states, last);
@@ -73,7 +70,7 @@ private:
     /// The column that leaves fewest rows per segment first: a price list is asked for the product
     /// before the day.
     std::vector<std::size_t> order_of_columns() {
-        RowSet all(rows_.size());
+        RowSet all(rows_);
         std::iota(all.begin(), all.end(), 0U);
         struct Weight {
             std::size_t column;
@@ -81,11 +78,11 @@ private:
             std::size_t segments;
         };
         std::vector<Weight> weights;
-        for (std::size_t column = 0; column < columns_; ++column) {
-            const auto cuts = cuts_of(rows_, all, column);
+        for (std::size_t column = 0; column < columns_.size(); ++column) {
+            const auto cuts = cuts_of(columns_[column], all);
             std::size_t weight = 0;
-            for (const auto& row : rows_) {
-                for (const Keys& keys : row[column]) {
+            for (std::size_t row = 0; row < rows_; ++row) {
+                for (const Keys& keys : columns_[column][row]) {
                     const auto [first, last] = covered(cuts, keys);
                     weight += last - first;
                 }
@@ -110,20 +107,22 @@ private:
         Step step;
         step.column = column;
         std::vector<RowSet> next;
-        std::map<RowSet, std::uint32_t> ids;
+        const auto less = [&](std::uint32_t a, std::uint32_t b) { return next[a] < next[b]; };
+        std::set<std::uint32_t, decltype(less)> ids(less);  // the places of sets, not sets again
         const auto id_of = [&](RowSet&& set) {
-            const auto [found, fresh] =
-                ids.emplace(std::move(set), static_cast<std::uint32_t>(next.size()));
+            next.push_back(std::move(set));
+            const auto [found, fresh] = ids.insert(static_cast<std::uint32_t>(next.size() - 1));
             if (fresh) {
-                size_ += found->first.size();
-                next.push_back(found->first);
+                size_ += next.back().size();
+            } else {
+                next.pop_back();
             }
-            return found->second;
+            return *found;
         };
         if (last) id_of({});
         for (const RowSet& state : states) {
             step.begin.push_back(static_cast<std::uint32_t>(step.from.size()));
-            const auto cuts = cuts_of(rows_, state, column);
+            const auto cuts = cuts_of(columns_[column], state);
             auto inside = rows_inside(state, column, cuts);
             for (std::size_t i = 0; i < cuts.size() && size_ <= most_; ++i) {
                 const auto id = id_of(pruned(std::move(inside[i]), last));
@@ -144,7 +143,7 @@ private:
         std::vector<RowSet> inside(cuts.size());
         std::size_t count = 0;
         for (const auto row : state) {
-            for (const Keys& keys : rows_[row][column]) {
+            for (const Keys& keys : columns_[column][row]) {
                 const auto [first, end] = covered(cuts, keys);
                 count += end - first;
                 if (count > most_) {  // it would not fit: `size_` says so
@@ -166,8 +165,8 @@ private:
         return std::move(set);
     }
 
-    const std::vector<std::vector<CellKeys>>& rows_;
-    std::size_t columns_;
+    const std::vector<ColumnKeys>& columns_;
+    std::size_t rows_;
     bool first_only_;
     std::size_t most_;
     std::size_t size_ = 0;
@@ -189,13 +188,13 @@ std::optional<std::int64_t> first_of(const std::vector<Keys>& allowed, std::int6
 
 }  // namespace
 
-std::vector<std::uint32_t> Diagram::rows_of(std::uint32_t leaf) const {
-    return {leaf_rows.begin() + leaf_begin[leaf], leaf_rows.begin() + leaf_begin[leaf + 1]};
+std::span<const std::uint32_t> Diagram::rows_of(std::uint32_t leaf) const {
+    return std::span(leaf_rows).subspan(leaf_begin[leaf], leaf_begin[leaf + 1] - leaf_begin[leaf]);
 }
 
-std::optional<Diagram> build_diagram(const std::vector<std::vector<CellKeys>>& rows,
-                                     std::size_t columns, bool first_only, std::size_t most) {
-    return Building(rows, columns, first_only, most).build();
+std::optional<Diagram> build_diagram(const std::vector<ColumnKeys>& columns, bool first_only,
+                                     std::size_t most) {
+    return Building(columns, first_only, most).build();
 }
 
 std::uint32_t follow(const Step& step, std::uint32_t state, std::int64_t key) {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace meritum::value {
@@ -28,6 +29,24 @@ struct Keys {
 /// What a cell takes: ranges that do not meet, ascending, none of them empty.
 using CellKeys = std::vector<Keys>;
 
+/// What the cells of a column take, row by row, one behind the other.
+class ColumnKeys {
+public:
+    void add(const CellKeys& cell) {
+        keys_.insert(keys_.end(), cell.begin(), cell.end());
+        begin_.push_back(static_cast<std::uint32_t>(keys_.size()));
+    }
+
+    std::size_t rows() const { return begin_.size() - 1; }
+    std::span<const Keys> operator[](std::size_t row) const {
+        return std::span(keys_).subspan(begin_[row], begin_[row + 1] - begin_[row]);
+    }
+
+private:
+    std::vector<Keys> keys_;
+    std::vector<std::uint32_t> begin_{0};  ///< by row, and one more
+};
+
 /// One column, asked in each of several states. Segments of a state are neighbours; the first
 /// begins at least_key.
 struct Step {
@@ -44,14 +63,15 @@ struct Diagram {
     std::vector<std::uint32_t> leaf_rows;   ///< ascending
 
     std::size_t leaves() const { return leaf_begin.size() - 1; }
-    std::vector<std::uint32_t> rows_of(std::uint32_t leaf) const;
+    /// Lives as long as the diagram.
+    std::span<const std::uint32_t> rows_of(std::uint32_t leaf) const;
 };
 
-/// `rows[r][c]` is what row r takes in column c, of `columns`. `first_only`: of the rows that match
-/// only the first is told. Nothing if the diagram would have more than `most` segments and row
-/// numbers. REQUIRES a column.
-std::optional<Diagram> build_diagram(const std::vector<std::vector<CellKeys>>& rows,
-                                     std::size_t columns, bool first_only, std::size_t most);
+/// `columns[c][r]` is what row r takes in column c. `first_only`: of the rows that match only the
+/// first is told. Nothing if the diagram would have more than `most` segments and row numbers.
+/// REQUIRES a column.
+std::optional<Diagram> build_diagram(const std::vector<ColumnKeys>& columns, bool first_only,
+                                     std::size_t most);
 
 /// Where a key leads from a state. Total: a state that does not exist is taken as state 0.
 std::uint32_t follow(const Step& step, std::uint32_t state, std::int64_t key);

@@ -50,7 +50,8 @@ std::vector<Maybe> Evaluator::matches(const ast::Statement& table, const std::ve
     for (const auto& clause : table.clauses) {
         if (clause.row == Row::table_row) rows.push_back(clause);
     }
-    rows.insert(rows.end(), table.rows.begin(), table.rows.end());  // of its file
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        rows.push_back(table.rows[i]);  // its file's
     std::vector<Maybe> found;
     for (const auto& clause : rows) {
         bool all = true;

@@ -107,14 +107,15 @@ std::string Trial::put_through() {
     } catch (const Error& error) {
         return rows_refused(error.diagnostics());
     }
+    const syntax::NameTable names(document_, syntax::Phrases::standard());
+    const std::string from;
     for (auto& statement : document_.statements) {
         for (const auto& rows : generated_.rows) {
             if (statement.head.row == ast::Row::table && is_named(statement, rows.table))
-                syntax::read_table_data(statement, document_, rows, source, sink,
+                syntax::read_table_data(statement, {document_, names, from}, rows, source, sink,
                                         syntax::Phrases::standard().tries());
         }
     }
-    syntax::resolve_names(document_);
     if (sink.has_errors()) return "rows from data do not parse: " + sink.diagnostics().to_string();
     ++tally_.accepted;
     tally_.coverage.add(document_);

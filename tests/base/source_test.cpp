@@ -24,6 +24,8 @@ TEST(Source, CountsLinesCodePointsAndUtf16Units) {
     EXPECT_EQ(source.position(0).line, 1u);
     EXPECT_EQ(source.position(4).column, 1u);
     EXPECT_EQ(source.position(13).line, 3u);
+    for (std::uint32_t at = 0; at < 16; ++at)
+        EXPECT_EQ(source.line_at(at), source.position(at).line);
 }
 
 TEST(Source, ClampsPositionsToItsEnd) {

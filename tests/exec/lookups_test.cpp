@@ -33,7 +33,7 @@ TEST(Lookups, AnyStateIsTotal) {
         std::vector<std::int64_t>{-7, 99, std::numeric_limits<std::int64_t>::max()};
     EXPECT_EQ(look_up(step(), states, std::vector<std::int64_t>{0, 0, 0}),
               (std::vector<std::int64_t>{4, 4, 4}));
-    const graph::LookedUp result{false, {7, 8}};
+    const graph::LookedUp result{false, {0, 1}, {7, 8}};
     EXPECT_EQ(looked_up(result, {}, states, Lane::i64), Lanes(std::vector<std::int64_t>{7, 7, 7}));
 }
 
@@ -50,13 +50,23 @@ TEST(Lookups, TextsOfFactsAndOfThePlan) {
 
 TEST(Lookups, ResultsInTheLaneThatHoldsThem) {
     const Lanes leaves = std::vector<std::int64_t>{1, 0};
-    EXPECT_EQ(looked_up({false, {1, 0}}, {}, leaves, Lane::bit),
+    EXPECT_EQ(looked_up({false, {0, 1}, {1, 0}}, {}, leaves, Lane::bit),
               Lanes(std::vector<std::uint8_t>{0, 1}));
     const number::Integer large = number::Integer(1) << 90;
-    EXPECT_EQ(looked_up({false, {0, large}}, {}, leaves, Lane::i128),
+    EXPECT_EQ(looked_up({false, {0, 1}, {0, large}}, {}, leaves, Lane::i128),
               Lanes(std::vector<number::Int128>{number::Int128{1} << 90, 0}));
-    EXPECT_EQ(looked_up({true, {1, 0}}, {-1, 40}, leaves, Lane::i64),
+    EXPECT_EQ(looked_up({true, {0, 1}, {1, 0}}, {-1, 40}, leaves, Lane::i64),
               Lanes(std::vector<std::int64_t>{-1, 40}));
+}
+
+TEST(Lookups, LeavesMayShareAValueAndFewBeAskedFor) {
+    const graph::LookedUp numbers{false, {1, 1, 0}, {7, 8, 9}};
+    EXPECT_EQ(looked_up(numbers, {}, std::vector<std::int64_t>{1, 2}, Lane::i64),
+              Lanes(std::vector<std::int64_t>{8, 7}));
+    EXPECT_EQ(looked_up(numbers, {}, std::vector<std::int64_t>{0, 1, 2}, Lane::i64),
+              Lanes(std::vector<std::int64_t>{8, 8, 7}));
+    EXPECT_EQ(looked_up({true, {1, 0}, {1, 0}}, {-1, 40}, std::vector<std::int64_t>{0}, Lane::i64),
+              Lanes(std::vector<std::int64_t>{-1}));
 }
 
 }  // namespace

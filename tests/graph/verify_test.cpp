@@ -107,6 +107,10 @@ TEST(Verify, TellsIndicesOutOfPlace) {
          [](WholeGraph& w) {
              w.b.number(Operator::looked_up, {w.x}, {0, 1});
          }},
+        {"result 0 gives a value that does not exist",
+         [](WholeGraph& w) {
+             w.b.graph.looked_up.push_back({false, {1}, {7}});
+         }},
         {"the story names n900",
          [](WholeGraph& w) { w.b.graph.story.rules[0].points.value = {900}; }},
     });

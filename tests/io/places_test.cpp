@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "io/read.hpp"
 
 namespace meritum::io {
@@ -29,6 +31,7 @@ TEST(Places, EveryOffsetFromEveryOther) {
             const auto got = places.at(to);
             EXPECT_EQ(got.line, by_hand(text, to).line) << from << " " << to;
             EXPECT_EQ(got.column, by_hand(text, to).column) << from << " " << to;
+            EXPECT_EQ(got.offset, std::min(to, text.size())) << from << " " << to;
         }
     }
 }

@@ -16,6 +16,19 @@ const CellKeys any{Keys{}};
 
 CellKeys from_to(std::int64_t low, std::int64_t high) { return {{low, high, 1}}; }
 
+std::optional<Diagram> diagram_of(const Rows& rows, bool first_only, std::size_t most) {
+    std::vector<ColumnKeys> columns(rows.front().size());
+    for (const auto& row : rows) {
+        for (std::size_t i = 0; i < columns.size(); ++i) columns[i].add(row[i]);
+    }
+    return build_diagram(columns, first_only, most);
+}
+
+std::vector<std::uint32_t> rows_of(const Diagram& diagram, std::uint32_t leaf) {
+    const auto rows = diagram.rows_of(leaf);
+    return {rows.begin(), rows.end()};
+}
+
 bool takes(const CellKeys& cell, std::int64_t key) {
     return std::any_of(cell.begin(), cell.end(),
                        [&](const Keys& keys) { return keys.low <= key && key <= keys.high; });
@@ -40,23 +53,23 @@ std::uint32_t leaf_of(const Diagram& diagram, const std::vector<std::int64_t>& k
 TEST(Diagram, LeadsToTheRowsThatMatch) {
     const Rows rows{
         {from_to(10, greatest_key), any}, {from_to(5, 9), from_to(1, 1)}, {any, from_to(2, 3)}};
-    const auto diagram = build_diagram(rows, rows.front().size(), false, 1000);
+    const auto diagram = diagram_of(rows, false, 1000);
     ASSERT_TRUE(diagram);
     for (std::int64_t a = 3; a < 13; ++a) {
         for (std::int64_t b = -1; b < 5; ++b) {
-            EXPECT_EQ(diagram->rows_of(leaf_of(*diagram, {a, b})), walk(rows, {a, b}));
+            EXPECT_EQ(rows_of(*diagram, leaf_of(*diagram, {a, b})), walk(rows, {a, b}));
         }
     }
-    EXPECT_TRUE(diagram->rows_of(0).empty());
+    EXPECT_TRUE(rows_of(*diagram, 0).empty());
 }
 
 TEST(Diagram, OfTheFirstRowOnlyThatOneIsTold) {
     const Rows rows{{from_to(0, 5)}, {any}, {from_to(3, 9)}};
-    const auto diagram = build_diagram(rows, rows.front().size(), true, 1000);
+    const auto diagram = diagram_of(rows, true, 1000);
     ASSERT_TRUE(diagram);
-    EXPECT_EQ(diagram->rows_of(leaf_of(*diagram, {4})), (std::vector<std::uint32_t>{0}));
-    EXPECT_EQ(diagram->rows_of(leaf_of(*diagram, {7})), (std::vector<std::uint32_t>{1}));
-    EXPECT_EQ(diagram->rows_of(leaf_of(*diagram, {-1})), (std::vector<std::uint32_t>{1}));
+    EXPECT_EQ(rows_of(*diagram, leaf_of(*diagram, {4})), (std::vector<std::uint32_t>{0}));
+    EXPECT_EQ(rows_of(*diagram, leaf_of(*diagram, {7})), (std::vector<std::uint32_t>{1}));
+    EXPECT_EQ(rows_of(*diagram, leaf_of(*diagram, {-1})), (std::vector<std::uint32_t>{1}));
     EXPECT_EQ(std::count(diagram->leaf_rows.begin(), diagram->leaf_rows.end(), 2U), 0);
 }
 
@@ -82,14 +95,14 @@ TEST(Diagram, AgreesWithAWalkOverRandomRows) {
             }
         }
         for (const bool first : {false, true}) {
-            const auto diagram = build_diagram(rows, rows.front().size(), first, 1'000'000);
+            const auto diagram = diagram_of(rows, first, 1'000'000);
             ASSERT_TRUE(diagram);
             for (int probe = 0; probe < 50; ++probe) {
                 std::vector<std::int64_t> keys;
                 for (std::size_t i = 0; i < columns; ++i) keys.push_back(draw(-7, 11));
                 auto expected = walk(rows, keys);
                 if (first && expected.size() > 1) expected.resize(1);
-                ASSERT_EQ(diagram->rows_of(leaf_of(*diagram, keys)), expected);
+                ASSERT_EQ(rows_of(*diagram, leaf_of(*diagram, keys)), expected);
             }
         }
     }
@@ -97,7 +110,7 @@ TEST(Diagram, AgreesWithAWalkOverRandomRows) {
 
 TEST(Diagram, ReachesWhatTheKeysAllowAndNamesAnExample) {
     const Rows rows{{from_to(10, greatest_key), any}, {from_to(0, 4), from_to(2, 2)}};
-    const auto diagram = build_diagram(rows, rows.front().size(), false, 1000);
+    const auto diagram = diagram_of(rows, false, 1000);
     ASSERT_TRUE(diagram);
     const Reach high(*diagram, {{{12, 20, 1}}, {{0, 9, 1}}});
     EXPECT_FALSE(high.reaches(0));
@@ -110,7 +123,7 @@ TEST(Diagram, ReachesWhatTheKeysAllowAndNamesAnExample) {
 
 TEST(Diagram, AStridePassesOverKeysThatCannotCome) {
     const Rows rows{{from_to(least_key, 10)}, {from_to(12, greatest_key)}};
-    const auto diagram = build_diagram(rows, rows.front().size(), false, 1000);
+    const auto diagram = diagram_of(rows, false, 1000);
     ASSERT_TRUE(diagram);
     EXPECT_FALSE(Reach(*diagram, {{{0, 100, 2}}}).reaches(0));
     EXPECT_TRUE(Reach(*diagram, {{{0, 100, 1}}}).reaches(0));
@@ -118,7 +131,7 @@ TEST(Diagram, AStridePassesOverKeysThatCannotCome) {
 }
 
 TEST(Diagram, AStateThatDoesNotExistIsTheFirst) {
-    const auto diagram = build_diagram({{from_to(1, 1)}}, 1, false, 10);
+    const auto diagram = diagram_of(Rows{{from_to(1, 1)}}, false, 10);
     ASSERT_TRUE(diagram);
     EXPECT_EQ(follow(diagram->steps[0], 99, 1), follow(diagram->steps[0], 0, 1));
 }
@@ -127,8 +140,8 @@ TEST(Diagram, AStateThatDoesNotExistIsTheFirst) {
 TEST(Diagram, GivesUpWhereRowsAreTooEntangled) {
     Rows rows;
     for (std::int64_t i = 0; i < 200; ++i) rows.push_back({from_to(i, i + 200)});
-    EXPECT_FALSE(build_diagram(rows, rows.front().size(), false, 20'000));
-    EXPECT_TRUE(build_diagram(rows, rows.front().size(), false, 100'000));
+    EXPECT_FALSE(diagram_of(rows, false, 20'000));
+    EXPECT_TRUE(diagram_of(rows, false, 100'000));
 }
 
 /// A price list is searched for the product first, whatever the order of its columns.
@@ -138,10 +151,10 @@ TEST(Diagram, AsksTheColumnThatLeavesFewestRowsFirst) {
         rows.push_back({i % 2 == 0 ? from_to(0, 99) : from_to(100, greatest_key),
                         from_to((i + 1) / 2, (i + 1) / 2)});
     }
-    const auto diagram = build_diagram(rows, rows.front().size(), false, 200'000);
+    const auto diagram = diagram_of(rows, false, 200'000);
     ASSERT_TRUE(diagram);
     EXPECT_EQ(diagram->steps[0].column, 1U);
-    EXPECT_EQ(diagram->rows_of(leaf_of(*diagram, {150, 777})), (std::vector<std::uint32_t>{1552}));
+    EXPECT_EQ(rows_of(*diagram, leaf_of(*diagram, {150, 777})), (std::vector<std::uint32_t>{1552}));
 }
 
 }  // namespace
