@@ -199,7 +199,7 @@ TEST(Cards, WithoutAScoreThereIsNoneToTell) {
     const auto text =
         card("fact paid boolean \"Paid\"\noutcome q = 1 when not paid, else 2\n", {{"paid", true}});
     EXPECT_EQ(text,
-              "participant\np\n\n"
+              "p\n\n"
               "q = 2: 1 when not paid, else 2\n"
               "  ✗ when not paid: paid is yes\n");
 }

@@ -126,6 +126,8 @@ Shown periods_shown() {
         scored("  cycle quarter\n", "", {who("ann", "2026-Q1", 1), who("bob", "", 1)});
     shown["period_before_failed"] = second(
         scored("  cycle quarter\n", before, {who("ann", "2026-Q1", -1), who("ann", "2026-Q2", 1)}));
+    shown["out_of_effect"] = scored("  cycle quarter\n  effective 2026-01-01 to 2026-12-31\n", "",
+                                    {who("ann", "2026-Q1", 1), who("bob", "2027-Q1", 1)});
     shown["refused"] = scored("", "require sales >= 10 else refuse \"Only {sales}\"\n",
                               {who("ann", "", 1), who("bob", "", 20)});
     return shown;
