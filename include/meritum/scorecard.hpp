@@ -143,7 +143,7 @@ public:
 
     /// Likewise with what `Plan::replay` needs; one line of text, so that archived cards make a
     /// file of lines (JSONL). If the plan compares participants, only all cards of a run together
-    /// can be replayed. REQUIRES that the card's lines were kept.
+    /// can be replayed. Throws Error if the card's lines were not kept.
     std::string explain_archive(std::string_view lang = "en") const;
 
     const Body& body() const { return *body_; }
