@@ -135,7 +135,7 @@ public:
 
     /// A card for a mail, in Markdown with tables (GitHub's): who, score and grade, the signed
     /// lines with what was read, outcomes, advice and warnings. Words of the plan and the facts are
-    /// escaped, so nothing in them is taken for markup. Lines end with \n.
+    /// escaped, so nothing in them is taken for markup, an address or a mention. Lines end with \n.
     std::string explain_markdown(std::string_view lang = "en") const;
 
     /// What `explain` tells, as JSON (see docs/json.md).

@@ -28,6 +28,21 @@ bool is_markup(std::string_view text, std::size_t at) {
     return std::string_view("\\`*[]<|~&$").find(text[at]) != std::string_view::npos;
 }
 
+/// "https://...", "www...." and "@team" become links without any mark. They are told as entities,
+/// which no renderer takes for the sign itself; a backslash is not enough for all of them.
+std::string_view entity_at(std::string_view text, std::size_t at) {
+    const auto before = [&](std::string_view word) {
+        if (at < word.size()) return false;
+        return std::equal(
+            word.begin(), word.end(), text.begin() + static_cast<long>(at - word.size()),
+            [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
+    };
+    if (text[at] == '@') return "&#64;";
+    if (text.substr(at, 3) == "://") return "&#58;";
+    if (text[at] == '.' && before("www")) return "&#46;";
+    return {};
+}
+
 /// Where a list, a heading, a quotation or a rule could begin: "- a", "12. a", "# a", "> a", "==".
 std::size_t mark_at_the_beginning(std::string_view text) {
     const auto first = text.find_first_not_of(' ');
@@ -199,6 +214,11 @@ std::string escaped(std::string_view text) {
     const auto beginning = mark_at_the_beginning(plain);
     std::string result;
     for (std::size_t at = 0; at < plain.size(); ++at) {
+        const auto entity = entity_at(plain, at);
+        if (!entity.empty()) {
+            result += entity;
+            continue;
+        }
         if (at == beginning || is_markup(plain, at)) result += '\\';
         result += plain[at];
     }
