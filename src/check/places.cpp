@@ -252,7 +252,12 @@ void Checker::refuse_categories_inside_themselves() {
         }
         if (at != i) continue;
         const auto& head = document_.statements[category_statements_[i]].head;
+        do {  // the way around
+            path_.push_back(plan_.story.categories[at].name);
+            at = category_outer_[at];
+        } while (at != i);
         cycle(ast::first_name(head[0]), head[2].span);
+        path_.clear();
         category_outer_[i] = nowhere;
     }
 }
