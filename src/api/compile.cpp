@@ -5,6 +5,7 @@
 
 #include "api/plan_body.hpp"
 #include "base/limits.hpp"
+#include "base/utf8.hpp"
 #include "check/from_ast.hpp"
 #include "graph/from_checked.hpp"
 #include "graph/print.hpp"
@@ -61,8 +62,13 @@ Compiled Plan::compile(std::string_view text, std::string_view file, const Resol
 Plan Plan::load(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::error_code status;
-    if (!in || std::filesystem::is_directory(file, status)) {
-        throw Error("cannot read " + file.string(), {}, {});
+    const bool is_folder = std::filesystem::is_directory(file, status);
+    if (!in || is_folder) {
+        throw Error(utf8::visible(file.string()) + " cannot be read: " +
+                        (is_folder                                ? "it is a folder"
+                         : std::filesystem::exists(file, status) ? "it cannot be opened"
+                                                                 : "there is no such file"),
+                    {}, {});
     }
     std::string text(limits::plan_bytes + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));

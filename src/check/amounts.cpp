@@ -351,6 +351,7 @@ Words Checker::value_words(const Node& value) const {
         return words(value);
     }
     Node head = value;
+    if (value.row == Row::along) head.row = Row::tiered;  // `by x along` goes on with its points
     head.slots[1].slots.clear();
     return words(head);
 }

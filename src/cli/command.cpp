@@ -40,8 +40,11 @@ std::string read_text(const std::string& file) {
             text.append(buffer, size);
         if (std::ferror(in.get()) == 0) return text;
     }
-    throw Failure(fmt::format("cannot read {}: {}", is_stdin ? "standard input" : file,
-                              std::strerror(errno)));
+    const int error = errno;
+    throw Failure(fmt::format("{} cannot be read: {}", is_stdin ? "standard input" : file,
+                              error == ENOENT   ? "there is no such file"
+                              : error == EISDIR ? "it is a folder"
+                                                : std::strerror(error)));
 }
 
 Resolve files_beside(const std::string& plan) {

@@ -109,6 +109,10 @@ private:
         failed_.insert(normal(head.owner));
     }
 
+    static std::string cells(std::size_t count) {
+        return std::to_string(count) + (count == 1 ? " cell" : " cells");
+    }
+
     /// What a row is good for: nothing, to look for more that is wrong, to be scored.
     enum class Row { unreadable, refused, good };
 
@@ -117,7 +121,7 @@ private:
                   const RowHead& head) {
         if (record.cells.size() != header.uses.size()) {
             report(file, record.place, head, "", Trouble::wrong_cells,
-                   {std::to_string(record.cells.size()), std::to_string(header.uses.size())});
+                   {cells(record.cells.size()), std::to_string(header.uses.size())});
             return Row::unreadable;
         }
         Row row = Row::good;

@@ -74,6 +74,7 @@ public:
     explicit Card(const Wording& wording) : wording_(wording) {}
 
     std::string write(const Explanation& card) {
+        wide_ = card.wide;
         head(card);
         for (const auto& part : card.children) {
             if (part.part == Part::total && !part.silent) table(part, card.advice);
@@ -138,16 +139,16 @@ private:
             if (!is_advice) add(escaped(note), cell);
         }
         for (const auto& child : line.children) {
-            add(escaped(headline(child)), cell);
+            add(escaped(headline(child, wide_)), cell);
             for (const auto& inner : child.children) {
                 // Both sides of a condition are in its own words, but not what they are made of.
                 const bool said = child.part == Part::condition && inner.part == Part::reading &&
                                   inner.children.empty() && inner.notes.empty();
                 if (said) continue;
                 add(escaped(inner.part == Part::item      ? item(inner)
-                            : inner.part == Part::tiers   ? one_line(inner)
+                            : inner.part == Part::tiers   ? one_line(inner, wide_)
                             : inner.part == Part::reading ? with_parts(inner)
-                                                          : headline(inner)),
+                                                          : headline(inner, wide_)),
                     cell);
             }
         }
@@ -155,21 +156,21 @@ private:
     }
 
     /// "attainment = 132%: sales / target (sales = 1,320,000 CNY; target = 1,000,000 CNY)".
-    static std::string with_parts(const Explanation& reading) {
+    std::string with_parts(const Explanation& reading) const {
         std::string parts;
         for (const auto& child : reading.children) {
-            const auto told = child.part == Part::reading ? with_parts(child) : one_line(child);
+            const auto told = child.part == Part::reading ? with_parts(child) : one_line(child, wide_);
             parts += (parts.empty() ? " (" : "; ") + told;
         }
-        return headline(reading) + (parts.empty() ? "" : parts + ")");
+        return headline(reading, wide_) + (parts.empty() ? "" : parts + ")");
     }
 
     /// "✗ contract K-3112  ✗ where contract.paid: no".
-    static std::string item(const Explanation& item) {
-        auto line = headline(item);
+    std::string item(const Explanation& item) const {
+        auto line = headline(item, wide_);
         const char* before = "  ";
         for (const auto& child : item.children) {
-            line += before + headline(child);
+            line += before + headline(child, wide_);
             before = "; ";
         }
         return line;
@@ -178,7 +179,7 @@ private:
     void result(const Explanation& part) {
         paragraph(bold(escaped(part.title) + " = " + escaped(part.value)));
         std::vector<std::string> reasons = part.notes;
-        for (const auto& child : part.children) reasons.push_back(headline(child));
+        for (const auto& child : part.children) reasons.push_back(headline(child, wide_));
         if (!reasons.empty()) list(reasons);
     }
 
@@ -201,6 +202,7 @@ private:
     }
 
     const Wording& wording_;
+    bool wide_ = false;
     std::string text_;
 };
 

@@ -211,7 +211,7 @@ private:
         const auto add = [&](const std::string& title, const std::string& unit,
                              const Spread& spread) {
             const auto money = [](const std::string& digits) {
-                return scorecard::in_thousands(digits);
+                return scorecard::money(digits);
             };
             grid.add({cut(title, widest_title) + " " + safe(unit), money(shown(spread.sum)),
                       money(shown_mean(spread.mean)), money(shown(spread.lowest)),
@@ -273,7 +273,7 @@ private:
         for (const auto& mover : movers) {
             const auto moved = shown(mover.moved);
             grid.add({cut(title_of(mover), widest_title),
-                      money ? scorecard::in_thousands(moved) : moved, with_sign(mover),
+                      money ? scorecard::money(moved) : moved, with_sign(mover),
                       std::to_string(mover.participants)});
         }
         grid.write(text_);

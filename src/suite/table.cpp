@@ -117,11 +117,13 @@ private:
         result.place = tree.place;
         if (tree.kind != Kind::list || tree.entries.size() != columns_.size()) {
             const auto cells = tree.kind == Kind::list
-                                   ? std::to_string(tree.entries.size()) + " cells"
+                                   ? std::to_string(tree.entries.size()) +
+                                         (tree.entries.size() == 1 ? " cell" : " cells")
                                    : io::described(tree);
             problems_.add(tree.place,
                           "the row has " + cells + ", the table " +
-                              std::to_string(columns_.size()) + " columns",
+                              std::to_string(columns_.size()) +
+                              (columns_.size() == 1 ? " column" : " columns"),
                           "give a row as a list with a cell for each column; null is a cell, too");
             return result;
         }

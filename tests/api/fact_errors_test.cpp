@@ -90,6 +90,7 @@ Shown participants_shown() {
     shown["bad_period"] = yaml_errors("{id: ann, period: summer, sales: 1}");
     shown["too_many_participants"] = errors_of(two, {}, 1);
     shown["unknown_param"] = errors_of(two, {{"bonus", 1}});
+    shown["empty_param"] = errors_of(two, {{"bonus_from", FactValue()}});
     shown["near_column"] = table_errors("id,sale\nann,1\n", "participant,amount\n");
     shown["wrong_cells"] = table_errors("id,sales\nann\n", "participant,amount\n");
     shown["unknown_participant"] = table_errors("id,sales\nann,1\n", "participant,amount\nbob,1\n");
