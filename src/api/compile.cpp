@@ -65,7 +65,7 @@ Plan Plan::load(const std::filesystem::path& file) {
     const bool is_folder = std::filesystem::is_directory(file, status);
     if (!in || is_folder) {
         throw Error(utf8::visible(file.string()) + " cannot be read: " +
-                        (is_folder                                ? "it is a folder"
+                        (is_folder                               ? "it is a folder"
                          : std::filesystem::exists(file, status) ? "it cannot be opened"
                                                                  : "there is no such file"),
                     {}, {});

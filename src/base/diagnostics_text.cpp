@@ -124,8 +124,8 @@ public:
 private:
     /// The file as the host named it, then line and column.
     std::string place(const Label& label) const {
-        return utf8::visible(label.file.empty() ? file_ : label.file) + ":" + std::to_string(label.begin.line) +
-               ":" + std::to_string(label.begin.column);
+        return utf8::visible(label.file.empty() ? file_ : label.file) + ":" +
+               std::to_string(label.begin.line) + ":" + std::to_string(label.begin.column);
     }
 
     void write_labels(const Diagnostic& diagnostic, std::string_view colour) {

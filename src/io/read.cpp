@@ -111,7 +111,7 @@ std::string file_bytes(const fs::path& path, std::size_t most) {
 RawData read(const fs::path& path, const value::Schema& schema, std::string_view encoding) {
     std::error_code error;
     if (fs::is_directory(path, error)) return read_folder(path, schema, encoding);
-    if (!fs::exists(path, error)) 
+    if (!fs::exists(path, error))
         throw ReadError::unreadable("there is no such file or folder", path.string());
     const auto extension = lower_extension(path);
     if (extension == ".yaml" || extension == ".yml") {

@@ -159,7 +159,8 @@ private:
     std::string with_parts(const Explanation& reading) const {
         std::string parts;
         for (const auto& child : reading.children) {
-            const auto told = child.part == Part::reading ? with_parts(child) : one_line(child, wide_);
+            const auto told =
+                child.part == Part::reading ? with_parts(child) : one_line(child, wide_);
             parts += (parts.empty() ? " (" : "; ") + told;
         }
         return headline(reading, wide_) + (parts.empty() ? "" : parts + ")");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "syntax/brackets.hpp"
+#include "syntax/currencies.hpp"
 #include "syntax/grammar/grammar.hpp"
 #include "syntax/names.hpp"
 #include "syntax/phrase_tries.hpp"
@@ -35,9 +36,10 @@ struct Frame {
     std::string_view before;
     std::string_view behind;
 };
+constexpr Frame of_currency{"total before__", ""};  // `in CNY`
 constexpr Frame frames[] = {
     {"fact before__", ""},                         // `number 0 .. 100`
-    {"total before__", ""},                        // `in CNY`
+    {"bonus before__", ""},                        // `in sales_skills`, `to commission`
     {"for each before__ in before__", ""},         // `where visit.hours known`
     {"outcome before__ by grade before__ 0", ""},  // `not rated ...`
     {"before__", "before__"},                      // `per 100 of`
@@ -108,7 +110,10 @@ private:
         }
         if (const auto end = as_end_of_value(whole)) return *end;
         if (const auto part = as_part(whole)) return *part;
-        if (const auto phrase = as_phrase(whole, true)) return *phrase;
+        if (auto phrase = as_phrase(whole, true)) {
+            replace_all(*phrase, "`", "");  // as it is declared, so it is read
+            return *phrase;
+        }
         return as_words_and_value(quoted).value_or(quoted);
     }
 
@@ -135,21 +140,28 @@ private:
 
     /// What stands in one of the frames; a single word is none.
     std::optional<std::string> as_part(const std::string& quoted) {
-        if (quoted.find(' ') == std::string::npos) return std::nullopt;
+        const auto blank = quoted.rfind(' ');
+        if (blank == std::string::npos) return std::nullopt;
+        if (is_currency(quoted.substr(blank + 1))) return inside(of_currency, quoted);
         for (const auto& frame : frames) {
-            const auto opened = std::string(frame.before) + " ";
-            const auto closed = frame.behind.empty() ? "" : " " + std::string(frame.behind);
-            const auto whole = as_phrase(opened + quoted + closed);
-            if (!whole) continue;
-            // The frame alone is said as it is in the whole: its last word tells where it ends.
-            const auto last = opened.substr(opened.rfind(' ', opened.size() - 2) + 1);
-            const auto begin = whole->rfind(last, whole->size() - closed.size() - last.size());
-            if (begin == std::string::npos) continue;
-            const auto from = begin + last.size();
-            auto part = whole->substr(from, whole->size() - closed.size() - from);
-            if (part != quoted) return part;  // else it was taken for a name and its value
+            if (auto part = inside(frame, quoted)) return part;
         }
         return std::nullopt;
+    }
+
+    std::optional<std::string> inside(const Frame& frame, const std::string& quoted) {
+        const auto opened = std::string(frame.before) + " ";
+        const auto closed = frame.behind.empty() ? "" : " " + std::string(frame.behind);
+        const auto whole = as_phrase(opened + quoted + closed);
+        if (!whole) return std::nullopt;
+        // The last word before it stays as it is, and so tells where it begins.
+        const auto last = opened.substr(opened.rfind(' ', opened.size() - 2) + 1);
+        const auto begin = whole->rfind(last, whole->size() - closed.size() - last.size());
+        if (begin == std::string::npos) return std::nullopt;
+        const auto from = begin + last.size();
+        auto part = whole->substr(from, whole->size() - closed.size() - from);
+        if (part == quoted) return std::nullopt;  // it was taken for a name and its value
+        return part;
     }
 
     /// Words that are no name of the plan: those of a phrase that is nothing else, or of any.

@@ -48,7 +48,8 @@ TEST_F(Read, ChoosesByExtension) {
               "/a.txt: data is a .yaml, .yml or .json file or a folder of CSV files");
     EXPECT_EQ(page_of(write("a.csv", "id\n")),
               "/a.csv: CSV files are read as a folder; give the folder instead");
-    EXPECT_EQ(page_of(folder_ / "none.yaml"), "/none.yaml cannot be read: there is no such file or folder");
+    EXPECT_EQ(page_of(folder_ / "none.yaml"),
+              "/none.yaml cannot be read: there is no such file or folder");
 }
 
 TEST_F(Read, FoldersOfCsv) {

@@ -47,7 +47,7 @@ TEST(Table, RowsHaveACellForEachColumn) {
     const std::string fix =
         "the table 2 columns / give a row as a list with a cell for each column; null is a cell, "
         "too\n";
-    EXPECT_EQ(problems_of(table("[sales, score]", "[[1]]")), "5:42 the row has 1 cells, " + fix);
+    EXPECT_EQ(problems_of(table("[sales, score]", "[[1]]")), "5:42 the row has 1 cell, " + fix);
     EXPECT_EQ(problems_of(table("[sales, score]", "[[1, 2, 3]]")),
               "5:42 the row has 3 cells, " + fix);
     EXPECT_EQ(problems_of(table("[sales, score]", "[7]")), "5:42 the row has \"7\", " + fix);
