@@ -65,9 +65,20 @@ struct TotalDescription : Naming {
     std::string unit;  ///< "points", or a currency
 };
 
+/// A cap or a floor.
+struct LimitDescription {
+    std::vector<std::string> words;  ///< by tongue, as the plan says it: "at most 20"
+    std::optional<Decimal> value;    ///< none: it hangs on facts or params
+};
+
+/// Conditions as the plan writes them, each by tongue: "attainment > 100%".
+using ConditionDescriptions = std::vector<std::vector<std::string>>;
+
 struct CategoryDescription : Naming {
     std::string total;     ///< first name of the total it is part of
     std::string category;  ///< first name of the category it stands in; empty: none
+    std::optional<LimitDescription> floor, cap;
+    ConditionDescriptions when;  ///< its gates: all must hold
 };
 
 /// A named table: what it is asked with and what it gives, by their first names.
@@ -100,13 +111,15 @@ struct RuleDescription : Naming {
     std::string total;     ///< first name of the total it is part of
     std::string category;  ///< its first name; empty: none
     std::string list;      ///< first name of the list whose items it goes through; empty: none
-    std::optional<KpiDescription> kpi;  ///< of a kpi
+    std::optional<KpiDescription> kpi;           ///< of a kpi
+    std::optional<LimitDescription> floor, cap;  ///< of all of its items together
 };
 
 struct GradeDescription {
     std::string name;
     std::vector<std::string> names;
     std::optional<Decimal> from;  ///< the bound; none: the rest, or a bound that hangs on facts
+    ConditionDescriptions when;   ///< its gate, if it has one
 };
 
 struct OutcomeDescription : Naming {

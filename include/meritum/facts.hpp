@@ -108,7 +108,8 @@ public:
     Facts& add(std::string_view list, Item item);  ///< appends an item; creates the list
     Facts& add_list(std::string_view list);        ///< an empty list, said explicitly
 
-    std::string id;      ///< unique among the participants of a period
+    std::string id;      ///< unique among the participants of a period; may be empty if there is
+                         ///< only one, whose card has no id then
     std::string period;  ///< "2026-Q3", "2026-07", "2026-H1", "2026"; empty where the data has one
                          ///< period only
     std::string file;    ///< where they were read from; empty for a host's own

@@ -111,12 +111,14 @@ public:
     /// Warnings; a Plan has no errors.
     const Diagnostics& diagnostics() const;
 
-    /// Scores one participant in one period. Throws Error if the facts or params are not what the
-    /// plan says, or if it has not all rows.
+    /// Scores one participant in one period, as `score_all` would alone: facts without an id make a
+    /// card without one. Throws Error if the facts or params are not what the plan says, the plan is
+    /// not effective in their period, or it has not all rows.
     Scorecard score(const Facts& facts, const ScoreOptions& options = {}) const;
 
-    /// Scores a population. Participants with bad facts are reported in `errors`, the others are
-    /// scored. Throws Error only for bad params, names the plan does not have or an unknown period.
+    /// Scores a population. Participants with bad facts, or facts of a period in which the plan is
+    /// not effective, are reported in `errors`, the others are scored. Throws Error only for bad
+    /// params, names the plan does not have or an unknown period.
     Results score_all(std::span<const Facts> facts, const ScoreOptions& options = {}) const;
 
     /// Computes archived cards again: the text of `to_archive`, of `Scorecard::explain_archive`, or
@@ -176,7 +178,7 @@ MERITUM_API Names read_names(const std::filesystem::path& file);
 
 /// The results as text (see docs/json.md). `colour` and `width` shape the table only.
 MERITUM_API std::string to_json(const Results& results);
-/// `to_json` with what `Plan::replay` needs. REQUIRES that lines were kept.
+/// `to_json` with what `Plan::replay` needs. Throws Error if lines were not kept.
 MERITUM_API std::string to_archive(const Results& results);
 MERITUM_API std::string to_csv(const Results& results);
 MERITUM_API std::string to_table(const Plan& plan, const Results& results,

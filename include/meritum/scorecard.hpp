@@ -135,7 +135,7 @@ public:
 
     /// A card for a mail, in Markdown with tables (GitHub's): who, score and grade, the signed
     /// lines with what was read, outcomes, advice and warnings. Words of the plan and the facts are
-    /// escaped, so nothing in them is taken for markup. Lines end with \n.
+    /// escaped, so nothing in them is taken for markup, an address or a mention. Lines end with \n.
     std::string explain_markdown(std::string_view lang = "en") const;
 
     /// What `explain` tells, as JSON (see docs/json.md).
@@ -143,7 +143,7 @@ public:
 
     /// Likewise with what `Plan::replay` needs; one line of text, so that archived cards make a
     /// file of lines (JSONL). If the plan compares participants, only all cards of a run together
-    /// can be replayed. REQUIRES that the card's lines were kept.
+    /// can be replayed. Throws Error if the card's lines were not kept.
     std::string explain_archive(std::string_view lang = "en") const;
 
     const Body& body() const { return *body_; }

@@ -5,6 +5,7 @@
 
 #include "api/plan_body.hpp"
 #include "base/limits.hpp"
+#include "base/utf8.hpp"
 #include "check/from_ast.hpp"
 #include "graph/from_checked.hpp"
 #include "graph/print.hpp"
@@ -17,20 +18,6 @@
 #include "syntax/tongue.hpp"
 
 namespace meritum {
-
-struct Error::Details {
-    Diagnostics diagnostics;
-    std::vector<FactError> fact_errors;
-};
-
-Error::Error(const std::string& message, Diagnostics diagnostics,
-             std::vector<FactError> fact_errors)
-    : std::runtime_error(message),
-      details_(std::make_shared<Details>(Details{std::move(diagnostics), std::move(fact_errors)})) {
-}
-
-const Diagnostics& Error::diagnostics() const { return details_->diagnostics; }
-const std::vector<FactError>& Error::fact_errors() const { return details_->fact_errors; }
 
 namespace {
 
@@ -161,8 +148,13 @@ bool Plan::has_all_rows() const { return body_->has_all_rows; }
 Plan Plan::load(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::error_code status;
-    if (!in || std::filesystem::is_directory(file, status)) {
-        throw Error("cannot read " + file.string(), {}, {});
+    const bool is_folder = std::filesystem::is_directory(file, status);
+    if (!in || is_folder) {
+        throw Error(utf8::visible(file.string()) + " cannot be read: " +
+                        (is_folder                               ? "it is a folder"
+                         : std::filesystem::exists(file, status) ? "it cannot be opened"
+                                                                 : "there is no such file"),
+                    {}, {});
     }
     std::string text(limits::plan_bytes + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));

@@ -42,12 +42,7 @@ public:
         for (const auto id : schema_.params) all.params.push_back(fact(schema_.columns[id.index]));
         for (const auto& table : story_.tables) all.tables.push_back(describe(table));
         for (const auto& total : story_.totals) all.totals.push_back(describe(total));
-        for (const auto& category : story_.categories) {
-            name(all.categories.emplace_back(), category.name, category.names, category.label);
-            all.categories.back().total = story_.totals[category.total].name;
-            if (category.outer < story_.categories.size())
-                all.categories.back().category = story_.categories[category.outer].name;
-        }
+        for (const auto& category : story_.categories) all.categories.push_back(describe(category));
         for (const auto& rule : story_.rules) all.rules.push_back(describe_rule(rule));
         for (const auto& veto : story_.vetoes)
             name(all.vetoes.emplace_back(), veto.name, veto.names, veto.label);
@@ -144,6 +139,23 @@ private:
         return RuleType::rule;
     }
 
+    std::optional<LimitDescription> describe(const std::optional<graph::Limit>& told) const {
+        if (!told) return std::nullopt;
+        return LimitDescription{told->words, constant(told->bound)};
+    }
+
+    CategoryDescription describe(const graph::Category& told) const {
+        CategoryDescription category;
+        name(category, told.name, told.names, told.label);
+        category.total = story_.totals[told.total].name;
+        if (told.outer < story_.categories.size())
+            category.category = story_.categories[told.outer].name;
+        category.floor = describe(told.floor);
+        category.cap = describe(told.cap);
+        for (const auto& gate : told.when) category.when.push_back(gate.words);
+        return category;
+    }
+
     RuleDescription describe_rule(const graph::Rule& told) const {
         RuleDescription rule;
         name(rule, told.name, told.names, told.label);
@@ -153,6 +165,8 @@ private:
             rule.category = story_.categories[told.category].name;
         if (told.items) rule.list = schema_.lists[told.items->list.index].name;
         if (told.kpi) rule.kpi = describe(*told.kpi);
+        rule.floor = describe(told.floor);
+        rule.cap = describe(told.cap);
         return rule;
     }
 
@@ -193,6 +207,7 @@ private:
             grade.names = names_by_tongue(row.names, story_.tongues.size());
             grade.name = grade.names.front();
             if (row.bound) grade.from = constant(row.bound->quantity);
+            if (row.when) grade.when.push_back(row.when->words);
             all.grades.push_back(std::move(grade));
         }
     }

@@ -78,7 +78,7 @@ std::shared_ptr<value::FactColumns> without_refused(
     return some;
 }
 
-std::string out_of_effect(const Plan::Body& plan, const std::string& period) {
+std::vector<std::string> out_of_effect(const Plan::Body& plan, const std::string& period) {
     const auto& cycle = plan.graph->schema.cycle;
     const auto index = cycle ? value::period_index(*cycle, period) : std::nullopt;
     if (!plan.effective || !index) return {};
@@ -87,8 +87,7 @@ std::string out_of_effect(const Plan::Body& plan, const std::string& period) {
     const auto day = [](const number::Rational& days) {
         return Date::from_days(number::floor(days).convert_to<std::int64_t>())->to_string();
     };
-    return "the plan is effective " + day(plan.effective->low) + " to " +
-           day(plan.effective->high) + ", and the period " + period + " is outside";
+    return {value::quoted_name(period), day(plan.effective->low), day(plan.effective->high)};
 }
 
 std::vector<Scorecard> cards_of(const Plan::Body& plan,

@@ -34,8 +34,9 @@ std::shared_ptr<value::FactColumns> without_refused(
     std::shared_ptr<value::FactColumns> columns, std::span<const Facts> facts,
     const exec::State& before, std::string_view lang, std::vector<FactError>& errors);
 
-/// Why the plan says nothing about a period: it is effective at another time. Empty: it does.
-std::string out_of_effect(const Plan::Body& plan, const std::string& period);
+/// The words of `Trouble::out_of_effect` if the plan is effective at another time than the period;
+/// none: it holds.
+std::vector<std::string> out_of_effect(const Plan::Body& plan, const std::string& period);
 
 /// Runs the period. Values withheld are errors.
 std::vector<Scorecard> cards_of(const Plan::Body& plan,

@@ -258,7 +258,9 @@ private:
             return "the plan reads values of the period before, and those in the archive are of "
                    "another plan or engine";
         }
-        return out_of_effect(*plan_, run.period);
+        const auto outside = out_of_effect(*plan_, run.period);
+        return outside.empty() ? ""
+                               : value::trouble_message(value::Trouble::out_of_effect, outside);
     }
 
     std::vector<std::pair<std::string, FactValue>> known_params(const Batch& batch) {

@@ -1,6 +1,7 @@
 // From facts to scorecards, period by period. See include/meritum/plan.hpp. Tests: tests/api/,
 // tests/agreement/.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -103,6 +104,23 @@ Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const st
     return periods;
 }
 
+/// Takes out who is of a period in which the plan does not hold, from the last one back to the one
+/// that can be scored. Earlier ones nobody asks for.
+void take_out_ineffective(const Plan::Body& plan, const std::string& wanted, Periods& periods,
+                          std::vector<FactError>& errors) {
+    while (!periods.facts.empty()) {
+        const auto last = periods.facts.find(periods.target);
+        const auto& given = last->second.front().period;
+        const auto outside = out_of_effect(plan, given.empty() ? wanted : given);
+        if (outside.empty()) return;
+        for (const auto& one : last->second)
+            errors.push_back(of_period(one, value::Trouble::out_of_effect, outside));
+        const auto before = periods.facts.erase(last);
+        if (!wanted.empty() || before == periods.facts.begin()) return;
+        periods.target = std::prev(before)->first;
+    }
+}
+
 /// Participants whose values of the period before are unknown cannot be scored: they are taken out
 /// and reported.
 std::vector<Facts> without_unknown(std::vector<Facts> facts, const exec::State& before,
@@ -188,6 +206,10 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
     if (!options.names.empty()) renamed = renamed_schema(plan, options.names);
     const auto& schema = renamed ? *renamed : plan.graph->schema;
     auto periods = by_period(plan, facts, options.period, results.errors);
+    const auto asked = periods.facts.empty() || !options.period.empty()
+                           ? options.period
+                           : periods.facts.at(periods.target).front().period;
+    take_out_ineffective(plan, options.period, periods, results.errors);
     auto before = std::make_shared<exec::State>();
     // Earlier periods matter only where values are carried, and only without a gap.
     auto first = periods.target;
@@ -202,20 +224,14 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
     }
     const auto columns = columns_of(plan, schema, std::move(periods.facts[periods.target]),
                                     periods.lost, *before, options, results.errors);
-    results.period = columns->period;
-    const auto outside = out_of_effect(plan, results.period);
-    if (!outside.empty()) refuse(outside);
+    results.period = columns->period.empty() ? asked : columns->period;
     const auto setting = scorecard::make_setting(plan.graph, columns, before);
     results.cards = cards_of(plan, setting, options.keep, options.lang, results.errors);
     return results;
 }
 
 Scorecard Plan::score(const Facts& facts, const ScoreOptions& options) const {
-    Facts one = facts;
-    if (one.id.empty()) {
-        one.id = "participant";
-    }
-    auto results = score_all(std::span<const Facts>(&one, 1), options);
+    auto results = score_all(std::span<const Facts>(&facts, 1), options);
     if (results.cards.empty()) {
         refuse("the facts do not fit the plan:", std::move(results.errors));
     }

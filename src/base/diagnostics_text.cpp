@@ -102,7 +102,7 @@ public:
         const bool is_error = diagnostic.severity == Severity::error;
         const std::string_view colour = is_error ? palette_.error : palette_.warning;
         paint(colour, std::string(is_error ? "error" : "warning") + "[" + diagnostic.code + "]");
-        paint(palette_.bold, ": " + diagnostic.message);
+        paint(palette_.bold, ": " + utf8::visible(diagnostic.message));
         out_ += '\n';
 
         std::size_t widest = diagnostic.primary.begin.line;
@@ -117,15 +117,15 @@ public:
             out_ += std::string(gutter_ + 1, ' ');
             paint(palette_.gutter, "= ");
             paint(palette_.bold, "fix: ");
-            out_ += diagnostic.fix + "\n";
+            out_ += utf8::visible(diagnostic.fix) + "\n";
         }
     }
 
 private:
     /// The file as the host named it, then line and column.
     std::string place(const Label& label) const {
-        return (label.file.empty() ? file_ : label.file) + ":" + std::to_string(label.begin.line) +
-               ":" + std::to_string(label.begin.column);
+        return utf8::visible(label.file.empty() ? file_ : label.file) + ":" +
+               std::to_string(label.begin.line) + ":" + std::to_string(label.begin.column);
     }
 
     void write_labels(const Diagnostic& diagnostic, std::string_view colour) {
@@ -189,7 +189,7 @@ private:
         paint(palette_.gutter, "|");
         out_ += std::string(excerpt.caret_column + 1, ' ');
         std::string text(excerpt.caret_count, mark);
-        if (!label.text.empty()) text += " " + label.text;
+        if (!label.text.empty()) text += " " + utf8::visible(label.text);
         paint(colour, text);
         out_ += '\n';
     }

@@ -73,4 +73,23 @@ std::string nfc(std::string_view text) {
     return result;
 }
 
+std::string visible(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto point = decode(text, at);
+        const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
+                             // Marks that turn the direction of what follows.
+                             (point.value >= 0x202A && point.value <= 0x202E) ||
+                             (point.value >= 0x2066 && point.value <= 0x2069);
+        if (point.valid && !control) {
+            result.append(text, at, point.length);
+        } else {
+            append(result, U'\uFFFD');
+        }
+        at += point.length;
+    }
+    return result;
+}
+
 }  // namespace meritum::utf8

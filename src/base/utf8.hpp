@@ -29,4 +29,8 @@ std::size_t display_width(std::string_view text);
 /// Normalisation form C, so that equal looking names are equal. Bad UTF-8 is returned unchanged.
 std::string nfc(std::string_view text);
 
+/// The text with U+FFFD for control characters, marks that turn the direction of what follows, and
+/// bytes that are no character: what others wrote, fit to be printed.
+std::string visible(std::string_view text);
+
 }  // namespace meritum::utf8

@@ -132,16 +132,15 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
         id = {};
     }
     items_ = nullptr;
-    if (!id || !require_gain(rule, statement, slot, id)) {
+    if (!id || !require_gain(rule, slot, id)) {
         return {};
     }
     rule.amount.final = id;
     return rule.items ? summed(rule, slot, id, env) : id;
 }
 
-/// A bonus never takes, a deduction never gives.
-bool Checker::require_gain(const Parts::Rule& rule, const ast::Statement& statement,
-                           const Node& slot, ValueId id) {
+/// A bonus never takes, a deduction never gives; so a limit of either is a size.
+bool Checker::require_gain(const Parts::Rule& rule, const Node& slot, ValueId id, bool limit) {
     if (rule.kind == RuleKind::rule || values_[id].range.low >= 0) {
         return true;
     }
@@ -149,8 +148,11 @@ bool Checker::require_gain(const Parts::Rule& rule, const ast::Statement& statem
         .report(Kind::may_be_negative, slot.span,
                 {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
                  written(values_[id].range.low, values_[id])})
-        .also(statement.head[0].span, "a " + kind_word(rule.kind))
-        .fix(fix_of_negative(rule.kind == RuleKind::deduction, slot, id));
+        .also(statement_at(rule.place)->head[0].span, "a " + kind_word(rule.kind))
+        .fix(!limit ? fix_of_negative(rule.kind == RuleKind::deduction, slot, id)
+             : values_[id].op == Op::constant
+                 ? "write the size of the limit, without its sign"
+                 : "bound it: `at most (" + words(slot).front() + " at least 0)`");
     return false;
 }
 
@@ -242,7 +244,11 @@ bool Checker::goes_through_items(const Parts::Rule& rule, const Node& clause,
 /// `bound`: what each is at least or at most.
 ValueId Checker::each(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
                       const Env& env, ValueId& bound) {
-    if (!goes_through_items(rule, clause, "write it without `each`, or ")) {
+    const auto limit = words(clause[0]).front();
+    const auto alone = clause.row == Row::rule_each_at_most    ? "at most " + limit
+                       : clause.row == Row::rule_each_at_least ? "at least " + limit
+                                                               : "round " + limit;
+    if (!goes_through_items(rule, clause, "write `" + alone + "`, or ")) {
         return {};
     }
     ValueId after;
@@ -251,9 +257,10 @@ ValueId Checker::each(Parts::Rule& rule, const Node& clause, const Node& slot, V
         after = step ? values_.round(id, *step, mode(clause[1]), env) : ValueId{};
     } else {
         bound = defined_value(clause[0], env);
+        const bool is_floor = clause.row == Row::rule_each_at_least;
+        if (bound && !is_floor && !require_gain(rule, clause[0], bound, true)) return {};
         if (bound && require_measure(bound, clause[0])) {
             here_ = clause.span;
-            const bool is_floor = clause.row == Row::rule_each_at_least;
             after = is_floor ? values_.maximum(id, bound, env) : values_.minimum(id, bound, env);
             const auto of = "an item of " + in_quotes(rule.name);
             is_floor ? warn_of_floor(&clause, bound, id, of) : warn_of_cap(&clause, bound, id, of);
@@ -301,7 +308,7 @@ ValueId Checker::highest_per(Parts::Rule& rule, const Node& clause, const Node& 
     }
     if (rule.items->turn) {
         sink_.report(Kind::highest_in_turn, clause.span, {rule.name})
-            .fix("say what each item takes with `take ... times ...`, or leave out one of the two");
+            .fix("say what each item gives by itself, or leave out one of the two");
         return {};
     }
     const auto key = defined_value(clause[0], env);
@@ -310,7 +317,7 @@ ValueId Checker::highest_per(Parts::Rule& rule, const Node& clause, const Node& 
     }
     if (values_[key].grain != Grain::item) {
         refuse(Kind::not_of_item, clause[0].span, {in_quotes(words(clause[0]).front())})
-            .fix("name a field of the item: `" + rule.items->item.front() + ".matter`");
+            .fix("name a field of the item: `" + a_field() + "`");
         return {};
     }
     if (values_[key].type == value::Type::number && !leaves_as_decimal(key, clause[0], "a key")) {
@@ -344,6 +351,7 @@ Words Checker::value_words(const Node& value) const {
         return words(value);
     }
     Node head = value;
+    if (value.row == Row::along) head.row = Row::tiered;  // `by x along` goes on with its points
     head.slots[1].slots.clear();
     return words(head);
 }

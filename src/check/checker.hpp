@@ -278,8 +278,8 @@ private:
     void report_spread(const Parts::Rule& rule, const ast::Statement& statement);
     Words amount_words(const Node& amounts) const;
     Words value_words(const Node& value) const;
-    bool require_gain(const Parts::Rule& rule, const ast::Statement& statement, const Node& slot,
-                      ValueId id);
+    bool require_gain(const Parts::Rule& rule, const Node& slot, ValueId id, bool limit = false);
+    std::string a_field() const;
     ValueId summed(const Parts::Rule& rule, const Node& slot, ValueId id, const Env& env);
     ValueId amount_steps(Parts::Rule& rule, const ast::Statement& statement, const Node& slot,
                          ValueId id, const Env& env);

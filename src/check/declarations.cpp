@@ -183,7 +183,7 @@ void Checker::check_header() {
         if (from && to && values_[from].constant > values_[to].constant) {
             sink_.report(Kind::bad_effective, (*effective)[1].span)
                 .also((*effective)[0].span, "the first day")
-                .fix("write the first day before `to`");
+                .fix("write the earlier day first");
         } else if (from && to) {
             plan_.effective = Interval{values_[from].constant, values_[to].constant};
         }

@@ -267,7 +267,7 @@ ValueId Checker::name(const Node& node, const Env& env) {
         id = grade_value();
     } else if (items_ != nullptr && node.identity == item_name_) {
         sink_.report(Kind::not_a_value, node.span, {node.text, "an item of a list"})
-            .fix("name the field to read: `" + node.text + ".field`");
+            .fix("name the field to read, as in `" + a_field() + "`");
         return {};
     } else {
         report_unknown_name(node);
@@ -455,6 +455,13 @@ ValueId Checker::member(const Node& node, const Env& env) {
     finding.also(places_[list.name], "the list")
         .fix(near ? "did you mean `" + *near + "`?" : "its fields are " + all);
     return {};
+}
+
+/// One that the item at hand has, to show how fields are read.
+std::string Checker::a_field() const {
+    const auto& fields = plan_.schema.lists[items_->list.index].fields;
+    const auto field = fields.empty() ? "..." : plan_.schema.columns[fields.front().index].name;
+    return items_->item.front() + "." + field;
 }
 
 ValueId Checker::number_value(const Node& node, const Env& env) {

@@ -68,6 +68,7 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
         syntax::PrintOptions options;
         options.tongue =
             std::find(known.begin(), known.end(), tongue) != known.end() ? tongue : known.front();
+        options.language = tongue;
         speakers_.emplace_back(document, options, phrases);
     }
     for (const auto& tongue : phrases.tongues()) {

@@ -181,7 +181,14 @@ void Checker::check_kpi_value(const ast::Statement& statement, KpiParts& kpi, Va
         kpi.known = defined;
         kpi.missing = policy != nullptr ? policy_of(policy->row) : MissingPolicy::none;
         if (policy != nullptr) kpi.missing_words = words(*policy);
-        if (policy == nullptr && !is_broken(statement)) {
+        // A line that could not be read may say it.
+        const bool may_say =
+            is_broken(statement) ||
+            (block != nullptr
+                 ? is_broken(*block)
+                 : std::any_of(score_words_.begin(), score_words_.end(),
+                               [&](const auto& word) { return may_be_declared(word); }));
+        if (policy == nullptr && !may_say) {
             refuse(Kind::missing_policy, head[5].span, {name})
                 .fix(
                     "add `missing zero`, `missing skip` or `missing reweight`, or say what counts "

@@ -330,7 +330,9 @@ std::optional<Rational> Checker::positive_constant(const Node& node, Unit unit) 
 /// The words of a value that another phrase can follow.
 std::string Checker::as_operand(const Node& node) const {
     const Node& inner = node.row == Row::list && node.slots.size() == 1 ? node[0] : node;
-    const bool open = inner.row == Row::conditional || inner.row == Row::fallback;
+    const bool open = inner.row == Row::conditional || inner.row == Row::fallback ||
+                      inner.row == Row::tiered || inner.row == Row::rate ||
+                      inner.row == Row::rate_in_slices || inner.row == Row::along;
     const auto text = words(inner).front();
     return open ? "(" + text + ")" : text;
 }

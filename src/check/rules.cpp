@@ -273,15 +273,7 @@ void Checker::finish_rule(Parts::Rule& rule, const ast::Statement& statement, Va
     here_ = statement.head.span;
     for (const auto* clause : {least, most}) {
         const auto id = clause == nullptr ? ValueId{} : clause == least ? low : high;
-        if (id && rule.kind != RuleKind::rule && values_[id].range.low < 0) {
-            sink_
-                .report(Kind::may_be_negative, (*clause)[0].span,
-                        {kind_word(rule.kind), rule.kind == RuleKind::bonus ? "takes" : "gives",
-                         written(values_[id].range.low, values_[id])})
-                .also(statement.head[0].span, "a " + kind_word(rule.kind))
-                .fix("write the size of the limit, without its sign");
-            return;
-        }
+        if (id && !require_gain(rule, (*clause)[0], id, true)) return;
     }
     if (low && high && !in_order((*least)[0], low, (*most)[0], high, env)) {
         return;

@@ -33,6 +33,8 @@ bool Checker::require_measure(ValueId& id, const Node& node) {
         id = measured(id);
         return true;
     }
+    if (money && header_unread_ && plan_.schema.currency.empty())
+        return false;  // no amount is read
     if (!money) {
         refuse(Kind::not_points, node.span, {in_quotes(words(node).front()), kind_of(value)})
             .fix(

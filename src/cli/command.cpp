@@ -40,8 +40,11 @@ std::string read_text(const std::string& file) {
             text.append(buffer, size);
         if (std::ferror(in.get()) == 0) return text;
     }
-    throw Failure(fmt::format("cannot read {}: {}", is_stdin ? "standard input" : file,
-                              std::strerror(errno)));
+    const int error = errno;
+    throw Failure(fmt::format("{} cannot be read: {}", is_stdin ? "standard input" : file,
+                              error == ENOENT   ? "there is no such file"
+                              : error == EISDIR ? "it is a folder"
+                                                : std::strerror(error)));
 }
 
 Resolve files_beside(const std::string& plan) {
@@ -74,6 +77,26 @@ std::optional<Plan> read_plan(const std::string& file) {
     return compiled.plan;
 }
 
+void add_lang_option(CLI::App& app, std::string& lang, const std::string& of_what) {
+    app.add_option("--lang", lang,
+                   "the tongue of " + of_what +
+                       ": en (default), zh, or another one of the plan, whose words are then in "
+                       "it and the program's in English")
+        ->option_text("LANG");
+}
+
+void refuse_unknown_tongue(const Plan& plan, const std::string& lang) {
+    std::vector<std::string> known{"en", "zh"};
+    for (const std::string& tongue : plan.describe().tongues) {
+        if (std::find(known.begin(), known.end(), tongue) == known.end()) known.push_back(tongue);
+    }
+    if (std::find(known.begin(), known.end(), lang) != known.end()) return;
+    std::string all;
+    for (const std::string& tongue : known) all += (all.empty() ? "" : ", ") + tongue;
+    throw Failure(
+        fmt::format("--lang {}: neither the program nor the plan has it; there are {}", lang, all));
+}
+
 void add_run_options(CLI::App& app, Run& run) {
     app.add_option("PLAN", run.plan, "the plan, a *.merit file (- for standard input)")->required();
     app.add_option(
@@ -95,9 +118,7 @@ void add_run_options(CLI::App& app, Run& run) {
     app.add_option("--encoding", run.encoding,
                    "the encoding of the data, such as gb18030; UTF-8 if left out")
         ->option_text("NAME");
-    app.add_option("--lang", run.lang, "the tongue of what is told: en (default) or zh")
-        ->option_text("LANG")
-        ->check(CLI::IsMember({"en", "zh"}));
+    add_lang_option(app, run.lang, "what is told");
 }
 
 void add_archive_option(CLI::App& app, bool& archive) {
@@ -182,6 +203,7 @@ std::optional<Scored> score_everyone(const Run& run, Progress& progress) {
     }
     std::optional<Plan> plan = read_plan(run.plan);
     if (!plan) return std::nullopt;
+    refuse_unknown_tongue(*plan, run.lang);
     const DataOptions reading{names_of(run.maps), run.encoding};
     options.names = reading.names;
     progress.show("Reading " + run.data);

@@ -67,6 +67,12 @@ void tell_why_no_plan(const std::string& file, const Diagnostics& diagnostics);
 /// A checked plan; warnings and errors go to stderr. Returns nothing if there are errors.
 std::optional<Plan> read_plan(const std::string& file);
 
+/// --lang of what is told in the words of a plan.
+void add_lang_option(CLI::App& app, std::string& lang, const std::string& of_what);
+
+/// Throws Failure for a tongue that neither the program nor the plan has.
+void refuse_unknown_tongue(const Plan& plan, const std::string& lang);
+
 /// Options that `score` and `explain` share.
 struct Run {
     std::string plan;

@@ -37,6 +37,7 @@ void require_a_sheet(std::string_view kind, const Naming& what, const std::vecto
 int make_sheets(const DataFlags& options) {
     const std::optional<Plan> plan = read_plan(options.plan);
     if (!plan) return failure;
+    refuse_unknown_tongue(*plan, options.lang);
     const Description description = plan->describe();
     const std::vector<Sheet> all = sheets(description, options.lang);
     for (const ListDescription& list : description.lists) require_a_sheet("list", list, all);
@@ -74,9 +75,7 @@ Command add_data(CLI::App& program) {
         ->check([](const std::string& folder) {
             return std::string(folder.empty() ? "the name of the folder is empty" : "");
         });
-    app->add_option("--lang", options->lang, "the tongue of the columns: en (default) or zh")
-        ->option_text("LANG")
-        ->check(CLI::IsMember({"en", "zh"}));
+    add_lang_option(*app, options->lang, "the columns");
     app->add_flag("--force", options->force, "replace sheets that are there already");
     app->footer(
         footer("  meritum data plan.merit\n"

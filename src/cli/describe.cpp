@@ -18,6 +18,7 @@ struct DescribeFlags {
 int describe(const DescribeFlags& options) {
     const std::optional<Plan> plan = read_plan(options.plan);
     if (!plan) return failure;
+    refuse_unknown_tongue(*plan, options.lang);
     const Description description = plan->describe();
     if (options.format == "json") {
         write_stdout(to_json(description));
@@ -41,9 +42,7 @@ Command add_describe(CLI::App& program) {
                     "text (default), json, or schema: a JSON Schema of its data")
         ->option_text("FORMAT")
         ->check(CLI::IsMember({"text", "json", "schema"}));
-    app->add_option("--lang", options->lang, "the tongue of the text: en (default) or zh")
-        ->option_text("LANG")
-        ->check(CLI::IsMember({"en", "zh"}));
+    add_lang_option(*app, options->lang, "the text");
     app->footer(
         footer("  meritum describe plan.merit\n"
                "  meritum describe plan.merit --lang zh\n"

@@ -2,6 +2,7 @@
 // with places. Shapes: a list of participants, {period, participants}, or one participant. Values
 // are checked at the border, not here. Tests: tests/io/document_test.cpp.
 #include <utility>
+#include <variant>
 
 #include "io/formats.hpp"
 #include "io/names.hpp"
@@ -85,7 +86,7 @@ private:
         for (auto& entry : tree.entries) {
             if (entry.key == "participants" && entry.tree.kind == Tree::Kind::list) {
                 inner = std::move(entry.tree);
-            } else if (entry.key == words().period && entry.tree.kind == Tree::Kind::scalar) {
+            } else if (entry.key == words().period && is_text_or_number(entry.tree)) {
                 period = {entry.tree.scalar.to_string(), entry.tree.place};
             } else if (is_tables(entry)) {
                 take_tables(entry.tree);
@@ -156,9 +157,16 @@ private:
         }
     }
 
+    /// Of JSON: nobody is called `true`.
+    static bool is_text_or_number(const Tree& tree) {
+        return tree.kind == Tree::Kind::scalar && !std::holds_alternative<bool>(tree.scalar.get());
+    }
+
     std::string header_text(const Facts& facts, const Entry& entry) {
-        if (entry.tree.kind == Tree::Kind::scalar) return entry.tree.scalar.to_string();
-        report(facts, entry.key, entry.tree.place, Trouble::needs_a_value,
+        if (is_text_or_number(entry.tree)) return entry.tree.scalar.to_string();
+        const bool scalar = entry.tree.kind == Tree::Kind::scalar;
+        report(facts, entry.key, entry.tree.place,
+               scalar ? Trouble::not_a_text : Trouble::needs_a_value,
                {value::quoted_name(entry.key), described(entry.tree)});
         return {};
     }
@@ -221,7 +229,7 @@ private:
                 report(facts, list + "." + entry.key, entry.tree.place, Trouble::needs_a_value,
                        {subject.text(), described(entry.tree)});
             } else if (entry.key == words().key && !names_.field(id, words().key)) {
-                item.key = entry.tree.scalar.to_string();
+                item.key = header_text(facts, entry);
             } else {
                 item.fields.push_back(fact(entry, names_.field(id, entry.key).has_value()));
             }

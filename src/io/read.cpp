@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/limits.hpp"
+#include "base/utf8.hpp"
 #include "io/encoding.hpp"
 #include "io/formats.hpp"
 #include "io/names.hpp"
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 
 std::string shown_place(const std::string& message, const std::string& file, std::size_t line,
                         std::size_t column) {
-    auto text = file;
+    auto text = utf8::visible(file);
     if (line > 0) text += ":" + std::to_string(line);
     if (column > 0) text += ":" + std::to_string(column);
     return text + ": " + message;
@@ -50,7 +51,7 @@ RawData read_folder(const fs::path& folder, const value::Schema& schema,
         if (extension == ".csv" || (yaml && names.table(entry->path().stem().string())))
             paths.push_back(entry->path());
     }
-    if (error) throw ReadError("the folder cannot be read", folder.string());
+    if (error) throw ReadError::unreadable(error.message(), folder.string());
     // A folder has no order of its own; messages and notices have.
     std::sort(paths.begin(), paths.end());
     std::vector<TextFile> files;
@@ -73,6 +74,18 @@ ReadError::ReadError(std::string message, std::string file, std::size_t line, st
       line_(line),
       column_(column) {}
 
+ReadError::ReadError(const std::string& what, std::string message, std::string file)
+    : std::runtime_error(what),
+      message_(std::move(message)),
+      file_(std::move(file)),
+      line_(0),
+      column_(0) {}
+
+ReadError ReadError::unreadable(std::string reason, std::string file) {
+    const auto what = utf8::visible(file) + " cannot be read: " + reason;
+    return {what, std::move(reason), std::move(file)};
+}
+
 // A file that has no size (a pipe), or grows while it is read, is cut off at the limit all the
 // same.
 std::string file_bytes(const fs::path& path, std::size_t most) {
@@ -84,7 +97,11 @@ std::string file_bytes(const fs::path& path, std::size_t most) {
     if (fs::is_regular_file(path, error) && fs::file_size(path, error) > most && !error)
         throw too_large();
     std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw ReadError("the file cannot be opened", path.string());
+    if (!stream) {
+        throw ReadError::unreadable(
+            fs::exists(path, error) ? "it cannot be opened" : "there is no such file",
+            path.string());
+    }
     std::string bytes;
     std::vector<char> chunk(1U << 16);
     while (stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) ||
@@ -92,14 +109,15 @@ std::string file_bytes(const fs::path& path, std::size_t most) {
         bytes.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
         if (bytes.size() > most) throw too_large();
     }
-    if (stream.bad()) throw ReadError("the file cannot be read", path.string());
+    if (stream.bad()) throw ReadError::unreadable("it cannot be read to its end", path.string());
     return bytes;
 }
 
 RawData read(const fs::path& path, const value::Schema& schema, std::string_view encoding) {
     std::error_code error;
     if (fs::is_directory(path, error)) return read_folder(path, schema, encoding);
-    if (!fs::exists(path, error)) throw ReadError("there is no such file or folder", path.string());
+    if (!fs::exists(path, error))
+        throw ReadError::unreadable("there is no such file or folder", path.string());
     const auto extension = lower_extension(path);
     if (extension == ".yaml" || extension == ".yml") {
         return read_text(Format::yaml, path.string(), text_of(path, limits::yaml_bytes, encoding),

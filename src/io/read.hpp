@@ -35,12 +35,17 @@ public:
     /// Line and column from 1; 0: unknown. `what()` is all of it, "q3.yaml:4:7: ...".
     ReadError(std::string message, std::string file, std::size_t line = 0, std::size_t column = 0);
 
+    /// Of a file or folder of which nothing can be read: `what()` is "q3.yaml cannot be read: ...".
+    static ReadError unreadable(std::string reason, std::string file);
+
     const std::string& message() const { return message_; }
     const std::string& file() const { return file_; }
     std::size_t line() const { return line_; }
     std::size_t column() const { return column_; }  ///< in code points
 
 private:
+    ReadError(const std::string& what, std::string message, std::string file);
+
     std::string message_;
     std::string file_;
     std::size_t line_;

@@ -129,7 +129,7 @@ private:
         failed_.insert(normal(head.owner));
     }
 
-    static std::string cells_of(std::size_t count) {
+    static std::string cells(std::size_t count) {
         return std::to_string(count) + (count == 1 ? " cell" : " cells");
     }
 
@@ -141,7 +141,7 @@ private:
                   const RowHead& head) {
         if (record.cells.size() != header.uses.size()) {
             report(file, record.place, head, "", Trouble::wrong_cells,
-                   {cells_of(record.cells.size()), cells_of(header.uses.size())});
+                   {cells(record.cells.size()), std::to_string(header.uses.size())});
             return Row::unreadable;
         }
         Row row = Row::good;

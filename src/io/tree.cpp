@@ -3,6 +3,7 @@
 #include "io/tree.hpp"
 
 #include <utility>
+#include <variant>
 
 #include "base/limits.hpp"
 #include "io/read.hpp"
@@ -17,6 +18,7 @@ std::string described(const Tree& tree) {
         case Tree::Kind::mapping: return "a mapping";
         case Tree::Kind::scalar: break;
     }
+    if (const auto* truth = std::get_if<bool>(&tree.scalar.get())) return *truth ? "true" : "false";
     const auto text = tree.scalar.to_string();
     return text.empty() ? "empty" : "\"" + value::printable(text) + "\"";
 }

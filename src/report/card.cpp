@@ -37,6 +37,7 @@ std::string Scorecard::explain_json(std::string_view lang) const {
 }
 
 std::string Scorecard::explain_archive(std::string_view lang) const {
+    report::require_lines(*this);
     const auto& graph = *body_->setting->graph;
     report::JsonWriter out;
     out.begin_object();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "meritum/plan.hpp"
 #include "meritum/version.hpp"
 #include "scorecard/body.hpp"
 #include "value/facts_of.hpp"
@@ -105,6 +106,14 @@ void write_tables(const graph::Story& story, JsonWriter& out) {
 }
 
 }  // namespace
+
+void require_lines(const Scorecard& card) {
+    if (card.body().has_lines) return;
+    throw Error(
+        "an archive needs the lines of its cards, and only results were kept: score with "
+        "Keep::lines or Keep::everything",
+        {}, {});
+}
 
 void write_head(const std::string& plan, const std::string& fingerprint, const std::string& period,
                 JsonWriter& out) {

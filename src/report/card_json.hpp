@@ -10,6 +10,9 @@
 
 namespace meritum::report {
 
+/// Throws Error if the card's lines were not kept: an archive of it would be half of one.
+void require_lines(const Scorecard& card);
+
 /// Of which plan, edition, engine and period.
 void write_head(const std::string& plan, const std::string& fingerprint, const std::string& period,
                 JsonWriter& out);

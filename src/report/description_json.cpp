@@ -174,12 +174,29 @@ private:
         return out.take();
     }
 
+    void limit(const std::optional<LimitDescription>& limit, JsonWriter& out) const {
+        if (!limit) return out.null();
+        out.begin_object();
+        out.key("words"), by_tongue(limit->words, out);
+        out.key("value"), number(limit->value, out);
+        out.end_object();
+    }
+
+    void conditions(const ConditionDescriptions& conditions, JsonWriter& out) const {
+        out.begin_array();
+        for (const auto& words : conditions) by_tongue(words, out);
+        out.end_array();
+    }
+
     std::string category_json(const CategoryDescription& category) const {
         JsonWriter out;
         out.begin_object();
         naming(category, out);
         out.key("total"), out.text(category.total);
         out.key("category"), out.text_or_null(category.category);
+        out.key("floor"), limit(category.floor, out);
+        out.key("cap"), limit(category.cap, out);
+        out.key("when"), conditions(category.when, out);
         out.end_object();
         return out.take();
     }
@@ -212,6 +229,8 @@ private:
         out.key("total"), out.text(rule.total);
         out.key("category"), out.text_or_null(rule.category);
         out.key("list"), out.text_or_null(rule.list);
+        out.key("floor"), limit(rule.floor, out);
+        out.key("cap"), limit(rule.cap, out);
         if (rule.kpi) {
             out.key("weight"), number(rule.kpi->weight, out);
             out.key("low"), number(rule.kpi->low, out);
@@ -228,6 +247,7 @@ private:
         out.key("name"), out.text(grade.name);
         out.key("names"), by_tongue(grade.names, out);
         out.key("from"), number(grade.from, out);
+        out.key("when"), conditions(grade.when, out);
         out.end_object();
         return out.take();
     }

@@ -28,8 +28,8 @@ struct Shown {
     std::string operator()(const Decimal& value) const {
         if (fact.percent)
             return number::to_string(number::Rational(number::rational(value) * 100)) + "%";
-        const auto digits = scorecard::in_thousands(value.to_string());
-        return fact.unit.empty() ? digits : digits + " " + fact.unit;
+        return fact.unit.empty() ? scorecard::in_thousands(value.to_string())
+                                 : scorecard::money(value.to_string()) + " " + fact.unit;
     }
     std::string operator()(const Date& value) const { return value.to_string(); }
     std::string operator()(const std::string& value) const {
@@ -214,10 +214,24 @@ private:
             if (!category.category.empty())
                 inside = say(Described::inner_category, lang_,
                              {name_of(plan_.categories, category.category)});
+            add(limit_words(category.floor), inside);
+            add(limit_words(category.cap), inside);
+            for (const auto& gate : category.when)
+                add(say(Described::when, lang_, {report::in_tongue(gate, tongue_)}), inside);
             rows.add(report::name_in(category, tongue_),
                      labelled(report::in_tongue(category.labels, tongue_), inside));
         }
         section(say(Described::categories, lang_), rows);
+    }
+
+    /// "a, b".
+    void add(const std::string& words, std::string& to) const {
+        if (!words.empty() && !to.empty()) to += say(Described::and_then, lang_);
+        to += words;
+    }
+
+    std::string limit_words(const std::optional<LimitDescription>& limit) const {
+        return limit ? report::in_tongue(limit->words, tongue_) : std::string();
     }
 
     template <class Namings>
@@ -252,6 +266,8 @@ private:
         if (!rule.list.empty())
             words += say(Described::for_each, lang_, {name_of(plan_.lists, rule.list)});
         if (rule.kpi) words += kpi_words(*rule.kpi);
+        add(limit_words(rule.floor), words);
+        add(limit_words(rule.cap), words);
         return words;
     }
 
@@ -284,10 +300,13 @@ private:
         Rows rows;
         for (const auto& grade : plan_.grades) {
             const bool is_last = &grade == &plan_.grades.back();
-            const auto words = grade.from
-                                   ? say(Described::grade_from, lang_, {grade.from->to_string()})
-                               : is_last ? say(Described::otherwise, lang_)
-                                         : std::string();
+            auto words = grade.from ? say(Described::grade_from, lang_, {grade.from->to_string()})
+                         : is_last  ? say(Described::otherwise, lang_)
+                                    : std::string();
+            for (const auto& gate : grade.when) {
+                if (!words.empty()) words += ' ';
+                words += say(Described::when, lang_, {report::in_tongue(gate, tongue_)});
+            }
             rows.add(report::name_in(grade, tongue_), words);
         }
         section(say(Described::grades, lang_), rows);

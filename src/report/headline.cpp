@@ -27,9 +27,11 @@ bool says_its_value(const Explanation& node) {
     return blank != std::string::npos && node.title.substr(blank + 1) == node.value;
 }
 
+const char* colon(bool wide) { return wide ? "\uFF1A" : ": "; }
+
 }  // namespace
 
-std::string headline(const Explanation& node) {
+std::string headline(const Explanation& node, bool wide) {
     std::string line = mark(node.verdict) + safe(node.title);
     if (!node.value.empty() && !says_its_value(node)) {
         line += (node.part == Part::item ? "  " : " = ") + safe(node.value);
@@ -37,7 +39,7 @@ std::string headline(const Explanation& node) {
     if (!node.label.empty()) line += " (" + safe(node.label) + ")";
     const bool goes_on =
         node.part == Part::tier || node.part == Part::tiers || node.part == Part::grade_row;
-    const char* before = node.part == Part::item ? "  " : goes_on ? ", " : ": ";
+    const char* before = node.part == Part::item ? "  " : goes_on ? ", " : colon(wide);
     for (const auto& note : node.notes) {
         line += before + safe(note);
         before = ", ";
@@ -45,11 +47,11 @@ std::string headline(const Explanation& node) {
     return line;
 }
 
-std::string one_line(const Explanation& node) {
-    std::string line = headline(node);
-    const char* before = node.part == Part::item ? "  " : ": ";
+std::string one_line(const Explanation& node, bool wide) {
+    std::string line = headline(node, wide);
+    const char* before = node.part == Part::item ? "  " : colon(wide);
     for (const auto& child : node.children) {
-        line += before + one_line(child);
+        line += before + one_line(child, wide);
         before = "; ";
     }
     return line;

@@ -9,10 +9,10 @@
 namespace meritum::report {
 
 /// A node without its children: "✗ when attainment > 100%: 95% is not above 100%", "sales = 1320000
-/// CNY (Signed sales)".
-std::string headline(const scorecard::Explanation& node);
+/// CNY (Signed sales)". `wide` is the card's.
+std::string headline(const scorecard::Explanation& node, bool wide);
 
 /// A node and everything below it.
-std::string one_line(const scorecard::Explanation& node);
+std::string one_line(const scorecard::Explanation& node, bool wide);
 
 }  // namespace meritum::report

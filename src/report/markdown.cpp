@@ -28,6 +28,21 @@ bool is_markup(std::string_view text, std::size_t at) {
     return std::string_view("\\`*[]<|~&$").find(text[at]) != std::string_view::npos;
 }
 
+/// "https://...", "www...." and "@team" become links without any mark. They are told as entities,
+/// which no renderer takes for the sign itself; a backslash is not enough for all of them.
+std::string_view entity_at(std::string_view text, std::size_t at) {
+    const auto before = [&](std::string_view word) {
+        if (at < word.size()) return false;
+        return std::equal(
+            word.begin(), word.end(), text.begin() + static_cast<long>(at - word.size()),
+            [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
+    };
+    if (text[at] == '@') return "&#64;";
+    if (text.substr(at, 3) == "://") return "&#58;";
+    if (text[at] == '.' && before("www")) return "&#46;";
+    return {};
+}
+
 /// Where a list, a heading, a quotation or a rule could begin: "- a", "12. a", "# a", "> a", "==".
 std::size_t mark_at_the_beginning(std::string_view text) {
     const auto first = text.find_first_not_of(' ');
@@ -60,6 +75,7 @@ public:
     explicit Card(const Wording& wording) : wording_(wording) {}
 
     std::string write(const Explanation& card) {
+        wide_ = card.wide;
         head(card);
         for (const auto& part : card.children) {
             if (part.part == Part::total && !part.silent) table(part, card.advice);
@@ -124,16 +140,16 @@ private:
             if (!is_advice) add(escaped(note), cell);
         }
         for (const auto& child : line.children) {
-            add(escaped(headline(child)), cell);
+            add(escaped(headline(child, wide_)), cell);
             for (const auto& inner : child.children) {
                 // Both sides of a condition are in its own words, but not what they are made of.
                 const bool said = child.part == Part::condition && inner.part == Part::reading &&
                                   inner.children.empty() && inner.notes.empty();
                 if (said) continue;
                 add(escaped(inner.part == Part::item      ? item(inner)
-                            : inner.part == Part::tiers   ? one_line(inner)
+                            : inner.part == Part::tiers   ? one_line(inner, wide_)
                             : inner.part == Part::reading ? with_parts(inner)
-                                                          : headline(inner)),
+                                                          : headline(inner, wide_)),
                     cell);
             }
         }
@@ -141,21 +157,22 @@ private:
     }
 
     /// "attainment = 132%: sales / target (sales = 1,320,000 CNY; target = 1,000,000 CNY)".
-    static std::string with_parts(const Explanation& reading) {
+    std::string with_parts(const Explanation& reading) const {
         std::string parts;
         for (const auto& child : reading.children) {
-            const auto told = child.part == Part::reading ? with_parts(child) : one_line(child);
+            const auto told =
+                child.part == Part::reading ? with_parts(child) : one_line(child, wide_);
             parts += (parts.empty() ? " (" : "; ") + told;
         }
-        return headline(reading) + (parts.empty() ? "" : parts + ")");
+        return headline(reading, wide_) + (parts.empty() ? "" : parts + ")");
     }
 
     /// "✗ contract K-3112  ✗ where contract.paid: no".
-    static std::string item(const Explanation& item) {
-        auto line = headline(item);
+    std::string item(const Explanation& item) const {
+        auto line = headline(item, wide_);
         const char* before = "  ";
         for (const auto& child : item.children) {
-            line += before + headline(child);
+            line += before + headline(child, wide_);
             before = "; ";
         }
         return line;
@@ -164,7 +181,7 @@ private:
     void result(const Explanation& part) {
         paragraph(bold(escaped(part.title) + " = " + escaped(part.value)));
         std::vector<std::string> reasons = part.notes;
-        for (const auto& child : part.children) reasons.push_back(headline(child));
+        for (const auto& child : part.children) reasons.push_back(headline(child, wide_));
         if (!reasons.empty()) list(reasons);
     }
 
@@ -187,6 +204,7 @@ private:
     }
 
     const Wording& wording_;
+    bool wide_ = false;
     std::string text_;
 };
 
@@ -200,6 +218,11 @@ std::string escaped(std::string_view text) {
     const auto beginning = mark_at_the_beginning(plain);
     std::string result;
     for (std::size_t at = 0; at < plain.size(); ++at) {
+        const auto entity = entity_at(plain, at);
+        if (!entity.empty()) {
+            result += entity;
+            continue;
+        }
         if (at == beginning || is_markup(plain, at)) result += '\\';
         result += plain[at];
     }

@@ -15,8 +15,8 @@ namespace meritum::report {
 /// to the text page.
 std::string markdown(const scorecard::Explanation& card, const scorecard::Wording& wording);
 
-/// A text that Markdown shows as it is, wherever in a line it stands: marks are escaped, line
-/// breaks become blanks, other control characters U+FFFD.
+/// A text that Markdown shows as it is, wherever in a line it stands: marks are escaped, addresses
+/// and mentions told with an entity, line breaks become blanks, other control characters U+FFFD.
 std::string escaped(std::string_view text);
 
 }  // namespace meritum::report

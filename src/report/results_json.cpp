@@ -58,6 +58,9 @@ std::string results_json(const Results& results, bool archive) {
 
 std::string to_json(const Results& results) { return results_json(results, false); }
 
-std::string to_archive(const Results& results) { return results_json(results, true); }
+std::string to_archive(const Results& results) {
+    for (const auto& card : results.cards) report::require_lines(card);
+    return results_json(results, true);
+}
 
 }  // namespace meritum

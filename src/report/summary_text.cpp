@@ -132,7 +132,7 @@ private:
     }
 
     /// "lowest 0 · median 103" and so on, folded.
-    void write_spread(const Spread& spread) {
+    void write_spread(const Spread& spread, bool money) {
         std::string line(margin, ' ');
         const std::pair<Word, std::string> parts[] = {
             {Word::lowest, shown(spread.lowest)},
@@ -143,7 +143,7 @@ private:
             {Word::mean, shown_mean(spread.mean)}};
         for (const auto& [word, value] : parts) {
             if (line.size() > margin) line += " \u00B7 ";
-            line += wording_.say(word) + " " + value;
+            line += wording_.say(word) + " " + (money ? scorecard::money(value) : value);
         }
         text_ += folded(line, columns_, margin) + '\n';
     }
@@ -151,19 +151,22 @@ private:
     void write_total(const TotalSummary& total) {
         if (total.spread.count == 0) return;
         head(title_of_total(total.total));
-        if (total.spread.count > 1) write_spread(total.spread);
+        const bool money = is_money(total.unit);
+        const auto digits = [money](const Decimal& bound) {
+            return money ? scorecard::money(bound.to_string()) : bound.to_string();
+        };
+        if (total.spread.count > 1) write_spread(total.spread, money);
         std::vector<std::pair<std::string, std::size_t>> rows;
         NumberWidth from;
         NumberWidth to;
         for (const auto& bin : total.bins) {
-            from.widen(number_width(bin.from.to_string()));
-            to.widen(number_width(bin.to.to_string()));
+            from.widen(number_width(digits(bin.from)));
+            to.widen(number_width(digits(bin.to)));
         }
         for (const auto& bin : total.bins) {
-            const auto name = bin.from == bin.to
-                                  ? bin.from.to_string()
-                                  : at_point(bin.from.to_string(), from) + " \u2013 " +
-                                        at_point(bin.to.to_string(), to);
+            const auto name = bin.from == bin.to ? digits(bin.from)
+                                                 : at_point(digits(bin.from), from) + " \u2013 " +
+                                                       at_point(digits(bin.to), to);
             rows.emplace_back(name, bin.count);
         }
         write_bars(rows, true);
@@ -210,9 +213,7 @@ private:
                    wording_.say(Word::highest)});
         const auto add = [&](const std::string& title, const std::string& unit,
                              const Spread& spread) {
-            const auto money = [](const std::string& digits) {
-                return scorecard::in_thousands(digits);
-            };
+            const auto money = [](const std::string& digits) { return scorecard::money(digits); };
             grid.add({cut(title, widest_title) + " " + safe(unit), money(shown(spread.sum)),
                       money(shown_mean(spread.mean)), money(shown(spread.lowest)),
                       money(shown(spread.median)), money(shown(spread.highest))});
@@ -272,9 +273,8 @@ private:
                    wording_.say(Word::net), wording_.say(Word::people_head)});
         for (const auto& mover : movers) {
             const auto moved = shown(mover.moved);
-            grid.add({cut(title_of(mover), widest_title),
-                      money ? scorecard::in_thousands(moved) : moved, with_sign(mover),
-                      std::to_string(mover.participants)});
+            grid.add({cut(title_of(mover), widest_title), money ? scorecard::money(moved) : moved,
+                      with_sign(mover), std::to_string(mover.participants)});
         }
         grid.write(text_);
     }

@@ -100,12 +100,12 @@ private:
             true,
             0,
             {}};
-        const bool money = told.value.unit == value::Unit::money;
-        if (money) column.title += " " + told.value.currency;
+        const bool is_money = told.value.unit == value::Unit::money;
+        if (is_money) column.title += " " + told.value.currency;
         for (const auto& card : results_.cards) {
             const auto& value = card.totals()[index].value;
             const auto digits = value ? value->to_string() : "\u2013";
-            column.cells.push_back(money && value ? scorecard::in_thousands(digits) : digits);
+            column.cells.push_back(is_money && value ? scorecard::money(digits) : digits);
         }
         return column;
     }
@@ -146,7 +146,7 @@ private:
                 cell = number::to_string(number::rational(*number) * 100) + "%";
             }
             if (outcome.quantity.unit == value::Unit::money) {
-                cell = scorecard::in_thousands(std::move(cell));
+                cell = scorecard::money(cell);
             }
             column.cells.push_back(std::move(cell));
         }

@@ -7,24 +7,7 @@
 
 namespace meritum::report {
 
-std::string safe(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const auto point = utf8::decode(text, at);
-        const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
-                             // Marks that turn the direction of what follows.
-                             (point.value >= 0x202A && point.value <= 0x202E) ||
-                             (point.value >= 0x2066 && point.value <= 0x2069);
-        if (point.valid && !control) {
-            result.append(text, at, point.length);
-        } else {
-            utf8::append(result, U'\uFFFD');
-        }
-        at += point.length;
-    }
-    return result;
-}
+std::string safe(std::string_view text) { return utf8::visible(text); }
 
 std::size_t width(std::string_view text) { return utf8::display_width(text); }
 

@@ -38,6 +38,7 @@ public:
         : columns_(std::max(columns, narrowest)), colour_(colour), waterfall_(waterfall) {}
 
     void write(const Explanation& card) {
+        wide_ = card.wide;
         head(card);
         for (const auto& part : card.children) {
             if (part.part != Part::total || part.silent) continue;
@@ -56,6 +57,7 @@ public:
     }
 
     void write_part(const Explanation& card, std::string_view name) {
+        wide_ = card.wide;
         for (const auto& part : card.children) {
             switch (part.part) {
                 case Part::total:
@@ -67,7 +69,7 @@ public:
                     }
                     break;
                 case Part::category:
-                    if (part.id == name) add_bold(headline(part), 2);
+                    if (part.id == name) add_bold(headline(part, wide_), 2);
                     break;
                 case Part::grade:
                     if (name == "grade") result(part);
@@ -142,7 +144,7 @@ private:
 
     /// The grade or an outcome.
     void result(const Explanation& part) {
-        add_bold(headline(part), 2);
+        add_bold(headline(part, wide_), 2);
         for (const auto& child : part.children) reason(child, 2);
     }
 
@@ -197,16 +199,17 @@ private:
 
     void reason(const Explanation& node, std::size_t indent) {
         if (node.part == Part::item || node.part == Part::tiers) {
-            const auto line = one_line(node);
+            const auto line = one_line(node, wide_);
             if (indent + width(line) <= columns_) return add(indent, line);
         }
-        add(indent, headline(node));
+        add(indent, headline(node, wide_));
         for (const auto& child : node.children) reason(child, indent + 2);
     }
 
     std::size_t columns_;
     bool colour_;
     Waterfall waterfall_;
+    bool wide_ = false;
     std::string text_;
 };
 

@@ -22,6 +22,7 @@ struct Scorecard::Body {
     std::vector<Line> lines;
     std::vector<Advice> advice;
     std::vector<std::string> warnings;
+    bool has_lines = false;  ///< they were kept, even if there are none
 
     // For the replay.
     std::shared_ptr<const scorecard::Setting> setting;

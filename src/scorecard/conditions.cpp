@@ -42,8 +42,8 @@ std::string sentence(const graph::Condition& condition, bool holds, const Tellin
     for (const auto& [value, reading] :
          {std::pair{&left, &*condition.left}, std::pair{&right, &*condition.right}}) {
         if (!value->is_there()) {
-            return telling.wording.pick(reading->words) + ": " +
-                   telling.wording.show(*value, *reading);
+            return telling.wording.say(Word::of_that, {telling.wording.pick(reading->words),
+                                                       telling.wording.show(*value, *reading)});
         }
     }
     auto left_form = condition.left->quantity;

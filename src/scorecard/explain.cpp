@@ -330,6 +330,7 @@ Explanation explain(const Scorecard::Body& body, std::string_view lang) {
     Explanation card;
     card.part = Part::card;
     card.id = body.id;
+    card.wide = wording.say(Word::of_that).find(": ") == std::string::npos;
     card.title = wording.title(story.label, story.names);
     card.label = body.period;
     for (std::uint32_t i = 0; i < story.totals.size(); ++i) {

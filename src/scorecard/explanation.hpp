@@ -42,6 +42,7 @@ struct Explanation {
     std::string unit;                        ///< of the number: "points", "CNY", "days" or ""
     Verdict verdict = Verdict::none;
     bool silent = false;  ///< for programs only: it says nothing to a reader
+    bool wide = false;    ///< of the card: its own words are Chinese, and so are its colons
     std::vector<std::string> notes;
     std::vector<std::string> advice;  ///< of the card: what the notes of its lines advise, bare
     std::vector<Explanation> children;

@@ -140,7 +140,8 @@ Scorecard from_run(const std::shared_ptr<const Setting>& setting, const exec::Ru
     add_totals(*setting, values, lang, *body, errors);
     const bool any = std::any_of(body->totals.begin(), body->totals.end(),
                                  [](const Total& total) { return total.value.has_value(); });
-    if (any && keep != Keep::results) {
+    body->has_lines = keep != Keep::results;
+    if (any && body->has_lines) {
         body->lines = lines_of(*setting, lang, values, body->totals);
         add_texts(*setting, lang, values, *body);
     }

@@ -17,7 +17,7 @@ std::string text_of(const graph::Requirement& requirement, const Values& values,
     Telling telling{values, wording, {}, 0};
     const auto told = tell_condition(requirement.condition, telling, {}, Word::required);
     auto text = told.title;
-    for (const auto& note : told.notes) text += ": " + note;
+    for (const auto& note : told.notes) text = wording.say(Word::of_that, {text, note});
     return text;
 }
 

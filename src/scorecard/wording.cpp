@@ -61,10 +61,11 @@ std::string in_thousands(std::string digits) {
     return digits;
 }
 
+std::string money(const std::string& digits) { return in_thousands(with_cents(digits)); }
+
 std::string with_sign(const number::Rational& value, const graph::Quantity& of) {
-    const bool money = of.unit == value::Unit::money;
-    return (value > 0 ? "+" : "") +
-           (money ? in_thousands(with_cents(shortest(value))) : shortest(value));
+    const bool is_money = of.unit == value::Unit::money;
+    return (value > 0 ? "+" : "") + (is_money ? money(shortest(value)) : shortest(value));
 }
 
 Wording::Wording(const graph::Story& story, std::string_view lang)
@@ -113,7 +114,7 @@ std::string Wording::number_with_unit(const number::Rational& value,
         case value::Unit::plain:
         case value::Unit::points: return digits;
         case value::Unit::money: {
-            const auto amount = in_thousands(with_cents(digits));
+            const auto amount = money(digits);
             return quantity.currency.empty() ? amount : amount + " " + quantity.currency;
         }
         case value::Unit::days: return say(value == 1 ? Word::one_day : Word::days, {digits});

@@ -61,8 +61,12 @@ private:
 /// "118.5", "-0.333333…": exact where the notation ends, else six places towards zero.
 std::string shortest(const number::Rational& value);
 
-/// Money as it is read aloud: "1320000.5" is "1,320,000.5".
+/// A number in thousands: "1320000.5" is "1,320,000.5".
 std::string in_thousands(std::string digits);
+
+/// Money, the same wherever people read it: "1320000.5" is "1,320,000.50". Whole amounts and finer
+/// ones have no more digits than they need.
+std::string money(const std::string& digits);
 
 /// With its sign: "+20", "-1.5", "0"; of money "+1,320,000.50".
 std::string with_sign(const number::Rational& value, const graph::Quantity& of);

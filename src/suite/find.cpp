@@ -55,7 +55,7 @@ Found find(const std::vector<fs::path>& paths) {
             if (fs::exists(path, error)) {
                 files.push_back(path);
             } else {
-                problem("there is no such file or folder", "");
+                problem("the suite cannot be read: there is no such file or folder", "");
             }
         } else if (!search(path, files)) {
             problem("not all of the folder can be read", "");

@@ -113,7 +113,7 @@ std::shared_ptr<const TestedPlan> Plans::from_file(const io::Tree& name) {
     std::string bytes;
     try {
         if (!fs::is_regular_file(file, error))
-            throw io::ReadError("there is no such file", file.string());
+            throw io::ReadError::unreadable("there is no such file", file.string());
         bytes = io::file_bytes(file, limits::plan_bytes);
     } catch (const io::ReadError& problem) {
         problems_.add(name.place,

@@ -70,8 +70,8 @@ private:
         }
         if (!one.plan->words) return plan_with_errors(tree, own ? tree : top_, std::move(one));
         one.period = text_of("period", tree);
-        one.lang = lang_of(tree);
         const auto& words = *one.plan->words;
+        one.lang = lang_of(tree, words);
         if (!own) add_params(top_, words, one.params);
         add_params(tree, words, one.params);
         std::vector<std::shared_ptr<const Layer>> layers;
@@ -80,14 +80,19 @@ private:
         read_subjects(tree, expect, std::move(layers), std::move(one));
     }
 
-    std::string lang_of(const io::Tree& tree) {
+    std::string lang_of(const io::Tree& tree, const Vocabulary& words) {
         const auto* own = value_of(tree, "lang");
         const auto* given = own != nullptr ? own : value_of(top_, "lang");
         if (given == nullptr || !is_text(*given, "`lang`", problems_)) return "en";
         auto lang = given->scalar.to_string();
-        if (lang != "en" && lang != "zh")
-            problems_.add(given->place, value::quoted_name(lang) + " is no tongue",
-                          "write en or zh");
+        const auto& known = words.tongues;
+        if (std::find(known.begin(), known.end(), lang) == known.end()) {
+            std::string all;
+            for (const auto& tongue : known) all += (all.empty() ? "" : ", ") + tongue;
+            problems_.add(given->place,
+                          value::quoted_name(lang) + " is a tongue neither of ours nor of the plan",
+                          "there are " + all);
+        }
         return lang;
     }
 

@@ -50,8 +50,10 @@ SuiteResult run_file(const fs::path& file, const Options& options) {
     std::string text;
     try {
         // A pipe or device need not end.
-        if (!fs::exists(file, error)) throw io::ReadError("there is no such file", file.string());
-        if (!fs::is_regular_file(file, error)) throw io::ReadError("it is no file", file.string());
+        if (!fs::exists(file, error))
+            throw io::ReadError::unreadable("there is no such file", file.string());
+        if (!fs::is_regular_file(file, error))
+            throw io::ReadError::unreadable("it is no file", file.string());
         text = io::file_bytes(file, limits::yaml_bytes);
     } catch (const io::ReadError& problem) {
         SuiteResult result;

@@ -122,7 +122,8 @@ private:
                                    : io::described(tree);
             problems_.add(tree.place,
                           "the row has " + cells + ", the table " +
-                              std::to_string(columns_.size()) + " columns",
+                              std::to_string(columns_.size()) +
+                              (columns_.size() == 1 ? " column" : " columns"),
                           "give a row as a list with a cell for each column; null is a cell, too");
             return result;
         }

@@ -24,6 +24,11 @@ std::optional<std::string> Names::find(std::string_view name) const {
 
 Vocabulary::Vocabulary(const Plan& plan) : schema(&plan.body().graph->schema) {
     const auto& story = plan.body().graph->story;
+    tongues = {"en", "zh"};
+    for (const auto& tongue : story.tongues) {
+        if (std::find(tongues.begin(), tongues.end(), tongue) == tongues.end())
+            tongues.push_back(tongue);
+    }
     const auto add_numbers = [&](const std::string& before, const value::ColumnSchema& column) {
         if (column.type != value::Type::number) return;
         for (const auto& name : column.names) numbers_.insert(before + name);

@@ -46,8 +46,9 @@ struct Vocabulary {
     bool is_number(std::string_view fact) const;
     bool is_number(std::string_view list, std::string_view field) const;
 
-    const value::Schema* schema;  ///< of the plan, which must outlive it
-    Names facts;                  ///< and lists
+    const value::Schema* schema;       ///< of the plan, which must outlive it
+    std::vector<std::string> tongues;  ///< the program's and the plan's
+    Names facts;                       ///< and lists
     Names params;
     Names totals, rules, categories, vetoes, grades, outcomes;
     std::map<std::string, std::string> total_of;  ///< of rules, categories and vetoes, by identity

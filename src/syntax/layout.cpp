@@ -153,7 +153,8 @@ std::vector<Piece> clauses_of(const TokenLines& lines, const Block& block, Diagn
                 const Span span{line.span.begin, lines.tokens[line.first].span.begin};
                 sink.report(Kind::uneven_indentation, span,
                             {std::to_string(line.indent), std::to_string(clauses.front().indent)})
-                    .fix("indent it by " + std::to_string(clauses.front().indent) + " spaces");
+                    .fix("indent it by " + std::to_string(clauses.front().indent) +
+                         (clauses.front().indent == 1 ? " space" : " spaces"));
                 piece.broken = true;
                 piece.indent = clauses.front().indent;
             }

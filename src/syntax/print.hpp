@@ -13,6 +13,7 @@ namespace meritum::syntax {
 struct PrintOptions {
     std::string tongue =
         "en";  ///< a tongue of the phrases; names and texts in the document's language of that name
+    std::string language;  ///< of names and texts, if not the one of the tongue's name
     bool comments = true;
     bool labels = true;  ///< false leaves out labels and other names (for the fingerprint)
     bool align = true;   ///< columns of facts and tiers

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "syntax/brackets.hpp"
+#include "syntax/currencies.hpp"
 #include "syntax/grammar/grammar.hpp"
 #include "syntax/names.hpp"
 #include "syntax/phrase_tries.hpp"
@@ -24,10 +25,25 @@ constexpr std::string_view stand_in = "ellipsis__";
 constexpr std::string_view what_stands_before = "before__";
 
 /// Groups in which a quotation is looked for, after values.
-constexpr Group groups[] = {Group::rule_clause,  Group::veto_clause,  Group::grade_clause,
-                            Group::score_clause, Group::bounds,       Group::plan_clause,
-                            Group::statement,    Group::table_clause, Group::cell,
-                            Group::tiers,        Group::traits,       Group::type};
+constexpr Group groups[] = {
+    Group::rule_clause, Group::veto_clause, Group::grade_clause, Group::score_clause, Group::bounds,
+    Group::plan_clause, Group::statement,   Group::table_clause, Group::cell,         Group::tiers,
+    Group::traits,      Group::type,        Group::field};
+
+/// What a quotation may be only a part of: what stands before and behind it meanwhile. The first
+/// word that is no phrase is `what_stands_before`.
+struct Frame {
+    std::string_view before;
+    std::string_view behind;
+};
+constexpr Frame of_currency{"total before__", ""};  // `in CNY`
+constexpr Frame frames[] = {
+    {"fact before__", ""},                         // `number 0 .. 100`
+    {"bonus before__", ""},                        // `in sales_skills`, `to commission`
+    {"for each before__ in before__", ""},         // `where visit.hours known`
+    {"outcome before__ by grade before__ 0", ""},  // `not rated ...`
+    {"before__", "before__"},                      // `per 100 of`
+};
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
     for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
@@ -93,6 +109,11 @@ private:
             if (const auto rows = as_phrase(whole + " " + std::string(stand_in))) return *rows;
         }
         if (const auto end = as_end_of_value(whole)) return *end;
+        if (const auto part = as_part(whole)) return *part;
+        if (auto phrase = as_phrase(whole, true)) {
+            replace_all(*phrase, "`", "");  // as it is declared, so it is read
+            return *phrase;
+        }
         return as_words_and_value(quoted).value_or(quoted);
     }
 
@@ -117,6 +138,32 @@ private:
         return phrase;
     }
 
+    /// What stands in one of the frames; a single word is none.
+    std::optional<std::string> as_part(const std::string& quoted) {
+        const auto blank = quoted.rfind(' ');
+        if (blank == std::string::npos) return std::nullopt;
+        if (is_currency(quoted.substr(blank + 1))) return inside(of_currency, quoted);
+        for (const auto& frame : frames) {
+            if (auto part = inside(frame, quoted)) return part;
+        }
+        return std::nullopt;
+    }
+
+    std::optional<std::string> inside(const Frame& frame, const std::string& quoted) {
+        const auto opened = std::string(frame.before) + " ";
+        const auto closed = frame.behind.empty() ? "" : " " + std::string(frame.behind);
+        const auto whole = as_phrase(opened + quoted + closed);
+        if (!whole) return std::nullopt;
+        // The last word before it stays as it is, and so tells where it begins.
+        const auto last = opened.substr(opened.rfind(' ', opened.size() - 2) + 1);
+        const auto begin = whole->rfind(last, whole->size() - closed.size() - last.size());
+        if (begin == std::string::npos) return std::nullopt;
+        const auto from = begin + last.size();
+        auto part = whole->substr(from, whole->size() - closed.size() - from);
+        if (part == quoted) return std::nullopt;  // it was taken for a name and its value
+        return part;
+    }
+
     /// Words that are no name of the plan: those of a phrase that is nothing else, or of any.
     std::optional<std::string> as_words(const std::string& quoted) const {
         if (document_.declared.count(quoted) != 0) return std::nullopt;
@@ -135,7 +182,8 @@ private:
         return found;
     }
 
-    std::optional<std::string> as_phrase(const std::string& quoted) {
+    /// `names_last`: the last word names something, as in `by product gives rate`.
+    std::optional<std::string> as_phrase(const std::string& quoted, bool names_last = false) {
         std::vector<Token> tokens;
         std::vector<TokenProblem> problems;
         std::optional<std::string> comment;
@@ -145,6 +193,7 @@ private:
         if (tokens.empty() || comment || !problems.empty() || find_bracket_fault(first, last))
             return std::nullopt;
         for (Token& token : tokens) token.declared = document_.declared.count(token.text) > 0;
+        if (names_last) tokens.back().declared = tokens.back().kind == TokenKind::word;
         auto reading = read_value(phrases_.tries(), first, last);
         // `points round 0.01` is no value of a fact `points`, unless the plan has one.
         if (reading.node && first->text == "points" && !first->declared)
@@ -174,10 +223,13 @@ void quote_in(const std::string& tongue, Diagnostics& diagnostics, const ast::Do
     Quoter quoter(tongue, document, phrases);
     for (auto& item : diagnostics.items) {
         const auto& line = item.primary.excerpt;
-        item.message = quoter.text(item.message, line);
+        // A phrase goes on in the tongue in which it began: what is expected is told in that one.
+        const bool goes_on = item.code == kind_code(Kind::missing_part) ||
+                             item.code == kind_code(Kind::unexpected_part);
+        item.fix = quoter.text(item.fix, goes_on ? item.message : "");
+        if (!goes_on) item.message = quoter.text(item.message, line);
         item.primary.text = quoter.text(item.primary.text, line);
         if (item.secondary) item.secondary->text = quoter.text(item.secondary->text, line);
-        item.fix = quoter.text(item.fix, "");
     }
 }
 

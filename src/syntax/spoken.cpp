@@ -96,7 +96,9 @@ Speaker::Speaker(const ast::Document& document, const PrintOptions& options, con
     tongue_ = tries_.find_tongue(options.tongue).value_or(0);
     const auto& languages = document.languages;
     language_ = static_cast<std::size_t>(
-        std::find(languages.begin(), languages.end(), options.tongue) - languages.begin());
+        std::find(languages.begin(), languages.end(),
+                  options.language.empty() ? options.tongue : options.language) -
+        languages.begin());
     canonical_ = !options.labels && !options.comments && !options.align;
 }
 

@@ -283,6 +283,7 @@ private:
             cell.value = checked.value;
             cell.known = true;
         } else {
+            if (is_empty(value)) return report(place, fact, Trouble::empty_param, {subject.text()});
             report(place, fact, checked.code, std::move(checked.message));
         }
     }

@@ -54,9 +54,10 @@ TEST(Cards, ACategoryCountsWithThoseItHolds) {
     const auto told = plan.describe();
     EXPECT_EQ(told.categories.at(0).category, "");
     EXPECT_EQ(told.categories.at(1).category, "outer");
-    EXPECT_TRUE(tells(to_text(told), "\n  outer  Outer\n  inner  in outer\n")) << to_text(told);
-    EXPECT_TRUE(tells(to_text(told, "zh"), "  属于 外\n"));
-    EXPECT_TRUE(tells(to_json(told), "\"total\":\"score\",\"category\":\"outer\"}"));
+    EXPECT_TRUE(tells(to_text(told), "\n  outer  Outer\n  inner  in outer, at most 6\n"))
+        << to_text(told);
+    EXPECT_TRUE(tells(to_text(told, "zh"), "  属于 外，最多 6\n"));
+    EXPECT_TRUE(tells(to_json(told), "\"total\":\"score\",\"category\":\"outer\",\"floor\":null"));
 }
 
 TEST(Cards, TheGradeHasItsLabel) {
@@ -199,9 +200,29 @@ TEST(Cards, WithoutAScoreThereIsNoneToTell) {
     const auto text =
         card("fact paid boolean \"Paid\"\noutcome q = 1 when not paid, else 2\n", {{"paid", true}});
     EXPECT_EQ(text,
-              "participant\np\n\n"
+              "p\n\n"
               "q = 2: 1 when not paid, else 2\n"
               "  ✗ when not paid: paid is yes\n");
+}
+
+TEST(Cards, ChineseCardsHaveChineseColons) {
+    const auto made = Plan::compile(
+                          "plan p\n  currency CNY\n  languages en, zh\nfact n count 0 .. 100\n"
+                          "let double = n * 2\nbonus b\n  give by double along\n    0 0\n"
+                          "    50 100\n  at most 30\noutcome pay = n * 10.25 CNY * 2\n")
+                          .plan.value();
+    Facts ann("ann");
+    ann.set("n", 21);
+    const auto card = made.score(ann);
+    const auto chinese = card.explain("zh");
+    EXPECT_FALSE(tells(chinese, ": ")) << chinese;
+    EXPECT_TRUE(tells(chinese, "pay = 430.50 CNY：")) << chinese;
+    EXPECT_FALSE(tells(card.explain_markdown("zh"), ": ")) << card.explain_markdown("zh");
+    const auto english = card.explain();
+    EXPECT_FALSE(tells(english, "：")) << english;
+    EXPECT_TRUE(tells(english, "give by double = 84")) << english;
+    EXPECT_FALSE(tells(english, "along")) << english;
+    EXPECT_TRUE(tells(to_table(made, made.score_all({&ann, 1})), "430.50"));
 }
 
 TEST(Cards, AStartThatIsNotSaidIsNotTold) {

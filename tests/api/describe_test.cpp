@@ -160,7 +160,7 @@ TEST(Describe, IsTextForATerminal) {
                                  "2027-06-30\nsha256:"));
     EXPECT_THAT(wide, HasSubstr("\nList contracts · Contracts\n  amount  Amount · money, 1 to "));
     EXPECT_THAT(wide, HasSubstr("\n  big       Big contracts · bonus in results, for each of "
-                                "contracts\n"));
+                                "contracts, at most top\n"));
     EXPECT_THAT(wide, HasSubstr("\nGrades\n  A  from 80\n  B  otherwise\n"));
     EXPECT_THAT(wide, HasSubstr("\n  fixed  5\n"));
     EXPECT_THAT(to_text(shop(), "zh"), HasSubstr("\n事实\n  区域    大区 · 选项：北、南\n"));
@@ -238,6 +238,45 @@ TEST(Describe, IsJson) {
     EXPECT_FALSE(json["facts"][6]["default"].GetBool());
     EXPECT_STREQ(json["params"][0]["value"].GetString(), "20");
     EXPECT_STREQ(json["grades"][0]["from"].GetString(), "80");
+}
+
+TEST(Describe, LimitsAndGates) {
+    const auto plan =
+        Plan::compile(
+            "plan p\n  languages en, zh\nfact n count 0 .. 100\nfact trained boolean\n"
+            "param top = 20 in 10 .. 30\ncategory c | 类 at most 40 at least 5\n  when n > 3\n"
+            "bonus b in c\n  give n\n  at least 2\n  at most top\nrule free\n  give 1\n"
+            "grade\n  A from 80 when trained\n  B otherwise\n")
+            .plan.value()
+            .describe();
+    const auto& category = plan.categories.at(0);
+    ASSERT_TRUE(category.cap && category.floor);
+    EXPECT_EQ(category.cap->value, Decimal(40));
+    EXPECT_EQ(category.floor->value, Decimal(5));
+    EXPECT_THAT(category.cap->words, ElementsAre("at most 40", "最多 40"));
+    ASSERT_EQ(category.when.size(), 1U);
+    EXPECT_THAT(category.when[0], ElementsAre("n > 3", "n > 3"));
+    const auto& rule = plan.rules.at(0);
+    ASSERT_TRUE(rule.cap && rule.floor);
+    EXPECT_EQ(rule.cap->value, std::nullopt) << "a param";
+    EXPECT_THAT(rule.cap->words, ElementsAre("at most top", "最多 top"));
+    EXPECT_EQ(rule.floor->value, Decimal(2));
+    EXPECT_FALSE(plan.rules.at(1).cap || plan.rules.at(1).floor);
+    ASSERT_EQ(plan.grades.at(0).when.size(), 1U);
+    EXPECT_THAT(plan.grades[0].when[0], ElementsAre("trained", "trained"));
+    EXPECT_TRUE(plan.grades.at(1).when.empty());
+    const auto told = to_text(plan);
+    EXPECT_THAT(told, HasSubstr("  c  at least 5, at most 40, when n > 3\n"));
+    EXPECT_THAT(told, HasSubstr("bonus in c, at least 2, at most top\n"));
+    EXPECT_THAT(told, HasSubstr("  A  from 80 when trained\n"));
+    EXPECT_THAT(to_text(plan, "zh"), HasSubstr("最少 5，最多 40，当 n > 3\n"));
+    const auto json = to_json(plan);
+    EXPECT_THAT(json,
+                HasSubstr(R"("cap":{"words":{"en":"at most 40","zh":"最多 40"},"value":40})"));
+    EXPECT_THAT(json,
+                HasSubstr(R"("cap":{"words":{"en":"at most top","zh":"最多 top"},"value":null})"));
+    EXPECT_THAT(json, HasSubstr(R"("floor":null,"cap":null)"));
+    EXPECT_THAT(json, HasSubstr(R"("from":80,"when":[{"en":"trained","zh":"trained"}])"));
 }
 
 TEST(Sheets, HaveTheNamesOfTheTongueAndCanBeRead) {

@@ -90,6 +90,7 @@ Shown participants_shown() {
     shown["bad_period"] = yaml_errors("{id: ann, period: summer, sales: 1}");
     shown["too_many_participants"] = errors_of(two, {}, 1);
     shown["unknown_param"] = errors_of(two, {{"bonus", 1}});
+    shown["empty_param"] = errors_of(two, {{"bonus_from", FactValue()}});
     shown["near_column"] = table_errors("id,sale\nann,1\n", "participant,amount\n");
     shown["wrong_cells"] = table_errors("id,sales\nann\n", "participant,amount\n");
     shown["unknown_participant"] = table_errors("id,sales\nann,1\n", "participant,amount\nbob,1\n");
@@ -126,6 +127,8 @@ Shown periods_shown() {
         scored("  cycle quarter\n", "", {who("ann", "2026-Q1", 1), who("bob", "", 1)});
     shown["period_before_failed"] = second(
         scored("  cycle quarter\n", before, {who("ann", "2026-Q1", -1), who("ann", "2026-Q2", 1)}));
+    shown["out_of_effect"] = scored("  cycle quarter\n  effective 2026-01-01 to 2026-12-31\n", "",
+                                    {who("ann", "2026-Q1", 1), who("bob", "2027-Q1", 1)});
     shown["refused"] = scored("", "require sales >= 10 else refuse \"Only {sales}\"\n",
                               {who("ann", "", 1), who("bob", "", 20)});
     return shown;

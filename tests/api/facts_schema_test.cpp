@@ -96,7 +96,9 @@ TEST(FactsSchema, TakesWhatIsTaken) {
              ann(R"(, "late": "YES", "team": 7)"),
              ann(R"(, "late": "否", "contracts": [])"),
              ann(R"(, "contracts": [{"key": "K-1", "amount": 1}, {"amount": "2.50"}])"),
-             ann(R"(, "合同": [{"amount": 1000}])"),
+             ann(R"(, "合同": [{"key": 7, "amount": 1000}])"),
+             std::string(R"({"id": 7, "region": "North", "sales": 1})"),
+             std::string(R"({"id": null, "region": "North", "sales": 1})"),
          }) {
         EXPECT_TRUE(passes.schema(data)) << data;
         EXPECT_TRUE(passes.border(data)) << data;
@@ -121,6 +123,9 @@ TEST(FactsSchema, RefusesWhatIsRefused) {
              ann(R"(, "late": 1)"),
              ann(R"(, "period": "2026-07")"),
              ann(R"(, "vists": 3)"),
+             std::string(R"({"id": true, "region": "North", "sales": 1})"),
+             ann(R"(, "period": true)"),
+             ann(R"(, "contracts": [{"key": false, "amount": 1}])"),
              ann(R"(, "contracts": 3)"),
              ann(R"(, "contracts": [3])"),
              ann(R"(, "contracts": [{"amount": 1001}])"),

@@ -15,6 +15,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
+using testing::ThrowsMessage;
 
 constexpr std::string_view alone = R"(plan sellers
   cycle quarter
@@ -113,6 +114,18 @@ TEST(Replay, AnArchiveComesOutTheSameToTheDigit) {
     EXPECT_THAT(told(replay.cards[0]), IsEmpty());
     EXPECT_EQ(replay.cards[1].card->score(), Decimal(125)) << "by the params of then";
     EXPECT_EQ(to_text(replay), "2 cards: 2 identical\n");
+}
+
+TEST(Replay, AnArchiveIsNeverHalfOfOne) {
+    const auto plan = compile(alone);
+    ScoreOptions options;
+    options.keep = Keep::results;
+    const auto results = plan.score_all(sellers(), options);
+    EXPECT_THAT([&] { to_archive(results); }, ThrowsMessage<Error>(HasSubstr("Keep::lines")));
+    EXPECT_THAT([&] { results.cards[0].explain_archive(); },
+                ThrowsMessage<Error>(HasSubstr("Keep::lines")));
+    options.keep = Keep::everything;
+    EXPECT_TRUE(plan.replay(archive_of(plan, sellers(), options)).identical());
 }
 
 TEST(Replay, CardsOfOneLineEach) {

@@ -129,7 +129,52 @@ TEST(Score, FactsWithoutAPeriodAreOfTheOneAskedFor) {
     options.period = "2026-Q4";
     EXPECT_EQ(score_of(plan.score_all(all, options), "a"), "9");
     options.period = "2027-Q1";
-    EXPECT_THROW(plan.score_all(all, options), Error);
+    const auto results = plan.score_all(all, options);
+    EXPECT_EQ(results.period, "2027-Q1");
+    EXPECT_TRUE(results.cards.empty());
+    ASSERT_EQ(results.errors.size(), 1U);
+    EXPECT_EQ(results.errors[0].code, "F0309");
+}
+
+TEST(Score, WhoIsOfAPeriodOutsideOfThePlansTimeIsTroubleOfTheirFacts) {
+    const auto plan = plan_of(
+        "plan t\n  cycle quarter\n  effective 2026-01-01 to 2026-12-31\nfact x count\nrule r\n"
+        "  give x\n");
+    std::vector<Facts> all{Facts("past", "2025-Q4").set("x", 1),
+                           Facts("ann", "2026-Q4").set("x", 9), Facts("bob", "2027-Q1").set("x", 2),
+                           Facts("cid", "2027-Q2").set("x", 3)};
+    all[2].file = "people.yaml";
+    all[2].line = 7;
+    const auto results = plan.score_all(all);
+    EXPECT_EQ(results.period, "2026-Q4");
+    EXPECT_EQ(score_of(results, "ann"), "9");
+    ASSERT_EQ(results.errors.size(), 2U);  // the past is history
+    EXPECT_EQ(results.errors[0].id, "cid");
+    EXPECT_EQ(results.errors[1].id, "bob");
+    EXPECT_EQ(results.errors[1].file, "people.yaml");
+    EXPECT_EQ(results.errors[1].line, 7U);
+    EXPECT_EQ(results.errors[1].code, "F0309");
+    EXPECT_EQ(results.errors[1].message,
+              "the period `2027-Q1` is outside of 2026-01-01 to 2026-12-31, when the plan is "
+              "effective");
+    const auto nobody = plan.score_all({all.data(), 1});
+    EXPECT_EQ(nobody.period, "2025-Q4");
+    EXPECT_EQ(nobody.errors.size(), 1U);
+    try {
+        plan.score(all[2]);
+        FAIL() << "it is scored";
+    } catch (const Error& error) {
+        ASSERT_EQ(error.fact_errors().size(), 1U);
+        EXPECT_EQ(error.fact_errors()[0].code, "F0309");
+    }
+}
+
+TEST(Score, WhoHasNoIdHasNoneOnTheCard) {
+    const auto plan = plan_of("plan t\nfact x count\nrule r\n  give x\n");
+    const Facts one{{"x", 1}};
+    EXPECT_EQ(plan.score(one).id(), "");
+    EXPECT_EQ(plan.score_all({&one, 1}).cards.at(0).id(), "");
+    EXPECT_EQ(plan.score(one).explain().substr(0, 2), "t\n") << plan.score(one).explain();
 }
 
 TEST(Score, APlanWithoutACycleKnowsThePeriodOfItsDataOnly) {
@@ -231,11 +276,8 @@ TEST(Score, ParamsInsideTheirRangeOnly) {
     }
 }
 
-TEST(Score, PeriodsOutsideThePlanAreRefused) {
+TEST(Score, PeriodsThatTheDataDoesNotHaveAreRefused) {
     const auto plan = plan_of(growth);
-    EXPECT_THROW(plan.score_all(std::vector{facts("ann", "2027-Q1", "red", 1)}), Error);
-    EXPECT_THROW(plan.score_all(std::vector{facts("ann", "2025-Q4", "red", 1)}), Error);
-    EXPECT_NO_THROW(plan.score_all(std::vector{facts("ann", "2026-Q4", "red", 1)}));
     ScoreOptions options;
     for (const auto* period : {"2026-Q4", "2026-07", "soon"}) {
         options.period = period;

@@ -85,6 +85,16 @@ TEST(Diagnostics, ShowsControlCharactersAndBadBytesSafely) {
         << text;
 }
 
+TEST(Diagnostics, NamesOfFilesAndWordsOfOthersDoNotSteerTheTerminal) {
+    Diagnostics diagnostics;
+    diagnostics.file = "e\x1b[31m.merit";
+    auto& item = diagnostics.items.emplace_back();
+    item.message = "the file \"\x1b[1m\" cannot be read";
+    item.fix = item.primary.text = "\x1b";
+    item.primary.begin = item.primary.end = {1, 1};
+    EXPECT_EQ(diagnostics.to_string().find('\x1b'), std::string::npos);
+}
+
 TEST(Diagnostics, ShowsNoMarksThatTurnText) {
     const Source source("plan.merit", "a \xE2\x80\xAE b");  // U+202E
     DiagnosticSink sink(source);

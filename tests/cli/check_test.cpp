@@ -19,7 +19,7 @@ TEST_F(Program, ChecksForPrograms) {
     const Outcome none = run("check --format json plan.merit nowhere.merit");
     EXPECT_EQ(none.code, 1);
     EXPECT_EQ(none.out, "") << "half a document";
-    EXPECT_THAT(none.err, HasSubstr("cannot read nowhere.merit"));
+    EXPECT_THAT(none.err, HasSubstr("nowhere.merit cannot be read: there is no such file"));
     EXPECT_EQ(run("check --format json plan.merit > /dev/full #").code, 1);
 }
 

@@ -102,7 +102,7 @@ TEST_F(Program, ChecksPlans) {
 TEST_F(Program, OneBadFileHidesNoOther) {
     const Outcome missing = run("check nosuch.merit plan.merit");
     EXPECT_EQ(missing.code, 1);
-    EXPECT_THAT(missing.err, HasSubstr("cannot read nosuch.merit"));
+    EXPECT_THAT(missing.err, HasSubstr("nosuch.merit cannot be read: there is no such file"));
     EXPECT_THAT(missing.out, HasSubstr("plan.merit: the plan"));
     write("facts.yaml", "- id: ann\n");
     const Outcome data = run("check facts.yaml");

@@ -36,6 +36,33 @@ TEST_F(Program, WritesEmptySheets) {
     EXPECT_EQ(run("score listed.merit 表").code, 0);
 }
 
+/// The plan's words in its own third tongue, the program's in English.
+TEST_F(Program, SpeaksEveryTongueOfThePlan) {
+    write("tongues.merit",
+          "plan t | t_de \"Visits\" | \"Besuche\"\n  languages en, de\nfact x | zahl count\n"
+          "rule r | regel \"Rule\" | \"Regel\"\n  give 1.5 per x\n"
+          "  because \"{x} visits\" | \"{x} Besuche\"\n");
+    write("one.yaml", "x: 4\n");
+    EXPECT_EQ(run("explain tongues.merit one.yaml --lang de").out,
+              "Besuche\n\nScore 6\n\n  +6  Regel\n      4 Besuche\n      give 1.5 per zahl = 6\n"
+              "        zahl = 4\n  \u2500\u2500\n   6  Score\n");
+    EXPECT_THAT(run("describe tongues.merit --lang de").out, HasSubstr("\nFacts\n  zahl"));
+    EXPECT_EQ(run("data tongues.merit --lang de --out de").code, 0);
+    EXPECT_EQ(read("de/participants.csv"), "id,zahl\n");
+    EXPECT_EQ(run("score tongues.merit one.yaml --lang zh").code, 0);
+    for (const std::string command :
+         {"explain tongues.merit one.yaml", "score tongues.merit one.yaml",
+          "summary tongues.merit one.yaml", "describe tongues.merit",
+          "data tongues.merit --out fr"}) {
+        const Outcome outcome = run(command + " --lang fr");
+        EXPECT_EQ(outcome.code, 1) << command;
+        EXPECT_EQ(outcome.err,
+                  "meritum: --lang fr: neither the program nor the plan has it; there are en, zh, "
+                  "de\n");
+    }
+    EXPECT_FALSE(exists("fr"));
+}
+
 TEST_F(Program, ReplacesNoSheetUnasked) {
     write("listed.merit", listed);
     fs::create_directories(top_ / "sheets");

@@ -63,7 +63,7 @@ TEST_F(Program, RefusesNamesThatDoNotFit) {
         {"--map sales=x --map sales=y", "`sales` is given two names"},
         {"--map sales=target", "two columns would be called `target`"},
         {"--map sales=", "--map sales=: write it as NAME=COLUMN"},
-        {"--map nowhere.yaml", "nowhere.yaml: the file cannot be opened"},
+        {"--map nowhere.yaml", "nowhere.yaml cannot be read: there is no such file"},
         {"--map list.yaml", "list.yaml:1:1: names are written as `sales: Net sales`"},
         {"--map deep.yaml", "deep.yaml:1:8: `sales` should be a name, but is a list"},
         {"--map id=\"No.\"", "there is no column `No.`"},

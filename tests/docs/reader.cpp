@@ -29,7 +29,8 @@ std::string asking(const std::string& tongue, std::size_t number, const std::str
 std::string value_in(const std::string& explained) {
     const auto begin = explained.find(" = ");
     if (begin == std::string::npos) return "nothing";
-    return explained.substr(begin + 3, explained.find(": ", begin) - begin - 3);
+    const auto end = std::min(explained.find(": ", begin), explained.find("\uFF1A", begin));
+    return explained.substr(begin + 3, end - begin - 3);
 }
 
 }  // namespace

@@ -48,7 +48,8 @@ TEST_F(Read, ChoosesByExtension) {
               "/a.txt: data is a .yaml, .yml or .json file or a folder of CSV files");
     EXPECT_EQ(page_of(write("a.csv", "id\n")),
               "/a.csv: CSV files are read as a folder; give the folder instead");
-    EXPECT_EQ(page_of(folder_ / "none.yaml"), "/none.yaml: there is no such file or folder");
+    EXPECT_EQ(page_of(folder_ / "none.yaml"),
+              "/none.yaml cannot be read: there is no such file or folder");
 }
 
 TEST_F(Read, FoldersOfCsv) {
@@ -58,6 +59,14 @@ TEST_F(Read, FoldersOfCsv) {
     write("readme.txt", "hello");
     EXPECT_EQ(page_of(folder_), "ann sales=1@2:5 contracts[{ amount=2@2:5}]\n");
     EXPECT_EQ(page_of(folder_ / "participants.csv").substr(0, 10), "/participa");
+}
+
+TEST_F(Read, NamesOfFilesAreFitToBeShown) {
+    const ReadError told("wrong", "a\x1b[1m.yaml", 2);
+    EXPECT_STREQ(told.what(), "a\uFFFD[1m.yaml:2: wrong");
+    const auto none = ReadError::unreadable("there is no such file", "a\x1b.yaml");
+    EXPECT_STREQ(none.what(), "a\uFFFD.yaml cannot be read: there is no such file");
+    EXPECT_EQ(none.message(), "there is no such file");
 }
 
 TEST_F(Read, ErrorsHaveTheirParts) {

@@ -42,6 +42,14 @@ TEST(Markdown, MarksAreEscapedWhereTheyMeanSomething) {
     EXPECT_EQ(escaped("得分 100 分，优秀"), "得分 100 分，优秀");
 }
 
+TEST(Markdown, NoAddressAndNoMentionIsLive) {
+    EXPECT_EQ(escaped("see https://evil.example"), "see https&#58;//evil.example");
+    EXPECT_EQ(escaped("Ftp://a WWW.b.c"), "Ftp&#58;//a WWW&#46;b.c");
+    EXPECT_EQ(escaped("@team a@b.example"), "&#64;team a&#64;b.example");
+    EXPECT_EQ(escaped("ratio 3:2, a.b, 12:30"), "ratio 3:2, a.b, 12:30");
+    EXPECT_EQ(escaped("<https://x> [x](y) &#64;"), "\\<https&#58;//x> \\[x\\](y) \\&#64;");
+}
+
 TEST(Markdown, NoLineIsBrokenAndNothingSteers) {
     EXPECT_EQ(escaped("a\nb\r\tc"), "a b  c");
     EXPECT_EQ(escaped("a\x1b[1mb\xFF"), "a\uFFFD\\[1mb\uFFFD");

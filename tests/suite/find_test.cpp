@@ -65,7 +65,7 @@ TEST_F(Find, LinksToFoldersAreNotFollowed) {
 TEST_F(Find, NothingIsAProblem) {
     EXPECT_EQ(page({top_ / "empty"}), "there is no suite in the folder\n");
     EXPECT_EQ(page({top_ / "gone", top_ / "b.test.yaml"}),
-              "b.test.yaml\nthere is no such file or folder\n");
+              "b.test.yaml\nthe suite cannot be read: there is no such file or folder\n");
     EXPECT_EQ(page({}), "");
 }
 

@@ -102,7 +102,7 @@ TEST(Read, CasesSayTheirNameAndExpectSomething) {
               "5:11 `expect` is a mapping, not \"100\" / its keys are score, grade, outcomes, "
               "totals, rules, categories, vetoes, lines, because, warnings, errors, diagnostics\n");
     EXPECT_EQ(problems_of(of_case("  lang: fr\n  expect: {score: 1}")),
-              "5:9 `fr` is no tongue / write en or zh\n");
+              "5:9 `fr` is a tongue neither of ours nor of the plan / there are en, zh\n");
     EXPECT_EQ(problems_of(of_case("  period: [a]\n  expect: {score: 1}")),
               "5:11 `period` is a text, not a list\n");
 }

@@ -138,13 +138,13 @@ TEST(Run, WhatStopsARunIsAnError) {
     EXPECT_EQ(outcome_of("text: |\n  plan p\n    cycle quarter\n    effective 2026-01-01 to "
                          "2026-12-31\n\n  score\n    start 1\ncases:\n"
                          "- {name: a, period: 2026-Q4, expect: {score: 1}}\n"
-                         "- {name: b, period: 2027-Q1, expect: {errors: [{says: outside}]}}\n"),
+                         "- {name: b, period: 2027-Q1, expect: {errors: [F0309]}}\n"),
               "ok");
     EXPECT_EQ(outcome_of("text: |\n  plan p\n    cycle quarter\n    effective 2026-01-01 to "
                          "2026-12-31\n\n  score\n    start 1\ncases:\n"
                          "- {name: b, period: 2027-Q1, expect: {score: 1}}\n"),
-              "b: errors no such error/the plan is effective 2026-01-01 to 2026-12-31, and the "
-              "period 2027-Q1 is outside; score 1/not scored;\n");
+              "b: errors no such error/F0309 the period `2027-Q1` is outside of 2026-01-01 to "
+              "2026-12-31, when the plan is effective (line 9); score 1/not scored;\n");
 }
 
 const std::string ranked =

@@ -46,6 +46,19 @@ TEST(Quoted, WhatStandsForMoreStays) {
               "add `, 否则 0`, `否则 0`, `... 最多 3`");
 }
 
+TEST(Quoted, PartsOfPhrasesAreSaidAsInTheirPhrase) {
+    EXPECT_EQ(told("write `in CNY`"), "write `币种 CNY`");
+    EXPECT_EQ(told("write `in 品类`, or `to 佣金`"), "write `属于 品类`, or `计入 佣金`");
+    EXPECT_EQ(told("ask first: `where 单.金额 known`"), "ask first: `其中 单.金额 已知`");
+    EXPECT_EQ(told("say it: `number 0 .. 100`"), "say it: `数值 0 .. 100`");
+    EXPECT_EQ(told("write `amount money` below it"), "write `amount 金额` below it");
+    EXPECT_EQ(told("add `not rated ...` with what they get"),
+              "add `不予评定 ...` with what they get");
+    EXPECT_EQ(told("`per 100 of` for a hundredth"), "`每 100 的` for a hundredth");
+    EXPECT_EQ(told("`weight 40%` here would do"), "`权重 40%` here would do");
+    EXPECT_EQ(told("add `by product, sales gives rate`"), "add `按 product, sales 得 rate`");
+}
+
 TEST(Quoted, WordsOfPhrasesAreThoseOfTheTongue) {
     EXPECT_EQ(told("several amounts need `in turn`"), "several amounts need `依次加`");
     EXPECT_EQ(told("`for each`, `at most`, `otherwise`, `no`, `list of`"),

@@ -217,7 +217,8 @@ TEST(Border, ParamsInsideTheirRange) {
         {{{"bonus_from", 21}}, "`bonus_from` is 21, but must be at most 20"},
         {{{"bonus_form", 11}}, "`bonus_form` is no param of the plan; did you mean `bonus_from`?"},
         {{{"bonus_from", 11}, {"bonus_from", 12}}, "`bonus_from` is given twice"},
-        {{{"bonus_from", ""}}, "`bonus_from` is missing, and the plan has no default for it"},
+        {{{"bonus_from", ""}},
+         "`bonus_from` is left empty; give a value, or leave it out for the plan's own"},
     };
     for (const auto& [params, message] : cases) {
         const auto crossing = cross({person("ann")}, params);
