@@ -7,6 +7,7 @@
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 #include "check/named_table.hpp"
+#include "syntax/table_files.hpp"
 
 namespace meritum::check {
 
@@ -375,7 +376,7 @@ bool Checker::read_cell(TableColumn& column, const Node& node, TableCell& cell) 
 
 /// How fine the keys of a column are, and which side its bounds belong to.
 bool Checker::choose_keys(const NamedTable& table, TableColumn& column) {
-    if (!column.typed && table.from_data) return false;  // syntax reported it
+    if (!column.typed && syntax::has_rows_elsewhere(*table.written)) return false;  // M0518
     if (!column.typed) {
         sink_.report(Kind::column_says_nothing, column.node->span, {column.names.front()})
             .fix("leave the column out, or say its type behind its name: `" + column.names.front() +

@@ -111,11 +111,11 @@ TEST(DataTables, RefuseRowsThatDoNotFit) {
                             "A-3,any,any,4.123%,2026-01-01,no,c\n"
                             "A-4,any,any,4%,2026-01-01,perhaps,d\n"
                             "A-5,from 4 bel 3,any,x,2026-01-01,no,e\n")}),
-              "M0519 rates.csv:6:5\n"
-              "M0409 rates.csv:2:20\n"
+              "M0311 rates.csv:2:20\n"
               "M0306 rates.csv:3:9\n"
-              "M0311 rates.csv:4:13\n"
-              "M0203 rates.csv:5:27\n");
+              "M0312 rates.csv:4:13\n"
+              "M0519 rates.csv:5:27\n"
+              "M0519 rates.csv:6:5\n");
     EXPECT_EQ(refusal({rows("product,amount,area,rate,since,fixed,note\n"
                             "A-1,below 5000,any,3%,2026-01-01,no,a\n"
                             "A-1,from 4000,any,3%,2026-01-01,no,b\n")}),

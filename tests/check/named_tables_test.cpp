@@ -73,7 +73,7 @@ TEST(NamedTables, WithRowsFromDataSayWhatTheyHold) {
     EXPECT_EQ(range_of("  by n number gives v number\n" + data, "q(a)"), "M0309");
     EXPECT_EQ(range_of("  by n gives v number 0 .. 5\n" + data, "q(a)"), "M0518");
     EXPECT_EQ(range_of("  by n number gives v\n" + data, "q(a)"), "M0518");
-    EXPECT_EQ(range_of("  by n number gives v number 0 .. 5 step 2\n" + data, "q(a)"), "M0311");
+    EXPECT_EQ(range_of("  by n number gives v number 0 .. 5 step 2\n" + data, "q(a)"), "M0312");
     EXPECT_EQ(range_of("  by n number step 1 gives v number 0 .. 5\n" + data, "q(a)"), "M0308");
     EXPECT_EQ(
         range_of("  by n number gives v number 0 .. 5\n  rows from \"x.csv\"\n" + data, "q(a)"),

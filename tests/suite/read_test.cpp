@@ -17,7 +17,8 @@ TEST(Read, YamlIsAsStrictAsData) {
 }
 
 TEST(Read, ASuiteIsAMappingWithAPlanAndCases) {
-    const std::string keys = " / its keys are plan, text, period, lang, params, base, tables, cases\n";
+    const std::string keys =
+        " / its keys are plan, text, period, lang, params, base, tables, cases\n";
     EXPECT_EQ(problems_of("nothing"), "1:1 a suite is a mapping, not \"nothing\"" + keys);
     EXPECT_EQ(problems_of("- a"), "1:1 a suite is a mapping, not a list" + keys);
     const std::string none =

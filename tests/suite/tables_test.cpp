@@ -45,7 +45,7 @@ TEST(SuiteTables, MustFit) {
     EXPECT_EQ(problem_of("tables: {rates: rates.csv}\n"),
               "the rows in rates.csv cannot be read: there is no such file");
     EXPECT_EQ(problem_of("tables: [1]\n"), "`tables` is a list");
-    EXPECT_NE(problem_of("tables: {rates: [{product: A-1, rate: 30}]}\n").find("M0409"),
+    EXPECT_NE(problem_of("tables: {rates: [{product: A-1, rate: 30}]}\n").find("M0311"),
               std::string::npos);
 }
 
