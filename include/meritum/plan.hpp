@@ -112,8 +112,8 @@ public:
     const Diagnostics& diagnostics() const;
 
     /// Scores one participant in one period, as `score_all` would alone: facts without an id make a
-    /// card without one. Throws Error if the facts or params are not what the plan says, if the plan
-    /// is not effective in their period, or if it has not all rows.
+    /// card without one. Throws Error if the facts or params are not what the plan says, if it is
+    /// not effective in their period, or if it has not all rows.
     Scorecard score(const Facts& facts, const ScoreOptions& options = {}) const;
 
     /// Scores a population. Participants with bad facts, or facts of a period in which the plan is

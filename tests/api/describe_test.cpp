@@ -191,8 +191,8 @@ TEST(Describe, SaysCyclesParamsAndPolicies) {
          ", weight 100%, scale 0 to 100, missing zero\n", "，权重 100%，分值 0 至 100，缺失计零\n"},
         {kpis + "kpi k weight 100% = a\n  missing skip\n",
          ", weight 100%, scale 0 to 100, missing skip\n", "，权重 100%，分值 0 至 100，缺失不计\n"},
-        {"score\ngrade\n  A from 5 when x\n  B otherwise\nfact x boolean\n", "\n  A  from 5 when x\n",
-         "\n  A  从 5"},
+        {"score\ngrade\n  A from 5 when x\n  B otherwise\nfact x boolean\n",
+         "\n  A  from 5 when x\n", "\n  A  从 5"},
         {"let start = 2020-01-01\nfact x date default (start + 1)\noutcome o = 1 when x > start, "
          "else 2\n",
          "2199-12-31; 2020-01-02 where it is left empty\n", "；不填则为 2020-01-02\n"},

@@ -21,9 +21,7 @@ const std::string cases =
     "    facts: {product: A-1}\n"
     "    expect: {outcomes: {pay: 4}}\n";
 
-SuiteResult run(const std::string& tables) {
-    return run_text(top + tables + cases, "x.test.yaml");
-}
+SuiteResult run(const std::string& tables) { return run_text(top + tables + cases, "x.test.yaml"); }
 
 /// What stops the suite; "passed" if nothing does.
 std::string problem_of(const std::string& tables) {
