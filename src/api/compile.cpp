@@ -53,7 +53,9 @@ void require_rows(const ast::Document& document, std::span<const TableRows> give
         if (!takes_rows_from_data(statement)) continue;
         const auto& name = ast::first_name(statement.head[0]);
         if (rows_for(statement, given) == nullptr)
-            throw Error("the data has no rows for the table `" + name + "`", {}, {});
+            throw Error("the data has no rows for the table `" + name + "`; they stand in " + name +
+                            ".csv, or under `tables` beside `participants`",
+                        {}, {});
         tables.push_back(name);
         ++used;
     }

@@ -202,7 +202,9 @@ private:
         try {
             if (!rows.empty() || !given_.has_all_rows()) current_ = given_.with_tables(rows);
         } catch (const Error& error) {
-            reason = error.what();
+            const auto& items = error.diagnostics().items;
+            reason = items.empty() ? error.what()
+                                   : "the rows of its tables do not fit: " + items.front().message;
         }
         plan_ = &current_.body();
         schema_ = &plan_->graph->schema;

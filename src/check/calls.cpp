@@ -107,7 +107,8 @@ bool Checker::fits_argument(const TableColumn& column, const Node& node, ValueId
     const auto& like = column.like;
     bool fits = value.type == like.type;
     if (fits && like.type == Type::number && !column.open) {
-        fits = value.unit == like.unit || (value.unit == Unit::plain && value.literal);
+        const bool amount = like.unit != Unit::money || !is_share(value);
+        fits = value.unit == like.unit || (value.unit == Unit::plain && value.literal && amount);
     }
     if (!fits) {
         refuse(Kind::wrong_type, node.span,

@@ -5,6 +5,11 @@
 
 namespace meritum::check {
 
+bool is_share(const Value& value) {
+    return value.type == value::Type::number && value.unit == value::Unit::plain && value.literal &&
+           value.percent && !(value.op == Op::constant && value.constant == 0);
+}
+
 std::string kind_of(const Value& value) {
     switch (value.type) {
         case value::Type::boolean: return "yes or no";
@@ -19,7 +24,7 @@ std::string kind_of(const Value& value) {
         case value::Unit::days: return "a number of days";
         case value::Unit::plain: break;
     }
-    return "a plain number";
+    return is_share(value) ? "a percentage" : "a plain number";
 }
 
 std::string written(const number::Rational& number, const Value& like) {

@@ -16,6 +16,10 @@ std::string kind_of(const Value& value);
 /// A number as the author would write it: "12.5", "15%", "2026-07-01".
 std::string written(const number::Rational& number, const Value& like);
 
+/// A percentage as it is written: it takes no unit, for 5% of an amount is meant, never 0.05 of the
+/// currency. (0% is nothing in any unit.)
+bool is_share(const Value& value);
+
 /// "`sales / target`"
 std::string in_quotes(std::string_view words);
 

@@ -110,8 +110,10 @@ void Checker::set_range(value::ColumnSchema& column, const Node& type, const Nod
         like.currency = column.currency;
         for (auto* end : {&low, &high}) {
             const auto& node = end == &low ? (*range)[0] : (*range)[1];
-            const bool fits = *end && values_[*end].type == like.type &&
-                              (values_[*end].literal || values_[*end].unit == like.unit);
+            const bool fits =
+                *end && values_[*end].type == like.type &&
+                (values_[*end].unit == like.unit ||
+                 (values_[*end].literal && (like.unit != Unit::money || !is_share(values_[*end]))));
             if (*end && !fits) {
                 sink_
                     .report(Kind::wrong_type, node.span,
@@ -222,7 +224,9 @@ void Checker::set_default(value::ColumnSchema& column, const Node& type, const N
     like.type = column.type;
     like.unit = column.unit;
     like.percent = column.percent;
-    if (value.type != column.type || (!value.literal && value.unit != column.unit)) {
+    const bool whole = column.unit == Unit::money || column.counts;
+    if (value.type != column.type || (!value.literal && value.unit != column.unit) ||
+        (whole && is_share(value))) {
         sink_
             .report(Kind::wrong_type, node.span,
                     {in_quotes(words(node).front()), kind_of(value), kind_of(like)})

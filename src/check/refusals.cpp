@@ -265,7 +265,13 @@ std::string Checker::instead_of_mismatch(const Node& whole, const Side& left,
             return "write the param with its currency: `" + words(amount).front() + " " +
                    other.second.currency + "`";
         }
-        if (beside_money && node->row == Row::number) {
+        const bool sums = whole.row == Row::add || whole.row == Row::subtract;
+        if (beside_money && is_share(value) && !sums) {
+            return "say of what it is a share, as in `" + words(*node).front() + " * " +
+                   as_operand(*other.first) + "`, or write an amount: `100 " +
+                   other.second.currency + "`";
+        }
+        if (beside_money && node->row == Row::number && !is_share(value)) {
             return "write `" + node->text.substr(0, node->text.find('%')) + " " +
                    other.second.currency + "` instead of `" + node->text + "`";
         }

@@ -212,10 +212,16 @@ void Checker::report_not_rated(TermId rating, const Node& node) {
         return at.row == Row::name && goes_by;
     });
     const auto name = words(of != nullptr ? *of : node).front();
-    sink_.report(Kind::may_be_missing, of != nullptr ? of->span : node.span, {name})
-        .also(total.rating ? total.rating->place : total.place, "not everybody is rated")
-        .fix("ask first: `when " + name + " known`, or say what counts instead: `(" + name +
-             " else ...)`");
+    auto finding =
+        sink_.report(Kind::may_be_missing, of != nullptr ? of->span : node.span, {name})
+            .also(total.rating ? total.rating->place : total.place, "not everybody is rated");
+    const Node* rank = open_mention(node, [](const Node& at) { return at.row == Row::rank; });
+    if (rank != nullptr) {  // it goes by everybody's, so that asking for one's own says nothing
+        finding.fix("say what counts for who is not rated: `" + words(*rank).front() + " else 0`");
+        return;
+    }
+    finding.fix("ask first: `when " + name + " known`, or say what counts instead: `(" + name +
+                " else ...)`");
 }
 
 void Checker::report_missing(const value::ColumnSchema& column, const Node& node) {

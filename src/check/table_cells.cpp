@@ -163,9 +163,10 @@ bool Checker::fits_column(TableColumn& column, const Node& node, const CellKind&
     auto& like = column.like;
     bool fits = cell.type == like.type;
     if (fits && cell.type == Type::number) {
-        like.percent = like.percent || cell.percent;
         const bool says = cell.unit != Unit::plain;
-        fits = !says || column.open || cell.unit == like.unit;
+        fits = says ? column.open || cell.unit == like.unit
+                    : like.unit != Unit::money || !cell.percent;
+        if (like.unit != Unit::money && !column.within) like.percent |= cell.percent;
         if (says && column.open) {
             column.open = false;
             like.unit = cell.unit;
@@ -178,6 +179,7 @@ bool Checker::fits_column(TableColumn& column, const Node& node, const CellKind&
         said.unit = cell.unit;
         said.currency = cell.currency;
         said.percent = cell.percent;
+        said.literal = true;
         sink_
             .report(Kind::wrong_type, node.span,
                     {in_quotes(words(node).front()), kind_of(said), column_kind(column)})
@@ -293,8 +295,11 @@ bool Checker::is_in_column_range(const TableColumn& column, const Node& node,
     if (column.within && !column.within->contains(value)) {
         sink_
             .report(Kind::outside_range, node.span,
-                    {words(node).front(), written(column.within->low, column.like),
-                     written(column.within->high, column.like)})
+                    {words(node).front(),
+                     column.range != nullptr ? words((*column.range)[0]).front()
+                                             : written(column.within->low, column.like),
+                     column.range != nullptr ? words((*column.range)[1]).front()
+                                             : written(column.within->high, column.like)})
             .also(column.range != nullptr ? column.range->span : column.said,
                   "the range of the column")
             .fix("write a value inside the range, or widen the range");

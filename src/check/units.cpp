@@ -46,11 +46,16 @@ bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId&
         return true;
     }
     if (same_type) {
-        if (left.unit == Unit::plain && (left.literal || right.unit == Unit::points)) {
+        const auto takes = [](const Value& value, const Value& like) {
+            if (value.unit != Unit::plain) return false;
+            const bool amount = like.unit != Unit::money || !is_share(value);
+            return like.unit == Unit::points || (value.literal && amount);
+        };
+        if (takes(left, right)) {
             take(a, right);
             return true;
         }
-        if (right.unit == Unit::plain && (right.literal || left.unit == Unit::points)) {
+        if (takes(right, left)) {
             take(b, left);
             return true;
         }

@@ -93,14 +93,15 @@ private:
             } else {
                 const bool people = entry.key == "participants";
                 const bool known = people || entry.key == words().period;
-                throw ReadError(known ? value::quoted_name(entry.key) + " should be " +
-                                            (people ? "a list of participants" : "one value") +
-                                            ", but is " + described(entry.tree)
-                                      : "beside `participants` only " +
-                                            value::quoted_name(words().period) +
-                                            " may stand, not " + value::quoted_name(entry.key) +
-                                            value::did_you_mean(entry.key, {words().period}),
-                                file_, entry.key_place.line, entry.key_place.column);
+                throw ReadError(
+                    known ? value::quoted_name(entry.key) + " should be " +
+                                (people ? "a list of participants" : "one value") + ", but is " +
+                                described(entry.tree)
+                          : "beside `participants` only " + value::quoted_name(words().period) +
+                                (names_.schema().tables.empty() ? "" : " and `tables`") +
+                                " may stand, not " + value::quoted_name(entry.key) +
+                                value::did_you_mean(entry.key, {words().period}),
+                    file_, entry.key_place.line, entry.key_place.column);
             }
         }
         participants(std::move(inner), period);

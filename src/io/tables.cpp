@@ -363,13 +363,18 @@ private:
                                 file->name);
             }
             out_.notices.push_back(value::printable(base_name(file->name)) +
-                                   " is not read: the plan has no list of that name");
+                                   " is not read: the plan has no list of that name" + of_tables());
         }
         for (std::uint32_t i = 0; i < lists.size(); ++i) {
             if (read.count(i) != 0) continue;
             out_.notices.push_back("no file for list " + quoted_name(lists[i].names.front()) +
                                    ": nobody has any" + may_be_it());
         }
+    }
+
+    /// If there are such tables: they could have files, too.
+    std::string of_tables() const {
+        return names_.schema().tables.empty() ? "" : " and no table with rows from data";
     }
 
     /// A file nobody knows may be that of a list that has none.

@@ -142,7 +142,8 @@ private:
             const auto* found = card.outcome(outcome.name);
             auto cell = found == nullptr ? "" : std::visit(ToCell{wording_}, found->value);
             const auto* number = found == nullptr ? nullptr : std::get_if<Decimal>(&found->value);
-            if (number != nullptr && outcome.quantity.percent) {
+            if (number != nullptr && outcome.quantity.percent &&
+                outcome.quantity.unit != value::Unit::money) {
                 cell = number::to_string(number::rational(*number) * 100) + "%";
             }
             if (outcome.quantity.unit == value::Unit::money) {

@@ -109,7 +109,8 @@ std::string Wording::title(const graph::Grade& grade) const {
 
 std::string Wording::number_with_unit(const number::Rational& value,
                                       const graph::Quantity& quantity, bool percent_sign) const {
-    const auto digits = percent_sign ? percent(value) : shortest(value);
+    const bool share = percent_sign && quantity.unit != value::Unit::money;
+    const auto digits = share ? percent(value) : shortest(value);
     switch (quantity.unit) {
         case value::Unit::plain:
         case value::Unit::points: return digits;

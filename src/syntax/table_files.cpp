@@ -131,6 +131,9 @@ private:
                 add_row(cells, base_ + record.place.offset);
             }
         }
+        if (header.empty())
+            throw io::ReadError("the file is empty; its first row must name the columns", path_, 1,
+                                1);
     }
 
     /// Cells that moved are read as those of other columns; so the row is not read at all.
@@ -230,9 +233,10 @@ private:
         return wrapped(ast::Row::cell_is, leaf(text ? ast::Row::text : ast::Row::name, cell));
     }
 
-    /// `in (...)`, in any tongue: nobody means a text that is written so.
+    /// `in (...)`, in any tongue, and so if the end is missing: nobody means a text that is written
+    /// so.
     bool is_several(const std::string& text) const {
-        if (text.back() != ')') return false;
+        if (text.back() != ')' && text.find(')') != std::string::npos) return false;
         for (std::size_t tongue = 0; tongue < tries_.tongues().size(); ++tongue) {
             const std::string& word = tries_.pattern(ast::Row::cell_in, tongue).front().word;
             const auto open = text.find_first_not_of(' ', word.size());

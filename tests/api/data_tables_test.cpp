@@ -35,6 +35,10 @@ const std::string csv =
     "A-1,from 5000,any,4.5%,2026-01-01,yes,large\n"
     "\"in (\"\"B-2\"\", \"\"B-3\"\")\",any,South,10%,2026-07-01,no,\"B, or so\"\n";
 
+const std::string no_rows =
+    "the data has no rows for the table `rates`; they stand in rates.csv, or under `tables` beside "
+    "`participants`";
+
 TableRows rows(const std::string& lines) { return {"rates", lines, {}, "rates.csv", false}; }
 
 Facts facts(const std::string& product, int sales, const std::string& region) {
@@ -122,7 +126,7 @@ TEST(DataTables, RefuseRowsThatDoNotFit) {
               "M0506 rates.csv:3:1\n");
     EXPECT_EQ(refusal({rows("product,amount,area,rte,since,fixed,note\n")}),
               "M0517 rates.csv:1:21\n");
-    EXPECT_EQ(refusal({}), "the data has no rows for the table `rates`");
+    EXPECT_EQ(refusal({}), no_rows);
     EXPECT_EQ(refusal({rows(csv), {"prices", csv, {}, "prices.csv", false}}),
               "the plan has no table `prices` with `rows from data`");
     EXPECT_EQ(refusal({rows(csv), rows(csv)}), "rows are given twice for a table");
@@ -167,7 +171,7 @@ protected:
 };
 
 TEST_F(DataFolder, HoldsTheRowsInFilesOfTheirNames) {
-    EXPECT_EQ(scored(folder_), "the data has no rows for the table `rates`");
+    EXPECT_EQ(scored(folder_), no_rows);
     write("rates.csv", csv);
     EXPECT_EQ(scored(folder_), "30");
     write("rates.yaml", "[]\n");

@@ -21,6 +21,10 @@ const std::string cases =
     "    facts: {product: A-1}\n"
     "    expect: {outcomes: {pay: 4}}\n";
 
+const std::string no_rows =
+    "the data has no rows for the table `rates`; they stand in rates.csv, or under `tables` beside "
+    "`participants`";
+
 SuiteResult run(const std::string& tables) { return run_text(top + tables + cases, "x.test.yaml"); }
 
 /// What stops the suite; "passed" if nothing does.
@@ -38,8 +42,8 @@ TEST(SuiteTables, AreGivenAtTheTop) {
 }
 
 TEST(SuiteTables, MustFit) {
-    EXPECT_EQ(problem_of(""), "the data has no rows for the table `rates`");
-    EXPECT_EQ(problem_of("tables: {rats: []}\n"), "the data has no rows for the table `rates`");
+    EXPECT_EQ(problem_of(""), no_rows);
+    EXPECT_EQ(problem_of("tables: {rats: []}\n"), no_rows);
     EXPECT_EQ(problem_of("tables: {rates: rates.csv}\n"),
               "the rows in rates.csv cannot be read: there is no such file");
     EXPECT_EQ(problem_of("tables: [1]\n"), "`tables` is a list");
