@@ -180,6 +180,7 @@ bool Checker::fits_column(TableColumn& column, const Node& node, const CellKind&
         said.currency = cell.currency;
         said.percent = cell.percent;
         said.literal = true;
+        said.constant = 1;  // any but 0: see is_share
         sink_
             .report(Kind::wrong_type, node.span,
                     {in_quotes(words(node).front()), kind_of(said), column_kind(column)})
