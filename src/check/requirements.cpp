@@ -12,6 +12,7 @@ namespace meritum::check {
 
 using ast::Row;
 using number::Rational;
+using value::Unit;
 using value::Type;
 
 namespace {
