@@ -12,8 +12,8 @@ namespace meritum::check {
 
 using ast::Row;
 using number::Rational;
-using value::Unit;
 using value::Type;
+using value::Unit;
 
 namespace {
 
