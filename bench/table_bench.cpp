@@ -128,29 +128,16 @@ void look_up(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations() * 1'000);
 }
 
-BENCHMARK(load<Ranges>)
-    ->Name("load/text_and_range")
-    ->Arg(1'000)
-    ->Arg(10'000)
-    ->Arg(100'000)
-    ->Unit(benchmark::kMillisecond);
-BENCHMARK(load<Pairs>)
-    ->Name("load/two_texts")
-    ->Arg(1'000)
-    ->Arg(10'000)
-    ->Arg(100'000)
-    ->Unit(benchmark::kMillisecond);
+void by_rows(benchmark::internal::Benchmark* bench) {
+    bench->Arg(1'000)->Arg(10'000)->Arg(100'000);
+}
+
+BENCHMARK(load<Ranges>)->Name("load/text_and_range")->Apply(by_rows)->Unit(benchmark::kMillisecond);
+BENCHMARK(load<Pairs>)->Name("load/two_texts")->Apply(by_rows)->Unit(benchmark::kMillisecond);
 BENCHMARK(look_up<Ranges>)
     ->Name("look_up/text_and_range")
-    ->Arg(1'000)
-    ->Arg(10'000)
-    ->Arg(100'000)
+    ->Apply(by_rows)
     ->Unit(benchmark::kMicrosecond);
-BENCHMARK(look_up<Pairs>)
-    ->Name("look_up/two_texts")
-    ->Arg(1'000)
-    ->Arg(10'000)
-    ->Arg(100'000)
-    ->Unit(benchmark::kMicrosecond);
+BENCHMARK(look_up<Pairs>)->Name("look_up/two_texts")->Apply(by_rows)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -36,18 +36,14 @@ bool takes_rows_from_data(const ast::Statement& statement) {
 
 /// The rows that are given for a table; null if there are none.
 const TableRows* rows_for(const ast::Statement& table, std::span<const TableRows> given) {
-    const auto& names = table.head[0].slots;
     for (const auto& rows : given) {
-        if (std::any_of(names.begin(), names.end(),
-                        [&](const ast::Node& name) { return name.text == rows.table; }))
-            return &rows;
+        if (ast::is_named(table.head[0], rows.table)) return &rows;
     }
     return nullptr;
 }
 
 /// Each table gets rows, and each rows have a table.
 void require_rows(const ast::Document& document, std::span<const TableRows> given) {
-    std::vector<std::string> tables;
     std::size_t used = 0;
     for (const auto& statement : document.statements) {
         if (!takes_rows_from_data(statement)) continue;
@@ -56,7 +52,6 @@ void require_rows(const ast::Document& document, std::span<const TableRows> give
             throw Error("the data has no rows for the table `" + name + "`; they stand in " + name +
                             ".csv, or under `tables` beside `participants`",
                         {}, {});
-        tables.push_back(name);
         ++used;
     }
     if (used == given.size()) return;
@@ -118,11 +113,8 @@ Compiled Plan::compile(std::string_view text, std::string_view file, const Resol
 
 Plan Plan::with_tables(std::span<const TableRows> tables) const {
     require_rows(body_->document, tables);
-    auto body = std::make_shared<Body>();
-    body->file = body_->file;
-    body->source = body_->source;
-    body->document = body_->document;
-    body->diagnostics = body_->diagnostics;
+    auto body = std::make_shared<Body>(*body_);
+    body->has_all_rows = true;
     Source source = body_->source;
     DiagnosticSink sink(source);
     ast::Document document = body_->document;

@@ -14,7 +14,6 @@ using number::Integer;
 using number::Rational;
 using value::Keys;
 using value::Type;
-using value::Unit;
 
 namespace {
 
@@ -107,8 +106,7 @@ bool Checker::fits_argument(const TableColumn& column, const Node& node, ValueId
     const auto& like = column.like;
     bool fits = value.type == like.type;
     if (fits && like.type == Type::number && !column.open) {
-        const bool amount = like.unit != Unit::money || !is_share(value);
-        fits = value.unit == like.unit || (value.unit == Unit::plain && value.literal && amount);
+        fits = value.unit == like.unit || takes_unit(value, like.unit);
     }
     if (!fits) {
         refuse(Kind::wrong_type, node.span,

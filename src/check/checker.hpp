@@ -222,7 +222,7 @@ private:
     std::optional<std::uint32_t> table_result(TableColumn& column, const Node& node);
     bool read_table_results(NamedTable& table);
     bool may_be_matched(const NamedTable& table, const TableColumn& column);
-    bool give_results(NamedTable& table);
+    void give_results(NamedTable& table);
     void give_leaves(NamedTable& table, TableColumn& column);
     void add_cells_as_data(const OpenRow& row, std::vector<std::string>& cells);
     void tell_table(NamedTable& table, const ast::Statement& statement);

@@ -10,6 +10,11 @@ bool is_share(const Value& value) {
            value.percent && !(value.op == Op::constant && value.constant == 0);
 }
 
+bool takes_unit(const Value& value, value::Unit unit) {
+    return value.unit == value::Unit::plain && value.literal &&
+           (unit != value::Unit::money || !is_share(value));
+}
+
 std::string kind_of(const Value& value) {
     switch (value.type) {
         case value::Type::boolean: return "yes or no";

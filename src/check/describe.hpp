@@ -20,6 +20,9 @@ std::string written(const number::Rational& number, const Value& like);
 /// currency. (0% is nothing in any unit.)
 bool is_share(const Value& value);
 
+/// Whether a number that says no unit is one of that unit beside others: it must be written out.
+bool takes_unit(const Value& value, value::Unit unit);
+
 /// "`sales / target`"
 std::string in_quotes(std::string_view words);
 

@@ -112,8 +112,7 @@ void Checker::set_range(value::ColumnSchema& column, const Node& type, const Nod
             const auto& node = end == &low ? (*range)[0] : (*range)[1];
             const bool fits =
                 *end && values_[*end].type == like.type &&
-                (values_[*end].unit == like.unit ||
-                 (values_[*end].literal && (like.unit != Unit::money || !is_share(values_[*end]))));
+                (values_[*end].unit == like.unit || takes_unit(values_[*end], like.unit));
             if (*end && !fits) {
                 sink_
                     .report(Kind::wrong_type, node.span,

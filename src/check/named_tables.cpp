@@ -364,9 +364,12 @@ void Checker::check_tables() {
         const bool rows = read_table_header(table, statement);
         const bool cells = rows && read_table_cells(table);
         const bool results = rows && read_table_results(table);
-        table.sound = cells && results && !statement.rows_broken &&
-                      build_table(table, statement.head) && give_results(table);
-        if (table.sound) tell_table(table, statement);
+        table.sound =
+            cells && results && !statement.rows_broken && build_table(table, statement.head);
+        if (table.sound) {
+            give_results(table);
+            tell_table(table, statement);
+        }
         tables_.push_back(std::move(table));
     }
 }

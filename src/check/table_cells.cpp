@@ -294,13 +294,13 @@ void Checker::set_column_range(TableColumn& column, const Node& range) {
 bool Checker::is_in_column_range(const TableColumn& column, const Node& node,
                                  const Rational& value) {
     if (column.within && !column.within->contains(value)) {
+        const auto end = [&](std::size_t slot, const Rational& of_type) {
+            return column.range != nullptr ? words((*column.range)[slot]).front()
+                                           : written(of_type, column.like);
+        };
         sink_
             .report(Kind::outside_range, node.span,
-                    {words(node).front(),
-                     column.range != nullptr ? words((*column.range)[0]).front()
-                                             : written(column.within->low, column.like),
-                     column.range != nullptr ? words((*column.range)[1]).front()
-                                             : written(column.within->high, column.like)})
+                    {words(node).front(), end(0, column.within->low), end(1, column.within->high)})
             .also(column.range != nullptr ? column.range->span : column.said,
                   "the range of the column")
             .fix("write a value inside the range, or widen the range");

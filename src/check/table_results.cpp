@@ -108,10 +108,9 @@ bool Checker::read_table_results(NamedTable& table) {
 }
 
 /// What every leaf gives.
-bool Checker::give_results(NamedTable& table) {
+void Checker::give_results(NamedTable& table) {
     table.first_result = static_cast<std::uint32_t>(plan_.looked_up.size());
     for (auto& column : table.results) give_leaves(table, column);
-    return true;
 }
 
 /// Sums are of numbers; the highest is of what has an order, and is one.
@@ -215,18 +214,15 @@ void Checker::tell_table(NamedTable& table, const ast::Statement& statement) {
     const auto line_of = [&](Span place) {
         return static_cast<std::uint32_t>(sink_.source().line_at(place.begin));
     };
-    Node unpacked;
     OpenRow open;
     for (const auto& row : table.rows) {
-        if (row.clause == nullptr) {
-            statement.rows.unpack(row.at, unpacked);
-        } else {
-            unpacked = table.row_alone(row);
+        if (row.clause != nullptr) {
+            story.rows.add({words(table.row_alone(row)), row.place, line_of(row.place)});
+            continue;
         }
-        story.rows.add({words(unpacked), row.place, line_of(row.place)});
-        if (!table.from_data || row.clause != nullptr) continue;
         table.open(row, open);
-        add_cells_as_data(open, story.cells);
+        story.rows.add({words(open.unpacked), row.place, line_of(row.place)});
+        if (table.from_data) add_cells_as_data(open, story.cells);
     }
     if (table.otherwise != nullptr) {
         const Span place = table.otherwise->span;

@@ -27,9 +27,8 @@ bool Checker::require_measure(ValueId& id, const Node& node) {
     const bool number = value.type == value::Type::number;
     const bool plain = value.unit == Unit::plain;
     const bool money = measure_->unit == Unit::money;
-    const bool fits =
-        money ? value.unit == Unit::money || (plain && value.literal && !is_share(value))
-              : value.unit == Unit::points || plain;
+    const bool fits = money ? value.unit == Unit::money || takes_unit(value, Unit::money)
+                            : value.unit == Unit::points || plain;
     if (number && fits) {
         id = measured(id);
         return true;

@@ -47,9 +47,8 @@ bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId&
     }
     if (same_type) {
         const auto takes = [](const Value& value, const Value& like) {
-            if (value.unit != Unit::plain) return false;
-            const bool amount = like.unit != Unit::money || !is_share(value);
-            return like.unit == Unit::points || (value.literal && amount);
+            const bool points = value.unit == Unit::plain && like.unit == Unit::points;
+            return points || takes_unit(value, like.unit);
         };
         if (takes(left, right)) {
             take(a, right);

@@ -3,6 +3,7 @@
 // tests/syntax/.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -133,6 +134,12 @@ bool same_tree(const Node& a, const Node& b);
 
 /// The first name of a `names` slot (a list of names).
 inline const std::string& first_name(const Node& names) { return names.slots.front().text; }
+
+/// Whether a text is one of the names of a `names` slot.
+inline bool is_named(const Node& names, std::string_view text) {
+    return std::any_of(names.slots.begin(), names.slots.end(),
+                       [&](const Node& name) { return name.text == text; });
+}
 
 /// The id of a row, as in phrases.def or above: "tier_from".
 std::string_view row_name(Row row);

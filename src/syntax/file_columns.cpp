@@ -57,7 +57,7 @@ const ast::Node* FileColumns::asked_type(std::size_t at) const {
     const ast::Node* fact = nullptr;
     const auto look = [&](const auto& self, const ast::Node& node) -> void {
         const bool asks = node.row == ast::Row::call && at < node[1].slots.size() &&
-                          is_named(table_.head[0], node[0].text);
+                          ast::is_named(table_.head[0], node[0].text);
         if (asks) fact = &node[1][at];
         for (const ast::Node& slot : node.slots) self(self, slot);
     };
@@ -67,15 +67,10 @@ const ast::Node* FileColumns::asked_type(std::size_t at) const {
     }
     for (const ast::Statement& statement : plan_.statements) {
         const ast::Node& head = statement.head;
-        if (fact != nullptr && head.row == ast::Row::fact && is_named(head[0], fact->text))
+        if (fact != nullptr && head.row == ast::Row::fact && ast::is_named(head[0], fact->text))
             return &head[1];
     }
     return nullptr;
-}
-
-bool FileColumns::is_named(const ast::Node& names, const std::string& text) {
-    return std::any_of(names.slots.begin(), names.slots.end(),
-                       [&](const ast::Node& name) { return name.text == text; });
 }
 
 /// Where the file has a column, by any of its names.
@@ -83,7 +78,7 @@ void FileColumns::find(FileColumn& column, const std::string& path,
                        const std::vector<FileCell>& header) {
     column.at.reset();
     for (std::size_t i = 0; i < header.size(); ++i) {
-        const bool is_this = is_named((*column.node)[0], header[i].text);
+        const bool is_this = ast::is_named((*column.node)[0], header[i].text);
         if (is_this && column.at) {
             missing_ = true;
             sink_
@@ -103,7 +98,7 @@ const FileCell* FileColumns::nearest_in(const std::vector<FileCell>& header,
     std::vector<std::string> free;
     for (const FileCell& cell : header) {
         const bool taken = std::any_of(columns_.begin(), columns_.end(), [&](const auto& one) {
-            return is_named((*one.node)[0], cell.text);
+            return ast::is_named((*one.node)[0], cell.text);
         });
         if (!taken) free.push_back(cell.text);
     }

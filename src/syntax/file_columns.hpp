@@ -46,8 +46,6 @@ public:
     /// The header has not all columns: said once.
     bool missing() const { return missing_; }
 
-    static bool is_named(const ast::Node& names, const std::string& text);
-
 private:
     std::string type_for(std::size_t at) const;
     std::string opening_of(const ast::Node& type) const;

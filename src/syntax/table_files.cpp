@@ -176,8 +176,8 @@ private:
         if (in_document)
             rows = under(document, [](const std::string& key) { return key == "tables"; });
         if (in_document && rows != nullptr)
-            rows = under(
-                *rows, [&](const auto& key) { return FileColumns::is_named(table_.head[0], key); });
+            rows =
+                under(*rows, [&](const auto& key) { return ast::is_named(table_.head[0], key); });
         if (rows == nullptr) throw io::ReadError("it holds no rows of this table", path_, 1, 1);
         const bool empty = rows->kind == io::Tree::Kind::scalar && rows->scalar.is_missing();
         if (rows->kind != io::Tree::Kind::list && !empty) {

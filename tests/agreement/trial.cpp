@@ -36,12 +36,6 @@ bool has_row(const ast::Document& plan, ast::Row row) {
     return false;
 }
 
-bool is_named(const ast::Statement& table, const std::string& name) {
-    const auto& names = table.head[0].slots;
-    return std::any_of(names.begin(), names.end(),
-                       [&](const ast::Node& one) { return one.text == name; });
-}
-
 std::string describe(const FactError& error) {
     return error.id + " " + error.code + ": " + error.message;
 }
@@ -111,7 +105,8 @@ std::string Trial::put_through() {
     const std::string from;
     for (auto& statement : document_.statements) {
         for (const auto& rows : generated_.rows) {
-            if (statement.head.row == ast::Row::table && is_named(statement, rows.table))
+            if (statement.head.row == ast::Row::table &&
+                ast::is_named(statement.head[0], rows.table))
                 syntax::read_table_data(statement, {document_, names, from}, rows, source, sink,
                                         syntax::Phrases::standard().tries());
         }
