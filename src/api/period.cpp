@@ -44,6 +44,16 @@ value::FactColumns::Failed group_columns(const value::Schema& schema, const Fact
     return failed;
 }
 
+/// Whether the participant's fact `fact`, by its first name, goes by `name`.
+static bool is_named(const value::Schema& schema, const std::string& fact,
+                     const std::string& name) {
+    return std::any_of(schema.columns.begin(), schema.columns.end(), [&](const auto& column) {
+        const auto& names = column.names;
+        return !column.list && column.name == fact &&
+               std::find(names.begin(), names.end(), name) != names.end();
+    });
+}
+
 std::shared_ptr<value::FactColumns> without_refused(
     const Plan::Body& plan, const value::Schema& schema,
     std::shared_ptr<value::FactColumns> columns, std::span<const Facts> facts,
@@ -65,7 +75,7 @@ std::shared_ptr<value::FactColumns> without_refused(
         auto error = of_period(one, value::Trouble::refused, {found->second->text});
         error.fact = found->second->fact;
         for (const auto& fact : one.values) {
-            if (fact.name == error.fact && fact.line != 0) {
+            if (fact.line != 0 && is_named(schema, error.fact, fact.name)) {
                 error.line = fact.line;
                 error.column = fact.column;
             }

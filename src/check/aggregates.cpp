@@ -41,6 +41,7 @@ struct Checker::Gathered {
     Env outer;       ///< of the participant
     Env inside;      ///< of an item that counts
     ValueId counts;  ///< boolean of the item
+    Parts::Gathering told;
 };
 
 /// Finds the list and works out the condition. What is known where the phrase stands is known of
@@ -62,15 +63,18 @@ bool Checker::gather(const Node& node, Gathered& into) {
     }
     into.items.list = found->second.list;
     into.items.item = names_of(node[at.item]);
+    into.told.list = into.items.list;
+    into.told.item = into.items.item;
     items_ = &into.items;
     item_name_ = ast::first_name(node[at.item]);
     into.counts = values_.beside_items(values_.boolean(true), into.items.list, {});
     into.inside = values_.within(into.outer);
     const Node& condition_node = node[at.condition];
+    into.told.counts = into.counts;
     if (!condition_node || node.row == Row::every_item) {
         return true;
     }
-    const auto holds = condition(condition_node, into.outer);
+    const auto holds = condition(condition_node, into.outer, &into.told.condition.emplace());
     if (!holds || !require_defined(holds, condition_node)) {
         return false;
     }
@@ -80,16 +84,21 @@ bool Checker::gather(const Node& node, Gathered& into) {
     into.counts = values_.beside_items(
         values_.select(holds, values_.boolean(true), values_.boolean(false), {}), into.items.list,
         {});
+    into.told.counts = into.counts;
     return true;
 }
 
 /// What is gathered: a decimal of each item.
-ValueId Checker::gathered_of(const Node& node, const Gathered& items) {
+ValueId Checker::gathered_of(const Node& node, Gathered& items) {
+    Trace read;
+    trace_ = &read;
     const auto of = defined_value(node[0], items.inside);
+    trace_ = nullptr;
     if (!of || !require_number(of, node[0]) ||
         !leaves_as_decimal(of, node[0], "what is gathered of the items")) {
         return {};
     }
+    items.told.of = reading(node[0], of, std::move(read), items.inside);
     return of;
 }
 
@@ -128,7 +137,7 @@ std::optional<Integer> Checker::number_of_items(const Node& node) {
 
 /// `best n of`, `dropping lowest n`, `dropping highest n`: the items that are left. None if one of
 /// them is wrong.
-ValueId Checker::selected(const Node& node, const Gathered& items, ValueId of) {
+ValueId Checker::selected(const Node& node, Gathered& items, ValueId of) {
     auto counts = items.counts;
     if (!node[1] && !node[2] && !node[3]) {
         return counts;
@@ -155,6 +164,7 @@ ValueId Checker::selected(const Node& node, const Gathered& items, ValueId of) {
         const auto left = slot == 3 ? values_.logical_not(within, {}) : within;
         counts = values_.logical_and(counts, left, {});
     }
+    items.told.counts = counts;
     return counts;
 }
 
@@ -167,29 +177,33 @@ ValueId Checker::average(const Gathered& items, ValueId counts, ValueId of, cons
 }
 
 /// The value if any item counts.
-ValueId Checker::extreme(const Gathered& items, ValueId of, bool highest, const Env& env) {
+ValueId Checker::extreme(Gathered& items, ValueId of, bool highest, const Env& env) {
     const auto place = place_among(items, items.counts, of, highest);
     const auto first = values_.equal(place, values_.number(1, false), {});
+    items.told.counts = first;
     const auto found = totalled(items, first, of, 1);
     return values_.defined_where(
         found, values_.less(values_.number(0, false), counted(items, items.counts), env), env);
 }
 
 /// The middle one, or half of the two in the middle.
-ValueId Checker::median(const Gathered& items, ValueId of, const Env& env) {
+ValueId Checker::median(Gathered& items, ValueId of, const Env& env) {
     const auto count = counted(items, items.counts);
     const auto half = values_.multiply(count, values_.number(Rational(1, 2), false), {});
     const auto place = place_among(items, items.counts, of, true);
     const auto at = [&](ValueId middle) {
         const auto here = values_.beside_items(middle, items.items.list, {});
-        const auto is = values_.logical_and(items.counts, values_.equal(place, here, {}), {});
-        return totalled(items, is, of, 1);
+        return values_.logical_and(items.counts, values_.equal(place, here, {}), {});
     };
     const auto upper = values_.round(half, 1, number::Rounding::ceiling, {});
     const auto lower = values_.add(values_.round(half, 1, number::Rounding::floor, {}),
                                    values_.number(1, false), {});
-    const auto both = values_.multiply(values_.add(at(upper), at(lower), {}),
-                                       values_.number(Rational(1, 2), false), {});
+    const auto is_upper = at(upper);
+    const auto is_lower = at(lower);
+    items.told.counts = values_.logical_or(is_upper, is_lower, {});
+    const auto both = values_.multiply(
+        values_.add(totalled(items, is_upper, of, 1), totalled(items, is_lower, of, 1), {}),
+        values_.number(Rational(1, 2), false), {});
     return values_.defined_where(in_unit_of(both, of),
                                  values_.less(values_.number(0, false), count, env), env);
 }
@@ -217,8 +231,10 @@ ValueId Checker::aggregate(const Node& node, const Env& env) {
                 id = values_.equal(counted(all, all.counts), values_.number(0, false), outer);
                 break;
             case Row::every_item: {
-                const auto has = condition(node[2], all.inside);
+                const auto has = condition(node[2], all.inside, &all.told.condition.emplace());
                 if (!has || !require_defined(has, node[2])) break;
+                all.told.every = true;
+                all.told.counts = has;
                 const auto lacks = values_.beside_items(
                     values_.select(has, values_.boolean(false), values_.boolean(true), {}),
                     all.items.list, {});
@@ -245,7 +261,9 @@ ValueId Checker::aggregate(const Node& node, const Env& env) {
     trace_ = trace;
     items_ = items;
     item_name_ = item_name;
-    read(node, {}, id, place_of(id, env));
+    Trace from;
+    from.gathering.push_back(std::move(all.told));
+    read(node, {}, id, place_of(id, env), std::move(from));
     return id;
 }
 

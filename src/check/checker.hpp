@@ -170,15 +170,15 @@ private:
     struct Gathered;
     ValueId aggregate(const Node& node, const Env& env);
     bool gather(const Node& node, Gathered& items);
-    ValueId gathered_of(const Node& node, const Gathered& items);
+    ValueId gathered_of(const Node& node, Gathered& items);
     ValueId counted(const Gathered& items, ValueId counts);
     ValueId totalled(const Gathered& items, ValueId counts, ValueId of,
                      const number::Integer& most);
     ValueId place_among(const Gathered& items, ValueId counts, ValueId of, bool highest);
-    ValueId selected(const Node& node, const Gathered& items, ValueId of);
+    ValueId selected(const Node& node, Gathered& items, ValueId of);
     ValueId average(const Gathered& items, ValueId counts, ValueId of, const Env& env);
-    ValueId extreme(const Gathered& items, ValueId of, bool highest, const Env& env);
-    ValueId median(const Gathered& items, ValueId of, const Env& env);
+    ValueId extreme(Gathered& items, ValueId of, bool highest, const Env& env);
+    ValueId median(Gathered& items, ValueId of, const Env& env);
     ValueId item_let(const Node& node, const Env& env);
     void warn_unused_item_lets();
     std::optional<number::Integer> number_of_items(const Node& node);

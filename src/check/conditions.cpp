@@ -69,6 +69,9 @@ ValueId Checker::condition(const Node& node, const Env& env, Parts::Condition* s
 
 /// A side of a comparison as the story shows it: its own words and value, what it reads behind it.
 Parts::Reading Checker::reading(const Node& node, ValueId id, Trace&& trace, const Env& env) {
+    if (node.row == Row::parenthesis) {
+        return reading(node[0], id, std::move(trace), env);
+    }
     if (trace.readings.size() == 1 &&
         values_[trace.readings[0].quantity].term == values_[id].term) {
         auto only = std::move(trace.readings[0]);

@@ -19,6 +19,7 @@ struct Trace {
     std::vector<Parts::Condition> choices;
     std::vector<Parts::Tiers> tiers;
     Words formula;  ///< of a `let`: the whole of it; empty where the above say it better
+    std::vector<Parts::Gathering> gathering;  ///< of what is gathered of items: of which
 
     /// What an inner expression told, after what was told before.
     void take(Trace&& inner);

@@ -31,7 +31,7 @@ constexpr std::size_t parts_told = 1'000;
 /// How many parts there are, counted up to `most`.
 std::size_t parts_of(const Parts::Condition& condition, std::size_t most);
 std::size_t parts_of(const Parts::Tiers& tiers, std::size_t most);
-
+std::size_t parts_of(const Parts::Gathering& gathering, std::size_t most);
 std::size_t parts_of(const Parts::Reading& reading, std::size_t most);
 
 template <class Part>
@@ -44,11 +44,19 @@ std::size_t parts_in(const std::vector<Part>& all, std::size_t most) {
     return std::min(count, most);
 }
 
+std::size_t parts_of(const Parts::Gathering& gathering, std::size_t most) {
+    std::size_t count = 0;
+    if (gathering.condition) count += parts_of(*gathering.condition, most);
+    if (gathering.of) count += parts_of(*gathering.of, most - count);
+    return count;
+}
+
 template <class Whole>
 std::size_t parts_of_all(const Whole& whole, const std::vector<Parts::Reading>& readings,
                          std::size_t most) {
     auto count = parts_in(readings, most);
     count += parts_in(whole.choices, most - count);
+    count += parts_in(whole.gathering, most - count);
     return count + parts_in(whole.tiers, most - count);
 }
 
@@ -240,7 +248,8 @@ void Checker::read(const Node& node, const Words& label, ValueId id, ValueId pla
                                 std::move(from.choices),
                                 std::move(from.tiers),
                                 {},
-                                std::move(from.formula)});
+                                std::move(from.formula),
+                                std::move(from.gathering)});
 }
 
 /// What stands beside percents in one place is shown so in all of them.

@@ -89,6 +89,7 @@ struct StoryTypes {
 
     struct Condition;
     struct Tiers;
+    struct Gathering;
 
     /// Something the plan reads or names on the way: "sales", "attainment".
     struct Reading {
@@ -103,6 +104,7 @@ struct StoryTypes {
         std::vector<Tiers> tiers;        ///< of a `let`
         std::vector<Truth> unless{};     ///< booleans: a later row of its table decides
         Words formula{};                 ///< of a `let`: "sales / target"; empty: its parts say it
+        std::vector<Gathering> gathering{};  ///< one if it is gathered of items, else none
     };
 
     /// A condition and why it held or not.
@@ -118,6 +120,16 @@ struct StoryTypes {
         std::optional<Reading> left;   ///< of comparison, truth and known
         std::optional<Reading> right;  ///< of comparison
         std::vector<Condition> parts;  ///< of all, any, negation
+    };
+
+    /// The items that a sum, a count, `every` and their like go through.
+    struct Gathering {
+        ListId list;
+        Words item;                          ///< the item's name
+        std::optional<Condition> condition;  ///< `where ...`; of `every`: `has ...`
+        Truth counts{};             ///< boolean of the item: it counts; of `every`: it has it
+        std::optional<Reading> of;  ///< what is summed or compared; none: items are counted
+        bool every = false;         ///< those that do not have it decide
     };
 
     /// A table inside an amount: which row was reached, and what the next one needs.

@@ -28,6 +28,18 @@ public:
         to.tiers = tables(from.tiers);
         to.unless = truths(from.unless);
         to.formula = from.formula;
+        for (const auto& items : from.gathering) to.gathering.push_back(gathering(items));
+        return to;
+    }
+
+    Gathering gathering(const Parts::Gathering& from) {
+        Gathering to;
+        to.list = from.list;
+        to.item = from.item;
+        if (from.condition) to.condition = condition(*from.condition);
+        to.counts = nodes_.truth(from.counts);
+        to.of = reading(from.of);
+        to.every = from.every;
         return to;
     }
 

@@ -41,6 +41,7 @@ using StoryParts = check::StoryTypes<NodeRefs>;
 
 using Reading = StoryParts::Reading;
 using Condition = StoryParts::Condition;
+using Gathering = StoryParts::Gathering;
 using Tiers = StoryParts::Tiers;
 using Text = StoryParts::Text;
 using Limit = StoryParts::Limit;

@@ -51,6 +51,14 @@ public:
         for (auto& inner : part.from) reading(inner);
         for (auto& choice : part.choices) condition(choice);
         for (auto& table : part.tiers) tiers(table);
+        for (auto& items : part.gathering) gathering(items);
+    }
+
+    template <class G>
+    void gathering(G& part) {
+        if (part.condition) condition(*part.condition);
+        node(part.counts, Role::truth);
+        if (part.of) reading(*part.of);
     }
 
     template <class C>

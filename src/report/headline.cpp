@@ -1,6 +1,8 @@
 // See headline.hpp.
 #include "report/headline.hpp"
 
+#include <algorithm>
+
 #include "report/terminal.hpp"
 
 namespace meritum::report {
@@ -27,6 +29,8 @@ bool says_its_value(const Explanation& node) {
     return blank != std::string::npos && node.title.substr(blank + 1) == node.value;
 }
 
+constexpr std::size_t most_items = 10;
+
 const char* colon(bool wide) { return wide ? "\uFF1A" : ": "; }
 
 }  // namespace
@@ -50,11 +54,30 @@ std::string headline(const Explanation& node, bool wide) {
 std::string one_line(const Explanation& node, bool wide) {
     std::string line = headline(node, wide);
     const char* before = node.part == Part::item ? "  " : colon(wide);
-    for (const auto& child : node.children) {
-        line += before + one_line(child, wide);
+    const auto shown = shown_children(node);
+    for (std::size_t i = 0; i < shown; ++i) {
+        line += before + one_line(node.children[i], wide);
         before = "; ";
     }
-    return line;
+    const auto more = not_shown(node, wide);
+    return more.empty() ? line : line + before + more;
+}
+
+// Items stand last among the children.
+std::size_t shown_children(const Explanation& node) {
+    const auto all = node.children.size();
+    if (node.part == Part::amount) return all;
+    const auto items = static_cast<std::size_t>(
+        std::count_if(node.children.begin(), node.children.end(),
+                      [](const auto& child) { return child.part == Part::item; }));
+    return items > most_items + 1 ? all - items + most_items : all;
+}
+
+std::string not_shown(const Explanation& node, bool wide) {
+    const auto left = node.children.size() - shown_children(node);
+    if (left == 0) return {};
+    const auto number = std::to_string(left);
+    return wide ? "…… 另有 " + number + " 项" : "… " + number + " more items";
 }
 
 }  // namespace meritum::report

@@ -141,7 +141,9 @@ private:
         }
         for (const auto& child : line.children) {
             add(escaped(headline(child, wide_)), cell);
-            for (const auto& inner : child.children) {
+            const auto shown = shown_children(child);
+            for (std::size_t i = 0; i < shown; ++i) {
+                const auto& inner = child.children[i];
                 // Both sides of a condition are in its own words, but not what they are made of.
                 const bool said = child.part == Part::condition && inner.part == Part::reading &&
                                   inner.children.empty() && inner.notes.empty();
@@ -152,6 +154,7 @@ private:
                                                           : headline(inner, wide_)),
                     cell);
             }
+            if (const auto more = not_shown(child, wide_); !more.empty()) add(more, cell);
         }
         return cell;
     }
@@ -159,11 +162,15 @@ private:
     /// "attainment = 132%: sales / target (sales = 1,320,000 CNY; target = 1,000,000 CNY)".
     std::string with_parts(const Explanation& reading) const {
         std::string parts;
-        for (const auto& child : reading.children) {
-            const auto told =
-                child.part == Part::reading ? with_parts(child) : one_line(child, wide_);
+        const auto add_part = [&](const std::string& told) {
             parts += (parts.empty() ? " (" : "; ") + told;
+        };
+        const auto shown = shown_children(reading);
+        for (std::size_t i = 0; i < shown; ++i) {
+            const auto& child = reading.children[i];
+            add_part(child.part == Part::reading ? with_parts(child) : one_line(child, wide_));
         }
+        if (const auto more = not_shown(reading, wide_); !more.empty()) add_part(more);
         return headline(reading, wide_) + (parts.empty() ? "" : parts + ")");
     }
 

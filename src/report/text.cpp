@@ -203,7 +203,9 @@ private:
             if (indent + width(line) <= columns_) return add(indent, line);
         }
         add(indent, headline(node, wide_));
-        for (const auto& child : node.children) reason(child, indent + 2);
+        const auto shown = shown_children(node);
+        for (std::size_t i = 0; i < shown; ++i) reason(node.children[i], indent + 2);
+        if (const auto more = not_shown(node, wide_); !more.empty()) add(indent + 2, more);
     }
 
     std::size_t columns_;

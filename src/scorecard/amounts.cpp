@@ -26,6 +26,12 @@ bool says_the_same(const std::string& name, const std::string& label) {
                       [&](char a, char b) { return plain(a) == plain(b); });
 }
 
+/// A `let` that says nothing but a sum of items.
+bool is_only_gathered(const graph::Reading& reading) {
+    return reading.from.size() == 1 && reading.from.front().words == reading.formula &&
+           !reading.from.front().gathering.empty();
+}
+
 /// A tier table tells what it is entered with and its rows itself.
 bool is_told_by_tiers(const graph::Reading& reading, const std::vector<graph::Tiers>& all) {
     return std::any_of(all.begin(), all.end(), [&](const auto& tiers) {
@@ -127,8 +133,7 @@ std::vector<AlikeItems> alike_items(const graph::Rule& rule, const Values& value
 }
 
 std::string item_title(const graph::Rule& rule, std::size_t row, const Telling& telling) {
-    const auto& key = telling.values.facts().item_keys[rule.items->list.index][row];
-    return telling.wording.say(Word::item, {telling.wording.pick(rule.items->item), key});
+    return item_title(rule.items->item, rule.items->list, row, telling);
 }
 
 /// `highest per`: what the item has in common with others, and which of them is kept. Alone it has
@@ -338,6 +343,11 @@ Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRo
     told.value = telling.wording.show(value, reading);
     if (telling.level == reading_levels || !telling.told.insert(told.title).second) return told;
     if (!reading.formula.empty()) told.notes.push_back(telling.wording.pick(reading.formula));
+    if (!reading.gathering.empty()) add_gathering(reading, telling, told);
+    if (is_only_gathered(reading)) {
+        add_gathering(reading.from.front(), telling, told);
+        return told;
+    }
     ++telling.level;
     add_inputs({reading.choices, reading.from, reading.tiers}, telling, item, told);
     --telling.level;

@@ -68,7 +68,8 @@ std::string sentence(const graph::Condition& condition, bool holds, const Tellin
 /// A side is told as a child only when it is made of something that was not told yet.
 void add_side(const std::optional<graph::Reading>& side, Telling& telling, ItemRow item,
               Explanation& told) {
-    const bool made = side && !(side->from.empty() && side->formula.empty());
+    const bool made =
+        side && !(side->from.empty() && side->formula.empty() && side->gathering.empty());
     if (!made || telling.told.count(telling.wording.pick(side->words)) > 0) return;
     told.children.push_back(tell_reading(*side, telling, item));
 }
@@ -121,7 +122,12 @@ Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow it
         case Kind::known: add_value(condition.left, telling, item, told); break;
         case Kind::truth:
             add_value(condition.left, telling, item, told);
-            add_side(condition.left, telling, item, told);
+            if (condition.left && condition.left->words == condition.words &&
+                !condition.left->gathering.empty()) {  // the condition is `every ...` itself
+                add_gathering(*condition.left, telling, told);
+            } else {
+                add_side(condition.left, telling, item, told);
+            }
             break;
         case Kind::negation: add_negated(condition.parts.front(), telling, item, told); break;
         case Kind::all:

@@ -21,13 +21,14 @@ std::string text_of(const graph::Requirement& requirement, const Values& values,
     return text;
 }
 
-/// The first fact a condition reads.
+/// The first fact a condition reads of the participant, not of an item.
 std::string fact_of(const graph::Graph& graph, const graph::Requirement& requirement) {
     std::string found;
     auto visit = [&](const NodeId& id, graph::Role, const graph::Quantity*) {
         const auto& node = graph[id];
         const bool input = node.kind == graph::NodeKind::map && node.op == value::Operator::input;
-        if (input && found.empty()) found = graph.schema.columns[node.payload].name;
+        if (!input || !found.empty() || graph.schema.columns[node.payload].list) return;
+        found = graph.schema.columns[node.payload].name;
     };
     graph::StoryWalk<decltype(visit)>(visit).condition(requirement.condition);
     return found;

@@ -50,6 +50,14 @@ Explanation tell_call(const graph::Tiers& tiers, Telling& telling, ItemRow item)
 /// The value as people write it, its label, and what a `let` is made of.
 Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRow item);
 
+/// Of what is gathered of items: how many count, and each of them, those first that decide. They
+/// become parts of `told`.
+void add_gathering(const graph::Reading& reading, Telling& telling, Explanation& told);
+
+/// "contract K-1".
+std::string item_title(const graph::Words& name, ListId list, std::size_t row,
+                       const Telling& telling);
+
 /// What a rule gives: formula, readings, tiers; of its items each, if it has them. `line` is the
 /// rule's identity of line.
 Explanation tell_amount(const graph::Rule& rule, const std::string& line, Telling& telling);

@@ -44,6 +44,42 @@ std::string wrong_in_call(const Explanation& call) {
     return "";
 }
 
+/// What is gathered of items follows from those that are listed. Held against the reference through
+/// the line or condition it stands in; known by its words, in English.
+std::string wrong_items(const Explanation& node) {
+    const auto items = children_of(node, Part::item);
+    Fraction sum = 0;
+    std::size_t counting = 0;
+    for (const auto* item : items) {
+        if (item->verdict == Verdict::not_reached) return "an item is not reached";
+        if (item->verdict != Verdict::holds) continue;
+        ++counting;
+        sum += number_of(*item).value_or(0);
+    }
+    const auto is = [&](std::string_view words) {
+        return node.title.starts_with(words) ||
+               node.title.starts_with("when " + std::string(words));
+    };
+    const auto wrong = [&](const std::string& what) {
+        return "`" + node.title + "`: " + what + " does not follow from its items";
+    };
+    const auto value = number_of(node);
+    const bool yes = node.value == "yes" || node.verdict == Verdict::holds;
+    const bool no = node.value == "no" || node.verdict == Verdict::fails;
+    if (is("every ") && (yes || no) && yes != (counting == items.size())) return wrong("yes or no");
+    if (is("any ") && (yes || no) && yes != (counting > 0)) return wrong("yes or no");
+    if (is("no ") && (yes || no) && yes != (counting == 0)) return wrong("yes or no");
+    if (!value) return {};
+    if (is("count of ") && *value != Fraction(counting)) return wrong("the count");
+    if (is("sum of ") && *value != sum) return wrong("the sum");
+    if (counting == 0) return {};
+    if (is("average of ") && *value != sum / counting) return wrong("the average");
+    if (is("median of ") && *value != sum / counting) return wrong("the median");
+    const bool one = is("highest of ") || is("lowest of ");
+    if (one && (counting != 1 || *value != sum)) return wrong("the best");
+    return {};
+}
+
 /// What must hold of every node, wherever it stands.
 std::string wrong_below(const Explanation& node) {
     const bool needs_title = node.part != Part::card && node.part != Part::line;
@@ -75,6 +111,10 @@ std::string wrong_below(const Explanation& node) {
             if (!reached && from_on && rows[i]->notes.empty())
                 return "`" + rows[i]->title + "` needs nothing";
         }
+    }
+    const bool gathers = !children_of(node, Part::item).empty() && node.part != Part::amount;
+    if (gathers) {
+        if (const auto wrong = wrong_items(node); !wrong.empty()) return wrong;
     }
     std::set<std::string> listed;
     for (const auto* reading : children_of(node, Part::reading)) {
