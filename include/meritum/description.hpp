@@ -81,10 +81,10 @@ struct CategoryDescription : Naming {
     ConditionDescriptions when;  ///< its gates: all must hold
 };
 
-/// A named table: what it is asked with and what it gives, by their first names.
+/// A named table: what it is asked with and what it gives.
 struct TableDescription : Naming {
-    std::vector<std::string> inputs;
-    std::vector<std::string> results;
+    std::vector<Naming> inputs;
+    std::vector<Naming> results;
     std::size_t rows = 0;  ///< of a matrix, its cells; without `otherwise`
     std::string file;      ///< where its rows stand, from the plan's folder; empty: in the plan
     /// Its rows come with the data (`rows` are those that did): what its columns hold, those it is

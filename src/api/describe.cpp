@@ -232,8 +232,11 @@ private:
     TableDescription describe(const check::TableStory& told) const {
         TableDescription table;
         name(table, told.name, told.names, told.label);
-        for (const auto& input : told.inputs) table.inputs.push_back(input.names.front());
-        for (const auto& result : told.results) table.results.push_back(result.front());
+        const auto called = [&](auto& columns, const std::vector<std::string>& names) {
+            name(columns.emplace_back(), names.front(), names, {});
+        };
+        for (const auto& input : told.inputs) called(table.inputs, input.names);
+        for (const auto& result : told.results) called(table.results, result);
         table.rows = told.rows.size();
         table.file = told.from_data ? "" : told.file;
         for (const auto& schema : schema_.tables) {

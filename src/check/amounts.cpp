@@ -333,8 +333,8 @@ ValueId Checker::highest_per(Parts::Rule& rule, const Node& clause, const Node& 
     const auto first = values_.equal(place, values_.number(1, false), env);
     const auto after =
         stepped(rule, clause, id, values_.select(first, id, zero, env), std::nullopt);
-    rule.amount.steps.back().key = Parts::Reading{
-        words(clause[0]), {}, key, values_[key].percent, {}, place_of(key, env), {}, {}};
+    rule.amount.steps.back().key =
+        bare_reading(words(clause[0]), key, values_[key].percent, place_of(key, env));
     rule.amount.steps.back().kept = first;
     return after;
 }

@@ -280,7 +280,7 @@ ValueId Checker::call(const Node& node, const Env& env) {
     if (outer != nullptr) {
         Parts::Tiers story;
         story.reached = env.guard;
-        story.of = {words(node), {}, id, values_[id].percent, {}, place_of(id, env), {}, {}};
+        story.of = bare_reading(words(node), id, values_[id].percent, place_of(id, env));
         story.call.emplace();
         story.call->table = table->story;
         story.call->leaf = leaf;
@@ -307,8 +307,7 @@ Parts::Reading Checker::told_argument(const Node& node, ValueId id,
     const auto found = std::find_if(read.begin(), read.end(), [&](const Parts::Reading& one) {
         return one.words == own && one.quantity == id;
     });
-    Parts::Reading told{own, {}, id, values_[id].percent, {}, {}, {}, {}};
-    if (found != read.end()) told = *found;
+    auto told = found != read.end() ? *found : bare_reading(own, id, values_[id].percent);
     told.reached = place_of(id, env);
     told.unless.clear();
     return told;

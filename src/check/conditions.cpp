@@ -85,7 +85,8 @@ Parts::Reading Checker::reading(const Node& node, ValueId id, Trace&& trace, con
             std::move(trace.readings),
             place_of(id, env),
             std::move(trace.choices),
-            std::move(trace.tiers)};
+            std::move(trace.tiers),
+            {}};
 }
 
 ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* story) {

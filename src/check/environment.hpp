@@ -13,6 +13,17 @@
 
 namespace meritum::check {
 
+/// What says no more than its words and value.
+inline Parts::Reading bare_reading(Words words, ValueId quantity, bool percent,
+                                   ValueId place = {}) {
+    Parts::Reading reading;
+    reading.words = std::move(words);
+    reading.quantity = quantity;
+    reading.percent = percent;
+    reading.reached = place;
+    return reading;
+}
+
 /// What an expression reads on its way, for the story. Names inside a `let` go to the let's own.
 struct Trace {
     std::vector<Parts::Reading> readings;

@@ -247,9 +247,9 @@ void Checker::read(const Node& node, const Words& label, ValueId id, ValueId pla
                                 place,
                                 std::move(from.choices),
                                 std::move(from.tiers),
+                                std::move(from.gathering),
                                 {},
-                                std::move(from.formula),
-                                std::move(from.gathering)});
+                                std::move(from.formula)});
 }
 
 /// What stands beside percents in one place is shown so in all of them.

@@ -90,7 +90,7 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
             bound_before = &row[1];
             gate_before = static_cast<bool>(row[2]);
             told.reached = values_.less_equal(bound, score, env);
-            told.bound = Parts::Reading{words(row[1]), {}, bound, false, {}, {}, {}, {}};
+            told.bound = bare_reading(words(row[1]), bound, false);
             if (values_.never(told.reached)) {
                 sink_
                     .report(

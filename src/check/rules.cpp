@@ -340,8 +340,7 @@ std::vector<Parts::Text> Checker::texts_with_values(const Node& of, const Env& e
                 const auto id = defined_value(part.value, env);
                 in_because_ = false;
                 if (id) {
-                    piece.reading = Parts::Reading{
-                        words(part.value), {}, id, values_[id].percent, {}, {}, {}, {}};
+                    piece.reading = bare_reading(words(part.value), id, values_[id].percent);
                 }
             }
             text.pieces.push_back(std::move(piece));

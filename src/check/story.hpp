@@ -100,11 +100,11 @@ struct StoryTypes {
         std::vector<Reading> from;  ///< what a `let` is made of
         Truth reached{};  ///< boolean: the place it is read in; none: everywhere. A fact is a fact
                           ///< everywhere. What is read in several places is listed once for each
-        std::vector<Condition> choices;  ///< of a `let`'s branches, in the order of the text
-        std::vector<Tiers> tiers;        ///< of a `let`
-        std::vector<Truth> unless{};     ///< booleans: a later row of its table decides
-        Words formula{};                 ///< of a `let`: "sales / target"; empty: its parts say it
-        std::vector<Gathering> gathering{};  ///< one if it is gathered of items, else none
+        std::vector<Condition> choices;    ///< of a `let`'s branches, in the order of the text
+        std::vector<Tiers> tiers;          ///< of a `let`
+        std::vector<Gathering> gathering;  ///< one if it is gathered of items, else none
+        std::vector<Truth> unless{};       ///< booleans: a later row of its table decides
+        Words formula{};  ///< of a `let`: "sales / target"; empty: its parts say it
     };
 
     /// A condition and why it held or not.

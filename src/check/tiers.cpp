@@ -48,11 +48,11 @@ void Checker::tell_tier(Parts::Tiers& story, const Node& row, ValueId bound, Val
                         ValueId reached, const Env& env, const Env& inside) {
     Parts::Tiers::Row told;
     if (bound) {
-        told.bound = Parts::Reading{words(row[0]),        {}, bound, values_[bound].percent, {},
-                                    place_of(bound, env), {}, {}};
+        told.bound =
+            bare_reading(words(row[0]), bound, values_[bound].percent, place_of(bound, env));
     }
-    told.value = {words(worth_of(row)),    {}, worth, values_[worth].percent, {},
-                  place_of(worth, inside), {}, {}};
+    told.value =
+        bare_reading(words(worth_of(row)), worth, values_[worth].percent, place_of(worth, inside));
     told.reached = reached;
     told.place = row.span;
     story.rows.push_back(std::move(told));
@@ -354,7 +354,7 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
         if (result) {
             const auto& first = story.rows.front().bound;
             const bool percent = values_[x].percent || (first && values_[first->quantity].percent);
-            story.of = {words(node[0]), {}, x, percent, {}, place_of(x, env), {}, {}};
+            story.of = bare_reading(words(node[0]), x, percent, place_of(x, env));
             if (percent) shown_in_percent(x);
             inner.tiers.push_back(std::move(story));
         }
@@ -382,7 +382,7 @@ ValueId Checker::along(const Node& node, const Env& env) {
     if (outer != nullptr) {
         if (result) {
             const bool percent = values_[x].percent || values_[tiers.bounds.front()].percent;
-            story.of = {words(node[0]), {}, x, percent, {}, place_of(x, env), {}, {}};
+            story.of = bare_reading(words(node[0]), x, percent, place_of(x, env));
             if (percent) shown_in_percent(x);
             inner.tiers.push_back(std::move(story));
         }

@@ -17,7 +17,7 @@ public:
     Reading reading(const Parts::Reading& from) {
         Reading to{from.words,   from.label, nodes_.quantity(from.quantity),
                    from.percent, {},         nodes_.truth(from.reached),
-                   {},           {}};
+                   {},           {},         {}};
         // What stands beside percents anywhere is shown as one everywhere.
         const bool percent =
             from.quantity && plan_.percents.count(plan_.values[from.quantity.index].term) > 0;

@@ -315,9 +315,10 @@ private:
     void tables() {
         Rows rows;
         for (const auto& table : plan_.tables) {
-            const auto listed = [](const std::vector<std::string>& names) {
+            const auto listed = [&](const std::vector<Naming>& columns) {
                 std::string text;
-                for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+                for (const auto& column : columns)
+                    text += (text.empty() ? "" : ", ") + report::name_in(column, tongue_);
                 return text;
             };
             auto words = table.from_data() ? say(Described::table_data, lang_,

@@ -376,7 +376,10 @@ Explanation tell_amount(const graph::Rule& rule, const std::string& line, Tellin
             telling.values.of(rule.prorated ? rule.prorated->after : rule.amount.final);
         if (last.is_there()) add_rounding(rule, last.number, telling, told);
     }
-    if (rule.prorated) told.children.push_back(tell_step(*rule.prorated, telling, {}));
+    if (rule.prorated) {
+        told.children.push_back(tell_step(*rule.prorated, telling, {}));
+        told.children.back().verdict = Verdict::holds;  // also by all of it, which changes nothing
+    }
     return told;
 }
 

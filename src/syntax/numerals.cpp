@@ -188,6 +188,9 @@ std::string instead_of_clinging(const std::string& number, const std::string& re
     for (const std::string_view unit : {"分", "天", "次", "个", "人", "单", "件", "项"}) {
         if (rest == unit) return "write `" + number + "`";
     }
+    for (const std::string_view unit : {"以上", "及以上", "分以上", "分及以上", "+"}) {
+        if (rest == unit) return "write `从 " + number + "`";
+    }
     if (is_currency(rest)) return "write `" + number + " " + rest + "`";
     return "leave a blank between a number and what follows it, as in `500 CNY`";
 }

@@ -101,6 +101,7 @@ private:
     std::string said(const std::string& quoted) {
         // Between two quotations, or a name in backticks inside one.
         if (quoted.empty() || quoted.front() == ' ' || quoted.back() == ' ') return quoted;
+        if (is_currency(quoted)) return quoted;
         if (const auto words = as_words(quoted)) return *words;
         auto whole = quoted;
         replace_all(whole, ellipsis, stand_in);

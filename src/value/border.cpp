@@ -176,7 +176,7 @@ private:
                 report({}, column(id).name, Trouble::given_twice, {quoted_name(name)});
                 continue;
             }
-            read_value({}, column(id).name, {column(id).name, {}, 0}, gauge(id), value, cell);
+            read_value({}, column(id).name, {name, {}, 0}, gauge(id), value, cell);
         }
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const auto id = schema_.params[i];
@@ -262,7 +262,7 @@ private:
         if (std::exchange(row_[*index].given, true)) {
             report(place, name, Trouble::given_twice, {quoted_name(fact.name)});
         } else {
-            read_value(place, name, {name, {}, 0}, gauge(id), fact.value, row_[*index]);
+            read_value(place, name, {fact.name, {}, 0}, gauge(id), fact.value, row_[*index]);
         }
     }
 
@@ -327,7 +327,7 @@ private:
                    {words, std::to_string(list.items.size()), std::to_string(limits::list_items)});
         } else {
             for (std::size_t i = 0; i < list.items.size(); ++i) {
-                take_item(facts, list.items[i], i + 1, *index, draft);
+                take_item(facts, list.items[i], {{}, list.name, i + 1}, *index, draft);
             }
             if (schema.key && !failed_) call_items(schema, draft);
             check_keys(facts, list, schema, draft);
@@ -376,14 +376,15 @@ private:
         draft = std::move(sorted);
     }
 
-    void take_item(const Facts& facts, const Item& item, std::size_t number, std::uint32_t list,
+    /// `of`: the list as the facts call it, and which item.
+    void take_item(const Facts& facts, const Item& item, const Subject& of, std::uint32_t list,
                    ListDraft& draft) {
         const auto& schema = schema_.lists[list];
         const auto begin = draft.cells.size();
         draft.cells.resize(begin + schema.fields.size());
         for (const auto& field : item.fields) {
             const auto place = place_of(facts, item, field);
-            const Subject given{field.name, schema.name, number};
+            const Subject given{field.name, of.list, of.item};
             const auto* index = list_fields_[list].find(field.name);
             if (index == nullptr) {
                 report(place, schema.name + "." + field.name, Trouble::unknown_field,
@@ -395,25 +396,25 @@ private:
             if (std::exchange(cell.given, true)) {
                 report(place, schema.name + "." + name, Trouble::given_twice, {given.text()});
             } else {
-                read_value(place, schema.name + "." + name, {name, schema.name, number},
-                           gauge(schema.fields[*index]), field.value, cell);
+                read_value(place, schema.name + "." + name, given, gauge(schema.fields[*index]),
+                           field.value, cell);
             }
         }
         for (std::size_t k = 0; k < schema.fields.size(); ++k) {
             const auto& name = column(schema.fields[k]).name;
             complete(schema.fields[k], draft.cells[begin + k], place_of(facts, item),
-                     schema.name + "." + name, {name, schema.name, number});
+                     schema.name + "." + name, {name, of.list, of.item});
         }
-        take_key(facts, item, number, schema, draft);
+        take_key(facts, item, of, schema, draft);
     }
 
-    void take_key(const Facts& facts, const Item& item, std::size_t number,
+    void take_key(const Facts& facts, const Item& item, const Subject& of,
                   const ListSchema& schema, ListDraft& draft) {
         if (item.key.empty()) {
-            draft.keys.push_back(std::to_string(number));
+            draft.keys.push_back(std::to_string(of.item));
             return;
         }
-        auto checked = check_text({"key", schema.name, number}, item.key);
+        auto checked = check_text({"key", of.list, of.item}, item.key);
         if (!checked.ok) {
             report(place_of(facts, item), schema.name + ".key", checked.code, checked.message);
         }
@@ -427,7 +428,7 @@ private:
         for (std::size_t i = 0; i < draft.keys.size(); ++i) {
             if (draft.keys[i].empty() || seen.insert(draft.keys[i]).second) continue;
             report(place_of(facts, list.items[i]), schema.name + ".key", Trouble::item_key_twice,
-                   {quoted_name(schema.name), quoted_name(draft.keys[i])});
+                   {quoted_name(list.name), quoted_name(draft.keys[i])});
         }
     }
 

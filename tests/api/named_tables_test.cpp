@@ -68,8 +68,14 @@ TEST(NamedTablesOfPlans, AreDescribed) {
     const auto all = plan_of(levels).describe();
     ASSERT_EQ(all.tables.size(), 1U);
     EXPECT_EQ(all.tables[0].name, "levels");
-    EXPECT_EQ(all.tables[0].inputs, std::vector<std::string>{"n"});
-    EXPECT_EQ(all.tables[0].results, (std::vector<std::string>{"name", "best", "since", "share"}));
+    const auto names = [](const std::vector<Naming>& columns) {
+        std::vector<std::string> first;
+        for (const auto& column : columns) first.push_back(column.name);
+        return first;
+    };
+    EXPECT_EQ(names(all.tables[0].inputs), std::vector<std::string>{"n"});
+    EXPECT_EQ(names(all.tables[0].results),
+              (std::vector<std::string>{"name", "best", "since", "share"}));
     EXPECT_EQ(all.tables[0].rows, 2U);
     EXPECT_EQ(all.tables[0].file, "");
     EXPECT_THAT(to_text(all), HasSubstr("by n gives name, best, since, share, rows: 2"));

@@ -9,9 +9,15 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
+#include "base/diagnostics.hpp"
+#include "base/source.hpp"
 #include "docs/reader.hpp"
+#include "syntax/parse.hpp"
+#include "syntax/phrase_tries.hpp"
+#include "syntax/rows.hpp"
 
 namespace meritum::docs {
 namespace {
@@ -80,6 +86,43 @@ TEST_P(LanguagePage, ShowsWhatComesOut) {
 TEST_P(LanguagePage, ShowsEveryPhrase) {
     EXPECT_THAT(followed.reader.shown().missing(), testing::IsEmpty())
         << "phrases of src/syntax/phrases.def that no snippet of " << GetParam().page << " shows";
+}
+
+/// The words of a tongue that a plan cannot declare as a fact without backticks.
+std::set<std::string> words_that_need_backticks(const std::string& tongue) {
+    const auto& tries = syntax::Phrases::standard().tries();
+    std::set<std::string> words;
+    for (const auto& row : syntax::row_specs()) {
+        for (const auto& flat :
+             syntax::expansions(tries.pattern(row.row, *tries.find_tongue(tongue)))) {
+            for (const auto& part : flat) words.insert(part.word);
+        }
+    }
+    std::erase_if(words, [](const std::string& word) {
+        Source source("plan.merit", "fact " + word + " number 0 .. 1\n");
+        DiagnosticSink sink(source);
+        syntax::parse(source, sink);
+        const auto found = sink.diagnostics().items;
+        return std::none_of(found.begin(), found.end(),
+                            [](const auto& one) { return one.code == "M0129"; });
+    });
+    return words;
+}
+
+TEST_P(LanguagePage, NamesTheWordsThatNeedBackticks) {
+    const auto text = read_text(file);
+    const std::string begin =
+        GetParam().tongue == "en" ? "Only these need backticks" : "只有 `不予";
+    const std::string end = GetParam().tongue == "en" ? ". So does" : " 作名称时";
+    const auto from = text.find(begin);
+    const auto list = text.substr(from, text.find(end, from) - from);
+    std::set<std::string> named;
+    for (auto open = list.find('`'); open != std::string::npos;) {
+        const auto close = list.find('`', open + 1);
+        named.insert(list.substr(open + 1, close - open - 1));
+        open = list.find('`', close + 1);
+    }
+    EXPECT_THAT(named, testing::ContainerEq(words_that_need_backticks(GetParam().tongue)));
 }
 
 TEST_P(LanguagePage, LinksToItsHeadings) {

@@ -7,6 +7,12 @@ namespace meritum::idioms {
 const std::vector<Advice> advised = {
     {"a step that is no number", "outcome o = won round yes\n",
      "M0301 [yes] write a plain number, as in `round 0.01`"},
+    {"a count per number of what is counted", "bonus b\n  give 2 per 10 won\n",
+     "M0134 [per 10 won] write `per 10 of won`"},
+    {"a highest score as a statement", "满分 100\n",
+     "M0122 [满分] write `介于 0 和 100` under `得分`"},
+    {"a condition without a rule", "如果 won > 3 加 1\n",
+     "M0122 [如果] a condition stands in a rule: `加分 ...`, and below it `当 ...`"},
     {"a step that is a text", "outcome o = won round \"a\"\n",
      "M0301 [\"a\"] write a plain number, as in `round 0.01`"},
     {"a step that is a day", "outcome o = won round 2020-01-01\n",
