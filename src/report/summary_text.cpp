@@ -79,7 +79,9 @@ public:
 
     std::string write() {
         head(people());
-        for (const auto& total : summary_.totals) write_total(total);
+        for (const auto& total : summary_.totals) {
+            if (!total_named(total.total).silent) write_total(total);
+        }
         write_grades();
         write_money();
         write_ends();
@@ -236,7 +238,8 @@ private:
     }
 
     void write_ends() {
-        if (summary_.scored < 2) return;
+        const bool all_alike = !story_.totals.empty() && story_.totals.front().silent;
+        if (summary_.scored < 2 || all_alike) return;
         write_standings(Word::best_head, summary_.best);
         write_standings(Word::worst_head, summary_.worst);
     }

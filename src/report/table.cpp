@@ -158,6 +158,7 @@ private:
     void fit() {
         columns_ = {person()};
         for (std::size_t i = 0; i < story_.totals.size(); ++i) {
+            if (story_.totals[i].silent) continue;
             columns_.push_back(total(i));
             if (i == 0 && story_.grade) columns_.push_back(grade());
         }

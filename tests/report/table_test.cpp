@@ -38,6 +38,16 @@ TEST(Table, PercentsAreShownAsOnTheCard) {
     EXPECT_NE(board.find("  1300%  gold"), std::string::npos) << board;
 }
 
+TEST(Table, AScoreThatNothingMakesIsNotShown) {
+    const auto shop = scorecard::make_shop();
+    const auto results = scorecard::score(shop);
+    auto story = shop.graph->story;
+    EXPECT_NE(table(story, results, "en", false, 100).find("Score"), std::string::npos);
+    story.totals.front().silent = true;
+    const auto board = table(story, results, "en", false, 100);
+    EXPECT_EQ(board.find("Score"), std::string::npos) << board;
+}
+
 TEST(Table, BehindAColumnThatDoesNotFitNothingIsShown) {
     const auto shop = scorecard::make_shop();
     const auto results = scorecard::score(shop);
