@@ -50,7 +50,7 @@ function(meritum_add_library)
   target_compile_features(meritum PUBLIC cxx_std_20)
   target_include_directories(meritum PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
-  target_link_libraries(meritum PRIVATE yaml-cpp fmt::fmt PkgConfig::utf8proc PkgConfig::sodium Threads::Threads)
+  target_link_libraries(meritum PRIVATE yaml-cpp fmt::fmt PkgConfig::utf8proc PkgConfig::sodium PkgConfig::hwy Threads::Threads)
   if(MERITUM_SANITIZE)
     target_link_options(meritum PUBLIC $<BUILD_INTERFACE:-fsanitize=${MERITUM_SANITIZE}>)
   endif()

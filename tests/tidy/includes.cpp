@@ -29,6 +29,7 @@ const std::vector<Package>& packages() {
         {"yaml-cpp/", {"src/io/"}},
         {"rapidjson/", {"src/io/", "src/report/", "src/scorecard/"}},
         {"sodium", {"src/syntax/"}},
+        {"hwy", {"src/simd/"}},
         {"utf8proc", {"src/base/", "src/syntax/", "src/report/"}},
         {"CLI/", {"src/cli/"}},
         {"gtest/", {}},

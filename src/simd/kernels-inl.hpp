@@ -1,0 +1,405 @@
+// The kernels for one processor path; kernels.cpp compiles this once per path. In: what kernels.hpp
+// says. Must not be included elsewhere. Tests: tests/exec/simd_test.cpp.
+#if defined(MERITUM_SIMD_KERNELS) == defined(HWY_TARGET_TOGGLE)
+#ifdef MERITUM_SIMD_KERNELS
+#undef MERITUM_SIMD_KERNELS
+#else
+#define MERITUM_SIMD_KERNELS
+#endif
+
+#include <hwy/highway.h>
+
+#include <algorithm>
+#include <type_traits>
+
+#include "simd/kernels.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace meritum::simd::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// A register, or one number for all rows.
+template <class T, bool fixed>
+struct Operand;
+
+template <class T>
+struct Operand<T, false> {
+    const T* at;
+    explicit Operand(const void* data) : at(static_cast<const T*>(data)) {}
+    template <class D>
+    HWY_INLINE hn::Vec<D> load(D d, std::size_t row) const {
+        return hn::LoadU(d, at + row);
+    }
+};
+
+template <class T>
+struct Operand<T, true> {
+    T number;
+    explicit Operand(const void* data) : number(*static_cast<const T*>(data)) {}
+    template <class D>
+    HWY_INLINE hn::Vec<D> load(D d, std::size_t /*row*/) const {
+        return hn::Set(d, number);
+    }
+};
+
+constexpr bool first_fixed(Shape shape) {
+    return shape == Shape::first_fixed || shape == Shape::both_fixed;
+}
+constexpr bool second_fixed(Shape shape) {
+    return shape == Shape::second_fixed || shape == Shape::both_fixed;
+}
+
+// --- arithmetic ---
+
+template <Arithmetic op, class D, class V>
+HWY_INLINE V computed(D d, V a, V b) {
+    if constexpr (op == Arithmetic::negate) return hn::Sub(hn::Zero(d), a);
+    if constexpr (op == Arithmetic::absolute) return hn::Max(a, hn::Sub(hn::Zero(d), a));
+    if constexpr (op == Arithmetic::add) return hn::Add(a, b);
+    if constexpr (op == Arithmetic::subtract) return hn::Sub(a, b);
+    if constexpr (op == Arithmetic::multiply) return hn::Mul(a, b);
+    if constexpr (op == Arithmetic::minimum) return hn::Min(a, b);
+    return hn::Max(a, b);
+}
+
+template <Arithmetic op, class T, Shape shape>
+void arithmetic(const void* a, const void* b, void* out, std::size_t rows) {
+    const hn::ScalableTag<T> d;
+    const Operand<T, first_fixed(shape)> left(a);
+    const bool one = op == Arithmetic::negate || op == Arithmetic::absolute;
+    const Operand<T, second_fixed(shape)> right(one ? a : b);
+    auto* to = static_cast<T*>(out);
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        hn::StoreU(computed<op>(d, left.load(d, i), right.load(d, i)), d, to + i);
+    }
+}
+
+/// Wraps; no path has this for 64 bits in one instruction.
+template <Shape shape>
+void multiply_wide(const void* a, const void* b, void* out, std::size_t rows) {
+    const auto* left = static_cast<const std::uint64_t*>(a);
+    const auto* right = static_cast<const std::uint64_t*>(b);
+    auto* to = static_cast<std::uint64_t*>(out);
+    for (std::size_t i = 0; i < rows; ++i)
+        to[i] = left[first_fixed(shape) ? 0 : i] * right[second_fixed(shape) ? 0 : i];
+}
+
+template <Shape shape>
+void multiply_halves(const void* a, const void* b, void* out, std::size_t rows) {
+#if HWY_TARGET == HWY_SCALAR
+    multiply_wide<shape>(a, b, out, rows);
+#else
+    const hn::ScalableTag<std::int64_t> d;
+    const hn::Repartition<std::int32_t, decltype(d)> halves;
+    const Operand<std::int64_t, first_fixed(shape)> left(a);
+    const Operand<std::int64_t, second_fixed(shape)> right(b);
+    auto* to = static_cast<std::int64_t*>(out);
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        hn::StoreU(hn::MulEven(hn::BitCast(halves, left.load(d, i)),
+                               hn::BitCast(halves, right.load(d, i))),
+                   d, to + i);
+    }
+#endif
+}
+
+// --- truths ---
+
+/// Rows whose bits fill whole bytes.
+template <class D>
+HWY_INLINE std::size_t mask_rows(D d) {
+    return std::max<std::size_t>(hn::Lanes(d), 8);
+}
+
+/// `mask_of(row)` gives the mask of Lanes(d) rows.
+template <class D, class MaskOf>
+HWY_INLINE void store_bits(D d, std::uint8_t* bits, std::size_t rows, const MaskOf& mask_of) {
+    const std::size_t lanes = hn::Lanes(d);
+    for (std::size_t i = 0; i < rows; i += mask_rows(d)) {
+        if (lanes >= 8) {
+            hn::StoreMaskBits(d, mask_of(i), bits + i / 8);
+            continue;
+        }
+        unsigned byte = 0;
+        for (std::size_t k = 0; k < 8; k += lanes) {
+            std::uint8_t some[8] = {};
+            hn::StoreMaskBits(d, mask_of(i + k), some);
+            byte |= static_cast<unsigned>(some[0]) << k;
+        }
+        bits[i / 8] = static_cast<std::uint8_t>(byte);
+    }
+}
+
+/// The mask of the rows from `row` on.
+template <class D>
+HWY_INLINE hn::Mask<D> load_bits(D d, const std::uint8_t* bits, std::size_t row) {
+    if (hn::Lanes(d) >= 8) return hn::LoadMaskBits(d, bits + row / 8);
+    const std::uint8_t some[8] = {static_cast<std::uint8_t>(bits[row / 8] >> (row % 8))};
+    return hn::LoadMaskBits(d, some);
+}
+
+template <Comparison op, class T, Shape shape>
+void comparison(const void* a, const void* b, void* out, std::size_t rows) {
+    const hn::ScalableTag<T> d;
+    const Operand<T, first_fixed(shape)> left(a);
+    const Operand<T, second_fixed(shape)> right(b);
+    store_bits(d, static_cast<std::uint8_t*>(out), rows, [&](std::size_t i) HWY_ATTR {
+        const auto x = left.load(d, i);
+        const auto y = right.load(d, i);
+        if constexpr (op == Comparison::less) return hn::Lt(x, y);
+        if constexpr (op == Comparison::less_equal) return hn::Not(hn::Lt(y, x));
+        if constexpr (op == Comparison::equal) return hn::Eq(x, y);
+    });
+}
+
+template <class T, Shape shape>
+void select(const void* holds, const void* a, const void* b, void* out, std::size_t rows) {
+    const hn::ScalableTag<T> d;
+    const auto* bits = static_cast<const std::uint8_t*>(holds);
+    const Operand<T, first_fixed(shape)> yes(a);
+    const Operand<T, second_fixed(shape)> no(b);
+    auto* to = static_cast<T*>(out);
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        hn::StoreU(hn::IfThenElse(load_bits(d, bits, i), yes.load(d, i), no.load(d, i)), d, to + i);
+    }
+}
+
+template <class T>
+void from_bits(const void* a, void* out, std::size_t rows) {
+    const T yes = 1;
+    const T no = 0;
+    select<T, Shape::both_fixed>(a, &yes, &no, out, rows);
+}
+
+// --- division ---
+
+/// Whole numbers below 2^51 as doubles and back: their bits, beside those of this number.
+constexpr double double_zero = 6755399441055744.0;  // 1.5 * 2^52
+
+template <class D>
+HWY_INLINE hn::Vec<D> as_doubles(D d, hn::Vec<hn::Repartition<std::int64_t, D>> whole) {
+    const hn::Repartition<std::int64_t, D> di;
+    const auto zero = hn::Set(d, double_zero);
+    return hn::Sub(hn::BitCast(d, hn::Add(whole, hn::BitCast(di, zero))), zero);
+}
+
+template <class D>
+HWY_INLINE hn::Vec<hn::Repartition<std::int64_t, D>> as_whole(D d, hn::Vec<D> number) {
+    const hn::Repartition<std::int64_t, D> di;
+    const auto zero = hn::Set(d, double_zero);
+    return hn::Sub(hn::BitCast(di, hn::Add(number, zero)), hn::BitCast(di, zero));
+}
+
+/// The quotient below and what is left over it are exact: |a|, b and the product of b and the
+/// quotient are whole and below 2^52. The rounded quotient may be one too great, never too small.
+template <Division op, class D>
+HWY_INLINE hn::Vec<D> quotient(D d, hn::Vec<D> a, hn::Vec<D> b) {
+    const auto one = hn::Set(d, 1.0);
+    const auto zero = hn::Zero(d);
+    const auto divisor = hn::IfThenElse(hn::Gt(b, zero), b, one);
+    auto below = hn::Floor(hn::Div(a, divisor));
+    auto rest = hn::Sub(a, hn::Mul(below, divisor));
+    const auto too_great = hn::Lt(rest, zero);
+    below = hn::Sub(below, hn::IfThenElseZero(too_great, one));
+    rest = hn::Add(rest, hn::IfThenElseZero(too_great, divisor));
+    if constexpr (op == Division::floor) return below;
+    const auto inexact = hn::Gt(rest, zero);
+    if constexpr (op == Division::ceiling) {
+        return hn::Add(below, hn::IfThenElseZero(inexact, one));
+    } else if constexpr (op == Division::up) {
+        return hn::Add(below, hn::IfThenElseZero(hn::And(inexact, hn::Gt(a, zero)), one));
+    } else if constexpr (op == Division::down) {
+        return hn::Add(below, hn::IfThenElseZero(hn::And(inexact, hn::Lt(a, zero)), one));
+    } else {
+        const auto twice = hn::Add(rest, rest);
+        const auto tie = hn::Eq(twice, divisor);
+        const auto beyond = hn::Gt(twice, divisor);
+        if constexpr (op == Division::half_up) {
+            const auto up = hn::Or(beyond, hn::And(tie, hn::Gt(a, zero)));
+            return hn::Add(below, hn::IfThenElseZero(up, one));
+        } else {
+            const auto half = hn::Mul(below, hn::Set(d, 0.5));
+            const auto odd = hn::Not(hn::Eq(hn::Floor(half), half));
+            const auto up = hn::Or(beyond, hn::And(tie, odd));
+            return hn::Add(below, hn::IfThenElseZero(up, one));
+        }
+    }
+}
+
+template <Division op, class T, Shape shape>
+void division(const void* a, const void* b, void* out, std::size_t rows) {
+    const hn::ScalableTag<double> d;
+    const hn::Rebind<T, decltype(d)> whole;
+    const Operand<T, first_fixed(shape)> left(a);
+    const Operand<T, second_fixed(shape)> right(b);
+    auto* to = static_cast<T*>(out);
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        if constexpr (sizeof(T) == sizeof(double)) {
+            const auto x = as_doubles(d, left.load(whole, i));
+            const auto y = as_doubles(d, right.load(whole, i));
+            hn::StoreU(as_whole(d, quotient<op>(d, x, y)), whole, to + i);
+        } else {
+            const auto x = hn::PromoteTo(d, left.load(whole, i));
+            const auto y = hn::PromoteTo(d, right.load(whole, i));
+            hn::StoreU(hn::DemoteTo(whole, quotient<op>(d, x, y)), whole, to + i);
+        }
+    }
+}
+
+// --- widths ---
+
+/// A vector of a width from one of half of it, once or more.
+template <class To, class From>
+HWY_INLINE void widen(const From* from, To* to, std::size_t rows) {
+    const hn::ScalableTag<To> d;
+    const hn::Rebind<From, decltype(d)> narrow;
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        const auto loaded = hn::LoadU(narrow, from + i);
+        if constexpr (sizeof(To) == 2 * sizeof(From)) {
+            hn::StoreU(hn::PromoteTo(d, loaded), d, to + i);
+        } else if constexpr (sizeof(To) == 4 && sizeof(From) == 1) {
+            hn::StoreU(hn::PromoteTo(d, loaded), d, to + i);
+        } else if constexpr (sizeof(From) == 2) {
+            const hn::Rebind<std::int32_t, decltype(d)> middle;
+            hn::StoreU(hn::PromoteTo(d, hn::PromoteTo(middle, loaded)), d, to + i);
+        } else {
+            const hn::Rebind<std::int32_t, decltype(d)> middle;
+            hn::StoreU(hn::PromoteTo(d, hn::PromoteTo(middle, loaded)), d, to + i);
+        }
+    }
+}
+
+template <class To, class From>
+HWY_INLINE void narrow(const From* from, To* to, std::size_t rows) {
+    using Wide = std::make_unsigned_t<From>;
+    using Small = std::make_unsigned_t<To>;
+    const hn::ScalableTag<Wide> d;
+    const hn::Rebind<Small, decltype(d)> small;
+    const auto* in = reinterpret_cast<const Wide*>(from);
+    auto* out = reinterpret_cast<Small*>(to);
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d))
+        hn::StoreU(hn::TruncateTo(small, hn::LoadU(d, in + i)), small, out + i);
+}
+
+template <class From, class To>
+void convert(const void* a, void* out, std::size_t rows) {
+    const auto* from = static_cast<const From*>(a);
+    auto* to = static_cast<To*>(out);
+    if constexpr (sizeof(From) == sizeof(To)) {
+        std::copy(from, from + rows, to);
+    } else if constexpr (sizeof(From) < sizeof(To)) {
+        widen(from, to, rows);
+    } else {
+        narrow(from, to, rows);
+    }
+}
+
+template <class T>
+void extent(const void* a, std::size_t rows, std::int64_t& low, std::int64_t& high) {
+    if (rows == 0) return;
+    const hn::ScalableTag<T> d;
+    const auto* from = static_cast<const T*>(a);
+    const std::size_t lanes = hn::Lanes(d);
+    T least = from[0];
+    T greatest = from[0];
+    std::size_t i = 0;
+    if (rows >= lanes) {
+        auto least_of = hn::LoadU(d, from);
+        auto greatest_of = least_of;
+        for (i = lanes; i + lanes <= rows; i += lanes) {
+            const auto some = hn::LoadU(d, from + i);
+            least_of = hn::Min(least_of, some);
+            greatest_of = hn::Max(greatest_of, some);
+        }
+        T spread[HWY_MAX_BYTES / sizeof(T)];
+        hn::StoreU(least_of, d, spread);
+        least = *std::min_element(spread, spread + lanes);
+        hn::StoreU(greatest_of, d, spread);
+        greatest = *std::max_element(spread, spread + lanes);
+    }
+    for (; i < rows; ++i) {
+        least = std::min(least, from[i]);
+        greatest = std::max(greatest, from[i]);
+    }
+    low = std::min<std::int64_t>(low, least);
+    high = std::max<std::int64_t>(high, greatest);
+}
+
+// --- the table ---
+
+template <class T>
+constexpr std::size_t index_of() {
+    return sizeof(T) == 1 ? 0 : sizeof(T) == 2 ? 1 : sizeof(T) == 4 ? 2 : 3;
+}
+
+template <class Id>
+constexpr std::size_t at(Id id) {
+    return static_cast<std::size_t>(id);
+}
+
+template <class T, Shape shape>
+void fill_shape(Kernels& all) {
+    const auto add = [&](auto op) {
+        all.arithmetic[at(op())][index_of<T>()][at(shape)] = arithmetic<op(), T, shape>;
+    };
+    using std::integral_constant;
+    add(integral_constant<Arithmetic, Arithmetic::negate>());
+    add(integral_constant<Arithmetic, Arithmetic::absolute>());
+    add(integral_constant<Arithmetic, Arithmetic::add>());
+    add(integral_constant<Arithmetic, Arithmetic::subtract>());
+    add(integral_constant<Arithmetic, Arithmetic::minimum>());
+    add(integral_constant<Arithmetic, Arithmetic::maximum>());
+    if constexpr (sizeof(T) == 2 || sizeof(T) == 4)
+        add(integral_constant<Arithmetic, Arithmetic::multiply>());
+    const auto compare = [&](auto op) {
+        all.comparison[at(op())][index_of<T>()][at(shape)] = comparison<op(), T, shape>;
+    };
+    compare(integral_constant<Comparison, Comparison::less>());
+    compare(integral_constant<Comparison, Comparison::less_equal>());
+    compare(integral_constant<Comparison, Comparison::equal>());
+    all.select[index_of<T>()][at(shape)] = select<T, shape>;
+    if constexpr (sizeof(T) >= 4) {
+        const auto divide = [&](auto op) {
+            all.division[at(op())][index_of<T>()][at(shape)] = division<op(), T, shape>;
+        };
+        divide(integral_constant<Division, Division::floor>());
+        divide(integral_constant<Division, Division::ceiling>());
+        divide(integral_constant<Division, Division::half_up>());
+        divide(integral_constant<Division, Division::half_even>());
+        divide(integral_constant<Division, Division::up>());
+        divide(integral_constant<Division, Division::down>());
+    }
+    if constexpr (sizeof(T) == 8) {
+        all.multiply_halves[at(shape)] = multiply_halves<shape>;
+        all.arithmetic[at(Arithmetic::multiply)][3][at(shape)] = multiply_wide<shape>;
+    }
+}
+
+template <class T>
+void fill_width(Kernels& all) {
+    fill_shape<T, Shape::columns>(all);
+    fill_shape<T, Shape::first_fixed>(all);
+    fill_shape<T, Shape::second_fixed>(all);
+    fill_shape<T, Shape::both_fixed>(all);
+    all.convert[index_of<T>()] = {convert<T, std::int8_t>, convert<T, std::int16_t>,
+                                  convert<T, std::int32_t>, convert<T, std::int64_t>};
+    all.extent[index_of<T>()] = extent<T>;
+    all.from_bits[index_of<T>()] = from_bits<T>;
+}
+
+const Kernels* table() {
+    static const Kernels all = [] {
+        Kernels made;
+        fill_width<std::int8_t>(made);
+        fill_width<std::int16_t>(made);
+        fill_width<std::int32_t>(made);
+        fill_width<std::int64_t>(made);
+        return made;
+    }();
+    return &all;
+}
+
+}  // namespace meritum::simd::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

@@ -1,0 +1,92 @@
+// Arithmetic on chunks of narrow whole numbers: each operation once, for every processor path. In:
+// registers of rows. Out: registers. Must not know nodes, tables or facts. Total like
+// exec/kernels.hpp: rows nobody reads may hold anything. Tests: tests/exec/simd_test.cpp.
+//
+// A register is an array of one width whose rows are rounded up to whole blocks: kernels work on
+// whole blocks, what lies behind the last row is read and written too. Truths are one bit per row,
+// the first row in the lowest bit of the first byte.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace meritum::simd {
+
+/// Rows that kernels handle at once, and what registers are rounded up to.
+inline constexpr std::size_t block_rows = 64;
+/// Of the first byte of a register, for every processor.
+inline constexpr std::size_t register_alignment = 64;
+
+enum class Width : std::uint8_t { i8, i16, i32, i64 };
+inline constexpr std::size_t widths = 4;
+
+constexpr std::size_t bytes_of(Width width) {
+    return std::size_t{1} << static_cast<unsigned>(width);
+}
+
+/// Operands are columns or one number for all rows.
+enum class Shape : std::uint8_t { columns, first_fixed, second_fixed, both_fixed };
+inline constexpr std::size_t shapes = 4;
+
+enum class Arithmetic : std::uint8_t {
+    negate,
+    absolute,
+    add,
+    subtract,
+    multiply,
+    minimum,
+    maximum
+};
+inline constexpr std::size_t arithmetics = 7;
+
+enum class Comparison : std::uint8_t { less, less_equal, equal };
+inline constexpr std::size_t comparisons = 3;
+
+/// As the operators of value/operators.def; a divisor below 1 is taken as 1.
+enum class Division : std::uint8_t { floor, ceiling, half_up, half_even, up, down };
+inline constexpr std::size_t divisions = 6;
+
+/// Numbers below this in size can be divided here: their quotients pass through doubles and are put
+/// right by what is left over, so they are exact.
+inline constexpr std::int64_t divisible = std::int64_t{1} << 50;
+
+/// out[i] = f(a[i], b[i]); a fixed operand points to one number. `rows` is a multiple of
+/// block_rows. `out` may be `a` or `b`.
+using Binary = void (*)(const void* a, const void* b, void* out, std::size_t rows);
+/// out[i] = holds[i] ? a[i] : b[i].
+using Select = void (*)(const void* holds, const void* a, const void* b, void* out,
+                        std::size_t rows);
+using Unary = void (*)(const void* a, void* out, std::size_t rows);
+/// Widens `low` and `high` to hold all of a[0 .. rows); any number of rows.
+using Extent = void (*)(const void* a, std::size_t rows, std::int64_t& low, std::int64_t& high);
+
+struct Kernels {
+    /// Null where there is none: multiplication of i8; arithmetic of i64 wraps like the others.
+    std::array<std::array<std::array<Binary, shapes>, widths>, arithmetics> arithmetic{};
+    /// Of i64 whose operands fit 32 bits.
+    std::array<Binary, shapes> multiply_halves{};
+    std::array<std::array<std::array<Binary, shapes>, widths>, comparisons> comparison{};
+    /// Of i32 and i64 only; REQUIRES operands below `divisible` where somebody reads.
+    std::array<std::array<std::array<Binary, shapes>, widths>, divisions> division{};
+    std::array<std::array<Select, shapes>, widths> select{};
+    /// [from][to]; what does not fit the narrower width is somebody else's.
+    std::array<std::array<Unary, widths>, widths> convert{};
+    std::array<Extent, widths> extent{};
+    /// Bits to 0 and 1.
+    std::array<Unary, widths> from_bits{};
+};
+
+/// Those of the best path of this processor. Thread-safe; the choice is made once.
+const Kernels& kernels();
+
+/// Every path this processor has, by name ("AVX2"), the best first. For tests and benches.
+struct Path {
+    std::string name;
+    const Kernels* kernels;
+};
+std::vector<Path> paths();
+
+}  // namespace meritum::simd

@@ -1,0 +1,215 @@
+// The kernels of every processor path agree with the operators of exec/kernels.hpp: every width and
+// shape, the borders of widths and random values in between.
+#include "simd/kernels.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <random>
+#include <vector>
+
+#include "exec/kernels.hpp"
+
+namespace meritum::exec {
+namespace {
+
+using value::Operator;
+
+constexpr std::size_t rows = 5 * simd::block_rows;
+
+template <class T>
+constexpr std::size_t width = sizeof(T) == 1   ? 0
+                              : sizeof(T) == 2 ? 1
+                              : sizeof(T) == 4 ? 2
+                                               : 3;
+
+/// Borders, small numbers, and anything whose size is at most `most`.
+template <class T>
+std::vector<T> numbers(std::mt19937_64& random, std::int64_t most) {
+    std::vector<T> all;
+    const auto low = std::max<std::int64_t>(std::numeric_limits<T>::min(), -most);
+    const auto high = std::min<std::int64_t>(std::numeric_limits<T>::max(), most);
+    std::uniform_int_distribution<std::int64_t> anything(low, high);
+    std::uniform_int_distribution<std::int64_t> small(-12, 12);
+    for (std::size_t i = 0; i < rows; ++i) {
+        const auto kind = random() % 8;
+        all.push_back(static_cast<T>(kind == 0   ? low
+                                     : kind == 1 ? high
+                                     : kind < 5  ? small(random)
+                                                 : anything(random)));
+    }
+    return all;
+}
+
+constexpr std::int64_t any_size = std::numeric_limits<std::int64_t>::max();
+
+struct Case {
+    Operator op;
+    std::int64_t most = any_size;
+};
+
+/// The kernel's operands in each shape; `fixed` rows read the first number.
+template <class T>
+struct Operands4 {
+    std::vector<T> a, b;
+    const T& left(simd::Shape shape, std::size_t i) const {
+        const bool fixed = shape == simd::Shape::first_fixed || shape == simd::Shape::both_fixed;
+        return a[fixed ? 0 : i];
+    }
+    const T& right(simd::Shape shape, std::size_t i) const {
+        const bool fixed = shape == simd::Shape::second_fixed || shape == simd::Shape::both_fixed;
+        return b[fixed ? 0 : i];
+    }
+};
+
+bool bit(const std::vector<std::uint8_t>& bits, std::size_t i) {
+    return (bits[i / 8] >> (i % 8) & 1) != 0;
+}
+
+class SimdKernels : public ::testing::TestWithParam<std::size_t> {
+protected:
+    std::vector<simd::Path> paths = simd::paths();
+    const simd::Kernels& kernels = *paths[GetParam()].kernels;
+    std::mt19937_64 random{GetParam()};
+
+    template <class T>
+    void expect_arithmetic(simd::Arithmetic kind, const Case& one) {
+        for (std::size_t shape = 0; shape < simd::shapes; ++shape) {
+            const auto kernel = kernels.arithmetic[static_cast<std::size_t>(kind)][width<T>][shape];
+            expect_same<T>(kernel, one, static_cast<simd::Shape>(shape));
+        }
+    }
+
+    template <class T>
+    void expect_same(simd::Binary kernel, const Case& one, simd::Shape shape) {
+        ASSERT_NE(kernel, nullptr);
+        const Operands4<T> in{numbers<T>(random, one.most), numbers<T>(random, one.most)};
+        std::vector<T> out(rows);
+        kernel(in.a.data(), in.b.data(), out.data(), rows);
+        for (std::size_t i = 0; i < rows; ++i) {
+            const auto expected = static_cast<T>(
+                map_row<std::int64_t>(one.op, in.left(shape, i), in.right(shape, i)));
+            ASSERT_EQ(out[i], expected) << paths[GetParam()].name << " " << value::row(one.op).name
+                                        << " " << +in.left(shape, i) << " " << +in.right(shape, i)
+                                        << " shape " << static_cast<int>(shape);
+        }
+    }
+
+    template <class T>
+    void expect_comparison(simd::Comparison kind, Operator op) {
+        for (std::size_t shape = 0; shape < simd::shapes; ++shape) {
+            const Operands4<T> in{numbers<T>(random, any_size), numbers<T>(random, any_size)};
+            std::vector<std::uint8_t> out(rows / 8);
+            kernels.comparison[static_cast<std::size_t>(kind)][width<T>][shape](
+                in.a.data(), in.b.data(), out.data(), rows);
+            const auto s = static_cast<simd::Shape>(shape);
+            for (std::size_t i = 0; i < rows; ++i) {
+                ASSERT_EQ(bit(out, i),
+                          map_row<std::int64_t>(op, in.left(s, i), in.right(s, i)) != 0)
+                    << paths[GetParam()].name << " " << value::row(op).name;
+            }
+        }
+    }
+
+    template <class T>
+    void expect_selection() {
+        for (std::size_t shape = 0; shape < simd::shapes; ++shape) {
+            const Operands4<T> in{numbers<T>(random, any_size), numbers<T>(random, any_size)};
+            std::vector<std::uint8_t> holds(rows / 8);
+            for (auto& byte : holds) byte = static_cast<std::uint8_t>(random());
+            std::vector<T> out(rows);
+            kernels.select[width<T>][shape](holds.data(), in.a.data(), in.b.data(), out.data(),
+                                            rows);
+            const auto s = static_cast<simd::Shape>(shape);
+            for (std::size_t i = 0; i < rows; ++i)
+                ASSERT_EQ(out[i], bit(holds, i) ? in.left(s, i) : in.right(s, i));
+            kernels.from_bits[width<T>](holds.data(), out.data(), rows);
+            for (std::size_t i = 0; i < rows; ++i) ASSERT_EQ(out[i], bit(holds, i) ? 1 : 0);
+        }
+    }
+
+    template <class From, class To>
+    void expect_conversion() {
+        const auto in = numbers<From>(random, any_size);
+        std::vector<To> out(rows);
+        kernels.convert[width<From>][width<To>](in.data(), out.data(), rows);
+        for (std::size_t i = 0; i < rows; ++i) ASSERT_EQ(out[i], static_cast<To>(in[i]));
+    }
+
+    template <class T>
+    void expect_width() {
+        using simd::Arithmetic;
+        expect_arithmetic<T>(Arithmetic::negate, {Operator::negate});
+        expect_arithmetic<T>(Arithmetic::absolute, {Operator::absolute});
+        expect_arithmetic<T>(Arithmetic::add, {Operator::add});
+        expect_arithmetic<T>(Arithmetic::subtract, {Operator::subtract});
+        expect_arithmetic<T>(Arithmetic::minimum, {Operator::minimum});
+        expect_arithmetic<T>(Arithmetic::maximum, {Operator::maximum});
+        if (sizeof(T) > 1) expect_arithmetic<T>(Arithmetic::multiply, {Operator::multiply});
+        expect_comparison<T>(simd::Comparison::less, Operator::less);
+        expect_comparison<T>(simd::Comparison::less_equal, Operator::less_equal);
+        expect_comparison<T>(simd::Comparison::equal, Operator::equal);
+        expect_selection<T>();
+        expect_conversion<T, std::int8_t>();
+        expect_conversion<T, std::int16_t>();
+        expect_conversion<T, std::int32_t>();
+        expect_conversion<T, std::int64_t>();
+    }
+
+    template <class T>
+    void expect_division() {
+        constexpr Operator ops[] = {Operator::divide_floor,   Operator::divide_ceiling,
+                                    Operator::divide_half_up, Operator::divide_half_even,
+                                    Operator::divide_up,      Operator::divide_down};
+        for (std::size_t mode = 0; mode < simd::divisions; ++mode) {
+            for (std::size_t shape = 0; shape < simd::shapes; ++shape) {
+                for (int again = 0; again < 20; ++again) {
+                    expect_same<T>(kernels.division[mode][width<T>][shape],
+                                   {ops[mode], simd::divisible - 1},
+                                   static_cast<simd::Shape>(shape));
+                }
+            }
+        }
+    }
+};
+
+TEST_P(SimdKernels, AgreeWithTheOperators) {
+    expect_width<std::int8_t>();
+    expect_width<std::int16_t>();
+    expect_width<std::int32_t>();
+    expect_width<std::int64_t>();
+}
+
+TEST_P(SimdKernels, DivideAsTheOperatorsDo) {
+    expect_division<std::int32_t>();
+    expect_division<std::int64_t>();
+}
+
+TEST_P(SimdKernels, MultiplyHalves) {
+    for (std::size_t shape = 0; shape < simd::shapes; ++shape) {
+        expect_same<std::int64_t>(kernels.multiply_halves[shape],
+                                  {Operator::multiply, std::numeric_limits<std::int32_t>::max()},
+                                  static_cast<simd::Shape>(shape));
+    }
+}
+
+/// Of any number of rows, as the border asks.
+TEST_P(SimdKernels, FindTheLeastAndTheGreatest) {
+    for (std::size_t count = 1; count < 150; ++count) {
+        auto in = numbers<std::int16_t>(random, any_size);
+        std::int64_t low = 0;
+        std::int64_t high = 0;
+        kernels.extent[1](in.data(), count, low, high);
+        in.resize(count);
+        in.push_back(0);
+        EXPECT_EQ(low, *std::min_element(in.begin(), in.end()));
+        EXPECT_EQ(high, *std::max_element(in.begin(), in.end()));
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryPath, SimdKernels,
+                         ::testing::Range(std::size_t{0}, simd::paths().size()),
+                         [](const auto& tested) { return simd::paths()[tested.param].name; });
+
+}  // namespace
+}  // namespace meritum::exec
