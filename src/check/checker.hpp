@@ -97,6 +97,7 @@ private:
     void warn_of_condition(const Node& condition, ValueId holds, const Env& env,
                            std::string_view if_always = "leave it out");
     void warn_of_floor(const Node* clause, ValueId floor, ValueId before, std::string_view of);
+    void warn_of_percent(const Node& literal, ValueId bound, const std::string& name, ValueId of);
     void warn_of_cap(const Node* clause, ValueId cap, ValueId before, std::string_view of);
     void warn_of_scale(const Node& value, const std::string& kpi, ValueId id, ValueId high);
     void warn_of_nothing(const Parts::Rule& rule, const Node& amount, ValueId sum);

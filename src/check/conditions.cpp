@@ -143,6 +143,8 @@ ValueId Checker::comparison(const Node& node, const Env& env, Parts::Condition* 
     }
     for (const auto& [bound, node_of, of] :
          {std::tuple(b, &node[1], a), std::tuple(a, &node[0], b)}) {
+        const Node& beside = node_of == &node[1] ? node[0] : node[1];
+        warn_of_percent(*node_of, bound, in_quotes(words(beside).front()), of);
         if (auto meant = percent_meant(*node_of, bound, values_[of].percent, of); !meant.empty()) {
             percents_[node.span.begin] = std::move(meant);
         }

@@ -38,13 +38,37 @@ void Checker::warn_of_floor(const Node* clause, ValueId floor, ValueId before,
 }
 
 void Checker::warn_of_cap(const Node* clause, ValueId cap, ValueId before, std::string_view of) {
-    if (clause == nullptr || !(values_[before].range.high < values_[cap].range.low)) {
+    const auto& range = values_[before].range;
+    const bool nothing = range.low == 0 && range.high == 0;  // that is said of the amount
+    if (clause == nullptr || nothing || !(range.high < values_[cap].range.low)) {
         return;
     }
     sink_
         .report(Kind::cap_never_acts, clause->span,
                 {std::string(of), written(values_[before].range.high, values_[before])})
         .fix(limit_fix);
+}
+
+/// A percentage beside a fact or points that go to 100: nearly nothing, where most of it is meant.
+/// A quotient may go to anything and be a share all the same.
+void Checker::warn_of_percent(const Node& literal, ValueId bound, const std::string& name,
+                              ValueId of) {
+    const Value& said = values_[bound];
+    const Value& value = values_[of];
+    const bool percentage =
+        said.op == Op::constant && said.percent && literal.row == ast::Row::number;
+    const bool declared = value.op == Op::column && value.unit == Unit::plain && !value.percent;
+    const bool scored = value.unit == Unit::points && value.range.high <= 1000;
+    const auto meant = said.constant * 100;
+    if (!percentage || !(declared || scored) || value::holds_shares(value.range) || meant <= 0 ||
+        !value.range.contains(meant)) {
+        return;
+    }
+    const auto whole = words(literal).front();
+    sink_
+        .report(Kind::percent_of_plain, literal.span,
+                {whole, number::to_string(said.constant), name, written(value.range.high, value)})
+        .fix("write `" + whole.substr(0, whole.size() - 1) + "`");
 }
 
 /// A share given to a scale of points: nobody would come near the top of it.

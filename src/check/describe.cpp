@@ -5,6 +5,10 @@
 
 namespace meritum::check {
 
+bool may_be_share(const Value& value) {
+    return value.op != Op::column || value.percent || value::holds_shares(value.range);
+}
+
 bool is_share(const Value& value) {
     return value.type == value::Type::number && value.unit == value::Unit::plain && value.literal &&
            value.percent && !(value.op == Op::constant && value.constant == 0);

@@ -20,6 +20,10 @@ std::string written(const number::Rational& number, const Value& like);
 /// currency. (0% is nothing in any unit.)
 bool is_share(const Value& value);
 
+/// Whether a percentage may be what it is shown as. A fact is what its declaration says: of 0 ..
+/// 100, 55 is never 5500%.
+bool may_be_share(const Value& value);
+
 /// Whether a number that says no unit is one of that unit beside others: it must be written out.
 bool takes_unit(const Value& value, value::Unit unit);
 

@@ -256,7 +256,7 @@ void Checker::read(const Node& node, const Words& label, ValueId id, ValueId pla
 void Checker::shown_in_percent(ValueId id) {
     const Value& value = values_[id];
     const bool shows = value.type == Type::number && value.unit == Unit::plain;
-    if (shows && value.op != Op::constant) {
+    if (shows && value.op != Op::constant && may_be_share(value)) {
         plan_.percents.insert(value.term);
     }
 }

@@ -75,6 +75,7 @@ void Checker::check_grade_rows(const ast::Statement& statement, ValueId score, c
                 continue;
             }
             here_ = row.span;
+            warn_of_percent(row[1], bound, "the score", score);
             const bool in_order =
                 !before || values_.always(gate_before ? values_.less_equal(bound, before, env)
                                                       : values_.less(bound, before, env));

@@ -180,10 +180,12 @@ ValueId Checker::per(const Node& node, const Env& env) {
     if (based && !unify(x_node, x, node[3], base, node)) {
         return {};
     }
+    if (!each) warn_of_percent(node[1], step, in_quotes(words(x_node).front()), x);
     if (trace_ != nullptr) {  // what is counted in percents is shown in percents
         for (auto& reading : trace_->readings) {
             const bool of = values_[reading.quantity].term == values_[x].term;
-            reading.percent = reading.percent || (of && values_[step].percent);
+            reading.percent =
+                reading.percent || (of && values_[step].percent && may_be_share(values_[x]));
         }
         if (values_[step].percent) {
             shown_in_percent(x);

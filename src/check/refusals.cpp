@@ -332,6 +332,9 @@ std::string Checker::fix_of_negative(bool deduction, const Node& slot, ValueId i
         return deduction ? "write `take " + size + "`: a deduction takes"
                          : "make it a `deduction` with `take " + size + "`";
     }
+    if (slot.row == Row::list && slot.slots.size() > 1) {
+        return "write each as its size, without a sign, or make it a `rule`, which may do both";
+    }
     return "write `" + as_operand(slot) + " at least 0`, or make it a `rule`, which may do both";
 }
 
@@ -397,7 +400,7 @@ std::string Checker::row_of_the_rest() const {
                 std::any_of(plan_.grades.begin(), plan_.grades.end(), [&](const auto& names) {
                     return std::find(names.begin(), names.end(), pair[0].text) != names.end();
                 });
-            if (!known) name = pair[0].text;
+            if (!known && pair[0].row == Row::name) name = pair[0].text;
         }
     }
     Node row;

@@ -183,7 +183,8 @@ bool Checker::require_defined(ValueId id, const Node& node) {
                     quotient_over(by->place) + " else 0)`");
     } else if (!said) {
         refuse(Kind::may_be_missing, node.span, {words(node).front()})
-            .fix("say what counts instead: `(" + words(node).front() + " else 0)`");
+            .fix("say what counts instead: `(" + words(node).front() +
+                 (values_[id].type == Type::boolean ? " else no)`" : " else 0)`"));
     }
     return false;
 }
@@ -199,7 +200,9 @@ void Checker::report_gap(const TableGap& gap, const Node& node) {
     if (const auto place = places_.find(gap.table); place != places_.end()) {
         finding.also(place->second, "declared here");
     }
-    const std::string asked(sink_.source().text(gap.place));
+    const auto* call = open_mention(
+        node, [&](const Node& at) { return at.row == Row::call && at[0].text == gap.table; });
+    const std::string asked(sink_.source().text(call != nullptr ? call->span : gap.place));
     finding.fix((gap.from_data ? "add a last row `otherwise gives ...`"
                                : "add a row for it or a last row `otherwise gives ...`") +
                 (", or say what counts instead: `(" + asked + " else 0)`"));

@@ -100,6 +100,7 @@ bool Checker::order_tiers(const Node& of, ValueId x, TierRows& tiers, const Env&
             continue;
         }
         here_ = row->span;
+        warn_of_percent((*row)[0], bound, in_quotes(words(of).front()), x);
         if (tiers.direction != Row::tier_is && before &&
             !values_.always(values_.less(before, bound, env))) {
             sink_
@@ -354,7 +355,8 @@ ValueId Checker::tiered(const Node& node, const Env& env) {
         if (result) {
             const auto& first = story.rows.front().bound;
             const bool percent = values_[x].percent || (first && values_[first->quantity].percent);
-            story.of = bare_reading(words(node[0]), x, percent, place_of(x, env));
+            story.of = told_argument(node[0], x, inner.readings, env);
+            story.of.percent = percent && may_be_share(values_[x]);
             if (percent) shown_in_percent(x);
             inner.tiers.push_back(std::move(story));
         }
@@ -382,7 +384,8 @@ ValueId Checker::along(const Node& node, const Env& env) {
     if (outer != nullptr) {
         if (result) {
             const bool percent = values_[x].percent || values_[tiers.bounds.front()].percent;
-            story.of = bare_reading(words(node[0]), x, percent, place_of(x, env));
+            story.of = told_argument(node[0], x, inner.readings, env);
+            story.of.percent = percent && may_be_share(values_[x]);
             if (percent) shown_in_percent(x);
             inner.tiers.push_back(std::move(story));
         }

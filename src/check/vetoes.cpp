@@ -90,7 +90,7 @@ bool Checker::check_veto(std::uint32_t index, const Env& env) {
         if (is_effect(clause.row) && &clause != effect) {
             sink_.report(Kind::clause_not_of_veto, clause.span, {veto.name})
                 .also(effect->span, "the first one")
-                .fix("keep one of them");
+                .fix("keep one of them, or let a second veto with the same conditions say it");
         }
     }
     const Env inside = fires && *fires ? values_.inside(env, *fires) : values_.within(env);

@@ -258,8 +258,7 @@ private:
         naming(table, out);
         for (const bool inputs : {true, false}) {
             out.key(inputs ? "inputs" : "results"), out.begin_array();
-            for (const auto& column : inputs ? table.inputs : table.results)
-                out.text(column.name);
+            for (const auto& column : inputs ? table.inputs : table.results) out.text(column.name);
             out.end_array();
         }
         out.key("rows"), out.number(Decimal(static_cast<long long>(table.rows)));

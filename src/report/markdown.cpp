@@ -188,7 +188,11 @@ private:
     void result(const Explanation& part) {
         paragraph(bold(escaped(part.title) + " = " + escaped(part.value)));
         std::vector<std::string> reasons = part.notes;
-        for (const auto& child : part.children) reasons.push_back(headline(child, wide_));
+        for (const auto& child : part.children) {
+            reasons.push_back(child.part == Part::tiers     ? one_line(child, wide_)
+                              : child.part == Part::reading ? with_parts(child)
+                                                            : headline(child, wide_));
+        }
         if (!reasons.empty()) list(reasons);
     }
 

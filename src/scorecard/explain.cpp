@@ -154,6 +154,10 @@ private:
 
     void veto(const graph::Veto& veto, const number::Rational& points, Explanation& told) const {
         conditions(veto, told);
+        if (veto.category != graph::Rule::none) {
+            const auto& category = story_.categories[veto.category];
+            told.label = wording_.title(category.label, category.names);
+        }
         if (values_.truth(veto.wins) != true) {
             told.notes.push_back(wording_.say(Word::other_veto));
         } else if (veto.effect == graph::VetoEffect::grade_at_most) {
@@ -168,7 +172,21 @@ private:
                       : number::Rational(
                             values_.of(story_.categories[veto.category].points).number - points);
             told.notes.push_back(change(before, points));
+        } else {
+            say_no_effect(veto, told);
         }
+    }
+
+    /// It sets or caps what is there already, or below.
+    void say_no_effect(const graph::Veto& veto, Explanation& told) const {
+        const bool whole = veto.category == graph::Rule::none;
+        const auto& of = whole ? total_.value : story_.categories[veto.category].points;
+        const auto before = whole ? running_ : values_.of(of).number;
+        const auto limit = values_.of(veto.value);
+        if (!limit.is_there()) return;
+        told.notes.push_back(wording_.say(
+            limit.number == before ? Word::is_equal : Word::is_at_most,
+            {wording_.show({Presence::there, before, {}}, of), wording_.show(limit, of)}));
     }
 
     Explanation silent_veto(const graph::Veto& veto) const {
@@ -226,6 +244,17 @@ Explanation grade_row(const graph::GradeRow& row, Verdict verdict, const graph::
     return told;
 }
 
+/// Whether more points would bring this grade: not where a veto decides the score or forbids it.
+bool may_be_earned(std::size_t position, const graph::Story& story, const Values& values) {
+    return std::none_of(story.vetoes.begin(), story.vetoes.end(), [&](const graph::Veto& veto) {
+        if (values.truth(veto.wins) != true) return false;
+        if (veto.effect == graph::VetoEffect::grade_at_most)
+            return values.of(veto.value).number > position;
+        return veto.effect != graph::VetoEffect::category &&
+               &story.totals[veto.total] == story.score();
+    });
+}
+
 /// The next better row and the row reached: rows descend, as in the plan.
 Explanation tell_grade(const graph::Story& story, const Values& values, const Wording& wording) {
     Explanation told;
@@ -253,7 +282,7 @@ Explanation tell_grade(const graph::Story& story, const Values& values, const Wo
                  wording.say(Word::becomes, {wording.pick(rows[position].names), told.value})}));
         }
     }
-    if (position > 0) {
+    if (position > 0 && may_be_earned(position - 1, story, values)) {
         told.children.push_back(grade_row(rows[position - 1], Verdict::fails, score, telling));
     }
     told.children.push_back(grade_row(rows[position], Verdict::holds, score, telling));

@@ -26,7 +26,7 @@ std::string tier_title(const graph::Tiers& tiers, const graph::Tiers::Row& row, 
     return {};
 }
 
-/// What is missing to the bound of the next row.
+/// How far the bound of a neighbouring row is.
 void add_need(const graph::Tiers& tiers, const graph::Reading& next, Telling& telling, ItemRow item,
               Explanation& told) {
     const auto of = telling.values.of(tiers.of, item);
@@ -36,8 +36,13 @@ void add_need(const graph::Tiers& tiers, const graph::Reading& next, Telling& te
     form.percent = form.percent || tiers.of.percent;
     auto bound_form = next.quantity;
     show_alike(form, bound_form);
+    const auto word = tiers.way == Rows::above   ? Word::tier_needs_above
+                      : tiers.way == Rows::up_to ? Word::tier_needs_less
+                      : tiers.way == Rows::below ? Word::tier_needs_below
+                                                 : Word::tier_needs;
+    const number::Rational gap = bound.number - of.number;
     told.notes.push_back(telling.wording.say(
-        Word::tier_needs, {telling.wording.show_difference(bound.number - of.number, form)}));
+        word, {telling.wording.show_difference(gap < 0 ? number::Rational(-gap) : gap, form)}));
 }
 
 Explanation tier(std::string title, Verdict verdict) {
@@ -68,29 +73,42 @@ Explanation tell_row(const graph::Tiers& tiers, std::size_t at, Telling& telling
     return told;
 }
 
-/// The row at `next`, after the one that decides: what it still needs, or beyond which bound it
-/// begins. None where that says nothing.
-std::optional<Explanation> tell_next(const graph::Tiers& tiers, std::size_t next, Telling& telling,
-                                     ItemRow item) {
-    const auto& row = tiers.rows[next];
-    auto title = tier_title(tiers, row, telling, item);
+/// A row beside the one that decides, and what it still needs.
+Explanation tell_beside(const graph::Tiers& tiers, std::size_t at, Telling& telling, ItemRow item) {
+    const auto& row = tiers.rows[at];
+    auto told = tier(tier_title(tiers, row, telling, item), Verdict::fails);
+    if (row.bound) add_need(tiers, *row.bound, telling, item, told);
+    return told;
+}
+
+/// The row at `next`, of a table whose rows end at their bounds: beyond which one it begins.
+std::optional<Explanation> tell_beyond(const graph::Tiers& tiers, std::size_t next,
+                                       Telling& telling, ItemRow item) {
+    if (next == 0 || next == tiers.rows.size()) return std::nullopt;
+    const auto bound = name_with_value(*tiers.rows[next - 1].bound, telling, item);
+    const auto word = tiers.way == Rows::up_to ? Word::tier_beyond : Word::tier_reaching;
+    const auto title = tier_title(tiers, tiers.rows[next], telling, item);
+    return tier(telling.wording.say(word, {bound, title}), Verdict::fails);
+}
+
+/// The row that lies next to the one that decides, `next` behind it: the one after; where rows end
+/// at their bounds the one before, which needs less, if there is one. None where it says nothing.
+std::optional<Explanation> tell_neighbour(const graph::Tiers& tiers, std::size_t next,
+                                          Telling& telling, ItemRow item) {
     switch (tiers.way) {
         case Rows::is: return std::nullopt;
         case Rows::up_to:
-        case Rows::below: {
-            if (next == 0 || !tiers.rows[next - 1].bound) return std::nullopt;
-            const auto bound = name_with_value(*tiers.rows[next - 1].bound, telling, item);
-            const auto word = tiers.way == Rows::up_to ? Word::tier_beyond : Word::tier_reaching;
-            return tier(telling.wording.say(word, {bound, title}), Verdict::fails);
-        }
+        case Rows::below:
+            if (tiers.slices || next < 2) return tell_beyond(tiers, next, telling, item);
+            return tell_beside(tiers, next - 2, telling, item);
+        case Rows::along:  // points along a line are told as what the value lies between
+            if (next > 0) return std::nullopt;
+            break;
         case Rows::from:
-        case Rows::above:
-        case Rows::along: break;
+        case Rows::above: break;
     }
-    if (tiers.way == Rows::along && next > 0) return std::nullopt;  // told as what lies between
-    auto told = tier(std::move(title), Verdict::fails);
-    if (row.bound) add_need(tiers, *row.bound, telling, item, told);
-    return told;
+    if (next == tiers.rows.size()) return std::nullopt;
+    return tell_beside(tiers, next, telling, item);
 }
 
 }  // namespace
@@ -102,6 +120,11 @@ Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item
     auto told = tell_reading(tiers.of, telling, item);
     told.part = Part::tiers;
     told.title = telling.wording.say(Word::by, {told.title});
+    told.label.clear();         // it would stand before the rows, item by item
+    if (!told.notes.empty()) {  // what a `let` says
+        told.label = std::move(told.notes.front());
+        told.notes.erase(told.notes.begin());
+    }
     if (!telling.values.of(tiers.of, item).is_there()) return told;
     std::size_t next = 0;
     for (std::size_t i = 0; i < tiers.rows.size(); ++i) {
@@ -114,10 +137,8 @@ Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item
     } else if (!tiers.slices) {
         told.children.push_back(tell_row(tiers, next - 1, telling, item));
     }
-    if (next < tiers.rows.size()) {
-        if (auto row = tell_next(tiers, next, telling, item)) {
-            told.children.push_back(std::move(*row));
-        }
+    if (auto row = tell_neighbour(tiers, next, telling, item)) {
+        told.children.push_back(std::move(*row));
     }
     return told;
 }

@@ -408,8 +408,8 @@ private:
         take_key(facts, item, of, schema, draft);
     }
 
-    void take_key(const Facts& facts, const Item& item, const Subject& of,
-                  const ListSchema& schema, ListDraft& draft) {
+    void take_key(const Facts& facts, const Item& item, const Subject& of, const ListSchema& schema,
+                  ListDraft& draft) {
         if (item.key.empty()) {
             draft.keys.push_back(std::to_string(of.item));
             return;

@@ -255,7 +255,8 @@ Checked Gauge::check_number(const Subject& subject, const FactValue& value) cons
         if (parsed) decimal = &*parsed;
     }
     if (decimal == nullptr) return unreadable_number(subject, value);
-    if (percentage && (column_->unit != Unit::plain || column_->counts)) {
+    const bool shares = column_->percent || holds_shares(column_->range);
+    if (percentage && (column_->unit != Unit::plain || column_->counts || !shares)) {
         return wrong(Trouble::no_percentage, {subject.text(), found_number(value), expected()});
     }
     if (decimal_step_ && !percentage && decimal->scale() <= places_) {

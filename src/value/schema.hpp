@@ -34,6 +34,12 @@ struct ColumnSchema {
     ListId list;  ///< the list whose field it is; none: a fact of the participant, or a param
 };
 
+/// Whether plain numbers of this range are shares, so that 15% among them is what it says; of 0 ..
+/// 100 it would be a hundredth of what is meant.
+inline bool holds_shares(const number::Interval& range) {
+    return range.low >= -10 && range.high <= 10;
+}
+
 struct ListSchema {
     std::string name;
     std::vector<std::string> names;

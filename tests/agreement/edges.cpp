@@ -24,6 +24,8 @@ std::optional<Fraction> constant(const ast::Node& node) {
     }
 }
 
+bool holds_shares(const Span& span) { return span.low >= -10 && span.high <= 10; }
+
 bool is_percent(const ast::Node& node) {
     if (node.row == Row::number)
         return !node.text.empty() && node.text.find_first_of("%％") != std::string::npos;
@@ -57,17 +59,18 @@ void Edges::collect(const ast::Node& node) {
 }
 
 Span Edges::span(const ast::Node& declaration) const {
-    Span span{0, 1000000, 1};
-    if (declaration[1].row == Row::type_money) span = {0, 1000000000000, minor_unit_};
+    Span span{0, 1000000, 1, false};
+    if (declaration[1].row == Row::type_money) span = {0, 1000000000000, minor_unit_, false};
     if (declaration[1].row == Row::type_number) span.step = Fraction(1, 100);
     if (declaration[1].row == Row::type_date)
-        span = {*days_of("1900-01-01"), *days_of("2199-12-31"), 1};
+        span = {*days_of("1900-01-01"), *days_of("2199-12-31"), 1, false};
     for (const auto& trait : declaration[2].slots) {
         if (trait.row != Row::trait_range) continue;
         span.low = *constant(trait[0]);
         span.high = *constant(trait[1]);
-        if (declaration[1].row == Row::type_number && is_percent(trait))
-            span.step = Fraction(1, 10000);
+        if (declaration[1].row != Row::type_number) continue;
+        if (is_percent(trait)) span.step = Fraction(1, 10000);
+        span.shares = is_percent(trait) || holds_shares(span);
     }
     for (const auto& trait : declaration[2].slots) {
         if (trait.row == Row::trait_step) span.step = *constant(trait[0]);
@@ -82,10 +85,11 @@ Span Edges::param_span(const ast::Node& param) const {
     const bool percent = is_percent(param[1]) || is_percent(param[2]);
     const bool money = param[1].row == Row::money;
     Span span{*constant(param[1]), *constant(param[1]),
-              percent ? Fraction(1, 10000) : Fraction(1, 100)};
+              percent ? Fraction(1, 10000) : Fraction(1, 100), false};
     if (money) span.step = minor_unit_;
     if (param[2]) span.low = *constant(param[2]);
     if (param[3]) span.high = *constant(param[3]);
+    span.shares = param[1].row == Row::number && (percent || holds_shares(span));
     return span;
 }
 

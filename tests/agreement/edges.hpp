@@ -15,6 +15,7 @@ struct Span {
     Fraction low;
     Fraction high;
     Fraction step;
+    bool shares = false;  ///< may be given as percentages
 
     bool holds(const Fraction& x) const { return x >= low && x <= high; }
 };

@@ -100,15 +100,12 @@ std::string wrong_below(const Explanation& node) {
             const bool reached = rows[i]->verdict == Verdict::holds;
             if (i == 1 && reached && !rows[i]->notes.empty()) continue;  // of slices
             if (rows.size() > 1 && i == 0 && !reached) return "`" + node.title + "` has no row";
-            const auto& title = rows[i]->title;
-            const bool goes_up_to = title.starts_with("up to") || title.starts_with("below") ||
-                                    title.starts_with("至") || title.starts_with("低于");
-            if (!reached && goes_up_to) return "`" + title + "` is denied, but x is below it";
             if (i == 1 && reached) return "`" + node.title + "` reaches two rows";
-            const bool from_on =
-                (title.starts_with("from") && title.find(" on: ") == std::string::npos) ||
-                title.starts_with("从") || title.starts_with("above");
-            if (!reached && from_on && rows[i]->notes.empty())
+            const auto& title = rows[i]->title;
+            const bool begins_there = title.starts_with("beyond") || title.starts_with("超过") ||
+                                      title.starts_with("自") ||
+                                      title.find(" on: ") != std::string::npos;
+            if (!reached && !begins_there && rows[i]->notes.empty())
                 return "`" + rows[i]->title + "` needs nothing";
         }
     }

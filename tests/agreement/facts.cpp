@@ -97,7 +97,7 @@ FactValue FactsWriter::value(const ast::Node& declaration) {
         x = edges_.draw_multiple(span, base, random_);
     }
     drawn_.emplace_back(type, x);
-    return number(x, type == Row::type_number);
+    return number(x, span.shares);
 }
 
 std::vector<Fact> FactsWriter::values(const std::vector<const ast::Node*>& declarations) {
@@ -150,7 +150,7 @@ void FactsWriter::params(Params& params) {
         const Span span = edges_.param_span(head);
         Fraction x = random_.chance(50) ? span.low : span.high;
         if (random_.chance(30) && span.low + span.step <= span.high) x = span.low + span.step;
-        params.emplace_back(any_name(head[0], random_), number(x, head[1].row == Row::number));
+        params.emplace_back(any_name(head[0], random_), number(x, span.shares));
     }
 }
 

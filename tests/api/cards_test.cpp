@@ -156,7 +156,44 @@ TEST(Cards, RowsUpToABoundAreNotDeniedBeyondIt) {
     const auto first = card(plan, {{"r", 1}});
     EXPECT_TRUE(tells(first, "by r = 1: ✓ up to 5 → 3; ✗ beyond 5: up to 10 → 2\n")) << first;
     EXPECT_TRUE(tells(first, "by r = 1: ✓ below 5 → 3; ✗ from 5 on: below 10 → 2\n")) << first;
-    EXPECT_TRUE(tells(card(plan, {{"r", 11}}), "by r = 11: ✓ otherwise → 1\n"));
+    const auto last = card(plan, {{"r", 11}});
+    EXPECT_TRUE(tells(last, "by r = 11: ✓ otherwise → 1; ✗ up to 10 → 2, needs 1 less\n")) << last;
+    EXPECT_TRUE(tells(last, "by r = 11: ✓ otherwise → 1; ✗ below 10 → 2, needs more than 1 less\n"))
+        << last;
+}
+
+TEST(Cards, ATableSaysWhatItsLetIsMadeOf) {
+    const auto text = card(
+        "fact x count\nfact y count 1 .. 100\nlet share = x / y\n"
+        "bonus b\n  give by share from 50% 1 from 150% 2\n",
+        {{"x", 6}, {"y", 5}});
+    EXPECT_TRUE(tells(text,
+                      "by share = 120% (x / y): x = 6; y = 5; ✓ from 50% → 1; "
+                      "✗ from 150% → 2, needs 30% more\n"))
+        << text;
+}
+
+TEST(Cards, AVetoThatChangesNothingSaysWhy) {
+    const auto text = card(
+        "fact x count\ncategory c\nrule r in c\n  give x\n"
+        "grade\n  A from 90\n  B from 50\n  C otherwise\n"
+        "veto low\n  when x < 100\n  score at most 80\n"
+        "veto inner\n  when x < 100\n  category c 55\n",
+        {{"x", 55}});
+    EXPECT_TRUE(tells(text, "0  low\n       55 is at most 80\n")) << text;
+    EXPECT_TRUE(tells(text, "0  inner · c\n       55 is 55\n")) << text;
+    EXPECT_FALSE(tells(text, "A from 90")) << text;  // 80 is as much as it may be
+}
+
+/// A fact of 0 .. 100 is never shown as 5500%.
+TEST(Cards, FactsAreShownAsTheyAreDeclared) {
+    const auto text = card(
+        "fact rating number 0 .. 100\nbonus b\n"
+        "  give 1 per 5% of rating above 50 round 0.01\n"
+        "bonus c\n  when rating >= 90\n  give 1\n",
+        {{"rating", 55}});
+    EXPECT_TRUE(tells(text, "rating = 55\n")) << text;
+    EXPECT_TRUE(tells(text, "55 is below 90, 35 short\n")) << text;
 }
 
 TEST(Cards, AlongALineTheTwoPointsAreTold) {
