@@ -1,7 +1,10 @@
 // Implements spelling.hpp: the optimal string alignment distance with three rolling rows.
 #include "base/spelling.hpp"
 
+#include <utf8proc.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "base/utf8.hpp"
@@ -79,6 +82,20 @@ std::optional<std::string> nearest_spelling(std::string_view word,
         }
     }
     return best;
+}
+
+std::string loose_spelling(std::string_view text) {
+    utf8proc_uint8_t* folded = nullptr;
+    const auto length =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                     static_cast<utf8proc_ssize_t>(text.size()), &folded,
+                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT |
+                                                    UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+    if (length < 0) return std::string(text);
+    std::string loose(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
+    std::free(folded);
+    std::erase_if(loose, [](char c) { return c == ' ' || c == '-' || c == '_'; });
+    return loose;
 }
 
 }  // namespace meritum

@@ -19,4 +19,8 @@ std::size_t spelling_distance(std::string_view a, std::string_view b);
 std::optional<std::string> nearest_spelling(std::string_view word,
                                             const std::vector<std::string>& candidates);
 
+/// The text without what people write now so, now so: capitals, full width, blanks, `-` and `_`.
+/// Two ids of one such form are probably meant to be one. Bad UTF-8 is returned unchanged.
+std::string loose_spelling(std::string_view text);
+
 }  // namespace meritum

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/spelling.hpp"
 #include "io/formats.hpp"
 #include "io/names.hpp"
 #include "io/refused.hpp"
@@ -32,6 +33,7 @@ public:
             open_envelope(std::move(tree));
         } else {
             refuse_tables(tree);
+            refuse_near_participants(tree);
             participant(std::move(tree), {});
         }
         refused_.report(out_.errors);
@@ -113,6 +115,23 @@ private:
             if (is_tables(entry) && !names_.fact(entry.key) && !names_.list(entry.key))
                 throw ReadError("`tables` stands beside `participants: [...]`", file_,
                                 entry.key_place.line, entry.key_place.column);
+        }
+    }
+
+    /// `participant: [...]`: taken for a list of one participant, everything in it would be wrong.
+    void refuse_near_participants(const Tree& tree) const {
+        std::vector<std::string> known;
+        for (const auto& list : names_.schema().lists)
+            known.insert(known.end(), list.names.begin(), list.names.end());
+        known.emplace_back("participants");
+        for (const auto& entry : tree.entries) {
+            if (entry.tree.kind == Tree::Kind::scalar || names_.fact(entry.key) ||
+                names_.list(entry.key) || names_.schema().unread.count(entry.key) > 0 ||
+                nearest_spelling(entry.key, known) != "participants")
+                continue;
+            throw ReadError("the plan has no list " + value::quoted_name(entry.key) +
+                                "; did you mean `participants`?",
+                            file_, entry.key_place.line, entry.key_place.column);
         }
     }
 
@@ -220,7 +239,7 @@ private:
         item.line = tree.place.line;
         for (auto& entry : tree.entries) {
             if (entry.tree.kind != Tree::Kind::scalar) {
-                const value::Subject subject{entry.key, list, number};
+                const value::Subject subject{entry.key, list, number, item.key};
                 if (const auto field = names_.field(id, entry.key)) {
                     const auto& schema = names_.schema();
                     refused_.said(

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <memory>
+#include <vector>
 
+#include "base/spelling.hpp"
 #include "io/read.hpp"
 #include "value/unicode.hpp"
 
@@ -42,14 +44,22 @@ bool is_name(std::string_view encoding) {
 
 }  // namespace
 
+void require_encoding(std::string_view encoding) {
+    static const std::vector<std::string> usual = {
+        "gb18030", "gbk", "big5", "utf-8", "utf-16", "iso-8859-1", "windows-1252", "shift_jis"};
+    const std::string name(encoding);
+    if (is_name(encoding) && Converter(name).good()) return;
+    const auto near = nearest_spelling(encoding, usual);
+    throw ReadError(
+        "--encoding " + value::printable(encoding) + ": there is no such encoding; " +
+            (near ? "did you mean " + *near + "?" : "names are such as gb18030 or iso-8859-1"),
+        "");
+}
+
 std::string to_utf8(const std::string& file, std::string bytes, std::string_view encoding) {
     if (bytes.starts_with("\xEF\xBB\xBF")) return bytes;
-    const Converter converter{std::string(is_name(encoding) ? encoding : "?")};
-    if (!is_name(encoding) || !converter.good()) {
-        throw ReadError("there is no encoding " + value::printable(encoding) +
-                            "; names are such as gb18030 or iso-8859-1",
-                        file);
-    }
+    require_encoding(encoding);
+    const Converter converter{std::string(encoding)};
     std::string text;
     std::string chunk(1U << 16, '\0');
     char* in = bytes.data();

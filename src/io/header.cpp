@@ -25,6 +25,8 @@ public:
         for (std::size_t i = 0; i < record.cells.size(); ++i) {
             if (header_.uses[i].kind == Use::Kind::ignored) explain(record.cells[i]);
         }
+        header_.place = record.cells.front().place;
+        find_missing(record);
         return std::move(header_);
     }
 
@@ -62,10 +64,7 @@ private:
         if (value::equal_ascii_letters(written, owner))
             return "; did you mean " + value::quoted_name(owner) + "?";
         if (written.empty() || find(written)) return {};
-        const bool plain = written.find_first_of(" \"'$`\\&|<>();*?#~!") == std::string::npos;
-        const auto word = plain ? written : "\"" + written + "\"";
-        return "; if it says who it is, add --map " + std::string(owner) + "=" +
-               value::printable(word);
+        return "; if it says who it is" + map_option(owner, written);
     }
 
     const value::HeadWords& words() const { return names_.schema().words; }
@@ -115,6 +114,23 @@ private:
         }
     }
 
+    /// What has neither a value in any row nor anything instead.
+    void find_missing(const Record& record) {
+        for (const auto id : expected()) {
+            const auto& column = names_.schema().columns[id.index];
+            const bool needed = !column.optional && !column.default_value;
+            if (needed && columns_.count(id.index) == 0 && header_.near_to(column.name) == nullptr)
+                header_.missing.push_back(id);
+        }
+        if (header_.missing.size() != 1 || header_.ignored.size() != 1) return;
+        for (std::size_t i = 0; i < record.cells.size(); ++i) {
+            const auto& name = record.cells[i].text;
+            if (header_.uses[i].kind == Use::Kind::ignored && name == header_.ignored.front() &&
+                names_.schema().unread.count(name) == 0)
+                header_.perhaps = name;
+        }
+    }
+
     /// One mistake at most: these columns may well be left out, and `person` is not `period`. Where
     /// the plan has a fact or field of that name, the word means it.
     bool is_slip_of(std::string_view written, std::string_view word) const {
@@ -133,7 +149,17 @@ private:
     Header header_;
 };
 
+/// As a shell takes it.
+std::string shell_word(std::string_view text) {
+    const bool plain = text.find_first_of(" \"'$`\\&|<>();*?#~!") == std::string::npos;
+    return value::printable(plain ? std::string(text) : "\"" + std::string(text) + "\"");
+}
+
 }  // namespace
+
+std::string map_option(std::string_view plans, std::string_view written) {
+    return ", add --map " + shell_word(plans) + "=" + shell_word(written);
+}
 
 bool Header::has(Use::Kind kind) const {
     return std::any_of(uses.begin(), uses.end(), [&](const Use& use) { return use.kind == kind; });

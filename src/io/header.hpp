@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "io/csv.hpp"
@@ -28,8 +29,11 @@ struct NearColumn {
 };
 
 struct Header {
+    Place place;
     std::vector<Use> uses;
     std::vector<NearColumn> near;
+    std::vector<ColumnId> missing;  ///< facts or fields that every row needs, not even misspelt
+    std::string perhaps;  ///< the one column nobody knows, where one is missing; empty: none
     std::vector<std::string> ignored;
 
     bool has(Use::Kind kind) const;
@@ -37,6 +41,9 @@ struct Header {
     /// The column that is probably meant to be `name`; null if there is none.
     const NearColumn* near_to(std::string_view name) const;
 };
+
+/// ", add --map sales=\"Net sales\"": what to type for a column of another name.
+std::string map_option(std::string_view plans, std::string_view written);
 
 /// `owner` is what the first column must be called. `list`: the file's list; none:
 /// participants.csv. Throws ReadError if the first column is another one, or two columns mean the

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 
 std::string shown_place(const std::string& message, const std::string& file, std::size_t line,
                         std::size_t column) {
+    if (file.empty()) return message;
     auto text = utf8::visible(file);
     if (line > 0) text += ":" + std::to_string(line);
     if (column > 0) text += ":" + std::to_string(column);
@@ -114,6 +115,7 @@ std::string file_bytes(const fs::path& path, std::size_t most) {
 }
 
 RawData read(const fs::path& path, const value::Schema& schema, std::string_view encoding) {
+    if (!encoding.empty()) require_encoding(encoding);
     std::error_code error;
     if (fs::is_directory(path, error)) return read_folder(path, schema, encoding);
     if (!fs::exists(path, error))

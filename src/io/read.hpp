@@ -32,7 +32,8 @@ struct RawData {
 /// A file that cannot be read at all.
 class ReadError : public std::runtime_error {
 public:
-    /// Line and column from 1; 0: unknown. `what()` is all of it, "q3.yaml:4:7: ...".
+    /// Line and column from 1; 0: unknown. `what()` is all of it, "q3.yaml:4:7: ...". Without a
+    /// file it is about an option.
     ReadError(std::string message, std::string file, std::size_t line = 0, std::size_t column = 0);
 
     /// Of a file or folder of which nothing can be read: `what()` is "q3.yaml cannot be read: ...".

@@ -8,6 +8,7 @@
 
 #include "base/limits.hpp"
 #include "base/spelling.hpp"
+#include "io/alike_ids.hpp"
 #include "io/csv.hpp"
 #include "io/header.hpp"
 #include "io/refused.hpp"
@@ -159,6 +160,24 @@ private:
         return row;
     }
 
+    /// A column that is not there is missing once for everybody who has a row, not in each.
+    void tell_missing(const std::string& file, const Header& header, const Record& record,
+                      const RowHead& head, std::optional<ListId> list) {
+        for (const auto id : header.missing) {
+            const auto& name = names_.schema().columns[id.index].name;
+            const auto fact =
+                list ? names_.schema().lists[list->index].name + "." + name : std::string(name);
+            refused_.said(fact, record.place.line);
+            if (!lacks_.emplace(id.index, normal(head.owner)).second) continue;
+            const auto hint = header.perhaps.empty()
+                                  ? std::string()
+                                  : "; if " + quoted_name(header.perhaps) + " is it" +
+                                        map_option(fact, header.perhaps);
+            report(file, header.place, head, fact, Trouble::no_column,
+                   {quoted_name(base_name(file)), quoted_name(name), hint});
+        }
+    }
+
     void notice(const std::string& file, const Header& header, std::optional<ListId> list) {
         if (header.ignored.empty()) return;
         const auto count = header.ignored.size();
@@ -267,6 +286,7 @@ private:
             const auto row = check_row(file.name, header, record, head);
             if (row == Row::unreadable) continue;
             if (row == Row::good) periods_.insert(head.period);
+            tell_missing(file.name, header, record, head, std::nullopt);
             Facts facts(std::move(head.owner), std::move(head.period));
             facts.file = file.name;
             facts.line = record.place.line;
@@ -296,6 +316,7 @@ private:
             if (check_row(file.name, header, record, head) != Row::good) continue;
             auto* facts = owner_of(file.name, record.place, name, head);
             if (facts == nullptr) continue;
+            tell_missing(file.name, header, record, head, list);
             Item item;
             item.fields = facts_of(header, record);
             item.key = std::move(head.key);
@@ -324,11 +345,26 @@ private:
         if (!failed) {
             const auto who =
                 quoted_name(head.owner) + (head.period.empty() ? "" : " in " + head.period);
+            const auto alike = seen_.count(id) != 0 ? std::string() : alike_.only(head.owner);
+            const auto meant = seen_.count(id) != 0 ? std::string()
+                               : alike.empty()      ? value::did_you_mean(head.owner, near_ids())
+                                                    : "; did you mean " + quoted_name(alike) + "?";
             report(file, place, head, "participant", Trouble::unknown_participant,
-                   {quoted_name(list), who, std::string(base_name(people_file_)),
-                    seen_.count(id) != 0 ? "" : value::did_you_mean(head.owner, near_ids())});
+                   {quoted_name(list), who, std::string(base_name(people_file_)), meant});
+            if (!alike.empty()) tell_alike(file, place, head, alike);
         }
         return nullptr;
+    }
+
+    /// Whose item this probably is would be scored without it. Told once of each file.
+    void tell_alike(const std::string& file, Place place, const RowHead& head,
+                    const std::string& alike) {
+        if (!told_alike_.emplace(file, alike).second) return;
+        RowHead theirs = head;
+        theirs.owner = alike;
+        report(file, place, theirs, "participant", Trouble::near_participant,
+               {quoted_name(base_name(file)), std::to_string(place.line), quoted_name(head.owner),
+                quoted_name(alike)});
     }
 
     /// The ids somebody may have misspelt. Of a population as large as a town none is looked for.
@@ -402,8 +438,11 @@ private:
     Refused refused_;
     std::string people_file_;
     std::set<std::string> periods_;
-    std::set<std::string> seen_;    ///< ids in NFC of participants.csv
-    std::set<std::string> failed_;  ///< ids in NFC with a bad row
+    std::set<std::string> seen_;  ///< ids in NFC of participants.csv
+    AlikeIds alike_{seen_};
+    std::set<std::string> failed_;                              ///< ids in NFC with a bad row
+    std::set<std::pair<std::uint32_t, std::string>> lacks_;     ///< columns told, and to whom
+    std::set<std::pair<std::string, std::string>> told_alike_;  ///< files, and to whom
     std::map<Owner, std::size_t> owners_;
     std::vector<const TextFile*> unknown_;
 };

@@ -327,7 +327,8 @@ private:
                    {words, std::to_string(list.items.size()), std::to_string(limits::list_items)});
         } else {
             for (std::size_t i = 0; i < list.items.size(); ++i) {
-                take_item(facts, list.items[i], {{}, list.name, i + 1}, *index, draft);
+                const auto key = called(list.items[i], schema.key ? &column(schema.key) : nullptr);
+                take_item(facts, list.items[i], {{}, list.name, i + 1, key}, *index, draft);
             }
             if (schema.key && !failed_) call_items(schema, draft);
             check_keys(facts, list, schema, draft);
@@ -384,7 +385,7 @@ private:
         draft.cells.resize(begin + schema.fields.size());
         for (const auto& field : item.fields) {
             const auto place = place_of(facts, item, field);
-            const Subject given{field.name, of.list, of.item};
+            const Subject given{field.name, of.list, of.item, of.key};
             const auto* index = list_fields_[list].find(field.name);
             if (index == nullptr) {
                 report(place, schema.name + "." + field.name, Trouble::unknown_field,
@@ -403,7 +404,7 @@ private:
         for (std::size_t k = 0; k < schema.fields.size(); ++k) {
             const auto& name = column(schema.fields[k]).name;
             complete(schema.fields[k], draft.cells[begin + k], place_of(facts, item),
-                     schema.name + "." + name, {name, of.list, of.item});
+                     schema.name + "." + name, {name, of.list, of.item, of.key});
         }
         take_key(facts, item, of, schema, draft);
     }

@@ -170,8 +170,20 @@ std::string choice_list(const std::vector<ChoiceNames>& choices) {
 
 std::string Subject::text() const {
     auto words = quoted_name(name);
-    if (item > 0) words += " in item " + std::to_string(item) + " of " + quoted_name(list);
+    if (item > 0)
+        words += " in item " + (key.empty() ? std::to_string(item) : quoted_name(key)) + " of " +
+                 quoted_name(list);
     return words;
+}
+
+std::string_view called(const Item& item, const ColumnSchema* key) {
+    if (key == nullptr) return item.key;
+    for (const auto& field : item.fields) {
+        const auto& names = key->names;
+        if (std::find(names.begin(), names.end(), field.name) == names.end()) continue;
+        if (const auto* text = text_of(field.value)) return *text;
+    }
+    return {};
 }
 
 CheckedText check_text(const Subject& subject, std::string_view text) {

@@ -16,12 +16,17 @@ namespace meritum::value {
 /// What a message is about; put into words only when there is something wrong.
 struct Subject {
     std::string_view name;
-    std::string_view list;  ///< of an item's field
-    std::size_t item = 0;   ///< from 1
+    std::string_view list;      ///< of an item's field
+    std::size_t item = 0;       ///< from 1
+    std::string_view key = {};  ///< what the data calls the item; empty: its number
 
-    /// "`sales`" or "`amount` in item 2 of `contracts`".
+    /// "`sales`" or "`amount` in item 2 of `contracts`", with its key
+    /// "`amount` in item `K-7` of `contracts`".
     std::string text() const;
 };
+
+/// What the data calls an item: its key, or the text of the list's key field. May be empty.
+std::string_view called(const Item& item, const ColumnSchema* key);
 
 class Gauge {
 public:

@@ -27,6 +27,7 @@ public:
     explicit Renamer(const Schema& schema) : schema_(schema) {}
 
     Renamed run(std::span<const NamePair> names) {
+        names_ = names;
         for (const auto& [plan, file] : names) find(plan, file);
         std::set<const std::string*> seen;
         for (auto& [named, file, plan] : found_) {
@@ -77,6 +78,14 @@ private:
                 {&words.key, nullptr}};
     }
 
+    /// By the plan, or by the files: that is what messages about them say.
+    bool is_called(value::ListSchema& list, const std::string& name) const {
+        const Named named{&list.name, &list.names};
+        return named.has(name) || std::any_of(names_.begin(), names_.end(), [&](const auto& pair) {
+                   return named.has(pair.first) && pair.second == name;
+               });
+    }
+
     /// A fact or list, a word, or a field behind the name of its list and a point.
     Named search(const std::string& plan, std::vector<std::string>& known) {
         for (const auto& all : {people(), words()}) {
@@ -87,7 +96,7 @@ private:
         }
         const auto point = std::min(plan.find('.'), plan.size());
         for (auto& list : schema_.lists) {
-            const bool is_meant = Named{&list.name, &list.names}.has(plan.substr(0, point));
+            const bool is_meant = is_called(list, plan.substr(0, point));
             for (const auto& field : fields(list)) {
                 if (is_meant && point < plan.size() && field.has(plan.substr(point + 1)))
                     return field;
@@ -121,6 +130,7 @@ private:
     }
 
     Schema schema_;
+    std::span<const NamePair> names_;
     std::string problem_;
     std::vector<Found> found_;
 };

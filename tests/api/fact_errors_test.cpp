@@ -101,6 +101,15 @@ Shown participants_shown() {
     return shown;
 }
 
+/// What is told beside another error of the same row.
+Shown rows_shown() {
+    Shown shown;
+    const auto alike = table_errors("id,sales\nann,1\n", "participant,amount\nAnn,1\n");
+    if (!alike.empty()) shown["near_participant"] = {alike.back()};
+    shown["no_column"] = table_errors("id,sales\nann,1\n", "participant,worth\nann,1\n");
+    return shown;
+}
+
 /// What only a plan can tell: groups, and one period beside another.
 Shown periods_shown() {
     const std::string facts =
@@ -138,6 +147,7 @@ TEST(FactErrors, EveryRowIsShown) {
     Shown all = values_shown();
     all.merge(names_shown());
     all.merge(participants_shown());
+    all.merge(rows_shown());
     all.merge(periods_shown());
     std::set<std::string_view> codes;
     for (std::size_t i = 0; i < value::trouble_count(); ++i) {

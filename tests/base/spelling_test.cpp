@@ -39,6 +39,16 @@ TEST(Spelling, OfEquallyNearOnesTakesEqualLength) {
     EXPECT_EQ(nearest_spelling("质检份", {"质检", "质检分"}), "质检分");
 }
 
+TEST(Spelling, IsLooseWhereTwoAreOne) {
+    for (const char* written : {"Ann-Lee 1", "ann_lee1", "ANN LEE 1", "Ａｎｎ\u3000ｌｅｅ１"})
+        EXPECT_EQ(loose_spelling(written), "annlee1") << written;
+    EXPECT_EQ(loose_spelling("Élan"), "élan");
+    EXPECT_EQ(loose_spelling("陈伟"), "陈伟");
+    EXPECT_EQ(loose_spelling("an"), "an");
+    EXPECT_EQ(loose_spelling(""), "");
+    EXPECT_EQ(loose_spelling("\xFF-"), "\xFF-");
+}
+
 }  // namespace
 
 }  // namespace meritum

@@ -37,6 +37,21 @@ TEST_F(Program, ReadsTheColumnNamesOfOthers) {
     EXPECT_THAT(wrong.err, HasSubstr("b2: the period `2026` is none"));
 }
 
+/// What a message says to add, typed as it says.
+TEST_F(Program, SaysWhichNameToAdd) {
+    write("shop.merit", shop);
+    fs::create_directories(top_ / "export");
+    write("export/participants.csv", "id,sales\na1,5000\nb2,3000\n");
+    write("export/deals.csv", "participant,value\na1,2000\na1,1000\nb2,1000\nb2,1000\n");
+    const std::string command = "score shop.merit export --map contracts=deals";
+    EXPECT_THAT(
+        run(command).err,
+        HasSubstr("deals.csv:1:1: a1: `deals.csv` has no column `amount`; if `value` is it, "
+                  "add --map deals.amount=value [F0508]\n"));
+    EXPECT_EQ(run(command + " --map deals.amount=value --format csv").out,
+              "id,score,grade\na1,8,\nb2,5,\n");
+}
+
 TEST_F(Program, ReadsTheKeysOfOthersInYaml) {
     write("shop.merit", shop);
     write("q3.yaml", "- {who: a1, sold: 5000, deals: [{value: 2000}]}\n");
@@ -67,8 +82,8 @@ TEST_F(Program, RefusesNamesThatDoNotFit) {
         {"--map list.yaml", "list.yaml:1:1: names are written as `sales: Net sales`"},
         {"--map deep.yaml", "deep.yaml:1:8: `sales` should be a name, but is a list"},
         {"--map id=\"No.\"", "there is no column `No.`"},
-        {"--encoding klingon", "there is no encoding klingon"},
-        {"--encoding ascii//translit", "there is no encoding ascii//translit"},
+        {"--encoding klingon", "meritum: --encoding klingon: there is no such encoding; "},
+        {"--encoding ascii//translit", "--encoding ascii//translit: there is no such"},
     };
     for (const auto& [arguments, message] : cases) {
         const Outcome outcome = run("score plan.merit data " + arguments);

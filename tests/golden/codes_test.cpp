@@ -24,8 +24,9 @@ namespace fs = std::filesystem;
 /// Too large to show, or shown by no file but a program only.
 const std::set<std::string> without_sample = {"M0118", "M0119", "M0120", "M0121", "M0154", "M0199",
                                               "M0515", "F0114", "F0116", "F0207", "F0305"};
-/// A value withheld, or a period not scored, because of another problem, which is shown too.
-const std::set<std::string> with_cause = {"F0190", "F0308"};
+/// A value withheld, a period not scored, somebody who is probably meant: because of another
+/// problem, which is shown too.
+const std::set<std::string> with_cause = {"F0190", "F0308", "F0507"};
 
 bool is_of_data(const Code& code) { return code.code.front() == 'F'; }
 

@@ -21,6 +21,11 @@ TEST(Document, ThreeShapes) {
               "f:1:2: beside `participants` only `period` may stand, not `sales`");
     EXPECT_EQ(yaml("participants: 5"),
               "f:1:1: `participants` should be a list of participants, but is \"5\"");
+    EXPECT_EQ(yaml("period: 2026-Q3\nparticipant:\n- {id: ann, sales: 1}"),
+              "f:2:1: the plan has no list `participant`; did you mean `participants`?");
+    EXPECT_EQ(yaml("{participant: {id: ann}}"),
+              "f:1:2: the plan has no list `participant`; did you mean `participants`?");
+    EXPECT_EQ(yaml("{sales: 1, participant: 5}"), " sales=1@1:9 participant=5@1:12\n");
     EXPECT_EQ(yaml("{participants: [], period: [1]}"),
               "f:1:20: `period` should be one value, but is a list");
 }

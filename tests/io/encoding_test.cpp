@@ -34,10 +34,13 @@ TEST(Encoding, IsNotCutWhereItsPiecesEnd) {
 TEST(Encoding, SaysWhatCannotBe) {
     EXPECT_EQ(refusal("a\nb\xFF\n", "gb18030"), "f.csv:2: this line is not gb18030");
     EXPECT_EQ(refusal("a\nb\xCF", "gb18030"), "f.csv:2: this line is not gb18030");
-    const std::string names = "; names are such as gb18030 or iso-8859-1";
-    EXPECT_EQ(refusal("a", "klingon"), "f.csv: there is no encoding klingon" + names);
-    EXPECT_EQ(refusal("a", "latin1//IGNORE"), "f.csv: there is no encoding latin1//IGNORE" + names);
-    EXPECT_EQ(refusal("a", ""), "f.csv: there is no encoding " + names);
+    const std::string names =
+        ": there is no such encoding; names are such as gb18030 or iso-8859-1";
+    EXPECT_EQ(refusal("a", "klingon"), "--encoding klingon" + names);
+    EXPECT_EQ(refusal("a", "latin1//IGNORE"), "--encoding latin1//IGNORE" + names);
+    EXPECT_EQ(refusal("a", ""), "--encoding " + names);
+    EXPECT_EQ(refusal("a", "gbk8030"),
+              "--encoding gbk8030: there is no such encoding; did you mean gb18030?");
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ TEST(Tables, ParticipantsAndTheirLists) {
         "amount=7@4:5"
         " urgent=no@4:7}]\n"
         "bob/2026-Q3 sales=@3:5 team=@3:6 contracts[{ amount=6@3:5 urgent=@3:7}]\n");
-    EXPECT_EQ(people("id\nann\n"), "ann\n");
+    EXPECT_EQ(people("id,sales\nann,1\n"), "ann sales=1@2:5\n");
     EXPECT_EQ(people("id,sales\n"), "");
 }
 
@@ -47,8 +47,9 @@ TEST(Tables, ColumnsThePlanDoesNotKnow) {
               "ann sales=1@2:7\nparticipants.csv: 3 columns are not in the plan: phone, (without a "
               "name), address\n" +
                   not_there(true));
-    EXPECT_EQ(people("id,phone\nann,5\n"),
-              "ann\nparticipants.csv: 1 column is not in the plan: phone\n" + not_there(true));
+    EXPECT_EQ(people("id,sales,phone\nann,1,5\n"),
+              "ann sales=1@2:5\nparticipants.csv: 1 column is not in the plan: phone\n" +
+                  not_there(true));
     // `vists` is near to `visits`, which has no column; `sale` is not, because `sales` is there.
     EXPECT_EQ(people("id,sales,sale,vists\nann,1,1,1\nbob,1,1,1\n"),
               "F0501 d/participants.csv:1:15 ann: `visits` is missing; is the column `vists` meant "
@@ -76,12 +77,12 @@ TEST(Tables, MisspeltPeriodsAndKeys) {
               "d/contracts.csv:1:13: participants.csv has several periods, so this file needs a "
               "column `period`; is `periods` meant for it?");
     // The real column is there, or the word is another one.
-    EXPECT_EQ(
-        people("id,period,peroid\nann,2026-Q3,1\n"),
-        "ann/2026-Q3\nparticipants.csv: 1 column is not in the plan: peroid\n" + not_there(true));
-    EXPECT_EQ(
-        people("id,person,keys\nann,Ann,1\n"),
-        "ann\nparticipants.csv: 2 columns are not in the plan: person, keys\n" + not_there(true));
+    EXPECT_EQ(people("id,sales,period,peroid\nann,5,2026-Q3,1\n"),
+              "ann/2026-Q3 sales=5@2:5\nparticipants.csv: 1 column is not in the plan: peroid\n" +
+                  not_there(true));
+    EXPECT_EQ(people("id,sales,person,keys\nann,5,Ann,1\n"),
+              "ann sales=5@2:5\nparticipants.csv: 2 columns are not in the plan: person, keys\n" +
+                  not_there(true));
 }
 
 TEST(Tables, BadRowsCostTheirParticipant) {
@@ -121,15 +122,70 @@ TEST(Tables, AWrongRowHidesNoWrongValue) {
         "for it?\n"
         "F0105 d/participants.csv:2:5 ann: `sales` is \"much\", but must be an amount such as "
         "1250.5\n");
-    EXPECT_EQ(people_and("participant,amount\nAnn,1\n", "id,sales\nann,much\n"),
-              "ann sales=much@2:5\n"
-              "F0503 d/contracts.csv:2:1 Ann: an item of `contracts` belongs to `Ann`, who is not "
-              "in participants.csv; did you mean `ann`?\n");
+    EXPECT_EQ(
+        people_and("participant,amount\nAnn,1\n", "id,sales\nann,much\n"),
+        "F0503 d/contracts.csv:2:1 Ann: an item of `contracts` belongs to `Ann`, who is not "
+        "in participants.csv; did you mean `ann`?\n"
+        "F0507 d/contracts.csv:2:1 ann: `contracts.csv` line 2 has an item of `Ann`; if that "
+        "is `ann`, write it so\n"
+        "F0105 d/participants.csv:2:5 ann: `sales` is \"much\", but must be an amount such as "
+        "1250.5\n");
     EXPECT_EQ(
         people_and("participant,amount\nann\n", "id,sales\nann,much\n"),
         "F0502 d/contracts.csv:2:1 ann: this row has 1 cell, but the header has 2\n"
         "F0105 d/participants.csv:2:5 ann: `sales` is \"much\", but must be an amount such as "
         "1250.5\n");
+}
+
+TEST(Tables, WhoseItemsMayBeWrittenOtherwiseIsNotScored) {
+    EXPECT_EQ(people_and("participant,amount\nAnn,1\nann,2\nAnn,3\nbob,4\n"),
+              "bob sales=2@3:5 contracts[{ amount=4@5:5}]\n"
+              "F0503 d/contracts.csv:2:1 Ann: an item of `contracts` belongs to `Ann`, who is not "
+              "in participants.csv; did you mean `ann`?\n"
+              "F0507 d/contracts.csv:2:1 ann: `contracts.csv` line 2 has an item of `Ann`; if that "
+              "is `ann`, write it so\n"
+              "F0503 d/contracts.csv:4:1 Ann: an item of `contracts` belongs to `Ann`, who is not "
+              "in participants.csv; did you mean `ann`?\n");
+    const auto scored = [](const std::string& written, const std::string& ids) {
+        const auto page = people_and("participant,amount\n" + written + ",1\n", "id,sales\n" + ids);
+        return page.substr(0, page.find("F0503"));
+    };
+    for (const char* written : {"E1", "e_1", "E 1", "Ｅ－１", "e\u30001"})
+        EXPECT_EQ(scored(written, "e-1,5\nbob,2\n"), "bob sales=2@3:5\n") << written;
+    // Either may be meant, or neither.
+    EXPECT_EQ(scored("E1", "e-1,5\ne_1,2\n"), "e-1 sales=5@2:5\ne_1 sales=2@3:5\n");
+    EXPECT_EQ(scored("e2", "e-1,5\n"), "e-1 sales=5@2:5\n");
+}
+
+TEST(Tables, AColumnThatIsNotThereIsToldOncePerParticipant) {
+    const std::string ignored =
+        "contracts.csv: 1 column is not in the plan: value\n"
+        "contracts.csv: no column for `urgent`: no item has one\n";
+    EXPECT_EQ(
+        people_and("participant,value\nann,1\nann,2\nzoe,3\n"),
+        "bob sales=2@3:5\n"
+        "F0508 d/contracts.csv:1:1 ann: `contracts.csv` has no column `amount`; if `value` is "
+        "it, add --map contracts.amount=value\n"
+        "F0503 d/contracts.csv:4:1 zoe: an item of `contracts` belongs to `zoe`, who is not "
+        "in participants.csv\n" +
+            ignored);
+    // What else is wrong is told all the same.
+    EXPECT_EQ(people_and("participant,urgent\nann,maybe\nann,yes\n"),
+              "bob sales=2@3:5\n"
+              "F0508 d/contracts.csv:1:1 ann: `contracts.csv` has no column `amount`\n"
+              "F0110 d/contracts.csv:2:5 ann: `urgent` in item 1 of `contracts` is \"maybe\", but "
+              "must be yes or no\n");
+    EXPECT_EQ(people("id,Net sold\nann,1\nbob,2\n"),
+              "F0508 d/participants.csv:1:1 ann: `participants.csv` has no column `sales`; if `Net "
+              "sold` is it, add --map sales=\"Net sold\"\n"
+              "F0508 d/participants.csv:1:1 bob: `participants.csv` has no column `sales`; if `Net "
+              "sold` is it, add --map sales=\"Net sold\"\n"
+              "participants.csv: 1 column is not in the plan: Net sold\n" +
+                  not_there(true));
+    EXPECT_EQ(people("id,period,a,b\nann,2026-Q2,1,2\nann,2026-Q3,1,2\n"),
+              "F0508 d/participants.csv:1:1 ann: `participants.csv` has no column `sales`\n"
+              "participants.csv: 2 columns are not in the plan: a, b\n" +
+                  not_there(true));
 }
 
 TEST(Tables, ListsOfSeveralPeriods) {
@@ -147,18 +203,18 @@ TEST(Tables, ListsOfSeveralPeriods) {
               "F0503 d/contracts.csv:2:1 ann: an item of `contracts` belongs to `ann` in 2026-Q4, "
               "who is not in"
               " participants.csv\n");
-    EXPECT_EQ(people_and("participant,period,amount\nann,,1\n", "id,period\nann,2026-Q2\n"),
-              "ann/2026-Q2 contracts[{ amount=1@2:6}]\n");
+    EXPECT_EQ(people_and("participant,period,amount\nann,,1\n", "id,period,sales\nann,2026-Q2,1\n"),
+              "ann/2026-Q2 sales=1@2:13 contracts[{ amount=1@2:6}]\n");
 }
 
 TEST(Tables, ItemKeys) {
-    EXPECT_EQ(people_and("participant,key,amount\nann,C-7,1\n", "id\nann\n"),
-              "ann contracts[{C-7 amount=1@2:9}]\n");
+    EXPECT_EQ(people_and("participant,key,amount\nann,C-7,1\n", "id,sales\nann,1\n"),
+              "ann sales=1@2:5 contracts[{C-7 amount=1@2:9}]\n");
 }
 
 TEST(Tables, EqualLookingIdsAreOne) {
-    EXPECT_EQ(people_and("participant,amount\ncafe\xCC\x81,1\n", "id\ncaf\xC3\xA9\n"),
-              "caf\xC3\xA9 contracts[{ amount=1@2:7}]\n");
+    EXPECT_EQ(people_and("participant,amount\ncafe\xCC\x81,1\n", "id,sales\ncaf\xC3\xA9,1\n"),
+              "caf\xC3\xA9 sales=1@2:6 contracts[{ amount=1@2:7}]\n");
 }
 
 TEST(Tables, FilesThatCannotBeRead) {

@@ -118,6 +118,29 @@ TEST(Border, AllErrorsOfAParticipantAndTheOthersScored) {
               2U);  // team and region could be read
 }
 
+TEST(Border, ItemsAreCalledByTheirKeys) {
+    auto bad = person("bad");
+    Item item{{"amount", -1}};
+    item.key = "K-7";
+    bad.add("contracts", item);
+    EXPECT_EQ(cross({bad}).messages(),
+              (Messages{"`amount` in item `K-7` of `contracts` is -1, but must be at least 0"}));
+    SampleSchema keyed;
+    auto number = SampleSchema::column({"number", "编号"}, Type::text);
+    number.list = ListId{0};
+    keyed.lists[0].key = ColumnId{static_cast<std::uint32_t>(keyed.columns.size())};
+    keyed.lists[0].fields.push_back(keyed.lists[0].key);
+    keyed.columns.push_back(number);
+    auto ann = person("ann");
+    ann.add("contracts", {{"编号", "C 1"}, {"amount", -1}}).add("contracts", {{"amount", -1}});
+    std::vector<FactError> errors;
+    to_columns(keyed, std::vector<Facts>{ann}, {}, errors);
+    ASSERT_EQ(errors.size(), 3U);
+    EXPECT_EQ(errors[0].message,
+              "`amount` in item `C 1` of `contracts` is -1, but must be at least 0");
+    EXPECT_EQ(errors[1].message, "`amount` in item 2 of `contracts` is -1, but must be at least 0");
+}
+
 TEST(Border, MissingFactsAndEmptyTexts) {
     Facts none("ann", "2026-Q3");
     none.set("sales", "").set("visits", "").set("satisfaction", FactValue());

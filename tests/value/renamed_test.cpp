@@ -39,6 +39,13 @@ TEST(Renamed, FindsAllNamesBeforeItChangesOne) {
     EXPECT_EQ(result.schema.columns[1].name, "sales");
 }
 
+TEST(Renamed, AListMayBeCalledByItsNewNameToo) {
+    const auto result = rename({{"contracts", "deals"}, {"deals.amount", "Value"}});
+    EXPECT_EQ(result.problem, "");
+    EXPECT_EQ(result.schema.columns[result.schema.lists[0].fields[0].index].name, "Value");
+    EXPECT_THAT(rename({{"deals.amount", "Value"}}).problem, HasSubstr("no fact, list, field"));
+}
+
 TEST(Renamed, IsInNormalForm) {
     EXPECT_EQ(rename({{"sales", "Umsa\u0308tze"}}).schema.columns[0].name, "Ums\u00E4tze");
 }
