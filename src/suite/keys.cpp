@@ -47,6 +47,19 @@ const std::vector<std::string>& keys_of(Object object) {
     return all[static_cast<std::size_t>(object)];
 }
 
+namespace {
+
+/// One or many of a thing, before anything that is spelt as near: `case` is `cases`, not `base`.
+std::vector<std::string> meant_by(const std::string& written,
+                                  const std::vector<std::string>& keys) {
+    for (const auto& key : keys) {
+        if (key == written + "s" || key + "s" == written) return {key};
+    }
+    return keys;
+}
+
+}  // namespace
+
 bool is_object(const io::Tree& tree, Object object, Problems& problems) {
     const std::string name(name_of(object));
     const auto& keys = keys_of(object);
@@ -58,7 +71,8 @@ bool is_object(const io::Tree& tree, Object object, Problems& problems) {
     }
     for (const auto& entry : tree.entries) {
         if (std::find(keys.begin(), keys.end(), entry.key) == keys.end())
-            problems.add_unknown(entry.key_place, entry.key, "no key of " + name, keys);
+            problems.add_unknown(entry.key_place, entry.key, "no key of " + name,
+                                 meant_by(entry.key, keys));
     }
     return true;
 }

@@ -2,6 +2,7 @@
 // facts; a case says more or something else. A case with a table becomes a case for each row.
 #include "suite/read.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "base/limits.hpp"
@@ -39,6 +40,7 @@ public:
         }
         const auto* cases = value_of(top_, "cases");
         if (cases == nullptr || cases->kind != Kind::list || cases->entries.empty()) {
+            if (cases == nullptr && are_misnamed()) return {};
             problems_.add(cases == nullptr ? top_.place : cases->place, "the suite has no cases",
                           "write `cases:` and below it a list, each with `name` and `expect`");
             return {};
@@ -51,6 +53,15 @@ public:
     }
 
 private:
+    /// A list under a key that is none was told already; it may well hold the cases.
+    bool are_misnamed() const {
+        const auto& keys = keys_of(Object::suite);
+        return std::any_of(top_.entries.begin(), top_.entries.end(), [&](const io::Entry& entry) {
+            return entry.tree.kind == Kind::list &&
+                   std::find(keys.begin(), keys.end(), entry.key) == keys.end();
+        });
+    }
+
     void read_case(const io::Tree& tree) {
         Case one;
         one.place = tree.place;
@@ -76,8 +87,21 @@ private:
         add_params(tree, words, one.params);
         std::vector<std::shared_ptr<const Layer>> layers;
         const auto* base = own ? nullptr : value_of(top_, "base");
+        if (base != nullptr) require_facts(*base, words);
         if (base != nullptr) layers.push_back(layer(base, nullptr, words, layers));
         read_subjects(tree, expect, std::move(layers), std::move(one));
+    }
+
+    /// A case may expect what is told of a fact that is none; every case would be told of the
+    /// base's.
+    void require_facts(const io::Tree& base, const Vocabulary& words) {
+        for (const auto& entry : base.entries) {
+            const bool said = entry.key == "id" || entry.key == "period";
+            if (base.kind == Kind::mapping && !said && !words.facts.find(entry.key) &&
+                words.schema->unread.count(entry.key) == 0)
+                problems_.add_unknown(entry.key_place, entry.key, "no fact of the plan",
+                                      words.facts.all());
+        }
     }
 
     std::string lang_of(const io::Tree& tree, const Vocabulary& words) {

@@ -120,11 +120,12 @@ private:
                                    ? std::to_string(tree.entries.size()) +
                                          (tree.entries.size() == 1 ? " cell" : " cells")
                                    : io::described(tree);
-            problems_.add(tree.place,
-                          "the row has " + cells + ", the table " +
-                              std::to_string(columns_.size()) +
-                              (columns_.size() == 1 ? " column" : " columns"),
-                          "give a row as a list with a cell for each column; null is a cell, too");
+            problems_.add(
+                tree.place,
+                "the row has " + cells + ", the table " + std::to_string(columns_.size()) +
+                    (columns_.size() == 1 ? " column" : " columns"),
+                "give a row as a list with a cell for each column; write null for an empty "
+                "one at the end");
             return result;
         }
         auto layer = std::make_shared<Layer>();

@@ -31,6 +31,8 @@ TEST(Read, ASuiteIsAMappingWithAPlanAndCases) {
     EXPECT_EQ(problems_of("plan: plan.merit\nperoid: 2026-Q3\ncases: [{name: x, expect: {score: "
                           "1}}]"),
               "2:1 `peroid` is no key of a suite / did you mean `period`?\n");
+    EXPECT_EQ(problems_of("plan: plan.merit\ncase: [{name: x, expect: {score: 1}}]"),
+              "2:1 `case` is no key of a suite / did you mean `cases`?\n");
     EXPECT_EQ(problems_of("cases: [{name: x, expect: {score: 1}}]"),
               "1:9 there is no plan / give `plan` or `text`\n");
     EXPECT_EQ(
@@ -114,6 +116,9 @@ TEST(Read, FactsAndParams) {
               "5:10 facts are a mapping, not a list / write {sales: 1_000_000}\n");
     EXPECT_EQ(problems_of(of_case("  facts: {id: a}" + expect)),
               "5:11 `id` is no fact / it stands beside `facts`\n");
+    EXPECT_EQ(problems_of("plan: plan.merit\nbase: {targit: 1}\ncases:\n- name: a" + expect +
+                          "\n- name: b" + expect),
+              "2:8 `targit` is no fact of the plan / did you mean `target`?\n");
     EXPECT_EQ(problems_of(of_case("  without: target" + expect)),
               "5:12 `without` is a list, not \"target\" / write [satisfaction]\n");
     EXPECT_EQ(problems_of(of_case("  without: [targit]" + expect)),

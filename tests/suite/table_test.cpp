@@ -45,8 +45,8 @@ TEST(Table, NeedsColumnsAndRows) {
 
 TEST(Table, RowsHaveACellForEachColumn) {
     const std::string fix =
-        "the table 2 columns / give a row as a list with a cell for each column; null is a cell, "
-        "too\n";
+        "the table 2 columns / give a row as a list with a cell for each column; write null for an "
+        "empty one at the end\n";
     EXPECT_EQ(problems_of(table("[sales, score]", "[[1]]")), "5:42 the row has 1 cell, " + fix);
     EXPECT_EQ(problems_of(table("[sales, score]", "[[1, 2, 3]]")),
               "5:42 the row has 3 cells, " + fix);
