@@ -55,6 +55,7 @@ private:
     bool write_slip(const Token* at);
     bool write_slip_that_begins();
     bool write_name_apart(const Token* at);
+    bool is_label(const Token* name) const;
     bool names_stand_at(const Token* begin, const Token* end) const;
     static std::string joined_by_underscores(const Token* first, const Token* last);
     std::string expected_near(const Token& token) const;

@@ -163,9 +163,25 @@ bool Complaint::write_name_apart(const Token* at) {
     if (!opening_words(tries_, Group::type, begin + 1, last_).empty()) return false;
     if (!names_stand_at(begin, end)) return false;
     const Token* second = begin + 1;
-    sink_.report(Kind::left_over, join(second->span, end[-1].span), {as_written(second, end)})
-        .fix("a name of several words is joined: " + quoted(joined_by_underscores(begin, end)));
+    const auto words = as_written(second, end);
+    sink_.report(Kind::left_over, join(second->span, end[-1].span), {words})
+        .fix(is_label(begin) ? "a label stands in quotes: " +
+                                   quoted(as_written(first_, second) + " \"" + words + "\"")
+                             : "a name of several words is joined: " +
+                                   quoted(joined_by_underscores(begin, end)));
     return true;
+}
+
+/// `bonus deals Big deals`, `加分 deals 大单 奖励`: what follows the name is written otherwise than
+/// it.
+bool Complaint::is_label(const Token* name) const {
+    const bool takes_label =
+        std::any_of(trouble_.expected.begin(), trouble_.expected.end(),
+                    [](const Expectation& e) { return e.slot && e.slot->kind == SlotKind::label; });
+    const auto is_small = [](const Token* token) {
+        return token->text.front() >= 'a' && token->text.front() <= 'z';
+    };
+    return takes_label && name == first_ + 1 && is_small(name) && !is_small(name + 1);
 }
 
 /// A name that is being declared stands here.

@@ -184,7 +184,7 @@ std::string instead_of_clinging(const std::string& number, const std::string& re
             return "write `" + number + std::string(zeros) + "`";
     }
     if (const auto whole = with_underscores(number + rest)) return "write `" + *whole + "`";
-    if (rest == "元") return "write `" + number + "`; an amount takes the currency of the plan";
+    if (rest == "元") return "write `" + number + " {currency}`";
     for (const std::string_view unit : {"分", "天", "次", "个", "人", "单", "件", "项"}) {
         if (rest == unit) return "write `" + number + "`";
     }

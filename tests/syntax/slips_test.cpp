@@ -120,6 +120,16 @@ TEST(Slips, Amounts) {
            {"give max(x, 3)", "give x at least 3"},
            {"give min(x, 3)", "give x at most 3"},
            {"give x x 2", "give x * 2"},
+           {"each atmost 2", "each at most 2"},
+           {"give 3 atmost 20", "give 3 at most 20"},
+           {"give sum of the best of 3 i.h for each i in t",
+            "give sum of the best 3 of i.h for each i in t"},
+           {"give sum of best 3 of i.h for each i in t",
+            "give sum of the best 3 of i.h for each i in t"},
+           {"give count of t", "give count of each i in t"},
+           {"give count of t where x > 2", "give count of each i in t where x > 2"},
+           {"give count(t)", "give count of each i in t"},
+           {"give number of t", "give count of each i in t"},
            {"give 1 per every 2 of x", "give 1 per 2 of x"},
            {"give 1 per EUR 100 of x", "give 1 per 100 EUR of x"},
            {"give 10k", "give 10_000"},
@@ -143,6 +153,8 @@ TEST(Slips, Amounts) {
     check("规则 r\n  ", {{"加 10 分", "加 10"},
                          {"加 a 除以 b", "加 a / b"},
                          {"给 3", "加 3"},
+                         {"加 项数 t 其中 x > 2", "加 项数 i 于 t 其中 x > 2"},
+                         {"对每个 i 于 t", "逐项 i 于 t"},
                          {"每 投诉 扣 3", "扣 3 每 投诉"},
                          {"加 按 x\n    70% 3", "加 按 x\n    从 70% 3"}});
 }
@@ -188,6 +200,8 @@ TEST(Slips, BeginningsOfLines) {
     check("", {{"score:\n  start 3", "score\n  start 3"},
                {"category c \"C\" max 30", "category c \"C\" at most 30"},
                {"penalty p\n  take 3", "deduction p\n  take 3"},
+               {"scheme p", "plan p"},
+               {"制度 p", "方案 p"},
                {"bonus 超额 属于 业绩", "bonus 超额 in 业绩"},
                {"加分 超额 in 业绩", "加分 超额 属于 业绩"},
                {"等级\n  甲 >= 80", "等级\n  甲 从 80"},
@@ -250,6 +264,8 @@ TEST(Slips, WhatCannotBeReplacedIsSaid) {
          "M0127 [optional] write it last, behind the type and the range"},
         {"grade\n  Silver from 65 to 84",
          "M0134 [to 84] delete `to 84`: a grade reaches up to the one above"},
+        {"rule r\n  give by x up to 1 2, otherwise 3",
+         "M0134 [, otherwise] no comma stands between the rows of a table: write `otherwise`"},
         {"rule r\n  give 1 per 1% above 2%",
          "M0134 [per 1% above] say of what before it: `of ... above ...`"},
         {"bonus big deal", "M0128 [deal] a name of several words is joined: `big_deal`"},
@@ -290,10 +306,11 @@ TEST(Slips, Characters) {
         {"plan p\n  currency EUR\nlet a = €100",
          "M0103 [€] write the currency's code behind the amount: `100 EUR`"},
         {"plan p\n  currency €", "M0103 [€] write its code, `EUR`"},
+        {"plan p\n  currency EUR\nlet a = 5元", "M0110 [5元] write `5 EUR`"},
         {"let a = 31.10.2026", "M0111 [31.10.2026] write it as `2026-10-31`"},
         {"let a = 1.250.000", "M0110 [1.250.000] write `1_250_000`"},
         {"grade\n  优秀 90分以上", "M0110 [90分以上] write `从 90`"},
-        {"let a = 10万元", "M0110 [10万元] write `10万`; an amount takes the currency of the plan"},
+        {"let a = 10万元", "M0110 [10万元] write `10万 CNY`"},
         {"规则 r\n  当 完成率超过100%",
          "M0103 [%] put blanks between names, words and numbers: `完成率 > 100%`"},
     };
@@ -311,7 +328,7 @@ TEST(Slips, OfferWordsOfTheLanguageOnly) {
 #include "syntax/slips.def"
     };
     const auto& tries = Phrases::standard().tries();
-    std::set<std::string> known;
+    std::set<std::string> known{"i"};  // any name for an item
     const auto learn = [&](const Pattern& pattern, const auto& again) -> void {
         for (const PatternPart& part : pattern) {
             if (part.kind == PatternPart::Kind::word) known.insert(part.word);
