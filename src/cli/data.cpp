@@ -56,8 +56,10 @@ int make_sheets(const DataFlags& options) {
             fmt::format("{}\n{}\n", safe(folder + sheet.file), to_text(sheet, terminal_width()));
     }
     const std::string name = options.plan == "-" ? "PLAN" : options.plan;
-    text += fmt::format("Fill in the rows, then:\n  meritum score {} {}\n", safe(name),
-                        safe(options.out));
+    const bool chinese = options.lang == "zh";
+    text += fmt::format("{}\n  meritum score {} {}{}\n",
+                        chinese ? "填好各行，然后运行：" : "Fill in the rows, then:", safe(name),
+                        safe(options.out), chinese ? " --lang zh" : "");
     write_stdout(text);
     return success;
 }

@@ -29,12 +29,13 @@ int make_new(const NewFlags& options) {
     for (const NewFile& file : files) text += safe(folder + file.name) + "\n";
     const bool chinese = options.lang == "zh";
     text += fmt::format(
-        "\nNow change the plan, and run:\n"
+        "\n{3}\n"
         "  meritum check {0}plan.merit\n"
         "  meritum score {0}plan.merit {0}data{1}\n"
         "  meritum explain {0}plan.merit {0}data --for {2}{1}\n"
         "  meritum test {0}plan.test.yaml\n",
-        safe(folder), chinese ? " --lang zh" : "", chinese ? "陈伟" : "ann");
+        safe(folder), chinese ? " --lang zh" : "", chinese ? "陈伟" : "ann",
+        chinese ? "请修改方案，然后运行：" : "Now change the plan, and run:");
     write_stdout(text);
     return success;
 }

@@ -1,4 +1,6 @@
 // meritum replay: archived cards, computed again and compared to the digit.
+#include <fmt/core.h>
+
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <memory>
@@ -22,6 +24,16 @@ struct ReplayFlags {
     std::string format = "text";
 };
 
+/// The data of a plan, or a sheet, is no broken archive.
+void require_cards(const std::string& file, std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin != std::string_view::npos && text[begin] == '{') return;
+    throw Failure(
+        fmt::format("{} is no archive of cards; score --archive and explain --archive write one",
+                    file == "-" ? "standard input" : file));
+}
+
 int replay(const ReplayFlags& options) {
     std::vector<std::string> files = options.archives;
     files.push_back(options.plan);
@@ -30,7 +42,9 @@ int replay(const ReplayFlags& options) {
     if (!plan) return trouble;
     Replay all;
     for (const std::string& file : options.archives) {
-        Replay one = plan->replay(read_text(file), file == "-" ? "stdin" : file);
+        const std::string text = read_text(file);
+        require_cards(file, text);
+        Replay one = plan->replay(text, file == "-" ? "stdin" : file);
         for (ReplayedCard& card : one.cards) all.cards.push_back(std::move(card));
     }
     write_stdout(options.format == "json" ? to_json(all) : to_text(all));

@@ -51,6 +51,10 @@ TEST_F(Program, TroubleWithAReplayIsNoDifference) {
         EXPECT_EQ(outcome.out, "") << arguments;
         EXPECT_NE(outcome.err, "") << arguments;
     }
+    write("data.yaml", "\nsales: 1\n");
+    EXPECT_EQ(run("replay plan.merit data.yaml").err,
+              "meritum: data.yaml is no archive of cards; score --archive and explain --archive "
+              "write one\n");
     EXPECT_EQ(run("score plan.merit data --archive --format csv").code, 1);
     EXPECT_EQ(run("explain plan.merit data --for ann --archive --format markdown").code, 1);
 }

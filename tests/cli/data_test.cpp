@@ -31,7 +31,8 @@ TEST_F(Program, WritesEmptySheets) {
     EXPECT_THAT(outcome.out, HasSubstr("\n  hours        Hours · whole number, 0 to 1,000,000\n"));
     EXPECT_THAT(outcome.out, HasSubstr("  meritum score listed.merit sheets\n"));
     EXPECT_EQ(run("score listed.merit sheets").code, 0);
-    EXPECT_EQ(run("data listed.merit --out 表/ --lang zh").code, 0);
+    EXPECT_THAT(run("data listed.merit --out 表/ --lang zh").out,
+                HasSubstr("填好各行，然后运行：\n  meritum score listed.merit 表/ --lang zh\n"));
     EXPECT_EQ(read("表/拜访.csv"), "\xEF\xBB\xBFparticipant,key,小时\n");
     EXPECT_EQ(run("score listed.merit 表").code, 0);
 }

@@ -11,6 +11,8 @@ TEST_F(Program, BeginsAPlanThatIsRight) {
         const Outcome made = run("new begun-" + lang + "/ --lang " + lang);
         EXPECT_EQ(made.code, 0) << made.err;
         EXPECT_THAT(made.out, StartsWith("begun-" + lang + "/plan.merit\n"));
+        EXPECT_THAT(made.out, HasSubstr(lang == "zh" ? "\n请修改方案，然后运行：\n"
+                                                     : "\nNow change the plan, and run:\n"));
         const std::string plan = "begun-" + lang + "/plan.merit";
         const std::string data = " begun-" + lang + "/data";
         const Outcome check = run("check " + plan);
