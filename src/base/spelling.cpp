@@ -85,6 +85,16 @@ std::optional<std::string> nearest_spelling(std::string_view word,
 }
 
 std::string loose_spelling(std::string_view text) {
+    const auto is_left_out = [](char c) { return c == ' ' || c == '-' || c == '_'; };
+    const bool ascii = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (ascii) {  // most ids, and there may be millions
+        std::string loose;
+        for (const char c : text) {
+            if (!is_left_out(c)) loose += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        }
+        return loose;
+    }
     utf8proc_uint8_t* folded = nullptr;
     const auto length =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
@@ -94,7 +104,7 @@ std::string loose_spelling(std::string_view text) {
     if (length < 0) return std::string(text);
     std::string loose(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
     std::free(folded);
-    std::erase_if(loose, [](char c) { return c == ' ' || c == '-' || c == '_'; });
+    std::erase_if(loose, is_left_out);
     return loose;
 }
 

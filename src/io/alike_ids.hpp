@@ -2,10 +2,12 @@
 // the one that is meant. Must not know files. Tests: tests/io/tables_test.cpp.
 #pragma once
 
-#include <map>
+#include <cstddef>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace meritum::io {
 
@@ -18,8 +20,11 @@ public:
     std::string only(std::string_view written);
 
 private:
+    using Hashed = std::pair<std::size_t, const std::string*>;
+
     const std::set<std::string>* ids_;
-    std::map<std::string, const std::string*> by_spelling_;  ///< null: several
+    /// In order, by the hash of what is alike: of millions of ids nothing else is kept.
+    std::vector<Hashed> by_hash_;
 };
 
 }  // namespace meritum::io

@@ -40,7 +40,8 @@ TEST(Spelling, OfEquallyNearOnesTakesEqualLength) {
 }
 
 TEST(Spelling, IsLooseWhereTwoAreOne) {
-    for (const char* written : {"Ann-Lee 1", "ann_lee1", "ANN LEE 1", "Ａｎｎ\u3000ｌｅｅ１"})
+    for (const char* written :
+         {"Ann-Lee 1", "ann_lee1", "ANN LEE 1", "Ａnn Lee-1", "Ａｎｎ\u3000ｌｅｅ１"})
         EXPECT_EQ(loose_spelling(written), "annlee1") << written;
     EXPECT_EQ(loose_spelling("Élan"), "élan");
     EXPECT_EQ(loose_spelling("陈伟"), "陈伟");
