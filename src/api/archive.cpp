@@ -178,6 +178,19 @@ std::size_t end_of_document(std::string_view text) {
     return text.size();
 }
 
+/// One document that begins in a line of the file.
+ArchivedRun read_run(std::string_view file, std::string_view text, std::size_t line) {
+    const std::string name(file);
+    try {
+        auto run = ArchiveReader(name).run(io::json_tree(name, text, limits::archive_depth));
+        for (auto& rows : run.tables) rows.text = std::string(text);
+        return run;
+    } catch (const io::ReadError& error) {
+        if (line == 1 || error.line() == 0) throw;
+        throw io::ReadError(error.message(), error.file(), error.line() + line - 1, error.column());
+    }
+}
+
 }  // namespace
 
 std::vector<ArchivedRun> read_archive(std::string_view file, std::string_view text) {
@@ -194,11 +207,8 @@ std::vector<ArchivedRun> read_archive(std::string_view file, std::string_view te
             return static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n'));
         };
         number += lines(document.substr(0, blank));
-        const auto name =
-            only ? std::string(file) : std::string(file) + ", line " + std::to_string(number);
-        const auto whole = only ? document : document.substr(blank);
-        runs.push_back(ArchiveReader(name).run(io::json_tree(name, whole, limits::archive_depth)));
-        for (auto& rows : runs.back().tables) rows.text = std::string(whole);
+        runs.push_back(only ? read_run(file, document, 1)
+                            : read_run(file, document.substr(blank), number));
         number += lines(document.substr(blank));
         at = end;
     } while (!is_blank(text.substr(at)));

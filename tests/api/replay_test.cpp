@@ -308,6 +308,17 @@ TEST(Replay, AWithheldCardStaysWithheld) {
     EXPECT_FALSE(replay.cards[0].card->score());
 }
 
+/// One after the other in a file: the place is that in the file.
+TEST(Replay, TheSecondOfTwoBrokenArchivesHasItsLine) {
+    constexpr std::string_view text = "plan p\nfact n count\nrule r\n  give n\n";
+    const auto plan = compile(text);
+    const auto one = to_archive(plan.score_all(std::vector{Facts("ann").set("n", 5)}));
+    const auto lines = std::count(one.begin(), one.end(), '\n');
+    EXPECT_THAT([&] { plan.replay(one + "\n{\"a\" 1}\n", "cards.jsonl"); },
+                ThrowsMessage<Error>(
+                    testing::StartsWith("cards.jsonl:" + std::to_string(lines + 2) + ":6: ")));
+}
+
 TEST(Replay, PreviousPeriodsAreInTheArchive) {
     constexpr std::string_view text = R"(plan growth
   cycle quarter
