@@ -1,17 +1,35 @@
-// Scoring with poison. See poisoned.hpp.
+// Scoring by other ways. See poisoned.hpp.
 #include "agreement/poisoned.hpp"
 
 #include <map>
 #include <memory>
 
 #include "api/plan_body.hpp"
+#include "exec/chunks.hpp"
 #include "exec/run.hpp"
 #include "scorecard/from_run.hpp"
+#include "simd/kernels.hpp"
 #include "value/border.hpp"
 
 namespace meritum::agreement {
 
-std::vector<Scorecard> score_poisoned(const Plan& plan, const GeneratedFacts& facts) {
+exec::Run run_whole(const exec::Program& program, const value::FactColumns& facts,
+                    const exec::State& before, const exec::RunOptions& options) {
+    return exec::run(program, facts, before, options);
+}
+
+Executor run_by_pieces(std::size_t path) {
+    static const auto paths = simd::paths();
+    const auto* kernels = paths[path % paths.size()].kernels;
+    return [kernels](const exec::Program& program, const value::FactColumns& facts,
+                     const exec::State& before, const exec::RunOptions& options) {
+        return exec::run_in_chunks(program, exec::schedule(program, options.poison), facts, before,
+                                   options, kernels);
+    };
+}
+
+std::vector<Scorecard> score_by(const Executor& executor, bool poison, const Plan& plan,
+                                const GeneratedFacts& facts) {
     const Plan::Body& body = plan.body();
     std::map<std::int64_t, std::vector<Facts>> periods;
     for (const auto& one : facts.facts) {
@@ -20,7 +38,7 @@ std::vector<Scorecard> score_poisoned(const Plan& plan, const GeneratedFacts& fa
         periods[index.value_or(0)].push_back(one);
     }
     exec::RunOptions options;
-    options.poison = true;
+    options.poison = poison;
     std::vector<FactError> errors;
     auto before = std::make_shared<exec::State>();
     auto last = periods.begin()->first;
@@ -30,7 +48,7 @@ std::vector<Scorecard> score_poisoned(const Plan& plan, const GeneratedFacts& fa
         last = index;
         const auto columns = std::make_shared<value::FactColumns>(
             value::to_columns(body.graph->schema, population, facts.params, errors));
-        auto run = exec::run(body.program(Keep::lines), *columns, *before, options);
+        auto run = executor(body.program(Keep::lines), *columns, *before, options);
         if (index == periods.rbegin()->first) {
             const auto setting = scorecard::make_setting(body.graph, columns, before);
             std::vector<Scorecard> cards;

@@ -2,12 +2,16 @@
 // FactColumns, numbers.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "exec/bind.hpp"
+#include "exec/chunks.hpp"
+#include "exec/lanes.hpp"
 #include "exec/run.hpp"
 #include "graph/graph_builder.hpp"
 
@@ -41,10 +45,43 @@ struct FactsBuilder {
     value::FactColumns facts;
 };
 
+/// Whether anybody may read the node in that row.
+inline bool is_read(const graph::Graph& graph, const Run& run, NodeId node, std::size_t row) {
+    const NodeId guard = graph[node].guard;
+    return !guard || (is_read(graph, run, guard, row) && value_at(run, guard, row) != 0);
+}
+
+/// Both executors give the same columns, on every path of the processor.
+inline void expect_same_by_pieces(const Program& program, const value::FactColumns& facts,
+                                  const State& before, const RunOptions& options,
+                                  const Run& whole) {
+    const auto& graph = *program.graph;
+    const auto planned = schedule(program, options.poison);
+    for (const auto& path : simd::paths()) {
+        const auto run = run_in_chunks(program, planned, facts, before, options, path.kernels);
+        for (std::uint32_t i = 0; i < graph.nodes.size(); ++i) {
+            const NodeId node{i};
+            const auto rows = size_of(whole.columns[i]);
+            ASSERT_EQ(size_of(run.columns[i]), rows) << path.name << " n" << i;
+            for (std::size_t row = 0; row < rows; ++row) {
+                if (!is_read(graph, whole, node, row)) continue;
+                ASSERT_EQ(value_at(run, node, row), value_at(whole, node, row))
+                    << path.name << " n" << i << " row " << row;
+            }
+        }
+        EXPECT_EQ(run.incomplete, whole.incomplete);
+        EXPECT_EQ(run.next.held, whole.next.held);
+        EXPECT_EQ(run.next.unknown, whole.next.unknown);
+    }
+}
+
 inline Run run_all(const GraphBuilder& builder, const value::FactColumns& facts,
                    const State& before = {}, const RunOptions& options = {}) {
     const auto graph = std::make_shared<const graph::Graph>(builder.graph);
-    return run(bind(graph, Keep::everything), facts, before, options);
+    const auto program = bind(graph, Keep::everything);
+    auto whole = run(program, facts, before, options);
+    if (options.held == nullptr) expect_same_by_pieces(program, facts, before, options, whole);
+    return whole;
 }
 
 inline Numbers numbers(const Run& run, NodeId node) {

@@ -1,0 +1,451 @@
+// See chunks.hpp. A stage makes its whole columns, then goes through the participants piece by
+// piece; items of a piece are those of its participants.
+#include "exec/chunks.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "exec/kernels.hpp"
+#include "exec/poison.hpp"
+#include "exec/registers.hpp"
+#include "exec/whole.hpp"
+
+namespace meritum::exec {
+namespace {
+
+using graph::Graph;
+using graph::Node;
+using graph::TableKind;
+using number::Int256;
+using value::FactColumns;
+using value::Operator;
+
+/// Rows [begin, end) of each table.
+struct Piece {
+    std::vector<std::size_t> begin;
+    std::vector<std::size_t> end;
+
+    std::size_t rows(TableId table) const { return end[table.index] - begin[table.index]; }
+};
+
+/// A fixed number in every narrow width.
+struct FixedValue {
+    std::int8_t i8 = 0;
+    std::int16_t i16 = 0;
+    std::int32_t i32 = 0;
+    std::int64_t i64 = 0;
+    Int256 whole{0};
+
+    FixedValue() = default;
+    explicit FixedValue(const Int256& value)
+        : i8(convert<std::int8_t>(value)),
+          i16(convert<std::int16_t>(value)),
+          i32(convert<std::int32_t>(value)),
+          i64(convert<std::int64_t>(value)),
+          whole(value) {}
+
+    const void* at(Hold width) const {
+        switch (width) {
+            case Hold::i8: return &i8;
+            case Hold::i16: return &i16;
+            case Hold::i32: return &i32;
+            default: return &i64;
+        }
+    }
+};
+
+class Chunks {
+public:
+    Chunks(const Program& program, const Schedule& schedule, const FactColumns& facts,
+           const State& before, const RunOptions& options, const simd::Kernels& kernels)
+        : program_(program),
+          graph_(*program.graph),
+          schedule_(schedule),
+          facts_(facts),
+          kernels_(kernels),
+          whole_(program, facts, before, options),
+          fixed_(schedule.fixed.size()) {
+        cut();
+        most_rows_.resize(graph_.tables.size());
+        for (const auto& piece : pieces_) {
+            for (std::size_t i = 0; i < most_rows_.size(); ++i)
+                most_rows_[i] = std::max(most_rows_[i], piece.end[i] - piece.begin[i]);
+        }
+    }
+
+    Run run() {
+        make_columns();
+        Registers registers(schedule_, most_rows_);
+        for (const auto& stage : schedule_.stages) {
+            for (const NodeId node : stage.whole) whole_.make(program_.instructions[node.index]);
+            fix_numbers();
+            for (const auto& piece : pieces_) {
+                for (const auto& step : stage.steps) run(step, piece, registers);
+            }
+            for (const auto& step : stage.steps) {
+                if (step.kind == Step::Kind::store) whole_.made(step.node);
+            }
+        }
+        return whole_.finish();
+    }
+
+private:
+    // --- rows ---
+
+    /// Into pieces of whole blocks of participants. Their items may be any number.
+    void cut() {
+        const auto participants = facts_.ids.size();
+        for (std::size_t row = 0; row < participants; row += schedule_.rows) {
+            Piece piece;
+            const auto end = std::min(row + schedule_.rows, participants);
+            for (const auto& table : graph_.tables) {
+                const bool list = table.kind == TableKind::list;
+                const bool people = table.kind == TableKind::participants;
+                const auto* offsets = list ? &facts_.offsets[table.list.index] : nullptr;
+                piece.begin.push_back(list ? (*offsets)[row] : people ? row : 0);
+                piece.end.push_back(list ? (*offsets)[end] : people ? end : 0);
+            }
+            pieces_.push_back(std::move(piece));
+        }
+    }
+
+    void make_columns() {
+        for (const NodeId node : schedule_.stored) {
+            const auto rows = whole_.joins().rows(graph_[node].table);
+            whole_.column(node) =
+                with_lane(program_.instructions[node.index].lane, [&](auto tag) -> Lanes {
+                    return std::vector<typename decltype(tag)::Value>(rows);
+                });
+        }
+    }
+
+    void fix_numbers() {
+        for (std::size_t i = 0; i < fixed_.size(); ++i) {
+            const auto& fixed = schedule_.fixed[i];
+            switch (fixed.kind) {
+                case Fixed::Kind::constant: fixed_[i] = FixedValue(fixed.value); break;
+                case Fixed::Kind::text: fixed_[i] = FixedValue(whole_.text_code(fixed.text)); break;
+                case Fixed::Kind::everyone: {
+                    const auto& column = whole_.column(fixed.node);
+                    if (size_of(column) == 0) break;  // of a later stage
+                    fixed_[i] = FixedValue(
+                        std::visit([](const auto& v) { return convert<Int256>(v[0]); }, column));
+                    break;
+                }
+            }
+        }
+    }
+
+    // --- steps ---
+
+    void run(const Step& step, const Piece& piece, Registers& registers) {
+        const auto table = graph_[step.node].table;
+        const auto rows = piece.rows(table);
+        if (rows == 0) return;
+        const auto blocks = whole_blocks(rows);
+        const auto in = [&](std::size_t i) -> const void* {
+            const auto& operand = step.in[i];
+            switch (operand.kind) {
+                case Operand::Kind::reg: return registers.at(operand.index);
+                case Operand::Kind::fixed: return fixed_[operand.index].at(step.width);
+                case Operand::Kind::none: break;
+            }
+            return nullptr;
+        };
+        const auto width = static_cast<std::size_t>(step.width);
+        void* out = step.kind == Step::Kind::store ? nullptr : registers.at(step.out);
+        switch (step.kind) {
+            case Step::Kind::arithmetic:
+                kernels_.arithmetic[step.op][width][shape(step, 0)](in(0), in(1), out, blocks);
+                return;
+            case Step::Kind::multiply_halves:
+                kernels_.multiply_halves[shape(step, 0)](in(0), in(1), out, blocks);
+                return;
+            case Step::Kind::comparison:
+                kernels_.comparison[step.op][width][shape(step, 0)](in(0), in(1), out, blocks);
+                return;
+            case Step::Kind::division:
+                kernels_.division[step.op][width][shape(step, 0)](in(0), in(1), out, blocks);
+                return;
+            case Step::Kind::select:
+                kernels_.select[width][shape(step, 1)](in(0), in(1), in(2), out, blocks);
+                return;
+            case Step::Kind::from_bits:
+                kernels_.from_bits[static_cast<std::size_t>(hold_of(step.out))](in(0), out, blocks);
+                return;
+            case Step::Kind::logic: return logic(step, in, out, blocks / 8);
+            case Step::Kind::convert: return convert_all(step, in(0), out, blocks);
+            default: return run_row_by_row(step, piece, registers, in(0), out);
+        }
+    }
+
+    /// What has no kernel.
+    void run_row_by_row(const Step& step, const Piece& piece, Registers& registers, const void* in,
+                        void* out) {
+        const auto table = graph_[step.node].table;
+        const auto rows = piece.rows(table);
+        switch (step.kind) {
+            case Step::Kind::load: return load(step, piece, out);
+            case Step::Kind::load_known: return load_known(step, piece, out);
+            case Step::Kind::load_whole:
+                return from_lanes(whole_.column(step.node), piece.begin[table.index], rows,
+                                  step.width, out);
+            case Step::Kind::fill: return fill(step, out, whole_blocks(rows));
+            case Step::Kind::expand: return expand(step, piece, in, out);
+            case Step::Kind::gather: return gather(step, piece, out);
+            case Step::Kind::sum: return sum(step, piece, in, out);
+            case Step::Kind::scan: return scan(step, piece, registers, out);
+            case Step::Kind::store:
+                return to_lanes(in, step.width, rows, whole_.column(step.node),
+                                piece.begin[table.index]);
+            case Step::Kind::poison: return poison_all(step, rows, in, out);
+            default: return general(step, piece, registers, out);
+        }
+    }
+
+    Hold hold_of(std::uint32_t reg) const { return schedule_.registers[reg].hold; }
+
+    /// Of the operands from `first` on.
+    static std::size_t shape(const Step& step, std::size_t first) {
+        const bool a = step.in[first].kind == Operand::Kind::fixed;
+        const bool b = step.in[first + 1].kind == Operand::Kind::fixed;
+        return static_cast<std::size_t>(a && b ? simd::Shape::both_fixed
+                                        : a    ? simd::Shape::first_fixed
+                                        : b    ? simd::Shape::second_fixed
+                                               : simd::Shape::columns);
+    }
+
+    template <class In>
+    static void logic(const Step& step, const In& in, void* out, std::size_t bytes) {
+        const auto* a = static_cast<const std::uint64_t*>(in(0));
+        const auto* b = static_cast<const std::uint64_t*>(in(1));
+        const auto* c = static_cast<const std::uint64_t*>(in(2));
+        auto* to = static_cast<std::uint64_t*>(out);
+        const auto each = [&](auto&& act) {
+            for (std::size_t i = 0; i < bytes / sizeof(std::uint64_t); ++i) to[i] = act(i);
+        };
+        switch (static_cast<Operator>(step.op)) {
+            case Operator::logical_not: return each([&](std::size_t i) { return ~a[i]; });
+            case Operator::minimum:
+            case Operator::logical_and: return each([&](std::size_t i) { return a[i] & b[i]; });
+            case Operator::maximum:
+            case Operator::logical_or: return each([&](std::size_t i) { return a[i] | b[i]; });
+            case Operator::less: return each([&](std::size_t i) { return ~a[i] & b[i]; });
+            case Operator::less_equal: return each([&](std::size_t i) { return ~a[i] | b[i]; });
+            case Operator::equal: return each([&](std::size_t i) { return ~(a[i] ^ b[i]); });
+            default: return each([&](std::size_t i) { return (a[i] & b[i]) | (~a[i] & c[i]); });
+        }
+    }
+
+    void convert_all(const Step& step, const void* in, void* out, std::size_t rows) {
+        const auto to = hold_of(step.out);
+        if (is_narrow(step.width) && is_narrow(to)) {
+            const auto from = static_cast<std::size_t>(step.width);
+            return kernels_.convert[from][static_cast<std::size_t>(to)](in, out, rows);
+        }
+        between(step.width, in, to, out, rows);
+    }
+
+    /// Row by row, between any widths.
+    static void between(Hold from, const void* in, Hold to, void* out, std::size_t rows) {
+        with_hold(from, [&](auto from_tag) {
+            const Values<typename decltype(from_tag)::Value> source(const_cast<void*>(in));
+            with_hold(to, [&](auto to_tag) {
+                Values<typename decltype(to_tag)::Value> target(out);
+                for (std::size_t i = 0; i < rows; ++i) target.set(i, source.get(i));
+            });
+        });
+    }
+
+    void load(const Step& step, const Piece& piece, void* out) const {
+        const auto& column = facts_.columns[graph_[step.node].payload].values;
+        const auto begin = piece.begin[graph_[step.node].table.index];
+        with_hold(step.width, [&](auto tag) {
+            Values<typename decltype(tag)::Value> target(out);
+            for (std::size_t i = 0; i < piece.rows(graph_[step.node].table); ++i)
+                target.set(i, column[begin + i]);
+        });
+    }
+
+    void load_known(const Step& step, const Piece& piece, void* out) const {
+        const auto& known = facts_.columns[graph_[step.node].payload].known;
+        const auto begin = piece.begin[graph_[step.node].table.index];
+        Values<bool> target(out);
+        for (std::size_t i = 0; i < piece.rows(graph_[step.node].table); ++i)
+            target.set(i, known.empty() ? std::uint8_t{1} : known[begin + i]);
+    }
+
+    void fill(const Step& step, void* out, std::size_t rows) const {
+        const auto& value = fixed_[step.in[0].index].whole;
+        with_hold(step.width, [&](auto tag) {
+            Values<typename decltype(tag)::Value> target(out);
+            for (std::size_t i = 0; i < rows; ++i) target.set(i, value);
+        });
+    }
+
+    static void from_lanes(const Lanes& column, std::size_t begin, std::size_t rows, Hold hold,
+                           void* out) {
+        std::visit(
+            [&](const auto& values) {
+                with_hold(hold, [&](auto tag) {
+                    Values<typename decltype(tag)::Value> target(out);
+                    for (std::size_t i = 0; i < rows; ++i) target.set(i, values[begin + i]);
+                });
+            },
+            column);
+    }
+
+    static void to_lanes(const void* in, Hold hold, std::size_t rows, Lanes& column,
+                         std::size_t begin) {
+        with_hold(hold, [&](auto tag) {
+            const Values<typename decltype(tag)::Value> source(const_cast<void*>(in));
+            std::visit(
+                [&](auto& values) {
+                    using To = std::decay_t<decltype(values[0])>;
+                    for (std::size_t i = 0; i < rows; ++i)
+                        values[begin + i] = convert<To>(source.get(i));
+                },
+                column);
+        });
+    }
+
+    // --- items and their owners ---
+
+    const std::vector<std::uint32_t>& offsets(TableId list) const {
+        return facts_.offsets[graph_.tables[list.index].list.index];
+    }
+
+    void expand(const Step& step, const Piece& piece, const void* in, void* out) const {
+        const auto list = graph_[step.node].table;
+        const auto& first = offsets(list);
+        const auto people = graph::participants.index;
+        with_hold(step.width, [&](auto tag) {
+            using T = typename decltype(tag)::Value;
+            const Values<T> source(const_cast<void*>(in));
+            Values<T> target(out);
+            std::size_t item = 0;
+            for (std::size_t i = piece.begin[people]; i < piece.end[people]; ++i) {
+                const auto value = source.get(i - piece.begin[people]);
+                for (auto left = first[i + 1] - first[i]; left > 0; --left)
+                    target.set(item++, value);
+            }
+        });
+    }
+
+    /// Wide enough for all items together.
+    void sum(const Step& step, const Piece& piece, const void* in, void* out) const {
+        const auto list = graph_[graph_[step.node].inputs[0]].table;
+        const auto& first = offsets(list);
+        const auto people = graph::participants.index;
+        const auto base = piece.begin[list.index];
+        with_hold(step.width, [&](auto from_tag) {
+            const Values<typename decltype(from_tag)::Value> source(const_cast<void*>(in));
+            with_hold(hold_of(step.out), [&](auto to_tag) {
+                using To = typename decltype(to_tag)::Value;
+                using Sum =
+                    std::conditional_t<std::is_same_v<To, bool>, std::int64_t,
+                                       std::conditional_t<(sizeof(To) > 8), To, std::int64_t>>;
+                Values<To> target(out);
+                for (std::size_t i = piece.begin[people]; i < piece.end[people]; ++i) {
+                    Sum total{};
+                    for (std::size_t k = first[i] - base; k < first[i + 1] - base; ++k)
+                        total = wrapping_add(total, convert<Sum>(source.get(k)));
+                    target.set(i - piece.begin[people], total);
+                }
+            });
+        });
+    }
+
+    void gather(const Step& step, const Piece& piece, void* out) {
+        const Node& node = graph_[step.node];
+        const auto& to = whole_.joins().along(node.key);
+        const auto begin = piece.begin[node.table.index];
+        std::visit(
+            [&](const auto& values) {
+                with_hold(step.width, [&](auto tag) {
+                    Values<typename decltype(tag)::Value> target(out);
+                    for (std::size_t i = 0; i < piece.rows(node.table); ++i)
+                        target.set(i, values[to[begin + i]]);
+                });
+            },
+            whole_.column(node.inputs[0]));
+    }
+
+    // --- what is made as whole columns are ---
+
+    Lanes lanes_of(const Operand& operand, std::size_t rows, const Registers& registers) const {
+        const auto hold = hold_of(operand.index);
+        const auto lane = hold == Hold::bits   ? Lane::bit
+                          : is_narrow(hold)    ? Lane::i64
+                          : hold == Hold::i128 ? Lane::i128
+                                               : Lane::i256;
+        Lanes column = with_lane(lane, [&](auto tag) -> Lanes {
+            return std::vector<typename decltype(tag)::Value>(rows);
+        });
+        to_lanes(registers.at(operand.index), hold, rows, column, 0);
+        return column;
+    }
+
+    struct Taken {
+        std::array<Lanes, 3> columns;
+        WholeColumns::Operands operands{};
+    };
+
+    void take(const Step& step, std::size_t rows, const Registers& registers, Taken& taken) const {
+        for (std::size_t i = 0; i < 3; ++i) {
+            if (step.in[i].kind == Operand::Kind::none) continue;
+            taken.columns[i] = lanes_of(step.in[i], rows, registers);
+            taken.operands[i] = &taken.columns[i];
+        }
+    }
+
+    void general(const Step& step, const Piece& piece, const Registers& registers, void* out) {
+        const auto rows = piece.rows(graph_[step.node].table);
+        Taken taken;
+        take(step, rows, registers, taken);
+        const auto& each = program_.instructions[step.node.index];
+        from_lanes(whole_.map(each, taken.operands, rows), 0, rows, step.width, out);
+    }
+
+    void scan(const Step& step, const Piece& piece, const Registers& registers, void* out) {
+        const auto table = graph_[step.node].table;
+        const auto rows = piece.rows(table);
+        Taken taken;
+        take(step, rows, registers, taken);
+        const auto& all = whole_.joins().along(graph_[step.node].key);
+        const auto begin = all.begin() + static_cast<std::ptrdiff_t>(piece.begin[table.index]);
+        const std::vector<std::uint32_t> owners(begin, begin + static_cast<std::ptrdiff_t>(rows));
+        const auto& each = program_.instructions[step.node.index];
+        from_lanes(whole_.scan(each, taken.operands, owners), 0, rows, step.width, out);
+    }
+
+    static void poison_all(const Step& step, std::size_t rows, const void* guard, void* out) {
+        const Values<bool> holds(const_cast<void*>(guard));
+        with_hold(step.width, [&](auto tag) {
+            Values<typename decltype(tag)::Value> target(out);
+            for (std::size_t i = 0; i < rows; ++i) {
+                if (holds.get(i) == 0) target.set(i, rubbish<std::int64_t>(i));
+            }
+        });
+    }
+
+    const Program& program_;
+    const Graph& graph_;
+    const Schedule& schedule_;
+    const FactColumns& facts_;
+    const simd::Kernels& kernels_;
+    WholeColumns whole_;
+    std::vector<FixedValue> fixed_;
+    std::vector<Piece> pieces_;
+    std::vector<std::size_t> most_rows_;  ///< of a piece, by table
+};
+
+}  // namespace
+
+Run run_in_chunks(const Program& program, const Schedule& schedule, const FactColumns& facts,
+                  const State& before, const RunOptions& options, const simd::Kernels* kernels) {
+    const auto& used = kernels != nullptr ? *kernels : simd::kernels();
+    return Chunks(program, schedule, facts, before, options, used).run();
+}
+
+}  // namespace meritum::exec

@@ -1,0 +1,41 @@
+// How wide the values of a node are held in pieces. In: ranges. Out: Holds. Tests:
+// tests/exec/chunks_test.cpp.
+#pragma once
+
+#include <cstdint>
+
+#include "exec/schedule.hpp"
+#include "graph/graph.hpp"
+
+namespace meritum::exec {
+
+inline bool fits(const graph::Range& range, const number::Integer& most) {
+    return range.low >= -most && range.high < most;
+}
+
+inline Hold narrowest(const graph::Range& range) {
+    if (fits(range, number::Integer(1) << 7)) return Hold::i8;
+    if (fits(range, number::Integer(1) << 15)) return Hold::i16;
+    if (fits(range, number::Integer(1) << 31)) return Hold::i32;
+    if (fits(range, number::Integer(1) << 63)) return Hold::i64;
+    return fits(range, number::Integer(1) << 127) ? Hold::i128 : Hold::i256;
+}
+
+inline Hold hold_of(const graph::Node& node) {
+    return node.form == graph::Form::boolean ? Hold::bits : narrowest(node.range);
+}
+
+inline std::uint32_t bits_of(Hold hold) {
+    switch (hold) {
+        case Hold::bits: return 1;
+        case Hold::i8: return 8;
+        case Hold::i16: return 16;
+        case Hold::i32: return 32;
+        case Hold::i64: return 64;
+        case Hold::i128: return 128;
+        case Hold::i256: break;
+    }
+    return 8 * sizeof(number::Int256);
+}
+
+}  // namespace meritum::exec
