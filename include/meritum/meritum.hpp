@@ -8,10 +8,11 @@
 #include "meritum/decimal.hpp"      // IWYU pragma: export
 #include "meritum/description.hpp"  // IWYU pragma: export
 #include "meritum/diagnostics.hpp"  // IWYU pragma: export
-#include "meritum/facts.hpp"        // IWYU pragma: export
-#include "meritum/plan.hpp"         // IWYU pragma: export
-#include "meritum/replay.hpp"       // IWYU pragma: export
-#include "meritum/resolve.hpp"      // IWYU pragma: export
-#include "meritum/scorecard.hpp"    // IWYU pragma: export
-#include "meritum/summary.hpp"      // IWYU pragma: export
-#include "meritum/version.hpp"      // IWYU pragma: export
+#include "meritum/fact_table.hpp"
+#include "meritum/facts.hpp"      // IWYU pragma: export
+#include "meritum/plan.hpp"       // IWYU pragma: export
+#include "meritum/replay.hpp"     // IWYU pragma: export
+#include "meritum/resolve.hpp"    // IWYU pragma: export
+#include "meritum/scorecard.hpp"  // IWYU pragma: export
+#include "meritum/summary.hpp"    // IWYU pragma: export
+#include "meritum/version.hpp"    // IWYU pragma: export

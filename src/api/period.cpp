@@ -10,6 +10,15 @@
 
 namespace meritum {
 
+void require_all_rows(const Plan::Body& plan) {
+    if (plan.has_all_rows) return;
+    std::string names;
+    for (const auto& table : plan.graph->schema.tables)
+        names += (names.empty() ? "`" : ", `") + table.name + "`";
+    throw Error("the plan has `rows from data`: give those of " + names + " with Plan::with_tables",
+                {}, {});
+}
+
 FactError of_period(const Facts& facts, value::Trouble kind,
                     const std::vector<std::string>& words) {
     return {facts.id,

@@ -18,6 +18,9 @@
 
 namespace meritum {
 
+/// Throws Error if a table `rows from data` has none.
+void require_all_rows(const Plan::Body& plan);
+
 /// What is wrong with the period, or the whole, of somebody's facts.
 FactError of_period(const Facts& facts, value::Trouble kind,
                     const std::vector<std::string>& words = {});

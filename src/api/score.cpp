@@ -138,14 +138,6 @@ std::vector<Facts> without_unknown(std::vector<Facts> facts, const exec::State& 
     return left;
 }
 
-void require_all_rows(const Plan::Body& plan) {
-    if (plan.has_all_rows) return;
-    std::string names;
-    for (const auto& table : plan.graph->schema.tables)
-        names += (names.empty() ? "`" : ", `") + table.name + "`";
-    refuse("the plan has `rows from data`: give those of " + names + " with Plan::with_tables");
-}
-
 /// The plan's schema with the names of the files.
 value::Schema renamed_schema(const Plan::Body& plan, const Names& names) {
     auto renamed = value::renamed(plan.graph->schema, names);

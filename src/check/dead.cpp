@@ -57,8 +57,9 @@ void Checker::warn_of_percent(const Node& literal, ValueId bound, const std::str
     const Value& value = values_[of];
     const bool percentage =
         said.op == Op::constant && said.percent && literal.row == ast::Row::number;
-    const bool declared = value.op == Op::column && value.unit == Unit::plain && !value.percent;
-    const bool scored = value.unit == Unit::points && value.range.high <= 1000;
+    const bool declared =
+        value.op == Op::column && value.unit == value::Unit::plain && !value.percent;
+    const bool scored = value.unit == value::Unit::points && value.range.high <= 1000;
     const auto meant = said.constant * 100;
     if (!percentage || !(declared || scored) || value::holds_shares(value.range) || meant <= 0 ||
         !value.range.contains(meant)) {

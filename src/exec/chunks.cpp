@@ -3,6 +3,10 @@
 #include "exec/chunks.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
 #include <utility>
 
 #include "exec/kernels.hpp"
@@ -57,12 +61,15 @@ struct FixedValue {
 class Chunks {
 public:
     Chunks(const Program& program, const Schedule& schedule, const FactColumns& facts,
-           const State& before, const RunOptions& options, const simd::Kernels& kernels)
+           const State& before, const RunOptions& options, const ChunkOptions& how)
         : program_(program),
           graph_(*program.graph),
           schedule_(schedule),
           facts_(facts),
-          kernels_(kernels),
+          how_(how),
+          kernels_(how.kernels != nullptr ? *how.kernels : simd::kernels()),
+          checked_(facts),
+          source_(how.source != nullptr ? *how.source : checked_),
           whole_(program, facts, before, options),
           fixed_(schedule.fixed.size()) {
         cut();
@@ -73,15 +80,16 @@ public:
         }
     }
 
-    Run run() {
+    std::optional<Run> run() {
         make_columns();
-        Registers registers(schedule_, most_rows_);
         for (const auto& stage : schedule_.stages) {
             for (const NodeId node : stage.whole) whole_.make(program_.instructions[node.index]);
             fix_numbers();
-            for (const auto& piece : pieces_) {
-                for (const auto& step : stage.steps) run(step, piece, registers);
+            for (const auto& step : stage.steps) {  // made here, as threads only read them
+                if (step.kind == Step::Kind::scan || step.kind == Step::Kind::gather)
+                    whole_.joins().along(graph_[step.node].key);
             }
+            if (!run_pieces(stage)) return std::nullopt;
             for (const auto& step : stage.steps) {
                 if (step.kind == Step::Kind::store) whole_.made(step.node);
             }
@@ -94,7 +102,7 @@ private:
 
     /// Into pieces of whole blocks of participants. Their items may be any number.
     void cut() {
-        const auto participants = facts_.ids.size();
+        const auto participants = facts_.participants();
         for (std::size_t row = 0; row < participants; row += schedule_.rows) {
             Piece piece;
             const auto end = std::min(row + schedule_.rows, participants);
@@ -134,6 +142,43 @@ private:
                 }
             }
         }
+    }
+
+    // --- pieces ---
+
+    /// False if it was stopped. Which thread takes which piece does not matter: each writes rows of
+    /// its own.
+    bool run_pieces(const Stage& stage) {
+        if (stage.steps.empty()) return true;
+        std::atomic<std::size_t> next{0};
+        std::atomic<bool> stopped{false};
+        std::exception_ptr failure;
+        const auto work = [&] {
+            try {
+                Registers registers(schedule_, most_rows_);
+                for (auto at = next++; at < pieces_.size() && !stopped; at = next++) {
+                    for (const auto& step : stage.steps) run(step, pieces_[at], registers);
+                    if (!goes_on()) stopped = true;
+                }
+            } catch (...) {  // no memory
+                const std::lock_guard lock(mutex_);
+                failure = std::current_exception();
+                stopped = true;
+            }
+        };
+        const auto threads = std::min<std::size_t>(std::max(how_.threads, 1U), pieces_.size());
+        std::vector<std::thread> others;
+        for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
+        work();
+        for (auto& other : others) other.join();
+        if (failure) std::rethrow_exception(failure);
+        return !stopped;
+    }
+
+    bool goes_on() {
+        if (!how_.goes_on) return true;
+        const std::lock_guard lock(mutex_);
+        return how_.goes_on(++done_, pieces_.size() * schedule_.stages.size());
     }
 
     // --- steps ---
@@ -185,8 +230,12 @@ private:
         const auto table = graph_[step.node].table;
         const auto rows = piece.rows(table);
         switch (step.kind) {
-            case Step::Kind::load: return load(step, piece, out);
-            case Step::Kind::load_known: return load_known(step, piece, out);
+            case Step::Kind::load:
+                return source_.load(ColumnId{graph_[step.node].payload}, piece.begin[table.index],
+                                    rows, step.width, out, kernels_);
+            case Step::Kind::load_known:
+                return source_.load_known(ColumnId{graph_[step.node].payload},
+                                          piece.begin[table.index], rows, out);
             case Step::Kind::load_whole:
                 return from_lanes(whole_.column(step.node), piece.begin[table.index], rows,
                                   step.width, out);
@@ -255,24 +304,6 @@ private:
                 for (std::size_t i = 0; i < rows; ++i) target.set(i, source.get(i));
             });
         });
-    }
-
-    void load(const Step& step, const Piece& piece, void* out) const {
-        const auto& column = facts_.columns[graph_[step.node].payload].values;
-        const auto begin = piece.begin[graph_[step.node].table.index];
-        with_hold(step.width, [&](auto tag) {
-            Values<typename decltype(tag)::Value> target(out);
-            for (std::size_t i = 0; i < piece.rows(graph_[step.node].table); ++i)
-                target.set(i, column[begin + i]);
-        });
-    }
-
-    void load_known(const Step& step, const Piece& piece, void* out) const {
-        const auto& known = facts_.columns[graph_[step.node].payload].known;
-        const auto begin = piece.begin[graph_[step.node].table.index];
-        Values<bool> target(out);
-        for (std::size_t i = 0; i < piece.rows(graph_[step.node].table); ++i)
-            target.set(i, known.empty() ? std::uint8_t{1} : known[begin + i]);
     }
 
     void fill(const Step& step, void* out, std::size_t rows) const {
@@ -433,8 +464,13 @@ private:
     const Graph& graph_;
     const Schedule& schedule_;
     const FactColumns& facts_;
+    const ChunkOptions& how_;
     const simd::Kernels& kernels_;
+    CheckedSource checked_;
+    Source& source_;
     WholeColumns whole_;
+    std::mutex mutex_;
+    std::size_t done_ = 0;  ///< pieces
     std::vector<FixedValue> fixed_;
     std::vector<Piece> pieces_;
     std::vector<std::size_t> most_rows_;  ///< of a piece, by table
@@ -442,10 +478,10 @@ private:
 
 }  // namespace
 
-Run run_in_chunks(const Program& program, const Schedule& schedule, const FactColumns& facts,
-                  const State& before, const RunOptions& options, const simd::Kernels* kernels) {
-    const auto& used = kernels != nullptr ? *kernels : simd::kernels();
-    return Chunks(program, schedule, facts, before, options, used).run();
+std::optional<Run> run_in_chunks(const Program& program, const Schedule& schedule,
+                                 const FactColumns& facts, const State& before,
+                                 const RunOptions& options, const ChunkOptions& how) {
+    return Chunks(program, schedule, facts, before, options, how).run();
 }
 
 }  // namespace meritum::exec

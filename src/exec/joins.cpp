@@ -28,7 +28,7 @@ Joins::Joins(const graph::Graph& graph, const value::FactColumns& facts)
     for (const graph::Table& table : graph.tables) {
         std::size_t rows = 0;
         switch (table.kind) {
-            case graph::TableKind::participants: rows = facts.ids.size(); break;
+            case graph::TableKind::participants: rows = facts.participants(); break;
             case graph::TableKind::everyone: rows = 1; break;
             case graph::TableKind::list: {
                 const auto& offsets = facts.offsets[table.list.index];
@@ -39,18 +39,15 @@ Joins::Joins(const graph::Graph& graph, const value::FactColumns& facts)
         }
         rows_.push_back(rows);
     }
-    for (std::size_t i = 0; i < graph.keys.size(); ++i) {
-        const graph::Key& key = graph.keys[i];
-        if (key.kind != KeyKind::owner) continue;
-        to_[i] = owners(facts.offsets[graph.tables[key.from.index].list.index]);
-    }
 }
 
 const std::vector<std::uint32_t>& Joins::along(KeyId id) {
     const graph::Key& key = graph_.keys[id.index];
     auto& to = to_[id.index];
-    // Everyone is one row, so this is a column of zeros; made when asked for, as few nodes need it.
+    // Made when asked for, as few nodes need it. Everyone is one row: a column of zeros.
     if (key.kind == KeyKind::everyone) to.resize(rows(key.from), 0);
+    if (key.kind == KeyKind::owner && to.empty())
+        to = owners(facts_.offsets[graph_.tables[key.from.index].list.index]);
     return to;
 }
 

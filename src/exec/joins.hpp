@@ -17,7 +17,7 @@ namespace meritum::exec {
 
 class Joins {
 public:
-    /// Owners and everyone are known at once; groups when their column is.
+    /// Owners and everyone are known when they are asked for; groups when their column is.
     Joins(const graph::Graph& graph, const value::FactColumns& facts);
 
     /// Rows of a table. A group table has none before make_groups.

@@ -16,9 +16,14 @@ Order::Order(const Program& program, bool poison) : graph_(*program.graph), pois
     stage_.resize(size);
     by_pieces_.resize(size);
     stored_.resize(size);
+    needed_.resize(size);
+    for (std::size_t i = size; i-- > 0;) {  // inputs stand before
+        if (program.instructions[i].keep) needed_[i] = true;
+        if (needed_[i]) each_needed(i, [&](NodeId before, bool) { needed_[before.index] = true; });
+    }
     for (std::size_t i = 0; i < size; ++i) {
         by_pieces_[i] = goes_by_pieces(graph_.nodes[i]);
-        if (!program.instructions[i].skip) place(i);
+        if (needed_[i]) place(i);
     }
     for (std::size_t i = 0; i < size; ++i) {
         if (program.instructions[i].keep) stored_[i] = by_pieces_[i];

@@ -15,6 +15,8 @@ public:
     /// `poison`: guards are looked at, too. The program must outlive it.
     Order(const Program& program, bool poison);
 
+    /// Nobody asks for the others.
+    bool needed(NodeId id) const { return needed_[id.index]; }
     std::uint32_t stage(NodeId id) const { return stage_[id.index]; }
     bool by_pieces(NodeId id) const { return by_pieces_[id.index]; }
     /// A later stage, a whole column or the caller needs all of it.
@@ -28,6 +30,7 @@ private:
 
     const graph::Graph& graph_;
     bool poison_;
+    std::vector<bool> needed_;
     std::vector<std::uint32_t> stage_;
     std::vector<bool> by_pieces_;
     std::vector<bool> stored_;

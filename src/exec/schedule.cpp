@@ -88,7 +88,7 @@ public:
         find_fixed();
         std::uint32_t last = 0;
         for (const Instruction& each : program_.instructions) {
-            if (!each.skip) last = std::max(last, order_.stage(each.node));
+            if (order_.needed(each.node)) last = std::max(last, order_.stage(each.node));
         }
         for (std::uint32_t stage = 0; stage <= last; ++stage) plan(stage);
         share_memory();
@@ -101,7 +101,7 @@ private:
 
     void find_fixed() {
         for (const Instruction& each : program_.instructions) {
-            if (each.skip || !order_.by_pieces(each.node)) continue;
+            if (!order_.needed(each.node) || !order_.by_pieces(each.node)) continue;
             if (auto fixed = as_fixed(each.node)) {
                 fixed_of_[each.node.index] = static_cast<std::uint32_t>(made_.fixed.size());
                 made_.fixed.push_back(*fixed);
@@ -220,7 +220,7 @@ private:
         steps_ = &made.steps;
         for (auto& known : registers_of_) known.clear();
         for (const Instruction& each : program_.instructions) {
-            if (each.skip || order_.stage(each.node) != stage) continue;
+            if (!order_.needed(each.node) || order_.stage(each.node) != stage) continue;
             if (!order_.by_pieces(each.node)) {
                 made.whole.push_back(each.node);
                 continue;

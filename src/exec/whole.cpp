@@ -102,6 +102,11 @@ WholeColumns::WholeColumns(const Program& program, const FactColumns& facts, con
       text_codes_(codes_of(graph_.texts, facts.dictionary)),
       previous_(previous_nodes(graph_)) {
     result_.columns.resize(graph_.nodes.size());
+    for (const Node& node : graph_.nodes) {
+        if (node.kind != NodeKind::map || node.op != Operator::text_key) continue;
+        auto& known = keys_by_code_[node.payload];
+        if (known.empty()) known = text_keys(graph_.text_keys[node.payload], facts.dictionary);
+    }
 }
 
 void WholeColumns::make(const Instruction& each) {
@@ -154,7 +159,7 @@ Lanes WholeColumns::compute(const Instruction& each) {
     return {};
 }
 
-Lanes WholeColumns::map(const Instruction& each, const Operands& operands, std::size_t rows) {
+Lanes WholeColumns::map(const Instruction& each, const Operands& operands, std::size_t rows) const {
     const Node& node = graph_[each.node];
     if (value::reads_table(node.op)) return ask_table(each, operands);
     return with_lane(each.work, [&](auto tag) -> Lanes {
@@ -178,7 +183,7 @@ number::Power WholeColumns::power_of(const Node& node) const {
 }
 
 /// An operator that reads a named table.
-Lanes WholeColumns::ask_table(const Instruction& each, const Operands& operands) {
+Lanes WholeColumns::ask_table(const Instruction& each, const Operands& operands) const {
     const Node& node = graph_[each.node];
     const Lanes& a = *operands[0];
     if (node.op == Operator::lookup) {
@@ -188,9 +193,7 @@ Lanes WholeColumns::ask_table(const Instruction& each, const Operands& operands)
         return looked_up(graph_.looked_up[node.payload], text_codes_, a, each.lane);
     }
     const auto& texts = graph_.text_keys[node.payload];
-    const auto [known, fresh] = keys_by_code_.try_emplace(node.payload);
-    if (fresh) known->second = text_keys(texts, facts_.dictionary);
-    return stored(keys_of_codes(known->second, texts, graph_.texts, a), each.lane);
+    return stored(keys_of_codes(keys_by_code_.at(node.payload), texts, graph_.texts, a), each.lane);
 }
 
 /// An operator without operands: something from outside.

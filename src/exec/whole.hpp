@@ -34,7 +34,7 @@ public:
     using Operands = std::array<const Lanes*, 3>;
 
     /// A map node with operands on some rows; those beyond its arity are null.
-    Lanes map(const Instruction& each, const Operands& operands, std::size_t rows);
+    Lanes map(const Instruction& each, const Operands& operands, std::size_t rows) const;
     /// A scan over items whose owners are `owner`: those of an owner are neighbours, all of them.
     Lanes scan(const Instruction& each, const Operands& operands,
                const std::vector<std::uint32_t>& owner) const;
@@ -50,7 +50,7 @@ private:
     Lanes given(const Instruction& each) const;
     Lanes filled(const Instruction& each, const number::Int256& value) const;
     Lanes compute(const Instruction& each);
-    Lanes ask_table(const Instruction& each, const Operands& operands);
+    Lanes ask_table(const Instruction& each, const Operands& operands) const;
     number::Power power_of(const graph::Node& node) const;
     Lanes leaf(const Instruction& each, const graph::Node& node) const;
     Lanes read(const Instruction& each);

@@ -255,16 +255,11 @@ HWY_INLINE void widen(const From* from, To* to, std::size_t rows) {
     const hn::Rebind<From, decltype(d)> narrow;
     for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
         const auto loaded = hn::LoadU(narrow, from + i);
-        if constexpr (sizeof(To) == 2 * sizeof(From)) {
-            hn::StoreU(hn::PromoteTo(d, loaded), d, to + i);
-        } else if constexpr (sizeof(To) == 4 && sizeof(From) == 1) {
-            hn::StoreU(hn::PromoteTo(d, loaded), d, to + i);
-        } else if constexpr (sizeof(From) == 2) {
+        if constexpr (sizeof(To) == 8 && sizeof(From) < 4) {
             const hn::Rebind<std::int32_t, decltype(d)> middle;
             hn::StoreU(hn::PromoteTo(d, hn::PromoteTo(middle, loaded)), d, to + i);
         } else {
-            const hn::Rebind<std::int32_t, decltype(d)> middle;
-            hn::StoreU(hn::PromoteTo(d, hn::PromoteTo(middle, loaded)), d, to + i);
+            hn::StoreU(hn::PromoteTo(d, loaded), d, to + i);
         }
     }
 }
@@ -387,7 +382,7 @@ void fill_width(Kernels& all) {
     all.from_bits[index_of<T>()] = from_bits<T>;
 }
 
-const Kernels* table() {
+inline const Kernels* table() {
     static const Kernels all = [] {
         Kernels made;
         fill_width<std::int8_t>(made);

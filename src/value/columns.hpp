@@ -48,6 +48,7 @@ struct Column {
 struct FactColumns {
     std::string period;
     std::vector<std::string> ids;
+    std::size_t nameless = 0;  ///< participants, where the caller keeps their ids: `ids` is empty
     std::vector<std::size_t> source_rows;  ///< position of each among the facts given
     std::vector<Column> columns;           ///< by ColumnId; a param's column has one row
     std::vector<std::vector<std::uint32_t>>
@@ -63,6 +64,8 @@ struct FactColumns {
             known_columns;  ///< text and choice facts that could be read
     };
     std::vector<Failed> failed;
+
+    std::size_t participants() const { return ids.empty() ? nameless : ids.size(); }
 };
 
 struct Schema;

@@ -23,8 +23,10 @@ Executor run_by_pieces(std::size_t path) {
     const auto* kernels = paths[path % paths.size()].kernels;
     return [kernels](const exec::Program& program, const value::FactColumns& facts,
                      const exec::State& before, const exec::RunOptions& options) {
-        return exec::run_in_chunks(program, exec::schedule(program, options.poison), facts, before,
-                                   options, kernels);
+        exec::ChunkOptions how;
+        how.kernels = kernels;
+        return *exec::run_in_chunks(program, exec::schedule(program, options.poison), facts, before,
+                                    options, how);
     };
 }
 

@@ -83,7 +83,7 @@ TEST(Schedule, SharesRegisters) {
     NodeId x = b.input(b.fact("x"), {0, 100});
     for (int i = 0; i < 50; ++i) x = b.number(Operator::add, {x, x}, {0, 100});
     const auto graph = std::make_shared<const graph::Graph>(b.graph);
-    const auto planned = schedule(bind(graph, Keep::results));
+    const auto planned = schedule(bind(graph, Keep::everything));
     EXPECT_LE(planned.slots.size(), 3U);
     EXPECT_EQ(planned.slots.front(), 8U) << "100 fits 8 bits";
     EXPECT_EQ(planned.rows % simd::block_rows, 0U);

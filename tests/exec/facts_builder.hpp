@@ -58,7 +58,10 @@ inline void expect_same_by_pieces(const Program& program, const value::FactColum
     const auto& graph = *program.graph;
     const auto planned = schedule(program, options.poison);
     for (const auto& path : simd::paths()) {
-        const auto run = run_in_chunks(program, planned, facts, before, options, path.kernels);
+        ChunkOptions how;
+        how.kernels = path.kernels;
+        how.threads = 3;
+        const auto run = *run_in_chunks(program, planned, facts, before, options, how);
         for (std::uint32_t i = 0; i < graph.nodes.size(); ++i) {
             const NodeId node{i};
             const auto rows = size_of(whole.columns[i]);

@@ -1,0 +1,125 @@
+// See borrowed.hpp.
+#include "api/borrowed.hpp"
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "value/fact_errors.hpp"
+
+namespace meritum {
+namespace {
+
+using value::ColumnSchema;
+using value::Type;
+
+bool is_one_of(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool fits(const ColumnSchema& column, const ColumnView& view) {
+    const bool width = view.bytes == 1 || view.bytes == 2 || view.bytes == 4 || view.bytes == 8;
+    if (view.rows > 0 && view.values == nullptr) return false;
+    switch (column.type) {
+        case Type::number:
+            return view.layout == ColumnView::Layout::integers && width && view.scale >= 0 &&
+                   view.scale <= 18;
+        case Type::date:
+            return view.layout == ColumnView::Layout::integers && width && view.scale == 0;
+        case Type::boolean: return view.layout == ColumnView::Layout::booleans;
+        case Type::text:
+        case Type::choice: return view.layout == ColumnView::Layout::texts && width;
+    }
+    return false;
+}
+
+std::string layout_of(const ColumnSchema& column) {
+    switch (column.type) {
+        case Type::number: return "number: integers of 1, 2, 4 or 8 bytes with a scale of 0 to 18";
+        case Type::date: return "date: integers, days since 1970-01-01";
+        case Type::boolean: return "boolean: bits";
+        case Type::text:
+        case Type::choice: break;
+    }
+    return "text: places in a dictionary";
+}
+
+}  // namespace
+
+Borrowed::Borrowed(const value::Schema& schema, const FactTable& table, value::FactColumns& facts)
+    : schema_(schema), table_(table), facts_(facts), source_(schema, facts.dictionary) {
+    facts.nameless = table.participants;
+    for (const auto id : schema.facts) take(id, table.columns, table.participants, 0, "");
+    for (std::size_t i = 0; i < schema.lists.size(); ++i) take_list(schema.lists[i], i);
+}
+
+void Borrowed::take(ColumnId id, const std::vector<NamedColumn>& columns, std::size_t rows,
+                    std::size_t first, const std::string& list) {
+    const auto& column = schema_.columns[id.index];
+    const NamedColumn* found = nullptr;
+    for (const auto& one : columns) {
+        if (!is_one_of(column.names, one.name)) continue;
+        if (found != nullptr) problem(list, one.name, "is there twice");
+        found = &one;
+    }
+    if (found == nullptr) {
+        if (!column.optional && !column.default_value) problem(list, column.name, "is not there");
+        return source_.add(id, nullptr);
+    }
+    if (!fits(column, found->column)) {
+        problem(list, found->name, "is laid out as no " + layout_of(column));
+    } else if (list.empty() ? found->column.rows != rows : found->column.rows < first + rows) {
+        problem(list, found->name,
+                "has " + std::to_string(found->column.rows) + " rows, not " +
+                    std::to_string(first + rows));
+    } else {
+        source_.add(id, &moved(found->column, first));
+    }
+}
+
+/// From the first row that belongs to anybody.
+const ColumnView& Borrowed::moved(ColumnView view, std::size_t first) {
+    if (view.layout == ColumnView::Layout::booleans) {
+        view.offset += first;
+    } else {
+        view.values = static_cast<const std::byte*>(view.values) + first * view.bytes;
+    }
+    view.validity_offset += first;
+    return views_.emplace_back(view);
+}
+
+void Borrowed::take_list(const value::ListSchema& schema, std::size_t index) {
+    auto& offsets = facts_.offsets[index];
+    const auto found = std::find_if(table_.lists.begin(), table_.lists.end(), [&](const auto& one) {
+        return is_one_of(schema.names, one.name);
+    });
+    static const std::vector<NamedColumn> none;
+    offsets.assign(table_.participants + 1, 0);
+    if (found == table_.lists.end()) {
+        for (const auto field : schema.fields) source_.add(field, nullptr);
+        return;
+    }
+    const auto& given = found->offsets;
+    const bool sized = given.size() == table_.participants + 1;
+    if (!sized || given.front() < 0 || !std::is_sorted(given.begin(), given.end())) {
+        problem("", found->name,
+                "needs one offset more than participants, from 0 on and never descending");
+        return;
+    }
+    const auto first = static_cast<std::size_t>(given.front());
+    for (std::size_t i = 0; i < given.size(); ++i)
+        offsets[i] = static_cast<std::uint32_t>(given[i] - given.front());
+    for (std::size_t i = 0; i + 1 < given.size(); ++i) {
+        if (static_cast<std::size_t>(given[i + 1] - given[i]) > limits::list_items)
+            problem("", found->name,
+                    "has " + std::to_string(given[i + 1] - given[i]) + " items in row " +
+                        std::to_string(i) + ", at most " + std::to_string(limits::list_items));
+    }
+    for (const auto field : schema.fields)
+        take(field, found->fields, offsets.back(), first, found->name);
+}
+
+void Borrowed::problem(const std::string& list, const std::string& name, const std::string& what) {
+    problems_.push_back(value::quoted_name(list.empty() ? name : list + "." + name) + " " + what);
+}
+
+}  // namespace meritum

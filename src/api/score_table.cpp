@@ -1,0 +1,403 @@
+// Scoring columns that the caller keeps. See include/meritum/fact_table.hpp. Without ranks and sums
+// over groups a wrong row concerns nobody else: it is worked out like the others and marked. Where
+// groups see each other, or the plan refuses facts, a table with wrong rows is checked into columns
+// of its own and scored without them. Tests: tests/api/fact_table_test.cpp, tests/agreement/.
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "api/borrowed.hpp"
+#include "api/period.hpp"
+#include "api/plan_body.hpp"
+#include "exec/chunks.hpp"
+#include "exec/lanes.hpp"
+#include "meritum/fact_table.hpp"
+#include "scorecard/refusals.hpp"
+#include "scorecard/values.hpp"
+#include "value/border.hpp"
+#include "value/gauge.hpp"
+
+namespace meritum {
+
+ColumnView ColumnView::booleans(const std::uint8_t* bits, std::size_t rows, std::size_t offset) {
+    ColumnView view;
+    view.layout = Layout::booleans;
+    view.values = bits;
+    view.rows = rows;
+    view.offset = offset;
+    return view;
+}
+
+ColumnView ColumnView::with_validity(const std::uint8_t* bits, std::size_t bits_before) const {
+    auto view = *this;
+    view.validity = bits;
+    view.validity_offset = bits_before;
+    return view;
+}
+
+Decimal ResultColumn::decimal(std::size_t row) const {
+    const auto exact = number::Rational(values[row]) * number::rational(step);
+    return number::to_decimal(exact).value_or(Decimal());
+}
+
+const ResultColumn* TableResults::column(std::string_view name) const {
+    const auto found = std::find_if(columns.begin(), columns.end(),
+                                    [&](const auto& column) { return column.name == name; });
+    return found == columns.end() ? nullptr : &*found;
+}
+
+namespace {
+
+using graph::Quantity;
+using value::FactColumns;
+using value::Trouble;
+using value::Type;
+
+[[noreturn]] void refuse_table(const std::string& message) { throw Error(message, {}, {}); }
+
+class TableScoring {
+public:
+    TableScoring(const Plan::Body& plan, const FactTable& table, const TableOptions& options)
+        : plan_(plan),
+          graph_(*plan.graph),
+          schema_(plan.graph->schema),
+          table_(table),
+          options_(options),
+          facts_(base(plan, options)),
+          borrowed_(schema_, table, facts_) {
+        if (!borrowed_.problems().empty()) {
+            std::string text = "the table does not fit the plan:";
+            for (const auto& problem : borrowed_.problems()) text += "\n  " + problem;
+            refuse_table(text);
+        }
+        results_.participants = table.participants;
+        const auto& story = graph_.story;
+        for (const auto& total : story.totals) require_narrow(total.name, total.value);
+        for (const auto& outcome : story.outcomes) require_narrow(outcome.name, outcome.quantity);
+    }
+
+    TableResults run() {
+        const auto& program = plan_.program(Keep::results);
+        const auto schedule = exec::schedule(program);
+        if (!plan_.requirements) {
+            auto found = run_borrowed(program, schedule);
+            check_unread(schedule);
+            const auto wrong = borrowed_.source().wrong();
+            if (wrong.empty() || !sees_others()) {
+                report(wrong);
+                std::vector<std::size_t> rows(table_.participants);
+                for (std::size_t row = 0; row < rows.size(); ++row) rows[row] = row;
+                collect(std::move(found), rows, facts_.dictionary);
+                return std::move(results_);
+            }
+        }
+        run_checked(program);
+        return std::move(results_);
+    }
+
+private:
+    void require_narrow(const std::string& name, const Quantity& quantity) const {
+        if (!quantity.value) return;
+        const auto& range = graph_[quantity.value].range;
+        const number::Integer most = number::Integer(1) << 63;
+        if (range.low >= -most && range.high < most) return;
+        refuse_table(value::quoted_name(name) +
+                     " may be more than 64 bits hold in its steps; use score_all, or bound it");
+    }
+
+    /// What does not come from the table: params.
+    static FactColumns base(const Plan::Body& plan, const TableOptions& options) {
+        std::vector<FactError> errors;
+        auto facts = value::to_columns(plan.graph->schema, {}, options.params, errors);
+        if (errors.empty()) return facts;
+        std::string text = "the params do not fit the plan:";
+        for (const auto& error : errors) text += "\n  " + error.message;
+        throw Error(text, {}, std::move(errors));
+    }
+
+    exec::Run run_borrowed(const exec::Program& program, const exec::Schedule& schedule) {
+        exec::ChunkOptions how;
+        how.source = &borrowed_.source();
+        how.threads = options_.threads;
+        if (options_.goes_on) {
+            how.goes_on = [&](std::size_t done, std::size_t all) {
+                return options_.goes_on(static_cast<double>(done) / static_cast<double>(all));
+            };
+        }
+        auto found = exec::run_in_chunks(program, schedule, facts_, {}, {}, how);
+        if (!found) refuse_table("the run was stopped");
+        return std::move(*found);
+    }
+
+    /// Facts that no result hangs on.
+    void check_unread(const exec::Schedule& schedule) {
+        std::vector<bool> read(schema_.columns.size());
+        for (const auto& stage : schedule.stages) {
+            for (const auto& step : stage.steps) {
+                if (step.kind == exec::Step::Kind::load) read[graph_[step.node].payload] = true;
+            }
+        }
+        const auto check = [&](ColumnId id, std::size_t rows) {
+            if (!read[id.index]) borrowed_.source().check(id, rows, simd::kernels());
+        };
+        for (const auto id : schema_.facts) check(id, table_.participants);
+        for (std::size_t i = 0; i < schema_.lists.size(); ++i) {
+            for (const auto id : schema_.lists[i].fields) check(id, facts_.offsets[i].back());
+        }
+    }
+
+    /// Whether a value may hang on other participants.
+    bool sees_others() const {
+        return std::any_of(graph_.nodes.begin(), graph_.nodes.end(), [&](const graph::Node& node) {
+            if (node.kind == graph::NodeKind::rank) return true;
+            const auto reduces = node.kind == graph::NodeKind::reduce;
+            return reduces && graph_.keys[node.key.index].kind != graph::KeyKind::owner;
+        });
+    }
+
+    // --- wrong rows ---
+
+    std::size_t participant_of(const exec::WrongCell& cell) const {
+        const auto list = schema_.columns[cell.column.index].list;
+        if (!list) return cell.row;
+        const auto& offsets = facts_.offsets[list.index];
+        const auto after = std::upper_bound(offsets.begin(), offsets.end(), cell.row);
+        return static_cast<std::size_t>(after - offsets.begin()) - 1;
+    }
+
+    void report(const std::vector<exec::WrongCell>& wrong) {
+        for (const auto& cell : wrong) {
+            const auto& column = schema_.columns[cell.column.index];
+            const auto row = participant_of(cell);
+            value::Subject subject{column.name, {}, 0};
+            FactError error;
+            error.fact = column.name;
+            if (column.list) {
+                const auto& list = schema_.lists[column.list.index];
+                subject.list = list.name;
+                subject.item = cell.row - facts_.offsets[column.list.index][row] + 1;
+                error.fact = list.name + "." + column.name;
+            }
+            if (borrowed_.source().is_there(cell.column, cell.row)) {
+                auto checked = value::Gauge(column).check(
+                    subject, borrowed_.source().value(cell.column, cell.row), facts_.dictionary);
+                error.code = std::move(checked.code);
+                error.message = std::move(checked.message);
+            } else {
+                error.code = value::trouble_code(Trouble::missing);
+                error.message = value::trouble_message(Trouble::missing, {subject.text()});
+            }
+            fail(row, std::move(error));
+        }
+    }
+
+    void fail(std::size_t row, FactError error) {
+        results_.not_scored.resize(table_.participants);
+        results_.not_scored[row] = 1;
+        results_.errors.push_back({row, std::move(error)});
+    }
+
+    // --- as checked columns ---
+
+    /// All of the table, wrong rows with any value.
+    std::shared_ptr<FactColumns> checked_columns() {
+        auto all = std::make_shared<FactColumns>(facts_);
+        all->nameless = 0;
+        for (std::size_t row = 0; row < table_.participants; ++row) {
+            all->ids.push_back(std::to_string(row));
+            all->source_rows.push_back(row);
+        }
+        for (std::size_t i = 0; i < schema_.lists.size(); ++i) {
+            all->item_keys[i].assign(all->offsets[i].back(), {});
+            for (const auto field : schema_.lists[i].fields)
+                fill(field, all->offsets[i].back(), *all);
+        }
+        for (const auto fact : schema_.facts) fill(fact, table_.participants, *all);
+        return all;
+    }
+
+    void fill(ColumnId id, std::size_t rows, FactColumns& all) {
+        auto& column = all.columns[id.index];
+        column.values.resize(rows);
+        borrowed_.source().load(id, 0, rows, exec::Hold::i128, column.values.data(),
+                                simd::kernels());
+        if (!schema_.columns[id.index].optional) return;
+        for (std::size_t row = 0; row < rows; ++row)
+            column.known.push_back(borrowed_.source().is_there(id, row) ? 1 : 0);
+    }
+
+    void run_checked(const exec::Program& program) {
+        auto all = checked_columns();
+        report(borrowed_.source().wrong());
+        if (plan_.requirements) require(*all);
+        std::vector<std::size_t> rows;
+        for (std::size_t row = 0; row < table_.participants; ++row) {
+            if (results_.scored(row)) rows.push_back(row);
+        }
+        auto good = value::select(*all, schema_, rows);
+        for (std::size_t row = 0; row < table_.participants; ++row) {
+            if (!results_.scored(row)) good.failed.push_back(known_of(row, *all));
+        }
+        collect(exec::run(program, good, {}), rows, good.dictionary);
+        std::stable_sort(results_.errors.begin(), results_.errors.end(),
+                         [](const auto& a, const auto& b) { return a.row < b.row; });
+    }
+
+    /// Takes out who does not fulfil what the plan requires.
+    void require(const FactColumns& all) {
+        std::vector<std::size_t> rows;
+        for (std::size_t row = 0; row < table_.participants; ++row) {
+            if (results_.scored(row)) rows.push_back(row);
+        }
+        const auto good = std::make_shared<FactColumns>(value::select(all, schema_, rows));
+        const auto run = exec::run(*plan_.requirements, *good, {});
+        for (auto& refusal : scorecard::refusals(plan_.graph, good, run, "en")) {
+            FactError error;
+            error.fact = refusal.fact;
+            error.code = value::trouble_code(Trouble::refused);
+            error.message = value::trouble_message(Trouble::refused, {refusal.text});
+            fail(rows[refusal.row], std::move(error));
+        }
+    }
+
+    /// The groups of somebody who failed, where they can be read.
+    FactColumns::Failed known_of(std::size_t row, const FactColumns& all) {
+        FactColumns::Failed failed;
+        failed.id = std::to_string(row);
+        for (const auto id : schema_.facts) {
+            const auto type = schema_.columns[id.index].type;
+            if (type != Type::text && type != Type::choice) continue;
+            const auto wrong = borrowed_.source().wrong();
+            const bool readable =
+                borrowed_.source().is_there(id, row) &&
+                !std::binary_search(wrong.begin(), wrong.end(), exec::WrongCell{row, id});
+            if (readable) failed.known_columns.emplace_back(id, all.columns[id.index].values[row]);
+        }
+        return failed;
+    }
+
+    // --- results ---
+
+    void collect(exec::Run run, const std::vector<std::size_t>& rows,
+                 const value::Dictionary& dictionary) {
+        const auto setting = scorecard::make_setting(plan_.graph, nullptr, nullptr);
+        const auto& story = graph_.story;
+        for (std::size_t i = 0; i < story.totals.size(); ++i)
+            column(story.totals[i].name, story.totals[i].value, setting->total_groups[i], run, rows,
+                   dictionary);
+        if (story.grade) {
+            column("grade", story.grade->grade, setting->grade_groups, run, rows, dictionary);
+            auto& grade = results_.columns.back();
+            grade.texts.clear();
+            for (const auto& row : story.grade->rows) grade.texts.push_back(row.names.front());
+        }
+        for (std::size_t i = 0; i < story.outcomes.size(); ++i)
+            column(story.outcomes[i].name, story.outcomes[i].quantity, setting->outcome_groups[i],
+                   run, rows, dictionary);
+    }
+
+    static ResultColumn::Type type_of(Type type) {
+        switch (type) {
+            case Type::number: return ResultColumn::Type::number;
+            case Type::boolean: return ResultColumn::Type::boolean;
+            case Type::text: return ResultColumn::Type::text;
+            case Type::choice: return ResultColumn::Type::choice;
+            case Type::date: break;
+        }
+        return ResultColumn::Type::date;
+    }
+
+    void column(const std::string& name, const Quantity& quantity, const std::vector<KeyId>& groups,
+                exec::Run& run, const std::vector<std::size_t>& rows,
+                const value::Dictionary& dictionary) {
+        auto& made = results_.columns.emplace_back();
+        made.name = name;
+        made.type = type_of(quantity.type);
+        made.unit = scorecard::unit_name(quantity);
+        made.step = number::to_decimal(quantity.step).value_or(Decimal(1));
+        for (const auto& choice : quantity.choices) made.texts.push_back(choice.front());
+        const bool some_missing = rows.size() != table_.participants || quantity.known;
+        if (some_missing || !results_.not_scored.empty()) made.there.assign(table_.participants, 0);
+        std::map<std::int64_t, std::int64_t> places;  // of texts, by code
+        const auto put = [&](std::size_t at, std::int64_t value) {
+            const auto row = rows[at];
+            if (quantity.type == Type::text) {
+                const auto [place, fresh] =
+                    places.emplace(value, static_cast<std::int64_t>(made.texts.size()));
+                if (fresh) made.texts.push_back(text_of(value, dictionary));
+                value = place->second;
+            }
+            made.values[row] = value;
+        };
+        const bool everybody = rows.size() == table_.participants;
+        if (quantity.value && everybody && quantity.type != Type::text &&
+            take(made, quantity, run)) {
+            // as it is
+        } else if (made.values.assign(table_.participants, 0); quantity.value) {
+            std::visit(
+                [&](const auto& values) {
+                    for (std::size_t at = 0; at < rows.size(); ++at)
+                        put(at, exec::convert<std::int64_t>(values[at]));
+                },
+                run.columns[quantity.value.index]);
+        } else {
+            made.step = number::to_decimal(quantity.constant).value_or(Decimal());
+            for (std::size_t at = 0; at < rows.size(); ++at) put(at, 1);
+        }
+        if (made.there.empty()) return;
+        for (std::size_t at = 0; at < rows.size(); ++at)
+            made.there[rows[at]] = is_there(quantity, groups, run, at) && results_.scored(rows[at]);
+    }
+
+    /// The run's own column, if no result before it was given that.
+    bool take(ResultColumn& made, const Quantity& quantity, exec::Run& run) {
+        auto* own = std::get_if<std::vector<std::int64_t>>(&run.columns[quantity.value.index]);
+        if (own == nullptr) return false;
+        const auto at = results_.columns.size() - 1;
+        const auto [given, fresh] = given_.emplace(quantity.value, at);
+        made.values = fresh ? std::move(*own) : results_.columns[given->second].values;
+        return true;
+    }
+
+    static bool is_there(const Quantity& quantity, const std::vector<KeyId>& groups,
+                         const exec::Run& run, std::size_t at) {
+        for (const auto key : groups) {
+            const auto& incomplete = run.incomplete[key.index];
+            if (!incomplete.empty() && incomplete[at] != 0) return false;
+        }
+        return !quantity.known || exec::value_at(run, quantity.known, at) != 0;
+    }
+
+    std::string text_of(std::int64_t code, const value::Dictionary& dictionary) const {
+        return code >= 0 ? std::string(dictionary.text(code))
+                         : graph_.texts[static_cast<std::size_t>(-1 - code)];
+    }
+
+    const Plan::Body& plan_;
+    const graph::Graph& graph_;
+    const value::Schema& schema_;
+    const FactTable& table_;
+    const TableOptions& options_;
+    FactColumns facts_;
+    Borrowed borrowed_;
+    TableResults results_;
+    std::map<NodeId, std::size_t> given_;  ///< to which result column a node's values went
+};
+
+}  // namespace
+
+TableResults Plan::score_table(const FactTable& table) const { return score_table(table, {}); }
+
+TableResults Plan::score_table(const FactTable& table, const TableOptions& options) const {
+    require_all_rows(*body_);
+    const auto& nodes = body_->graph->nodes;
+    const bool carries = std::any_of(nodes.begin(), nodes.end(), [](const graph::Node& node) {
+        return node.kind == graph::NodeKind::previous;
+    });
+    if (carries) {
+        refuse_table("the plan reads the period before; a table holds one period: use score_all");
+    }
+    return TableScoring(*body_, table, options).run();
+}
+
+}  // namespace meritum

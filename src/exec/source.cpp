@@ -1,0 +1,24 @@
+// See source.hpp.
+#include "exec/source.hpp"
+
+#include "exec/registers.hpp"
+
+namespace meritum::exec {
+
+void CheckedSource::load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out,
+                         const simd::Kernels&) {
+    const auto& values = facts_.columns[column.index].values;
+    with_hold(hold, [&](auto tag) {
+        Values<typename decltype(tag)::Value> target(out);
+        for (std::size_t i = 0; i < rows; ++i) target.set(i, values[begin + i]);
+    });
+}
+
+void CheckedSource::load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) {
+    const auto& known = facts_.columns[column.index].known;
+    Values<bool> target(out);
+    for (std::size_t i = 0; i < rows; ++i)
+        target.set(i, known.empty() ? std::uint8_t{1} : known[begin + i]);
+}
+
+}  // namespace meritum::exec

@@ -1,0 +1,79 @@
+// A caller's columns as a Source: checked, brought to the plan's steps and narrowed while a piece
+// is loaded. In: views and the schema. Out: registers, and which rows are wrong. Must not know what
+// the values are for. Tests: tests/api/fact_table_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <vector>
+
+#include "exec/source.hpp"
+#include "meritum/fact_table.hpp"
+#include "value/columns.hpp"
+#include "value/schema.hpp"
+
+namespace meritum::exec {
+
+/// A value that may not be what it is.
+struct WrongCell {
+    std::size_t row = 0;  ///< of the column's table
+    ColumnId column;
+
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a 0 in what is defaulted
+    friend auto operator<=>(const WrongCell&, const WrongCell&) = default;
+};
+
+class TableSource : public Source {
+public:
+    /// `dictionary` takes the texts of text columns. Views must fit their columns' types.
+    TableSource(const value::Schema& schema, value::Dictionary& dictionary)
+        : schema_(schema), dictionary_(dictionary), columns_(schema.columns.size()) {}
+
+    /// Null: nobody has a value.
+    void add(ColumnId column, const ColumnView* view);
+
+    void load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out,
+              const simd::Kernels& kernels) override;
+    void load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) override;
+
+    /// Looks at a column that no step loaded: it must be right all the same.
+    void check(ColumnId column, std::size_t rows, const simd::Kernels& kernels);
+
+    /// Of what was loaded or checked, in order, each once.
+    std::vector<WrongCell> wrong();
+
+    bool is_there(ColumnId column, std::size_t row) const;
+    /// The value as a host gives it; missing where it is. A place that its dictionary does not have
+    /// is a number.
+    FactValue value(ColumnId column, std::size_t row) const;
+
+private:
+    struct Bound {
+        const ColumnView* view = nullptr;
+        number::Int128 factor = 1;  ///< steps = value * factor / divisor
+        number::Int128 divisor = 1;
+        std::int64_t low = 0;  ///< of values as they are given
+        std::int64_t high = 0;
+        number::Int128 stand_in = 0;       ///< where there is none, in steps
+        bool stands_in = false;            ///< a missing value has one: it is no error
+        std::vector<std::int64_t> places;  ///< of texts: code or place of a choice; -1: none
+    };
+
+    bool read_or_stand_in(ColumnId column, std::size_t row, number::Int128& steps) const;
+    bool is_plain(const Bound& bound, std::size_t begin, std::size_t rows,
+                  const simd::Kernels& kernels) const;
+    bool load_places(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,
+                     void* out) const;
+    bool read(const Bound& bound, std::size_t row, number::Int128& steps) const;
+    void bind_number(const value::ColumnSchema& column, Bound& bound) const;
+    void bind_texts(const value::ColumnSchema& column, Bound& bound);
+
+    const value::Schema& schema_;
+    value::Dictionary& dictionary_;
+    std::vector<Bound> columns_;
+    std::mutex mutex_;
+    std::vector<WrongCell> wrong_;
+};
+
+}  // namespace meritum::exec
