@@ -36,6 +36,14 @@ ColumnView ColumnView::with_validity(const std::uint8_t* bits, std::size_t bits_
 }
 
 Decimal ResultColumn::decimal(std::size_t row) const {
+    const auto coefficient = number::coefficient(step);
+    constexpr std::int64_t small = 1'000'000'000;
+    if (coefficient < small) {  // the product is far below 38 digits
+        const auto product = coefficient * values[row];
+        const auto low = static_cast<std::uint64_t>(product);
+        const auto high = static_cast<std::int64_t>(product >> 64);
+        if (const auto quick = Decimal::from_parts(high, low, step.scale())) return *quick;
+    }
     const auto exact = number::Rational(values[row]) * number::rational(step);
     return number::to_decimal(exact).value_or(Decimal());
 }

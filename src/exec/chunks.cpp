@@ -9,7 +9,7 @@
 #include <thread>
 #include <utility>
 
-#include "exec/kernels.hpp"
+#include "exec/items.hpp"
 #include "exec/poison.hpp"
 #include "exec/registers.hpp"
 #include "exec/whole.hpp"
@@ -242,7 +242,7 @@ private:
             case Step::Kind::fill: return fill(step, out, whole_blocks(rows));
             case Step::Kind::expand: return expand(step, piece, in, out);
             case Step::Kind::gather: return gather(step, piece, out);
-            case Step::Kind::sum: return sum(step, piece, in, out);
+            case Step::Kind::sum: return sum(step, piece, registers, in, out);
             case Step::Kind::scan: return scan(step, piece, registers, out);
             case Step::Kind::store:
                 return to_lanes(in, step.width, rows, whole_.column(step.node),
@@ -346,42 +346,37 @@ private:
         return facts_.offsets[graph_.tables[list.index].list.index];
     }
 
-    void expand(const Step& step, const Piece& piece, const void* in, void* out) const {
-        const auto list = graph_[step.node].table;
-        const auto& first = offsets(list);
+    Owners owners_of(const Piece& piece, TableId list) const {
         const auto people = graph::participants.index;
+        const auto* first = offsets(list).data() + piece.begin[people];
+        return {first, piece.end[people] - piece.begin[people]};
+    }
+
+    void expand(const Step& step, const Piece& piece, const void* in, void* out) const {
+        const auto owners = owners_of(piece, graph_[step.node].table);
         with_hold(step.width, [&](auto tag) {
             using T = typename decltype(tag)::Value;
-            const Values<T> source(const_cast<void*>(in));
             Values<T> target(out);
-            std::size_t item = 0;
-            for (std::size_t i = piece.begin[people]; i < piece.end[people]; ++i) {
-                const auto value = source.get(i - piece.begin[people]);
-                for (auto left = first[i + 1] - first[i]; left > 0; --left)
-                    target.set(item++, value);
-            }
+            expand_rows(owners, Values<T>(const_cast<void*>(in)), target);
         });
     }
 
-    /// Wide enough for all items together.
-    void sum(const Step& step, const Piece& piece, const void* in, void* out) const {
+    void sum(const Step& step, const Piece& piece, Registers& registers, const void* in,
+             void* out) const {
         const auto list = graph_[graph_[step.node].inputs[0]].table;
-        const auto& first = offsets(list);
-        const auto people = graph::participants.index;
-        const auto base = piece.begin[list.index];
+        const auto owners = owners_of(piece, list);
         with_hold(step.width, [&](auto from_tag) {
-            const Values<typename decltype(from_tag)::Value> source(const_cast<void*>(in));
+            using From = typename decltype(from_tag)::Value;
+            const Values<From> source(const_cast<void*>(in));
             with_hold(hold_of(step.out), [&](auto to_tag) {
                 using To = typename decltype(to_tag)::Value;
-                using Sum =
-                    std::conditional_t<std::is_same_v<To, bool>, std::int64_t,
-                                       std::conditional_t<(sizeof(To) > 8), To, std::int64_t>>;
                 Values<To> target(out);
-                for (std::size_t i = piece.begin[people]; i < piece.end[people]; ++i) {
-                    Sum total{};
-                    for (std::size_t k = first[i] - base; k < first[i + 1] - base; ++k)
-                        total = wrapping_add(total, convert<Sum>(source.get(k)));
-                    target.set(i - piece.begin[people], total);
+                if constexpr (sizeof(From) <= sizeof(std::int64_t) &&
+                              sizeof(To) <= sizeof(std::int64_t)) {
+                    sum_up(owners, source, target, registers.sums(piece.rows(list)));
+                } else {
+                    using Sum = std::conditional_t<(sizeof(To) > sizeof(From)), To, From>;
+                    sum_one_by_one<Sum>(owners, source, target);
                 }
             });
         });

@@ -81,12 +81,19 @@ public:
         }
     }
 
+    /// Room for the sums of so many items so far, and none before the first.
+    std::vector<std::int64_t>& sums(std::size_t items) {
+        if (sums_.size() < items + 1) sums_.resize(items + 1);
+        return sums_;
+    }
+
     void* at(std::uint32_t reg) const { return at_[schedule_.registers[reg].slot]; }
 
 private:
     const Schedule& schedule_;
     std::vector<std::unique_ptr<std::byte[]>> memory_;
     std::vector<void*> at_;
+    std::vector<std::int64_t> sums_;
 };
 
 }  // namespace meritum::exec

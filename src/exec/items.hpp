@@ -1,0 +1,64 @@
+// Items and their owners in a piece. In: a register of the one table. Out: a register of the other.
+// Must not know nodes. Tests: tests/exec/chunks_test.cpp.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "exec/kernels.hpp"
+#include "exec/lanes.hpp"
+
+namespace meritum::exec {
+
+/// Participants of a piece: the items of the i-th are [first[i], first[i + 1]); those of the piece
+/// begin at first[0].
+struct Owners {
+    const std::uint32_t* first = nullptr;
+    std::size_t count = 0;
+
+    std::size_t begin(std::size_t owner) const { return first[owner] - first[0]; }
+    std::size_t end(std::size_t owner) const { return first[owner + 1] - first[0]; }
+};
+
+/// The owner's value beside each item.
+template <class Source, class Target>
+void expand_rows(const Owners& owners, const Source& source, Target& target) {
+    for (std::size_t i = 0; i < owners.count; ++i) {
+        const auto value = source.get(i);
+        for (auto k = owners.begin(i); k < owners.end(i); ++k) target.set(k, value);
+    }
+}
+
+/// By the sum of all items so far: no branch hangs on how many somebody has. What wraps on the way
+/// is right in the difference. `sums`: room for one more than the items.
+template <class Source, class Target>
+void sum_up(const Owners& owners, const Source& source, Target& target,
+            std::vector<std::int64_t>& sums) {
+    if (owners.count == 0) return;
+    const auto items = owners.end(owners.count - 1);
+    std::int64_t total = 0;
+    sums[0] = 0;
+    for (std::size_t k = 0; k < items; ++k) {
+        total = wrapping_add(total, static_cast<std::int64_t>(source.get(k)));
+        sums[k + 1] = total;
+    }
+    for (std::size_t i = 0; i < owners.count; ++i) {
+        const auto after = static_cast<std::uint64_t>(sums[owners.end(i)]);
+        const auto before = static_cast<std::uint64_t>(sums[owners.begin(i)]);
+        target.set(i, static_cast<std::int64_t>(after - before));
+    }
+}
+
+/// Of wide numbers.
+template <class Sum, class Source, class Target>
+void sum_one_by_one(const Owners& owners, const Source& source, Target& target) {
+    for (std::size_t i = 0; i < owners.count; ++i) {
+        Sum total{};
+        for (auto k = owners.begin(i); k < owners.end(i); ++k)
+            total = wrapping_add(total, convert<Sum>(source.get(k)));
+        target.set(i, total);
+    }
+}
+
+}  // namespace meritum::exec
