@@ -93,9 +93,7 @@ public:
             const auto wrong = borrowed_.source().wrong();
             if (wrong.empty() || !sees_others()) {
                 report(wrong);
-                std::vector<std::size_t> rows(table_.participants);
-                for (std::size_t row = 0; row < rows.size(); ++row) rows[row] = row;
-                collect(std::move(found), rows, facts_.dictionary);
+                collect(std::move(found), {}, facts_.dictionary);
                 return std::move(results_);
             }
         }
@@ -246,7 +244,7 @@ private:
         for (std::size_t row = 0; row < table_.participants; ++row) {
             if (!results_.scored(row)) good.failed.push_back(known_of(row, *all));
         }
-        collect(exec::run(program, good, {}), rows, good.dictionary);
+        collect(exec::run(program, good, {}), {&rows}, good.dictionary);
         std::stable_sort(results_.errors.begin(), results_.errors.end(),
                          [](const auto& a, const auto& b) { return a.row < b.row; });
     }
@@ -286,8 +284,13 @@ private:
 
     // --- results ---
 
-    void collect(exec::Run run, const std::vector<std::size_t>& rows,
-                 const value::Dictionary& dictionary) {
+    /// Which participant a row of a run is: of everybody it is the same.
+    struct Rows {
+        const std::vector<std::size_t>* some = nullptr;
+        std::size_t operator[](std::size_t at) const { return some == nullptr ? at : (*some)[at]; }
+    };
+
+    void collect(exec::Run run, const Rows& rows, const value::Dictionary& dictionary) {
         const auto setting = scorecard::make_setting(plan_.graph, nullptr, nullptr);
         const auto& story = graph_.story;
         for (std::size_t i = 0; i < story.totals.size(); ++i)
@@ -316,15 +319,15 @@ private:
     }
 
     void column(const std::string& name, const Quantity& quantity, const std::vector<KeyId>& groups,
-                exec::Run& run, const std::vector<std::size_t>& rows,
-                const value::Dictionary& dictionary) {
+                exec::Run& run, const Rows& rows, const value::Dictionary& dictionary) {
+        const auto count = rows.some == nullptr ? table_.participants : rows.some->size();
         auto& made = results_.columns.emplace_back();
         made.name = name;
         made.type = type_of(quantity.type);
         made.unit = scorecard::unit_name(quantity);
         made.step = number::to_decimal(quantity.step).value_or(Decimal(1));
         for (const auto& choice : quantity.choices) made.texts.push_back(choice.front());
-        const bool some_missing = rows.size() != table_.participants || quantity.known;
+        const bool some_missing = count != table_.participants || quantity.known;
         if (some_missing || !results_.not_scored.empty()) made.there.assign(table_.participants, 0);
         std::map<std::int64_t, std::int64_t> places;  // of texts, by code
         const auto put = [&](std::size_t at, std::int64_t value) {
@@ -337,23 +340,23 @@ private:
             }
             made.values[row] = value;
         };
-        const bool everybody = rows.size() == table_.participants;
+        const bool everybody = count == table_.participants;
         if (quantity.value && everybody && quantity.type != Type::text &&
             take(made, quantity, run)) {
             // as it is
         } else if (made.values.assign(table_.participants, 0); quantity.value) {
             std::visit(
                 [&](const auto& values) {
-                    for (std::size_t at = 0; at < rows.size(); ++at)
+                    for (std::size_t at = 0; at < count; ++at)
                         put(at, exec::convert<std::int64_t>(values[at]));
                 },
                 run.columns[quantity.value.index]);
         } else {
             made.step = number::to_decimal(quantity.constant).value_or(Decimal());
-            for (std::size_t at = 0; at < rows.size(); ++at) put(at, 1);
+            for (std::size_t at = 0; at < count; ++at) put(at, 1);
         }
         if (made.there.empty()) return;
-        for (std::size_t at = 0; at < rows.size(); ++at)
+        for (std::size_t at = 0; at < count; ++at)
             made.there[rows[at]] = is_there(quantity, groups, run, at) && results_.scored(rows[at]);
     }
 
