@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/period.hpp"
 #include "base/limits.hpp"
 #include "value/fact_errors.hpp"
 
@@ -11,10 +12,6 @@ namespace {
 
 using value::ColumnSchema;
 using value::Type;
-
-bool is_one_of(const std::vector<std::string>& names, const std::string& name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool fits(const ColumnSchema& column, const ColumnView& view) {
     const bool width = view.bytes == 1 || view.bytes == 2 || view.bytes == 4 || view.bytes == 8;
@@ -92,7 +89,6 @@ void Borrowed::take_list(const value::ListSchema& schema, std::size_t index) {
     const auto found = std::find_if(table_.lists.begin(), table_.lists.end(), [&](const auto& one) {
         return is_one_of(schema.names, one.name);
     });
-    static const std::vector<NamedColumn> none;
     offsets.assign(table_.participants + 1, 0);
     if (found == table_.lists.end()) {
         for (const auto field : schema.fields) source_.add(field, nullptr);

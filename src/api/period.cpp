@@ -10,13 +10,30 @@
 
 namespace meritum {
 
+void refuse(const std::string& message, std::vector<FactError> errors) {
+    std::string text = message;
+    for (const auto& error : errors) {
+        text += "\n  " + (error.id.empty() ? std::string() : error.id + ": ") + error.message;
+    }
+    throw Error(text, {}, std::move(errors));
+}
+
+bool is_one_of(const std::vector<std::string>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool carries(const graph::Graph& graph) {
+    return std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const graph::Node& node) {
+        return node.kind == graph::NodeKind::previous;
+    });
+}
+
 void require_all_rows(const Plan::Body& plan) {
     if (plan.has_all_rows) return;
     std::string names;
     for (const auto& table : plan.graph->schema.tables)
         names += (names.empty() ? "`" : ", `") + table.name + "`";
-    throw Error("the plan has `rows from data`: give those of " + names + " with Plan::with_tables",
-                {}, {});
+    refuse("the plan has `rows from data`: give those of " + names + " with Plan::with_tables");
 }
 
 FactError of_period(const Facts& facts, value::Trouble kind,
@@ -41,8 +58,7 @@ value::FactColumns::Failed group_columns(const value::Schema& schema, const Fact
             continue;
         }
         for (const auto& fact : facts.values) {
-            if (std::find(column.names.begin(), column.names.end(), fact.name) !=
-                column.names.end()) {
+            if (is_one_of(column.names, fact.name)) {
                 const auto checked = value::check_value(column, fact.value, dictionary);
                 if (checked.ok) {
                     failed.known_columns.emplace_back(id, checked.value);
@@ -57,9 +73,7 @@ value::FactColumns::Failed group_columns(const value::Schema& schema, const Fact
 static bool is_named(const value::Schema& schema, const std::string& fact,
                      const std::string& name) {
     return std::any_of(schema.columns.begin(), schema.columns.end(), [&](const auto& column) {
-        const auto& names = column.names;
-        return !column.list && column.name == fact &&
-               std::find(names.begin(), names.end(), name) != names.end();
+        return !column.list && column.name == fact && is_one_of(column.names, name);
     });
 }
 

@@ -18,6 +18,15 @@
 
 namespace meritum {
 
+/// Throws Error: the message, then a line for each of the errors.
+[[noreturn]] void refuse(const std::string& message, std::vector<FactError> errors = {});
+
+/// Whether one of the names is this one.
+bool is_one_of(const std::vector<std::string>& names, std::string_view name);
+
+/// Whether a period hands something to the next.
+bool carries(const graph::Graph& graph);
+
 /// Throws Error if a table `rows from data` has none.
 void require_all_rows(const Plan::Body& plan);
 

@@ -26,20 +26,6 @@ struct Periods {
     std::int64_t target = 0;
 };
 
-bool carries(const graph::Graph& graph) {
-    return std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const graph::Node& node) {
-        return node.kind == graph::NodeKind::previous;
-    });
-}
-
-[[noreturn]] void refuse(const std::string& message, std::vector<FactError> errors = {}) {
-    std::string text = message;
-    for (const auto& error : errors) {
-        text += "\n  " + (error.id.empty() ? std::string() : error.id + ": ") + error.message;
-    }
-    throw Error(text, {}, std::move(errors));
-}
-
 /// A plan without a cycle, or data without periods, has one period.
 Periods by_period(const Plan::Body& plan, std::span<const Facts> facts, const std::string& wanted,
                   std::vector<FactError>& errors) {

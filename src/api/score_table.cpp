@@ -61,8 +61,6 @@ using value::FactColumns;
 using value::Trouble;
 using value::Type;
 
-[[noreturn]] void refuse_table(const std::string& message) { throw Error(message, {}, {}); }
-
 class TableScoring {
 public:
     TableScoring(const Plan::Body& plan, const FactTable& table, const TableOptions& options)
@@ -71,12 +69,13 @@ public:
           schema_(plan.graph->schema),
           table_(table),
           options_(options),
+          setting_(scorecard::make_setting(plan.graph, nullptr, nullptr)),
           facts_(base(plan, options)),
           borrowed_(schema_, table, facts_) {
         if (!borrowed_.problems().empty()) {
             std::string text = "the table does not fit the plan:";
             for (const auto& problem : borrowed_.problems()) text += "\n  " + problem;
-            refuse_table(text);
+            refuse(text);
         }
         results_.participants = table.participants;
         const auto& story = graph_.story;
@@ -107,18 +106,16 @@ private:
         const auto& range = graph_[quantity.value].range;
         const number::Integer most = number::Integer(1) << 63;
         if (range.low >= -most && range.high < most) return;
-        refuse_table(value::quoted_name(name) +
-                     " may be more than 64 bits hold in its steps; use score_all, or bound it");
+        refuse(value::quoted_name(name) +
+               " may be more than 64 bits hold in its steps; use score_all, or bound it");
     }
 
     /// What does not come from the table: params.
     static FactColumns base(const Plan::Body& plan, const TableOptions& options) {
         std::vector<FactError> errors;
         auto facts = value::to_columns(plan.graph->schema, {}, options.params, errors);
-        if (errors.empty()) return facts;
-        std::string text = "the params do not fit the plan:";
-        for (const auto& error : errors) text += "\n  " + error.message;
-        throw Error(text, {}, std::move(errors));
+        if (!errors.empty()) refuse("the params do not fit the plan:", std::move(errors));
+        return facts;
     }
 
     exec::Run run_borrowed(const exec::Program& program, const exec::Schedule& schedule) {
@@ -131,7 +128,7 @@ private:
             };
         }
         auto found = exec::run_in_chunks(program, schedule, facts_, {}, {}, how);
-        if (!found) refuse_table("the run was stopped");
+        if (!found) refuse("the run was stopped");
         return std::move(*found);
     }
 
@@ -153,13 +150,7 @@ private:
     }
 
     /// Whether a value may hang on other participants.
-    bool sees_others() const {
-        return std::any_of(graph_.nodes.begin(), graph_.nodes.end(), [&](const graph::Node& node) {
-            if (node.kind == graph::NodeKind::rank) return true;
-            const auto reduces = node.kind == graph::NodeKind::reduce;
-            return reduces && graph_.keys[node.key.index].kind != graph::KeyKind::owner;
-        });
-    }
+    bool sees_others() const { return !setting_->beyond_one_row.empty(); }
 
     // --- wrong rows ---
 
@@ -234,27 +225,30 @@ private:
 
     void run_checked(const exec::Program& program) {
         auto all = checked_columns();
-        report(borrowed_.source().wrong());
+        const auto wrong = borrowed_.source().wrong();
+        report(wrong);
         if (plan_.requirements) require(*all);
-        std::vector<std::size_t> rows;
-        for (std::size_t row = 0; row < table_.participants; ++row) {
-            if (results_.scored(row)) rows.push_back(row);
-        }
+        const auto rows = scored_rows();
         auto good = value::select(*all, schema_, rows);
         for (std::size_t row = 0; row < table_.participants; ++row) {
-            if (!results_.scored(row)) good.failed.push_back(known_of(row, *all));
+            if (!results_.scored(row)) good.failed.push_back(known_of(row, *all, wrong));
         }
         collect(exec::run(program, good, {}), {&rows}, good.dictionary);
         std::stable_sort(results_.errors.begin(), results_.errors.end(),
                          [](const auto& a, const auto& b) { return a.row < b.row; });
     }
 
-    /// Takes out who does not fulfil what the plan requires.
-    void require(const FactColumns& all) {
+    std::vector<std::size_t> scored_rows() const {
         std::vector<std::size_t> rows;
         for (std::size_t row = 0; row < table_.participants; ++row) {
             if (results_.scored(row)) rows.push_back(row);
         }
+        return rows;
+    }
+
+    /// Takes out who does not fulfil what the plan requires.
+    void require(const FactColumns& all) {
+        const auto rows = scored_rows();
         const auto good = std::make_shared<FactColumns>(value::select(all, schema_, rows));
         const auto run = exec::run(*plan_.requirements, *good, {});
         for (auto& refusal : scorecard::refusals(plan_.graph, good, run, "en")) {
@@ -267,13 +261,13 @@ private:
     }
 
     /// The groups of somebody who failed, where they can be read.
-    FactColumns::Failed known_of(std::size_t row, const FactColumns& all) {
+    FactColumns::Failed known_of(std::size_t row, const FactColumns& all,
+                                 const std::vector<exec::WrongCell>& wrong) {
         FactColumns::Failed failed;
         failed.id = std::to_string(row);
         for (const auto id : schema_.facts) {
             const auto type = schema_.columns[id.index].type;
             if (type != Type::text && type != Type::choice) continue;
-            const auto wrong = borrowed_.source().wrong();
             const bool readable =
                 borrowed_.source().is_there(id, row) &&
                 !std::binary_search(wrong.begin(), wrong.end(), exec::WrongCell{row, id});
@@ -291,19 +285,18 @@ private:
     };
 
     void collect(exec::Run run, const Rows& rows, const value::Dictionary& dictionary) {
-        const auto setting = scorecard::make_setting(plan_.graph, nullptr, nullptr);
         const auto& story = graph_.story;
         for (std::size_t i = 0; i < story.totals.size(); ++i)
-            column(story.totals[i].name, story.totals[i].value, setting->total_groups[i], run, rows,
-                   dictionary);
+            column(story.totals[i].name, story.totals[i].value, setting_->total_groups[i], run,
+                   rows, dictionary);
         if (story.grade) {
-            column("grade", story.grade->grade, setting->grade_groups, run, rows, dictionary);
+            column("grade", story.grade->grade, setting_->grade_groups, run, rows, dictionary);
             auto& grade = results_.columns.back();
             grade.texts.clear();
             for (const auto& row : story.grade->rows) grade.texts.push_back(row.names.front());
         }
         for (std::size_t i = 0; i < story.outcomes.size(); ++i)
-            column(story.outcomes[i].name, story.outcomes[i].quantity, setting->outcome_groups[i],
+            column(story.outcomes[i].name, story.outcomes[i].quantity, setting_->outcome_groups[i],
                    run, rows, dictionary);
     }
 
@@ -389,6 +382,7 @@ private:
     const value::Schema& schema_;
     const FactTable& table_;
     const TableOptions& options_;
+    std::shared_ptr<const scorecard::Setting> setting_;  ///< the groups results hang on
     FactColumns facts_;
     Borrowed borrowed_;
     TableResults results_;
@@ -401,12 +395,8 @@ TableResults Plan::score_table(const FactTable& table) const { return score_tabl
 
 TableResults Plan::score_table(const FactTable& table, const TableOptions& options) const {
     require_all_rows(*body_);
-    const auto& nodes = body_->graph->nodes;
-    const bool carries = std::any_of(nodes.begin(), nodes.end(), [](const graph::Node& node) {
-        return node.kind == graph::NodeKind::previous;
-    });
-    if (carries) {
-        refuse_table("the plan reads the period before; a table holds one period: use score_all");
+    if (carries(*body_->graph)) {
+        refuse("the plan reads the period before; a table holds one period: use score_all");
     }
     return TableScoring(*body_, table, options).run();
 }

@@ -70,7 +70,6 @@ bool Checker::gather(const Node& node, Gathered& into) {
     into.counts = values_.beside_items(values_.boolean(true), into.items.list, {});
     into.inside = values_.within(into.outer);
     const Node& condition_node = node[at.condition];
-    into.told.counts = into.counts;
     if (!condition_node || node.row == Row::every_item) {
         return true;
     }
@@ -84,7 +83,6 @@ bool Checker::gather(const Node& node, Gathered& into) {
     into.counts = values_.beside_items(
         values_.select(holds, values_.boolean(true), values_.boolean(false), {}), into.items.list,
         {});
-    into.told.counts = into.counts;
     return true;
 }
 
@@ -221,6 +219,7 @@ ValueId Checker::aggregate(const Node& node, const Env& env) {
     const Env& outer = all.outer;
     ValueId id;
     if (gather(node, all)) {
+        all.told.counts = all.counts;  // unless fewer of them do
         here_ = node.span;
         switch (node.row) {
             case Row::count_of: id = counted(all, all.counts); break;

@@ -312,12 +312,8 @@ private:
     // --- operators on narrow numbers ---
 
     Hold operand_hold(NodeId id) const {
-        const auto& fixed = fixed_of_[id.index];
-        if (fixed && made_.fixed[*fixed].kind == Fixed::Kind::constant) {
-            const Integer value(made_.fixed[*fixed].value);
-            return narrowest({value, value});
-        }
-        return hold_of(graph_[id]);
+        const bool truth = graph_[id].form == graph::Form::boolean;
+        return truth ? Hold::bits : narrowest(operand_range(id));
     }
 
     Range operand_range(NodeId id) const {
@@ -360,25 +356,32 @@ private:
         const auto most = widest(node, node.op == Operator::select ? 1 : 0);
         if (!most) return false;
         if (const auto op = find(comparison_ops, node.op)) {
-            return step(id, node, Step::Kind::comparison, *op, *most, hold == Hold::bits);
+            if (hold != Hold::bits) return false;
+            step(id, node, Step::Kind::comparison, *op, *most);
+            return true;
         }
         if (!is_narrow(hold)) return false;
-        if (node.op == Operator::select) return select(id, node);
+        if (node.op == Operator::select) {
+            select(id, node);
+            return true;
+        }
         if (const auto op = find(division_ops, node.op)) {
-            const auto width = std::max({*most, hold, Hold::i32});
             const Integer limit(simd::divisible);
             const bool exact = fits(operand_range(node.inputs[0]), limit) &&
                                fits(operand_range(node.inputs[1]), limit);
-            return step(id, node, Step::Kind::division, *op, width, exact);
+            if (!exact) return false;
+            step(id, node, Step::Kind::division, *op, std::max({*most, hold, Hold::i32}));
+            return true;
         }
         if (const auto op = find(arithmetic_ops, node.op)) {
-            return arithmetic(id, node, static_cast<simd::Arithmetic>(*op), *most);
+            arithmetic(id, node, static_cast<simd::Arithmetic>(*op), *most);
+            return true;
         }
         return false;
     }
 
     /// What wraps is right in the result's own width, whatever its operands are cut to.
-    bool arithmetic(NodeId id, const Node& node, simd::Arithmetic op, Hold most) {
+    void arithmetic(NodeId id, const Node& node, simd::Arithmetic op, Hold most) {
         const auto code = static_cast<std::uint8_t>(op);
         auto width = hold_of(node);
         switch (op) {
@@ -394,14 +397,11 @@ private:
         const bool halves = op == simd::Arithmetic::multiply && width == Hold::i64 &&
                             fits(operand_range(node.inputs[0]), half) &&
                             fits(operand_range(node.inputs[1]), half);
-        return step(id, node, halves ? Step::Kind::multiply_halves : Step::Kind::arithmetic, code,
-                    width, true);
+        step(id, node, halves ? Step::Kind::multiply_halves : Step::Kind::arithmetic, code, width);
     }
 
     /// A step on operands of one width; its result is brought to the node's own.
-    bool step(NodeId id, const Node& node, Step::Kind kind, std::uint8_t op, Hold width,
-              bool possible) {
-        if (!possible) return false;
+    void step(NodeId id, const Node& node, Step::Kind kind, std::uint8_t op, Hold width) {
         const auto hold = hold_of(node);
         const auto a = operand(node.inputs[0], width);
         const auto b = node.inputs[1] ? operand(node.inputs[1], width) : Operand{};
@@ -414,10 +414,9 @@ private:
             emit(Step::Kind::convert, id, result, {reg(wide)}, out);
         }
         give(id, out);
-        return true;
     }
 
-    bool select(NodeId id, const Node& node) {
+    void select(NodeId id, const Node& node) {
         const auto hold = hold_of(node);
         const auto holds = bits(node.inputs[0]);
         const auto a = operand(node.inputs[1], hold);
@@ -425,7 +424,6 @@ private:
         const auto out = new_register(node.table, hold);
         emit(Step::Kind::select, id, hold, {holds, a, b}, out);
         give(id, out);
-        return true;
     }
 
     // --- memory ---
