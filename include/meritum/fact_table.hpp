@@ -19,6 +19,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -103,6 +104,41 @@ struct TableOptions {
     std::function<bool(double)> goes_on;
 };
 
+/// Whole numbers in the narrowest width that holds all of them. A copy shares the memory.
+class MERITUM_API Integers {
+public:
+    Integers() = default;
+    template <std::signed_integral T>
+    static Integers of(std::shared_ptr<const void> owner, const T* data, std::size_t size) {
+        Integers made;
+        made.owner_ = std::move(owner);
+        made.data_ = data;
+        made.size_ = size;
+        made.bytes_ = sizeof(T);
+        return made;
+    }
+
+    std::size_t size() const { return size_; }
+    /// Of each number: 1, 2, 4 or 8; then `data` are so many signed integers in a row.
+    std::uint8_t bytes() const { return bytes_; }
+    const void* data() const { return data_; }
+    /// REQUIRES row < size().
+    std::int64_t operator[](std::size_t row) const {
+        switch (bytes_) {
+            case 1: return static_cast<const std::int8_t*>(data_)[row];
+            case 2: return static_cast<const std::int16_t*>(data_)[row];
+            case 4: return static_cast<const std::int32_t*>(data_)[row];
+            default: return static_cast<const std::int64_t*>(data_)[row];
+        }
+    }
+
+private:
+    std::shared_ptr<const void> owner_;
+    const void* data_ = nullptr;
+    std::size_t size_ = 0;
+    std::uint8_t bytes_ = 8;
+};
+
 /// What the plan says of every participant: a total, the grade or an outcome.
 struct MERITUM_API ResultColumn {
     enum class Type : std::uint8_t { number, boolean, text, choice, date };
@@ -111,7 +147,7 @@ struct MERITUM_API ResultColumn {
     std::string unit;  ///< of a number: "points", "CNY", "days" or ""
     Decimal step;      ///< a number is its value times this
     /// By row: a number in steps; days since 1970-01-01; 0 or 1; a place in `texts`.
-    std::vector<std::int64_t> values;
+    Integers values;
     std::vector<std::string> texts;   ///< of a text or choice: first names
     std::vector<std::uint8_t> there;  ///< by row, 0: not rated, withheld or not scored; empty: all
 

@@ -78,6 +78,7 @@ void Plan::Body::bind(check::CheckedPlan&& checked) {
     for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
         programs[static_cast<std::size_t>(keep)] =
             std::make_shared<exec::Program>(exec::bind(graph, keep));
+        schedules[static_cast<std::size_t>(keep)] = std::make_shared<Later>();
     }
     const auto& required = graph->story.requirements;
     if (std::any_of(required.begin(), required.end(),

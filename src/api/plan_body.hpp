@@ -11,6 +11,7 @@
 #include "base/source.hpp"
 #include "check/checked_plan.hpp"
 #include "exec/bind.hpp"
+#include "exec/schedule.hpp"
 #include "graph/graph.hpp"
 #include "meritum/plan.hpp"
 #include "number/rational.hpp"
@@ -30,11 +31,24 @@ struct Plan::Body {
 
     std::shared_ptr<const exec::Program> requirements;  ///< null if the plan refuses nobody
 
+    /// By Keep, made when a table is first scored.
+    struct Later {
+        std::once_flag once;
+        exec::Schedule made;
+    };
+    std::array<std::shared_ptr<Later>, 3> schedules;
+
     /// Fills the graph and what is made of it.
     void bind(check::CheckedPlan&& checked);
 
     const exec::Program& program(Keep keep) const {
         return *programs[static_cast<std::size_t>(keep)];
+    }
+
+    const exec::Schedule& schedule(Keep keep) const {
+        auto& later = *schedules[static_cast<std::size_t>(keep)];
+        std::call_once(later.once, [&] { later.made = exec::schedule(program(keep)); });
+        return later.made;
     }
 };
 

@@ -3,7 +3,9 @@
 // groups see each other, or the plan refuses facts, a table with wrong rows is checked into columns
 // of its own and scored without them. Tests: tests/api/fact_table_test.cpp, tests/agreement/.
 #include <algorithm>
+#include <concepts>
 #include <map>
+#include <type_traits>
 #include <utility>
 
 #include "api/borrowed.hpp"
@@ -85,7 +87,7 @@ public:
 
     TableResults run() {
         const auto& program = plan_.program(Keep::results);
-        const auto schedule = exec::schedule(program);
+        const auto& schedule = plan_.schedule(Keep::results);
         if (!plan_.requirements) {
             auto found = run_borrowed(program, schedule);
             check_unread(schedule);
@@ -134,14 +136,10 @@ private:
 
     /// Facts that no result hangs on.
     void check_unread(const exec::Schedule& schedule) {
-        std::vector<bool> read(schema_.columns.size());
-        for (const auto& stage : schedule.stages) {
-            for (const auto& step : stage.steps) {
-                if (step.kind == exec::Step::Kind::load) read[graph_[step.node].payload] = true;
-            }
-        }
+        const auto& loaded = schedule.loaded;
         const auto check = [&](ColumnId id, std::size_t rows) {
-            if (!read[id.index]) borrowed_.source().check(id, rows, simd::kernels());
+            const bool seen = std::find(loaded.begin(), loaded.end(), id) != loaded.end();
+            if (!seen) borrowed_.source().check(id, rows, simd::kernels());
         };
         for (const auto id : schema_.facts) check(id, table_.participants);
         for (std::size_t i = 0; i < schema_.lists.size(); ++i) {
@@ -322,45 +320,78 @@ private:
         for (const auto& choice : quantity.choices) made.texts.push_back(choice.front());
         const bool some_missing = count != table_.participants || quantity.known;
         if (some_missing || !results_.not_scored.empty()) made.there.assign(table_.participants, 0);
-        std::map<std::int64_t, std::int64_t> places;  // of texts, by code
-        const auto put = [&](std::size_t at, std::int64_t value) {
-            const auto row = rows[at];
-            if (quantity.type == Type::text) {
-                const auto [place, fresh] =
-                    places.emplace(value, static_cast<std::int64_t>(made.texts.size()));
-                if (fresh) made.texts.push_back(text_of(value, dictionary));
-                value = place->second;
-            }
-            made.values[row] = value;
-        };
-        const bool everybody = count == table_.participants;
-        if (quantity.value && everybody && quantity.type != Type::text &&
-            take(made, quantity, run)) {
-            // as it is
-        } else if (made.values.assign(table_.participants, 0); quantity.value) {
-            std::visit(
-                [&](const auto& values) {
-                    for (std::size_t at = 0; at < count; ++at)
-                        put(at, exec::convert<std::int64_t>(values[at]));
-                },
-                run.columns[quantity.value.index]);
-        } else {
+        if (!quantity.value) {
             made.step = number::to_decimal(quantity.constant).value_or(Decimal());
-            for (std::size_t at = 0; at < count; ++at) put(at, 1);
+            made.values = held(std::vector<std::int8_t>(table_.participants, 1));
+        } else if (quantity.type == Type::text) {
+            made.values = texts(run.columns[quantity.value.index], rows, dictionary, made.texts);
+        } else if (count == table_.participants) {
+            made.values = taken(quantity.value, run);
+        } else {
+            made.values = spread(run.columns[quantity.value.index], rows);
         }
         if (made.there.empty()) return;
         for (std::size_t at = 0; at < count; ++at)
             made.there[rows[at]] = is_there(quantity, groups, run, at) && results_.scored(rows[at]);
     }
 
-    /// The run's own column, if no result before it was given that.
-    bool take(ResultColumn& made, const Quantity& quantity, exec::Run& run) {
-        auto* own = std::get_if<std::vector<std::int64_t>>(&run.columns[quantity.value.index]);
-        if (own == nullptr) return false;
-        const auto at = results_.columns.size() - 1;
-        const auto [given, fresh] = given_.emplace(quantity.value, at);
-        made.values = fresh ? std::move(*own) : results_.columns[given->second].values;
-        return true;
+    template <class Values>
+    static Integers held(Values values) {
+        const auto owner = std::make_shared<const Values>(std::move(values));
+        return Integers::of(owner, owner->data(), owner->size());
+    }
+
+    /// The run's own column. Results that say the same share it.
+    Integers taken(NodeId node, exec::Run& run) {
+        auto& given = given_[node];
+        if (given.data() != nullptr) return given;
+        given = std::visit(
+            [](auto& values) -> Integers {
+                using T = typename std::decay_t<decltype(values)>::value_type;
+                if constexpr (std::is_same_v<T, std::uint8_t>) {  // truths
+                    return held(std::vector<std::int8_t>(values.begin(), values.end()));
+                } else if constexpr (std::signed_integral<T> && sizeof(T) <= 8) {
+                    return held(std::move(values));
+                } else {
+                    exec::Column<std::int64_t> narrow;
+                    for (const auto& value : values)
+                        narrow.push_back(exec::convert<std::int64_t>(value));
+                    return held(std::move(narrow));
+                }
+            },
+            run.columns[node.index]);
+        return given;
+    }
+
+    /// What some participants got, at their rows.
+    Integers spread(const exec::Lanes& column, const Rows& rows) const {
+        std::vector<std::int64_t> all(table_.participants);
+        std::visit(
+            [&](const auto& values) {
+                for (std::size_t at = 0; at < values.size(); ++at)
+                    all[rows[at]] = exec::convert<std::int64_t>(values[at]);
+            },
+            column);
+        return held(std::move(all));
+    }
+
+    /// Codes as places in `texts`, which are found on the way.
+    Integers texts(const exec::Lanes& column, const Rows& rows, const value::Dictionary& dictionary,
+                   std::vector<std::string>& texts) const {
+        std::map<std::int64_t, std::int32_t> places;
+        std::vector<std::int32_t> all(table_.participants);
+        std::visit(
+            [&](const auto& values) {
+                for (std::size_t at = 0; at < values.size(); ++at) {
+                    const auto code = exec::convert<std::int64_t>(values[at]);
+                    const auto [place, fresh] =
+                        places.emplace(code, static_cast<std::int32_t>(texts.size()));
+                    if (fresh) texts.push_back(text_of(code, dictionary));
+                    all[rows[at]] = place->second;
+                }
+            },
+            column);
+        return held(std::move(all));
     }
 
     static bool is_there(const Quantity& quantity, const std::vector<KeyId>& groups,
@@ -386,7 +417,7 @@ private:
     FactColumns facts_;
     Borrowed borrowed_;
     TableResults results_;
-    std::map<NodeId, std::size_t> given_;  ///< to which result column a node's values went
+    std::map<NodeId, Integers> given_;  ///< values of nodes that results took
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "exec/holds.hpp"
 #include "exec/items.hpp"
 #include "exec/poison.hpp"
 #include "exec/registers.hpp"
@@ -85,10 +86,7 @@ public:
         for (const auto& stage : schedule_.stages) {
             for (const NodeId node : stage.whole) whole_.make(program_.instructions[node.index]);
             fix_numbers();
-            for (const auto& step : stage.steps) {  // made here, as threads only read them
-                if (step.kind == Step::Kind::scan || step.kind == Step::Kind::gather)
-                    whole_.joins().along(graph_[step.node].key);
-            }
+            for (const auto key : stage.keys) whole_.joins().along(key);  // threads only read them
             if (!run_pieces(stage)) return std::nullopt;
             for (const auto& step : stage.steps) {
                 if (step.kind == Step::Kind::store) whole_.made(step.node);
@@ -120,10 +118,10 @@ private:
     void make_columns() {
         for (const NodeId node : schedule_.stored) {
             const auto rows = whole_.joins().rows(graph_[node].table);
-            whole_.column(node) =
-                with_lane(program_.instructions[node.index].lane, [&](auto tag) -> Lanes {
-                    return std::vector<typename decltype(tag)::Value>(rows);
-                });
+            whole_.column(node) = with_hold(meritum::exec::hold_of(graph_[node]), [&](auto tag) -> Lanes {
+                using T = typename decltype(tag)::Value;
+                return Column<std::conditional_t<std::is_same_v<T, bool>, std::uint8_t, T>>(rows);
+            });
         }
     }
 
@@ -405,9 +403,8 @@ private:
                           : is_narrow(hold)    ? Lane::i64
                           : hold == Hold::i128 ? Lane::i128
                                                : Lane::i256;
-        Lanes column = with_lane(lane, [&](auto tag) -> Lanes {
-            return std::vector<typename decltype(tag)::Value>(rows);
-        });
+        Lanes column = with_lane(
+            lane, [&](auto tag) -> Lanes { return Column<typename decltype(tag)::Value>(rows); });
         to_lanes(registers.at(operand.index), hold, rows, column, 0);
         return column;
     }

@@ -58,8 +58,8 @@ To convert(const From& value) {
 
 /// A column in the lane T: itself if it has that lane, else a widened copy in `space`.
 template <class T>
-const std::vector<T>& widened(const Lanes& column, std::vector<T>& space) {
-    if (const auto* same = std::get_if<std::vector<T>>(&column)) return *same;
+const Column<T>& widened(const Lanes& column, Column<T>& space) {
+    if (const auto* same = std::get_if<Column<T>>(&column)) return *same;
     std::visit(
         [&space](const auto& values) {
             space.clear();
@@ -72,13 +72,13 @@ const std::vector<T>& widened(const Lanes& column, std::vector<T>& space) {
 
 /// Values computed in T, stored in a node's own lane.
 template <class T>
-Lanes stored(std::vector<T>&& values, Lane lane) {
+Lanes stored(Column<T>&& values, Lane lane) {
     return with_lane(lane, [&values](auto tag) -> Lanes {
         using To = typename decltype(tag)::Value;
         if constexpr (std::is_same_v<To, T>) {
             return std::move(values);
         } else {
-            std::vector<To> column;
+            Column<To> column;
             column.reserve(values.size());
             for (const T& value : values) column.push_back(convert<To>(value));
             return column;

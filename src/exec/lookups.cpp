@@ -24,8 +24,8 @@ std::int64_t as_key(const T& value) {
     }
 }
 
-std::vector<std::int64_t> as_keys(const Lanes& column) {
-    std::vector<std::int64_t> keys;
+Column<std::int64_t> as_keys(const Lanes& column) {
+    Column<std::int64_t> keys;
     std::visit(
         [&keys](const auto& values) {
             keys.reserve(values.size());
@@ -47,10 +47,10 @@ std::size_t within(std::int64_t index, std::size_t size) {
 
 }  // namespace
 
-std::vector<std::int64_t> look_up(const value::Step& step, const Lanes& states, const Lanes& keys) {
+Column<std::int64_t> look_up(const value::Step& step, const Lanes& states, const Lanes& keys) {
     const auto from = as_keys(states);
     const auto with = as_keys(keys);
-    std::vector<std::int64_t> to;
+    Column<std::int64_t> to;
     to.reserve(from.size());
     for (std::size_t i = 0; i < from.size(); ++i) {
         const auto state = static_cast<std::uint32_t>(within(from[i], step.begin.size() - 1));
@@ -69,9 +69,9 @@ std::vector<std::int64_t> text_keys(const std::vector<std::string>& texts,
     return keys;
 }
 
-std::vector<std::int64_t> keys_of_codes(const std::vector<std::int64_t>& key_by_code,
-                                        const std::vector<std::string>& table,
-                                        const std::vector<std::string>& plan, const Lanes& codes) {
+Column<std::int64_t> keys_of_codes(const std::vector<std::int64_t>& key_by_code,
+                                   const std::vector<std::string>& table,
+                                   const std::vector<std::string>& plan, const Lanes& codes) {
     auto keys = as_keys(codes);
     for (auto& key : keys) {
         const auto code = key;
@@ -99,13 +99,13 @@ Lanes looked_up(const graph::LookedUp& result, const std::vector<std::int64_t>& 
         const auto place_of = [&](std::int64_t leaf) {
             return result.by_leaf[within(leaf, result.by_leaf.size())];
         };
-        std::vector<T> out;
+        Column<T> out;
         out.reserve(at.size());
         if (at.size() < result.values.size()) {  // few are asked for: no need to convert them all
             for (const auto leaf : at) out.push_back(given(result.values[place_of(leaf)]));
             return out;
         }
-        std::vector<T> all;
+        Column<T> all;
         all.reserve(result.values.size());
         for (const auto& value : result.values) all.push_back(given(value));
         for (const auto leaf : at) out.push_back(all[place_of(leaf)]);

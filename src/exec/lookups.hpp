@@ -15,16 +15,16 @@
 namespace meritum::exec {
 
 /// Where each state leads with the key beside it.
-std::vector<std::int64_t> look_up(const value::Step& step, const Lanes& states, const Lanes& keys);
+Column<std::int64_t> look_up(const value::Step& step, const Lanes& states, const Lanes& keys);
 
 /// By code of the dictionary: the place among the table's texts, from 1; 0: none.
 std::vector<std::int64_t> text_keys(const std::vector<std::string>& texts,
                                     const value::Dictionary& dictionary);
 
 /// The key of each code. Texts of the plan that no fact holds have codes below 0, the first -1.
-std::vector<std::int64_t> keys_of_codes(const std::vector<std::int64_t>& key_by_code,
-                                        const std::vector<std::string>& table,
-                                        const std::vector<std::string>& plan, const Lanes& codes);
+Column<std::int64_t> keys_of_codes(const std::vector<std::int64_t>& key_by_code,
+                                   const std::vector<std::string>& table,
+                                   const std::vector<std::string>& plan, const Lanes& codes);
 
 /// What each leaf gives, in a lane that holds it; `text_codes` are those of the graph's texts.
 Lanes looked_up(const graph::LookedUp& result, const std::vector<std::int64_t>& text_codes,

@@ -6,7 +6,7 @@
 namespace meritum::exec {
 
 void poison(Lanes& column, const Lanes& guard) {
-    const auto& holds = std::get<std::vector<std::uint8_t>>(guard);
+    const auto& holds = std::get<Column<std::uint8_t>>(guard);
     std::visit(
         [&holds](auto& values) {
             using T = std::decay_t<decltype(values[0])>;

@@ -2,8 +2,12 @@
 // the next state, no words. Tests: tests/exec/, tests/agreement/.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <memory>
+#include <new>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -13,9 +17,34 @@
 
 namespace meritum::exec {
 
-/// A column of one node: a value per row of the node's table.
-using Lanes = std::variant<std::vector<std::uint8_t>, std::vector<std::int64_t>,
-                           std::vector<number::Int128>, std::vector<number::Int256>>;
+/// Memory that is written before it is read: new rows are not set to zero.
+template <class T>
+struct Unset : std::allocator<T> {
+    template <class Other>
+    struct rebind {
+        using other = Unset<Other>;
+    };
+    Unset() = default;
+    template <class Other>
+    explicit Unset(const Unset<Other>& /*other*/) {}
+    template <class Place, class... From>
+    void construct(Place* at, From&&... from) {
+        if constexpr (sizeof...(From) == 0) {
+            ::new (static_cast<void*>(at)) Place;
+        } else {
+            ::new (static_cast<void*>(at)) Place(std::forward<From>(from)...);
+        }
+    }
+};
+
+template <class T>
+using Column = std::vector<T, Unset<T>>;
+
+/// A column of one node: a value per row of the node's table; truths as 0 and 1. The executor by
+/// pieces leaves numbers as narrow as it held them.
+using Lanes = std::variant<Column<std::uint8_t>, Column<std::int8_t>, Column<std::int16_t>,
+                           Column<std::int32_t>, Column<std::int64_t>, Column<number::Int128>,
+                           Column<number::Int256>>;
 
 /// What periods hand on: per participant id, one value per `previous` node in the graph's order.
 /// Texts are held as texts, because codes belong to one run's dictionary.

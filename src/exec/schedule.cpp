@@ -218,6 +218,7 @@ private:
     void plan(std::uint32_t stage) {
         Stage made;
         steps_ = &made.steps;
+        keys_ = &made.keys;
         for (auto& known : registers_of_) known.clear();
         for (const Instruction& each : program_.instructions) {
             if (!order_.needed(each.node) || order_.stage(each.node) != stage) continue;
@@ -259,6 +260,7 @@ private:
                 const auto in = operands_as_held(node);
                 const auto out = new_register(node.table, hold_of(node));
                 emit(Step::Kind::scan, each.node, hold_of(node), in, out);
+                keys_->push_back(node.key);
                 return give(each.node, out);
             }
             case NodeKind::rank:
@@ -271,6 +273,7 @@ private:
         if (graph_.keys[node.key.index].kind == KeyKind::value) {
             const auto out = new_register(node.table, out_hold);
             emit(Step::Kind::gather, id, out_hold, {}, out);
+            keys_->push_back(node.key);
             return give(id, out);
         }
         // Of an owner: what the coarser node holds, which is as wide.
@@ -287,8 +290,9 @@ private:
     bool leaf(NodeId id, const Node& node) {
         if (value::row(node.op).arity != 0) return false;
         const auto out = new_register(node.table, hold_of(node));
-        emit(node.op == Operator::input ? Step::Kind::load : Step::Kind::load_known, id,
-             hold_of(node), {}, out);
+        const bool value = node.op == Operator::input;
+        if (value) made_.loaded.emplace_back(node.payload);
+        emit(value ? Step::Kind::load : Step::Kind::load_known, id, hold_of(node), {}, out);
         give(id, out);
         return true;
     }
@@ -487,7 +491,8 @@ private:
     Order order_;
     std::vector<std::optional<std::uint32_t>> fixed_of_;       ///< by node: in Schedule::fixed
     std::vector<std::map<Hold, std::uint32_t>> registers_of_;  ///< by node, in this stage
-    std::vector<Step>* steps_ = nullptr;
+    std::vector<Step>* steps_ = nullptr;                       ///< of this stage
+    std::vector<KeyId>* keys_ = nullptr;
     Schedule made_;
 };
 

@@ -74,6 +74,7 @@ struct Step {
 struct Stage {
     std::vector<NodeId> whole;  ///< made first, each as a whole column, in order
     std::vector<Step> steps;    ///< then these, a piece at a time
+    std::vector<KeyId> keys;    ///< along which steps look
 };
 
 struct Schedule {
@@ -83,6 +84,7 @@ struct Schedule {
     std::vector<std::uint32_t> slots;  ///< bits per row of each
     std::vector<TableId> slot_tables;  ///< whose rows each holds
     std::vector<NodeId> stored;        ///< nodes of steps whose columns are whole afterwards
+    std::vector<ColumnId> loaded;      ///< facts that steps load
     std::size_t rows = 0;              ///< participants of a piece: whole blocks
 };
 

@@ -17,9 +17,9 @@ std::vector<NodeId> previous_nodes(const graph::Graph& graph) {
     return result;
 }
 
-std::vector<number::Int256> held_before(const State& before, const value::FactColumns& facts,
-                                        std::size_t position, const number::Int256& first) {
-    std::vector<number::Int256> column;
+Column<number::Int256> held_before(const State& before, const value::FactColumns& facts,
+                                   std::size_t position, const number::Int256& first) {
+    Column<number::Int256> column;
     column.reserve(facts.ids.size());
     for (const std::string& id : facts.ids) {
         const auto found = before.held.find(id);

@@ -14,8 +14,8 @@ namespace meritum::exec {
 std::vector<NodeId> previous_nodes(const graph::Graph& graph);
 
 /// For each participant what it held as the `position`-th value, or `first` if it is new.
-std::vector<number::Int256> held_before(const State& before, const value::FactColumns& facts,
-                                        std::size_t position, const number::Int256& first);
+Column<number::Int256> held_before(const State& before, const value::FactColumns& facts,
+                                   std::size_t position, const number::Int256& first);
 
 /// The state after a run: of every participant scored, what the inputs of the `previous` nodes are
 /// now. Who is absent drops out; who failed is unknown, and so is what hangs on a group that lacks

@@ -45,9 +45,9 @@ std::vector<std::int64_t> codes_of(const std::vector<std::string>& texts,
 /// The place of each item that holds among those of its owner with an equal key, from great to
 /// small, the first of equals first; 0 for the others. Items of an owner are neighbours.
 template <class T>
-std::vector<std::int64_t> placed(const std::vector<std::uint8_t>& holds, const std::vector<T>& by,
-                                 const T* key, const std::vector<std::uint32_t>& owner) {
-    std::vector<std::int64_t> places(holds.size(), 0);
+Column<std::int64_t> placed(const Column<std::uint8_t>& holds, const Column<T>& by, const T* key,
+                            const std::vector<std::uint32_t>& owner) {
+    Column<std::int64_t> places(holds.size(), 0);
     std::vector<std::uint32_t> order;
     for (std::size_t begin = 0; begin < holds.size();) {
         order.clear();
@@ -71,14 +71,13 @@ std::vector<std::int64_t> placed(const std::vector<std::uint8_t>& holds, const s
 /// Per row, 1 + the rows of the same group with a greater value. Sorted by group, then from great
 /// to small, equal values get the place of their first.
 template <class T>
-std::vector<std::int64_t> ranked(const std::vector<T>& values,
-                                 const std::vector<std::uint32_t>& group) {
+Column<std::int64_t> ranked(const Column<T>& values, const std::vector<std::uint32_t>& group) {
     std::vector<std::uint32_t> order(values.size());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&values, &group](std::uint32_t a, std::uint32_t b) {
         return group[a] != group[b] ? group[a] < group[b] : values[b] < values[a];
     });
-    std::vector<std::int64_t> ranks(values.size());
+    Column<std::int64_t> ranks(values.size());
     std::int64_t place = 0;  // within the group, from 1
     for (std::size_t i = 0; i < order.size(); ++i) {
         const bool same_group = i > 0 && group[order[i]] == group[order[i - 1]];
@@ -135,7 +134,7 @@ Lanes WholeColumns::filled(const Instruction& each, const Int256& value) const {
     const std::size_t rows = joins_.rows(graph_[each.node].table);
     return with_lane(each.lane, [&](auto tag) -> Lanes {
         using T = typename decltype(tag)::Value;
-        return std::vector<T>(rows, convert<T>(value));
+        return Column<T>(rows, convert<T>(value));
     });
 }
 
@@ -164,11 +163,11 @@ Lanes WholeColumns::map(const Instruction& each, const Operands& operands, std::
     if (value::reads_table(node.op)) return ask_table(each, operands);
     return with_lane(each.work, [&](auto tag) -> Lanes {
         using T = typename decltype(tag)::Value;
-        std::array<std::vector<T>, 3> space;
+        std::array<Column<T>, 3> space;
         const auto operand = [&](std::size_t i) -> const T* {
             return operands[i] == nullptr ? nullptr : widened<T>(*operands[i], space[i]).data();
         };
-        std::vector<T> out(rows);
+        Column<T> out(rows);
         number::Power power;
         if (node.op == Operator::power) power = power_of(node);
         map_rows<T>(node.op, {operand(0), operand(1), operand(2), &power}, out.data(), out.size());
@@ -204,11 +203,13 @@ Lanes WholeColumns::leaf(const Instruction& each, const Node& node) const {
     if (node.op == Operator::text_constant) return filled(each, text_codes_[node.payload]);
     const value::Column& facts = facts_.columns[node.payload];
     if (node.op == Operator::input_known) {
-        return facts.known.empty() ? filled(each, 1) : Lanes(facts.known);
+        return facts.known.empty()
+                   ? filled(each, 1)
+                   : Lanes(Column<std::uint8_t>(facts.known.begin(), facts.known.end()));
     }
     return with_lane(each.lane, [&facts](auto tag) -> Lanes {
         using T = typename decltype(tag)::Value;
-        std::vector<T> values;
+        Column<T> values;
         values.reserve(facts.values.size());
         for (const Int128 value : facts.values) values.push_back(convert<T>(value));
         return values;
@@ -221,9 +222,9 @@ Lanes WholeColumns::read(const Instruction& each) {
     const auto& to = joins_.along(node.key);
     return with_lane(each.lane, [&](auto tag) -> Lanes {
         using T = typename decltype(tag)::Value;
-        std::vector<T> space;
-        const std::vector<T>& values = widened<T>(column(node.inputs[0]), space);
-        std::vector<T> out;
+        Column<T> space;
+        const Column<T>& values = widened<T>(column(node.inputs[0]), space);
+        Column<T> out;
         out.reserve(to.size());
         for (const std::uint32_t row : to) out.push_back(values[row]);
         return out;
@@ -234,9 +235,9 @@ Lanes WholeColumns::reduce(const Instruction& each, const Lanes& finer,
                            const std::vector<std::uint32_t>& to, std::size_t rows) const {
     return with_lane(each.work, [&](auto tag) -> Lanes {
         using T = typename decltype(tag)::Value;
-        std::vector<T> space;
-        const std::vector<T>& values = widened<T>(finer, space);
-        std::vector<T> sums(rows, T{});
+        Column<T> space;
+        const Column<T>& values = widened<T>(finer, space);
+        Column<T> sums(rows, T{});
         for (std::size_t i = 0; i < to.size(); ++i) {
             sums[to[i]] = wrapping_add(sums[to[i]], values[i]);
         }
@@ -247,19 +248,19 @@ Lanes WholeColumns::reduce(const Instruction& each, const Lanes& finer,
 /// How many items of the same owner hold, up to and with this one; or the place of each among them.
 Lanes WholeColumns::scan(const Instruction& each, const Operands& operands,
                          const std::vector<std::uint32_t>& to) const {
-    const auto& holds = std::get<std::vector<std::uint8_t>>(*operands[0]);
+    const auto& holds = std::get<Column<std::uint8_t>>(*operands[0]);
     if (operands[1] != nullptr) {
         return with_lane(each.work, [&](auto tag) -> Lanes {
             using T = typename decltype(tag)::Value;
-            std::vector<T> by_space;
-            std::vector<T> key_space;
+            Column<T> by_space;
+            Column<T> key_space;
             const auto& by = widened<T>(*operands[1], by_space);
             const T* key =
                 operands[2] != nullptr ? widened<T>(*operands[2], key_space).data() : nullptr;
             return stored(placed<T>(holds, by, key, to), each.lane);
         });
     }
-    std::vector<std::int64_t> counts;
+    Column<std::int64_t> counts;
     counts.reserve(holds.size());
     std::int64_t count = 0;
     for (std::size_t i = 0; i < holds.size(); ++i) {

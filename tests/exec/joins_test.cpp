@@ -79,7 +79,7 @@ TEST(Joins, KnowRowsOfEveryTable) {
     auto facts = t.facts().facts;
     facts.offsets = {{0, 0, 3, 4}};
     Joins joins(t.b.graph, facts);
-    joins.make_groups(t.by_team, std::vector<std::int64_t>{4, 9, 4});
+    joins.make_groups(t.by_team, Column<std::int64_t>{4, 9, 4});
     EXPECT_EQ(joins.rows(graph::participants), 3U);
     EXPECT_EQ(joins.rows(graph::everyone), 1U);
     EXPECT_EQ(joins.rows(deals), 4U);

@@ -35,14 +35,14 @@ TEST(Lanes, KeepLowBitsOfWhatDoesNotFit) {
 }
 
 TEST(Lanes, AreCopiedOnlyIfWidthsDiffer) {
-    const Lanes column = std::vector<std::int64_t>{1, -2};
-    std::vector<std::int64_t> same;
+    const Lanes column = Column<std::int64_t>{1, -2};
+    Column<std::int64_t> same;
     EXPECT_EQ(widened<std::int64_t>(column, same).data(),
-              std::get<std::vector<std::int64_t>>(column).data());
-    std::vector<Int256> wide;
-    EXPECT_EQ(widened<Int256>(column, wide), (std::vector<Int256>{1, -2}));
-    EXPECT_EQ(std::get<std::vector<std::uint8_t>>(stored(std::vector<Int256>{1, 0}, Lane::bit)),
-              (std::vector<std::uint8_t>{1, 0}));
+              std::get<Column<std::int64_t>>(column).data());
+    Column<Int256> wide;
+    EXPECT_EQ(widened<Int256>(column, wide), (Column<Int256>{1, -2}));
+    EXPECT_EQ(std::get<Column<std::uint8_t>>(stored(Column<Int256>{1, 0}, Lane::bit)),
+              (Column<std::uint8_t>{1, 0}));
 }
 
 }  // namespace

@@ -12,10 +12,10 @@ using number::Integer;
 using value::Operator;
 
 TEST(Poison, SpoilsOnlyRowsOutsideTheGuard) {
-    const Lanes guard = std::vector<std::uint8_t>{1, 0, 0, 0, 0, 1};
-    Lanes column = std::vector<std::int64_t>{5, 5, 5, 5, 5, 5};
+    const Lanes guard = Column<std::uint8_t>{1, 0, 0, 0, 0, 1};
+    Lanes column = Column<std::int64_t>{5, 5, 5, 5, 5, 5};
     poison(column, guard);
-    const auto& values = std::get<std::vector<std::int64_t>>(column);
+    const auto& values = std::get<Column<std::int64_t>>(column);
     EXPECT_EQ(values[0], 5);
     EXPECT_EQ(values[5], 5);
     EXPECT_EQ(values[1], std::numeric_limits<std::int64_t>::min());
@@ -25,9 +25,9 @@ TEST(Poison, SpoilsOnlyRowsOutsideTheGuard) {
 }
 
 TEST(Poison, LeavesBitsBits) {
-    Lanes column = std::vector<std::uint8_t>{1, 1, 1};
-    poison(column, std::vector<std::uint8_t>{0, 0, 0});
-    EXPECT_EQ(std::get<std::vector<std::uint8_t>>(column), (std::vector<std::uint8_t>{0, 1, 0}));
+    Lanes column = Column<std::uint8_t>{1, 1, 1};
+    poison(column, Column<std::uint8_t>{0, 0, 0});
+    EXPECT_EQ(std::get<Column<std::uint8_t>>(column), (Column<std::uint8_t>{0, 1, 0}));
 }
 
 /// `sales / target` where target > 0, scaled so that it runs in the lane wanted; 0 elsewhere.
