@@ -40,6 +40,24 @@ std::string layout_of(const ColumnSchema& column) {
     return "text: places in a dictionary";
 }
 
+struct OffsetSteps {
+    bool descend = false;  ///< somewhere
+    std::size_t most = 0;  ///< items of one participant
+};
+
+/// In one pass that a compiler can do in vectors.
+OffsetSteps steps_of(std::span<const std::int32_t> offsets) {
+    std::int32_t signs = 0;
+    std::uint32_t most = 0;
+    for (std::size_t i = 0; i + 1 < offsets.size(); ++i) {
+        const auto before = static_cast<std::uint32_t>(offsets[i]);
+        const auto items = static_cast<std::uint32_t>(offsets[i + 1]) - before;
+        signs |= static_cast<std::int32_t>(items);  // a step down of offsets from 0 on is below 0
+        most = std::max(most, items);
+    }
+    return {signs < 0, most};
+}
+
 }  // namespace
 
 Borrowed::Borrowed(const value::Schema& schema, const FactTable& table, value::FactColumns& facts)
@@ -89,29 +107,42 @@ void Borrowed::take_list(const value::ListSchema& schema, std::size_t index) {
     const auto found = std::find_if(table_.lists.begin(), table_.lists.end(), [&](const auto& one) {
         return is_one_of(schema.names, one.name);
     });
-    offsets.assign(table_.participants + 1, 0);
     if (found == table_.lists.end()) {
+        offsets = std::vector<std::uint32_t>(table_.participants + 1, 0);
         for (const auto field : schema.fields) source_.add(field, nullptr);
         return;
     }
     const auto& given = found->offsets;
     const bool sized = given.size() == table_.participants + 1;
-    if (!sized || given.front() < 0 || !std::is_sorted(given.begin(), given.end())) {
+    const auto steps = steps_of(given);
+    if (!sized || given.front() < 0 || steps.descend) {
+        offsets = std::vector<std::uint32_t>(table_.participants + 1, 0);
         problem("", found->name,
                 "needs one offset more than participants, from 0 on and never descending");
         return;
     }
     const auto first = static_cast<std::size_t>(given.front());
-    for (std::size_t i = 0; i < given.size(); ++i)
-        offsets[i] = static_cast<std::uint32_t>(given[i] - given.front());
-    for (std::size_t i = 0; i + 1 < given.size(); ++i) {
-        if (static_cast<std::size_t>(given[i + 1] - given[i]) > limits::list_items)
-            problem("", found->name,
-                    "has " + std::to_string(given[i + 1] - given[i]) + " items in row " +
-                        std::to_string(i) + ", at most " + std::to_string(limits::list_items));
+    if (first == 0) {
+        offsets = value::Offsets::borrowed(reinterpret_cast<const std::uint32_t*>(given.data()),
+                                           given.size());
+    } else {
+        offsets = value::Offsets();
+        for (const auto at : given)
+            offsets.push_back(static_cast<std::uint32_t>(at - given.front()));
     }
+    if (steps.most > limits::list_items) tell_too_many(found->name, given);
     for (const auto field : schema.fields)
         take(field, found->fields, offsets.back(), first, found->name);
+}
+
+void Borrowed::tell_too_many(const std::string& list, std::span<const std::int32_t> offsets) {
+    for (std::size_t i = 0; i + 1 < offsets.size(); ++i) {
+        const auto items = static_cast<std::size_t>(offsets[i + 1] - offsets[i]);
+        if (items <= limits::list_items) continue;
+        problem("", list,
+                "has " + std::to_string(items) + " items in row " + std::to_string(i) +
+                    ", at most " + std::to_string(limits::list_items));
+    }
 }
 
 void Borrowed::problem(const std::string& list, const std::string& name, const std::string& what) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstring>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -11,6 +12,7 @@
 
 #include "exec/holds.hpp"
 #include "exec/items.hpp"
+#include "exec/links.hpp"
 #include "exec/poison.hpp"
 #include "exec/registers.hpp"
 #include "exec/whole.hpp"
@@ -23,7 +25,6 @@ using graph::Node;
 using graph::TableKind;
 using number::Int256;
 using value::FactColumns;
-using value::Operator;
 
 /// Rows [begin, end) of each table.
 struct Piece {
@@ -31,32 +32,6 @@ struct Piece {
     std::vector<std::size_t> end;
 
     std::size_t rows(TableId table) const { return end[table.index] - begin[table.index]; }
-};
-
-/// A fixed number in every narrow width.
-struct FixedValue {
-    std::int8_t i8 = 0;
-    std::int16_t i16 = 0;
-    std::int32_t i32 = 0;
-    std::int64_t i64 = 0;
-    Int256 whole{0};
-
-    FixedValue() = default;
-    explicit FixedValue(const Int256& value)
-        : i8(convert<std::int8_t>(value)),
-          i16(convert<std::int16_t>(value)),
-          i32(convert<std::int32_t>(value)),
-          i64(convert<std::int64_t>(value)),
-          whole(value) {}
-
-    const void* at(Hold width) const {
-        switch (width) {
-            case Hold::i8: return &i8;
-            case Hold::i16: return &i16;
-            case Hold::i32: return &i32;
-            default: return &i64;
-        }
-    }
 };
 
 class Chunks {
@@ -72,7 +47,7 @@ public:
           checked_(facts),
           source_(how.source != nullptr ? *how.source : checked_),
           whole_(program, facts, before, options),
-          fixed_(schedule.fixed.size()) {
+          fixed_(schedule) {
         cut();
         most_rows_.resize(graph_.tables.size());
         for (const auto& piece : pieces_) {
@@ -118,7 +93,8 @@ private:
     void make_columns() {
         for (const NodeId node : schedule_.stored) {
             const auto rows = whole_.joins().rows(graph_[node].table);
-            whole_.column(node) = with_hold(meritum::exec::hold_of(graph_[node]), [&](auto tag) -> Lanes {
+            whole_.column(
+                node) = with_hold(meritum::exec::hold_of(graph_[node]), [&](auto tag) -> Lanes {
                 using T = typename decltype(tag)::Value;
                 return Column<std::conditional_t<std::is_same_v<T, bool>, std::uint8_t, T>>(rows);
             });
@@ -126,16 +102,16 @@ private:
     }
 
     void fix_numbers() {
-        for (std::size_t i = 0; i < fixed_.size(); ++i) {
+        for (std::size_t i = 0; i < schedule_.fixed.size(); ++i) {
             const auto& fixed = schedule_.fixed[i];
             switch (fixed.kind) {
-                case Fixed::Kind::constant: fixed_[i] = FixedValue(fixed.value); break;
-                case Fixed::Kind::text: fixed_[i] = FixedValue(whole_.text_code(fixed.text)); break;
+                case Fixed::Kind::constant: fixed_.set(i, fixed.value); break;
+                case Fixed::Kind::text: fixed_.set(i, Int256(whole_.text_code(fixed.text))); break;
                 case Fixed::Kind::everyone: {
                     const auto& column = whole_.column(fixed.node);
                     if (size_of(column) == 0) break;  // of a later stage
-                    fixed_[i] = FixedValue(
-                        std::visit([](const auto& v) { return convert<Int256>(v[0]); }, column));
+                    fixed_.set(
+                        i, std::visit([](const auto& v) { return convert<Int256>(v[0]); }, column));
                     break;
                 }
             }
@@ -148,14 +124,15 @@ private:
     /// its own.
     bool run_pieces(const Stage& stage) {
         if (stage.steps.empty()) return true;
+        const auto linked = link(schedule_, stage, graph_, kernels_, fixed_);
         std::atomic<std::size_t> next{0};
         std::atomic<bool> stopped{false};
         std::exception_ptr failure;
         const auto work = [&] {
             try {
-                Registers registers(schedule_, most_rows_);
+                Registers registers(schedule_, most_rows_, linked.constants);
                 for (auto at = next++; at < pieces_.size() && !stopped; at = next++) {
-                    for (const auto& step : stage.steps) run(step, pieces_[at], registers);
+                    for (const auto& each : linked.links) run(each, pieces_[at], registers);
                     if (!goes_on()) stopped = true;
                 }
             } catch (...) {  // no memory
@@ -181,45 +158,22 @@ private:
 
     // --- steps ---
 
-    void run(const Step& step, const Piece& piece, Registers& registers) {
-        const auto table = graph_[step.node].table;
-        const auto rows = piece.rows(table);
+    void run(const Link& link, const Piece& piece, Registers& registers) {
+        const auto rows = whole_blocks(piece.rows(link.table));
         if (rows == 0) return;
-        const auto blocks = whole_blocks(rows);
-        const auto in = [&](std::size_t i) -> const void* {
-            const auto& operand = step.in[i];
-            switch (operand.kind) {
-                case Operand::Kind::reg: return registers.at(operand.index);
-                case Operand::Kind::fixed: return fixed_[operand.index].at(step.width);
-                case Operand::Kind::none: break;
-            }
-            return nullptr;
-        };
-        const auto width = static_cast<std::size_t>(step.width);
-        void* out = step.kind == Step::Kind::store ? nullptr : registers.at(step.out);
-        switch (step.kind) {
-            case Step::Kind::arithmetic:
-                kernels_.arithmetic[step.op][width][shape(step, 0)](in(0), in(1), out, blocks);
-                return;
-            case Step::Kind::multiply_halves:
-                kernels_.multiply_halves[shape(step, 0)](in(0), in(1), out, blocks);
-                return;
-            case Step::Kind::comparison:
-                kernels_.comparison[step.op][width][shape(step, 0)](in(0), in(1), out, blocks);
-                return;
-            case Step::Kind::division:
-                kernels_.division[step.op][width][shape(step, 0)](in(0), in(1), out, blocks);
-                return;
-            case Step::Kind::select:
-                kernels_.select[width][shape(step, 1)](in(0), in(1), in(2), out, blocks);
-                return;
-            case Step::Kind::from_bits:
-                kernels_.from_bits[static_cast<std::size_t>(hold_of(step.out))](in(0), out, blocks);
-                return;
-            case Step::Kind::logic: return logic(step, in, out, blocks / 8);
-            case Step::Kind::convert: return convert_all(step, in(0), out, blocks);
-            default: return run_row_by_row(step, piece, registers, in(0), out);
+        const auto in = [&](std::size_t i) -> const void* { return registers.at(link.in[i]); };
+        switch (link.call) {
+            case Link::Call::unary: return link.unary(in(0), registers.at(link.out), rows);
+            case Link::Call::binary: return link.binary(in(0), in(1), registers.at(link.out), rows);
+            case Link::Call::ternary:
+                return link.ternary(in(0), in(1), in(2), registers.at(link.out), rows);
+            case Link::Call::numbers:
+                return link.numbers(in(0), in(1), link.how_many, registers.at(link.out), rows);
+            case Link::Call::other: break;
         }
+        const bool makes = link.step->out != no_register;
+        run_row_by_row(*link.step, piece, registers, in(0),
+                       makes ? registers.at(link.out) : nullptr);
     }
 
     /// What has no kernel.
@@ -228,15 +182,21 @@ private:
         const auto table = graph_[step.node].table;
         const auto rows = piece.rows(table);
         switch (step.kind) {
-            case Step::Kind::load:
-                return source_.load(ColumnId{graph_[step.node].payload}, piece.begin[table.index],
-                                    rows, step.width, out, kernels_);
+            case Step::Kind::load: {
+                const ColumnId column{graph_[step.node].payload};
+                registers.stand_in(step.out,
+                                   source_.load(column, piece.begin[table.index], rows, step.width,
+                                                registers.own(step.out), kernels_));
+                return;
+            }
             case Step::Kind::load_known:
                 return source_.load_known(ColumnId{graph_[step.node].payload},
                                           piece.begin[table.index], rows, out);
             case Step::Kind::load_whole:
                 return from_lanes(whole_.column(step.node), piece.begin[table.index], rows,
                                   step.width, out);
+            case Step::Kind::convert:
+                return between(step.width, in, hold_of(step.out), out, whole_blocks(rows));
             case Step::Kind::fill: return fill(step, out, whole_blocks(rows));
             case Step::Kind::expand: return expand(step, piece, in, out);
             case Step::Kind::gather: return gather(step, piece, out);
@@ -252,47 +212,6 @@ private:
 
     Hold hold_of(std::uint32_t reg) const { return schedule_.registers[reg].hold; }
 
-    /// Of the operands from `first` on.
-    static std::size_t shape(const Step& step, std::size_t first) {
-        const bool a = step.in[first].kind == Operand::Kind::fixed;
-        const bool b = step.in[first + 1].kind == Operand::Kind::fixed;
-        return static_cast<std::size_t>(a && b ? simd::Shape::both_fixed
-                                        : a    ? simd::Shape::first_fixed
-                                        : b    ? simd::Shape::second_fixed
-                                               : simd::Shape::columns);
-    }
-
-    template <class In>
-    static void logic(const Step& step, const In& in, void* out, std::size_t bytes) {
-        const auto* a = static_cast<const std::uint64_t*>(in(0));
-        const auto* b = static_cast<const std::uint64_t*>(in(1));
-        const auto* c = static_cast<const std::uint64_t*>(in(2));
-        auto* to = static_cast<std::uint64_t*>(out);
-        const auto each = [&](auto&& act) {
-            for (std::size_t i = 0; i < bytes / sizeof(std::uint64_t); ++i) to[i] = act(i);
-        };
-        switch (static_cast<Operator>(step.op)) {
-            case Operator::logical_not: return each([&](std::size_t i) { return ~a[i]; });
-            case Operator::minimum:
-            case Operator::logical_and: return each([&](std::size_t i) { return a[i] & b[i]; });
-            case Operator::maximum:
-            case Operator::logical_or: return each([&](std::size_t i) { return a[i] | b[i]; });
-            case Operator::less: return each([&](std::size_t i) { return ~a[i] & b[i]; });
-            case Operator::less_equal: return each([&](std::size_t i) { return ~a[i] | b[i]; });
-            case Operator::equal: return each([&](std::size_t i) { return ~(a[i] ^ b[i]); });
-            default: return each([&](std::size_t i) { return (a[i] & b[i]) | (~a[i] & c[i]); });
-        }
-    }
-
-    void convert_all(const Step& step, const void* in, void* out, std::size_t rows) {
-        const auto to = hold_of(step.out);
-        if (is_narrow(step.width) && is_narrow(to)) {
-            const auto from = static_cast<std::size_t>(step.width);
-            return kernels_.convert[from][static_cast<std::size_t>(to)](in, out, rows);
-        }
-        between(step.width, in, to, out, rows);
-    }
-
     /// Row by row, between any widths.
     static void between(Hold from, const void* in, Hold to, void* out, std::size_t rows) {
         with_hold(from, [&](auto from_tag) {
@@ -305,7 +224,7 @@ private:
     }
 
     void fill(const Step& step, void* out, std::size_t rows) const {
-        const auto& value = fixed_[step.in[0].index].whole;
+        const auto& value = fixed_.whole(step.in[0].index);
         with_hold(step.width, [&](auto tag) {
             Values<typename decltype(tag)::Value> target(out);
             for (std::size_t i = 0; i < rows; ++i) target.set(i, value);
@@ -330,7 +249,12 @@ private:
             const Values<typename decltype(tag)::Value> source(const_cast<void*>(in));
             std::visit(
                 [&](auto& values) {
+                    using From = typename decltype(tag)::Value;
                     using To = std::decay_t<decltype(values[0])>;
+                    if constexpr (std::is_same_v<From, To> && std::is_integral_v<To>) {
+                        std::memcpy(values.data() + begin, in, rows * sizeof(To));
+                        return;
+                    }
                     for (std::size_t i = 0; i < rows; ++i)
                         values[begin + i] = convert<To>(source.get(i));
                 },
@@ -340,7 +264,7 @@ private:
 
     // --- items and their owners ---
 
-    const std::vector<std::uint32_t>& offsets(TableId list) const {
+    const value::Offsets& offsets(TableId list) const {
         return facts_.offsets[graph_.tables[list.index].list.index];
     }
 
@@ -371,7 +295,9 @@ private:
                 Values<To> target(out);
                 if constexpr (sizeof(From) <= sizeof(std::int64_t) &&
                               sizeof(To) <= sizeof(std::int64_t)) {
-                    sum_up(owners, source, target, registers.sums(piece.rows(list)));
+                    using Sum = std::conditional_t<(sizeof(To) > sizeof(std::int32_t)),
+                                                   std::uint64_t, std::uint32_t>;
+                    sum_up<Sum>(owners, source, target, registers.sums(piece.rows(list)));
                 } else {
                     using Sum = std::conditional_t<(sizeof(To) > sizeof(From)), To, From>;
                     sum_one_by_one<Sum>(owners, source, target);
@@ -463,7 +389,7 @@ private:
     WholeColumns whole_;
     std::mutex mutex_;
     std::size_t done_ = 0;  ///< pieces
-    std::vector<FixedValue> fixed_;
+    FixedValues fixed_;
     std::vector<Piece> pieces_;
     std::vector<std::size_t> most_rows_;  ///< of a piece, by table
 };

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 #include "exec/kernels.hpp"
@@ -31,22 +32,27 @@ void expand_rows(const Owners& owners, const Source& source, Target& target) {
 }
 
 /// By the sum of all items so far: no branch hangs on how many somebody has. What wraps on the way
-/// is right in the difference. `sums`: room for one more than the items.
-template <class Source, class Target>
+/// is right in the difference, if Sum is as wide as the target. `room`: for one more than the
+/// items.
+template <class Sum, class Source, class Target>
 void sum_up(const Owners& owners, const Source& source, Target& target,
-            std::vector<std::int64_t>& sums) {
+            std::vector<std::byte>& room) {
     if (owners.count == 0) return;
+    auto* sums = reinterpret_cast<Sum*>(room.data());
     const auto items = owners.end(owners.count - 1);
-    std::int64_t total = 0;
+    Sum total = 0;
     sums[0] = 0;
     for (std::size_t k = 0; k < items; ++k) {
-        total = wrapping_add(total, static_cast<std::int64_t>(source.get(k)));
+        total += static_cast<Sum>(static_cast<std::int64_t>(source.get(k)));
         sums[k + 1] = total;
     }
+    const auto* first = owners.first;
+    const auto base = first[0];
+    Sum before = 0;
     for (std::size_t i = 0; i < owners.count; ++i) {
-        const auto after = static_cast<std::uint64_t>(sums[owners.end(i)]);
-        const auto before = static_cast<std::uint64_t>(sums[owners.begin(i)]);
-        target.set(i, static_cast<std::int64_t>(after - before));
+        const Sum after = sums[first[i + 1] - base];
+        target.set(i, static_cast<std::make_signed_t<Sum>>(after - before));
+        before = after;
     }
 }
 

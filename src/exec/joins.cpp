@@ -11,7 +11,7 @@ using graph::KeyKind;
 using graph::NodeKind;
 
 /// For each item, the participant it belongs to.
-std::vector<std::uint32_t> owners(const std::vector<std::uint32_t>& offsets) {
+std::vector<std::uint32_t> owners(const value::Offsets& offsets) {
     std::vector<std::uint32_t> result;
     if (offsets.empty()) return result;
     result.reserve(offsets.back());

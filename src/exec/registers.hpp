@@ -68,8 +68,10 @@ private:
 class Registers {
 public:
     /// `most_rows`: of a piece, by table.
-    Registers(const Schedule& schedule, const std::vector<std::size_t>& most_rows)
-        : schedule_(schedule) {
+    /// `constants`: places behind the registers, only read.
+    Registers(const Schedule& schedule, const std::vector<std::size_t>& most_rows,
+              const std::vector<const void*>& constants) {
+        std::vector<void*> slots;
         for (std::size_t i = 0; i < schedule.slots.size(); ++i) {
             const auto rows = whole_blocks(most_rows[schedule.slot_tables[i].index]);
             const auto bytes = rows * schedule.slots[i] / 8;
@@ -77,23 +79,36 @@ public:
             memory_.push_back(std::make_unique<std::byte[]>(aligned));  // all zero
             void* at = memory_.back().get();
             auto space = aligned;
-            at_.push_back(std::align(simd::register_alignment, bytes, at, space));
+            slots.push_back(std::align(simd::register_alignment, bytes, at, space));
         }
+        for (const auto& each : schedule.registers) own_.push_back(slots[each.slot]);
+        places_ = own_;
+        for (const auto* each : constants) places_.push_back(const_cast<void*>(each));
     }
 
     /// Room for the sums of so many items so far, and none before the first.
-    std::vector<std::int64_t>& sums(std::size_t items) {
-        if (sums_.size() < items + 1) sums_.resize(items + 1);
+    std::vector<std::byte>& sums(std::size_t items) {
+        const auto bytes = (items + 1) * sizeof(std::int64_t);
+        if (sums_.size() < bytes) sums_.resize(bytes);
         return sums_;
     }
 
-    void* at(std::uint32_t reg) const { return at_[schedule_.registers[reg].slot]; }
+    void* at(std::uint32_t place) const { return places_[place]; }
+
+    /// A register's own memory.
+    void* own(std::uint32_t reg) const { return own_[reg]; }
+
+    /// Until it is called again, the register's values are there: in its own memory or in some that
+    /// is only read.
+    void stand_in(std::uint32_t reg, const void* values) {
+        places_[reg] = const_cast<void*>(values);
+    }
 
 private:
-    const Schedule& schedule_;
     std::vector<std::unique_ptr<std::byte[]>> memory_;
-    std::vector<void*> at_;
-    std::vector<std::int64_t> sums_;
+    std::vector<void*> own_;
+    std::vector<void*> places_;
+    std::vector<std::byte> sums_;
 };
 
 }  // namespace meritum::exec

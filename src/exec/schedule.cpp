@@ -10,6 +10,7 @@
 #include "exec/holds.hpp"
 #include "exec/kernels.hpp"
 #include "exec/order.hpp"
+#include "exec/slots.hpp"
 
 namespace meritum::exec {
 namespace {
@@ -22,10 +23,6 @@ using graph::Range;
 using number::Int256;
 using number::Integer;
 using value::Operator;
-
-/// What all registers of a piece together may take: they stay in a processor's second cache.
-constexpr std::size_t piece_bytes = 192 * 1024;
-constexpr std::size_t most_rows = 2048;
 
 bool is_logic(Operator op) {
     switch (op) {
@@ -79,7 +76,11 @@ std::optional<std::uint8_t> find(const Named<Id> (&all)[n], Operator op) {
 class Scheduler {
 public:
     Scheduler(const Program& program, bool poison)
-        : program_(program), graph_(*program.graph), poison_(poison), order_(program, poison) {
+        : program_(program),
+          graph_(*program.graph),
+          poison_(poison),
+          order_(program, poison),
+          simplified_(simplify(program, order_, poison)) {
         fixed_of_.resize(graph_.nodes.size());
         registers_of_.resize(graph_.nodes.size());
     }
@@ -91,8 +92,7 @@ public:
             if (order_.needed(each.node)) last = std::max(last, order_.stage(each.node));
         }
         for (std::uint32_t stage = 0; stage <= last; ++stage) plan(stage);
-        share_memory();
-        choose_rows();
+        share_memory(made_);
         return std::move(made_);
     }
 
@@ -101,63 +101,20 @@ private:
 
     void find_fixed() {
         for (const Instruction& each : program_.instructions) {
-            if (!order_.needed(each.node) || !order_.by_pieces(each.node)) continue;
-            if (auto fixed = as_fixed(each.node)) {
-                fixed_of_[each.node.index] = static_cast<std::uint32_t>(made_.fixed.size());
-                made_.fixed.push_back(*fixed);
-            }
+            const auto* fixed = std::get_if<Fixed>(&simplified_.recipes[each.node.index]);
+            if (fixed != nullptr) fixed_of_[each.node.index] = add_fixed(*fixed);
         }
     }
 
-    std::optional<Fixed> as_fixed(NodeId id) const {
-        const Node& node = graph_[id];
-        Fixed fixed;
-        if (node.kind == NodeKind::read) {
-            const auto key = graph_.keys[node.key.index].kind;
-            const auto& beside = fixed_of_[node.inputs[0].index];
-            if (key == KeyKind::owner && beside) return made_.fixed[*beside];
-            if (key != KeyKind::everyone) return std::nullopt;
-            const Node& input = graph_[node.inputs[0]];
-            if (is_constant(input)) return constant(graph_.constants[input.payload]);
-            fixed.kind = Fixed::Kind::everyone;
-            fixed.node = node.inputs[0];
-            return fixed;
-        }
-        if (node.kind != NodeKind::map) return std::nullopt;
-        if (is_constant(node)) return constant(graph_.constants[node.payload]);
-        if (node.op == Operator::text_constant) {
-            fixed.kind = Fixed::Kind::text;
-            fixed.text = node.payload;
-            return fixed;
-        }
-        return folded(node);
+    std::uint32_t add_fixed(const Fixed& fixed) {
+        made_.fixed.push_back(fixed);
+        return static_cast<std::uint32_t>(made_.fixed.size() - 1);
     }
 
-    static bool is_constant(const Node& node) {
-        return node.kind == NodeKind::map && node.op == Operator::constant;
-    }
-
-    static Fixed constant(const Integer& value) {
-        Fixed fixed;
-        fixed.value = static_cast<Int256>(value);
-        return fixed;
-    }
-
-    /// An operator of constants alone.
-    std::optional<Fixed> folded(const Node& node) const {
-        const auto arity = value::row(node.op).arity;
-        if (arity == 0 || value::reads_table(node.op) || node.op == Operator::power) {
-            return std::nullopt;
-        }
-        std::array<Int256, 3> operands{};
-        for (std::size_t i = 0; i < arity; ++i) {
-            const auto at = fixed_of_[node.inputs[i].index];
-            if (!at || made_.fixed[*at].kind != Fixed::Kind::constant) return std::nullopt;
-            operands[i] = made_.fixed[*at].value;
-        }
-        Fixed fixed;
-        fixed.value = map_row<Int256>(node.op, operands[0], operands[1], operands[2]);
-        return fixed;
+    Operand fixed(std::int64_t number) {
+        Fixed made;
+        made.value = number;
+        return {Operand::Kind::fixed, add_fixed(made)};
     }
 
     // --- registers ---
@@ -169,14 +126,25 @@ private:
 
     Step& emit(Step::Kind kind, NodeId node, Hold width, std::array<Operand, 3> in,
                std::uint32_t out, std::uint8_t op = 0) {
-        steps_->push_back({kind, op, width, node, in, out});
+        steps_->push_back({kind, op, width, node, in, out, 0});
         return steps_->back();
     }
 
     static Operand reg(std::uint32_t index) { return {Operand::Kind::reg, index}; }
 
+    /// What stands for the node where it is made.
+    NodeId resolved(NodeId id) const {
+        while (order_.stage(id) == stage_) {
+            const auto* same = std::get_if<Same>(&simplified_.recipes[id.index]);
+            if (same == nullptr) break;
+            id = same->of;
+        }
+        return id;
+    }
+
     /// Where the node's values are, as they are held.
     std::uint32_t register_of(NodeId id) {
+        id = resolved(id);
         const Node& node = graph_[id];
         const auto hold = hold_of(node);
         auto& known = registers_of_[id.index];
@@ -194,6 +162,7 @@ private:
 
     /// The node's values in this width: narrow.
     Operand operand(NodeId id, Hold width) {
+        id = resolved(id);
         if (const auto& fixed = fixed_of_[id.index]) return {Operand::Kind::fixed, *fixed};
         const auto own = hold_of(graph_[id]);
         const auto from = register_of(id);
@@ -217,22 +186,21 @@ private:
 
     void plan(std::uint32_t stage) {
         Stage made;
+        stage_ = stage;
         steps_ = &made.steps;
         keys_ = &made.keys;
         for (auto& known : registers_of_) known.clear();
+        counts_.clear();
         for (const Instruction& each : program_.instructions) {
             if (!order_.needed(each.node) || order_.stage(each.node) != stage) continue;
             if (!order_.by_pieces(each.node)) {
                 made.whole.push_back(each.node);
                 continue;
             }
+            if (!simplified_.worked_out[each.node.index]) continue;
             if (!fixed_of_[each.node.index]) compute(each);
             if (poison_ && graph_[each.node].guard && !fixed_of_[each.node.index]) poison(each);
-            if (order_.stored(each.node)) {
-                emit(Step::Kind::store, each.node, hold_of(graph_[each.node]),
-                     {reg(register_of(each.node))}, none);
-                made_.stored.push_back(each.node);
-            }
+            if (order_.stored(each.node)) store(each.node);
         }
         made_.stages.push_back(std::move(made));
     }
@@ -243,8 +211,22 @@ private:
         emit(Step::Kind::poison, each.node, hold_of(graph_[each.node]), {holds, reg(own)}, own);
     }
 
+    void store(NodeId id) {
+        const auto hold = hold_of(graph_[id]);
+        const auto from =
+            is_narrow(hold) && !fixed_of_[id.index] ? operand(id, hold) : reg(register_of(id));
+        emit(Step::Kind::store, id, hold, {from}, no_register);
+        made_.stored.push_back(id);
+    }
+
     void compute(const Instruction& each) {
         const Node& node = graph_[each.node];
+        const auto& recipe = simplified_.recipes[each.node.index];
+        if (std::holds_alternative<Same>(recipe)) return;
+        if (const auto* within = std::get_if<Clamp>(&recipe)) return clamp(each.node, *within);
+        if (const auto* look_up = std::get_if<LookUp>(&recipe))
+            return look_up_in(each.node, *look_up);
+        if (const auto* sum = std::get_if<Multiples>(&recipe)) return multiples(each.node, *sum);
         switch (node.kind) {
             case NodeKind::map:
                 if (!leaf(each.node, node) && !narrow(each.node, node)) general(each);
@@ -430,68 +412,168 @@ private:
         give(id, out);
     }
 
-    // --- memory ---
+    // --- simpler recipes ---
 
-    void share_memory() {
-        std::vector<const Step*> last_use(made_.registers.size(), nullptr);
-        const auto each_register = [](const Step& step, auto&& act) {
-            for (const auto& in : step.in) {
-                if (in.kind == Operand::Kind::reg) act(in.index);
-            }
-            if (step.out != none) act(step.out);
-        };
-        for (const auto& stage : made_.stages) {
-            for (const auto& step : stage.steps)
-                each_register(step, [&](std::uint32_t at) { last_use[at] = &step; });
-        }
-        std::map<std::pair<TableId, std::uint32_t>, std::vector<std::uint32_t>> free;
-        std::vector<bool> has_slot(made_.registers.size());
-        for (const auto& stage : made_.stages) {
-            for (const auto& step : stage.steps) {
-                if (step.out != none && !has_slot[step.out]) {
-                    has_slot[step.out] = true;
-                    auto& own = made_.registers[step.out];
-                    auto& spare = free[{own.table, bits_of(own.hold)}];
-                    if (spare.empty()) {
-                        spare.push_back(static_cast<std::uint32_t>(made_.slots.size()));
-                        made_.slots.push_back(bits_of(own.hold));
-                        made_.slot_tables.push_back(own.table);
-                    }
-                    own.slot = spare.back();
-                    spare.pop_back();
-                }
-                std::vector<std::uint32_t> done;
-                each_register(step, [&](std::uint32_t at) {
-                    if (last_use[at] == &step) done.push_back(at);
-                });
-                std::sort(done.begin(), done.end());
-                done.erase(std::unique(done.begin(), done.end()), done.end());
-                for (const auto at : done) {
-                    const auto& own = made_.registers[at];
-                    free[{own.table, bits_of(own.hold)}].push_back(own.slot);
-                }
-            }
-        }
+    /// The result of a step in the node's own width.
+    void give_as_held(NodeId id, std::uint32_t out) {
+        const auto hold = hold_of(graph_[id]);
+        const auto made = made_.registers[out].hold;
+        if (made == hold) return give(id, out);
+        const auto own = new_register(graph_[id].table, hold);
+        emit(Step::Kind::convert, id, made, {reg(out)}, own);
+        give(id, own);
     }
 
-    void choose_rows() {
-        std::size_t bits = 1;
-        for (const auto slot : made_.slots) bits += slot;
-        const auto rows = piece_bytes * 8 / bits;
-        made_.rows =
-            std::clamp(rows / simd::block_rows, std::size_t{1}, most_rows / simd::block_rows) *
-            simd::block_rows;
+    void clamp(NodeId id, const Clamp& within) {
+        const auto of = resolved(within.of);
+        const auto table = graph_[id].table;
+        auto width = hold_of(graph_[of]);
+        for (const auto& bound : {within.low, within.high}) {
+            if (bound) width = std::max(width, narrowest({*bound, *bound}));
+        }
+        const auto in = operand(of, width);
+        const auto out = new_register(table, width);
+        if (within.low && within.high) {
+            emit(Step::Kind::clamp, id, width, {in, fixed(*within.low), fixed(*within.high)}, out);
+        } else {
+            const auto op = within.low ? simd::Arithmetic::maximum : simd::Arithmetic::minimum;
+            emit(Step::Kind::arithmetic, id, width,
+                 {in, fixed(within.low ? *within.low : *within.high)}, out,
+                 static_cast<std::uint8_t>(op));
+        }
+        give_as_held(id, out);
     }
 
-    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    std::uint32_t add_numbers(std::vector<std::int64_t> numbers) {
+        made_.numbers.push_back(std::move(numbers));
+        return static_cast<std::uint32_t>(made_.numbers.size() - 1);
+    }
+
+    void look_up_in(NodeId id, const LookUp& recipe) {
+        const Node& node = graph_[id];
+        const bool truth = node.form == graph::Form::boolean;
+        const auto hold = truth ? Hold::i8 : hold_of(node);
+        const auto place = place_in(id, recipe);
+        auto out = new_register(node.table, hold);
+        emit(Step::Kind::look_up, id, hold, {place}, out).numbers = add_numbers(values_of(recipe));
+        if (truth) {
+            const auto bits = new_register(node.table, Hold::bits);
+            emit(Step::Kind::comparison, id, Hold::i8, {reg(out), fixed(1)}, bits,
+                 static_cast<std::uint8_t>(simd::Comparison::equal));
+            out = bits;
+        }
+        give(id, out);
+    }
+
+    /// By place: by value from the lowest of the other node on, or from 0 where that is above.
+    std::vector<std::int64_t> values_of(const LookUp& recipe) const {
+        const auto& range = graph_[recipe.of].range;
+        if (!is_by_value(range)) return recipe.values;
+        const auto low = std::min<std::int64_t>(0, range.low.convert_to<std::int64_t>());
+        std::vector<std::int64_t> values;
+        std::size_t part = 0;
+        for (auto value = low; value <= range.high; ++value) {
+            while (part < recipe.cuts.size() && recipe.cuts[part] <= value) ++part;
+            values.push_back(recipe.values[part]);
+        }
+        return values;
+    }
+
+    Operand place_in(NodeId id, const LookUp& recipe) {
+        const Node& of = graph_[recipe.of];
+        if (is_by_value(of.range)) {
+            const auto value = operand(recipe.of, Hold::i8);
+            if (of.range.low >= 0) return value;
+            const auto out = new_register(graph_[id].table, Hold::i8);
+            emit(Step::Kind::arithmetic, id, Hold::i8,
+                 {value, fixed(of.range.low.convert_to<std::int64_t>())}, out,
+                 static_cast<std::uint8_t>(simd::Arithmetic::subtract));
+            return reg(out);
+        }
+        auto& known = counts_[{recipe.of, recipe.cuts}];
+        if (known) return *known;
+        const std::int64_t least = recipe.cuts.front();
+        const std::int64_t most = recipe.cuts.back();
+        const auto width = std::max(hold_of(graph_[resolved(recipe.of)]), narrowest({least, most}));
+        const auto out = new_register(graph_[id].table, Hold::i8);
+        emit(Step::Kind::count, id, width, {operand(recipe.of, width)}, out).numbers =
+            add_numbers(recipe.cuts);
+        known = reg(out);
+        return *known;
+    }
+
+    /// The sum in steps; what wraps on the way is right in the end.
+    void multiples(NodeId id, const Multiples& sum) {
+        const auto hold = hold_of(graph_[id]);
+        auto so_far = sum.rest != 0 ? std::optional(fixed(sum.rest)) : std::nullopt;
+        auto terms = sum.terms;
+        std::stable_partition(terms.begin(), terms.end(),
+                              [&](const auto& term) { return !is_plain_term(term, hold); });
+        for (const auto& term : terms) so_far = add_term(id, hold, so_far, term);
+        if (so_far->kind == Operand::Kind::reg) return give(id, so_far->index);
+        give(id, filled(id, hold, *so_far));
+    }
+
+    bool is_plain_term(const Multiples::Term& term, Hold hold) const {
+        const bool once = term.factor == 1 || term.factor == -1;
+        return once && (fixed_of_[term.node.index] || hold_of(graph_[resolved(term.node)]) >= hold);
+    }
+
+    Operand add_term(NodeId id, Hold hold, const std::optional<Operand>& so_far,
+                     const Multiples::Term& term) {
+        const auto table = graph_[id].table;
+        const auto node = resolved(term.node);
+        if (!is_plain_term(term, hold) && can_scale(node, hold, term.factor)) {
+            const auto least = hold == Hold::i64 ? Hold::i32 : Hold::i8;  // what kernels widen
+            const auto from = std::max(std::min(hold_of(graph_[node]), hold), least);
+            const auto in = operand(node, from);
+            const auto out = new_register(table, hold);
+            emit(Step::Kind::scaled, id, from,
+                 {so_far ? *so_far : fixed(0), in, fixed(term.factor)}, out);
+            return reg(out);
+        }
+        auto own = operand(node, hold);
+        auto factor = term.factor;
+        if (factor != 1 && factor != -1) {
+            own = combined(id, hold, simd::Arithmetic::multiply, own, fixed(factor));
+            factor = 1;
+        }
+        if (!so_far) {
+            return factor == 1 ? own : combined(id, hold, simd::Arithmetic::negate, own, {});
+        }
+        const auto op = factor == 1 ? simd::Arithmetic::add : simd::Arithmetic::subtract;
+        return combined(id, hold, op, *so_far, own);
+    }
+
+    /// No path multiplies 64 bits at once: only halves of them.
+    bool can_scale(NodeId node, Hold hold, std::int64_t factor) const {
+        if (fixed_of_[node.index]) return false;
+        if (hold != Hold::i64) return true;
+        return hold_of(graph_[node]) <= Hold::i32 && narrowest({factor, factor}) <= Hold::i32;
+    }
+
+    Operand combined(NodeId id, Hold hold, simd::Arithmetic op, Operand a, Operand b) {
+        const auto out = new_register(graph_[id].table, hold);
+        emit(Step::Kind::arithmetic, id, hold, {a, b}, out, static_cast<std::uint8_t>(op));
+        return reg(out);
+    }
+
+    std::uint32_t filled(NodeId id, Hold hold, const Operand& number) {
+        const auto out = new_register(graph_[id].table, hold);
+        emit(Step::Kind::fill, id, hold, {number}, out);
+        return out;
+    }
 
     const Program& program_;
     const Graph& graph_;
     bool poison_;
     Order order_;
+    Simplified simplified_;
     std::vector<std::optional<std::uint32_t>> fixed_of_;       ///< by node: in Schedule::fixed
     std::vector<std::map<Hold, std::uint32_t>> registers_of_;  ///< by node, in this stage
-    std::vector<Step>* steps_ = nullptr;                       ///< of this stage
+    std::map<std::pair<NodeId, std::vector<std::int64_t>>, std::optional<Operand>> counts_;
+    std::uint32_t stage_ = 0;
+    std::vector<Step>* steps_ = nullptr;  ///< of this stage
     std::vector<KeyId>* keys_ = nullptr;
     Schedule made_;
 };

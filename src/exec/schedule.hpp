@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "exec/program.hpp"
-#include "number/integer.hpp"
+#include "exec/simplify.hpp"
 #include "simd/kernels.hpp"
 
 namespace meritum::exec {
@@ -24,20 +24,13 @@ struct Operand {
     std::uint32_t index = 0;  ///< in Schedule::registers or Schedule::fixed
 };
 
-/// One number for all rows.
-struct Fixed {
-    enum class Kind : std::uint8_t { constant, text, everyone };
-    Kind kind = Kind::constant;
-    number::Int256 value{0};  ///< of a constant
-    std::uint32_t text = 0;   ///< in Graph::texts
-    NodeId node;              ///< of everyone's table
-};
-
 struct Register {
     TableId table;
     Hold hold = Hold::i64;
     std::uint32_t slot = 0;  ///< registers that are not needed at once share their memory
 };
+
+inline constexpr std::uint32_t no_register = 0xffff'ffff;
 
 /// One thing to do for a piece.
 struct Step {
@@ -55,8 +48,12 @@ struct Step {
         comparison,       ///< `op` is simd::Comparison
         division,         ///< `op` is simd::Division
         select,
-        logic,      ///< of truths; `op` is value::Operator
-        convert,    ///< between widths
+        clamp,    ///< in[0] between in[1] and in[2], both fixed
+        scaled,   ///< in[0] + in[1] * in[2], the last fixed; in[1] is of `width`, all else of `out`
+        count,    ///< how many of `numbers` are not above in[0]
+        look_up,  ///< the in[0]th of `numbers`
+        logic,    ///< of truths; `op` is value::Operator
+        convert,  ///< between widths
         from_bits,  ///< truths as numbers
         general,    ///< as whole.hpp does it
         store,      ///< into the node's column
@@ -67,7 +64,8 @@ struct Step {
     Hold width = Hold::i64;  ///< the operands'
     NodeId node;
     std::array<Operand, 3> in{};
-    std::uint32_t out = 0;  ///< a register; none for store
+    std::uint32_t out = 0;      ///< a register, or no_register: for store
+    std::uint32_t numbers = 0;  ///< in Schedule::numbers
 };
 
 /// Nodes that need no other rows than those of a piece, and what must be there before.
@@ -81,6 +79,7 @@ struct Schedule {
     std::vector<Stage> stages;
     std::vector<Register> registers;
     std::vector<Fixed> fixed;
+    std::vector<std::vector<std::int64_t>> numbers;
     std::vector<std::uint32_t> slots;  ///< bits per row of each
     std::vector<TableId> slot_tables;  ///< whose rows each holds
     std::vector<NodeId> stored;        ///< nodes of steps whose columns are whole afterwards

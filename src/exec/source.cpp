@@ -5,13 +5,14 @@
 
 namespace meritum::exec {
 
-void CheckedSource::load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out,
-                         const simd::Kernels&) {
+const void* CheckedSource::load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold,
+                                void* out, const simd::Kernels&) {
     const auto& values = facts_.columns[column.index].values;
     with_hold(hold, [&](auto tag) {
         Values<typename decltype(tag)::Value> target(out);
         for (std::size_t i = 0; i < rows; ++i) target.set(i, values[begin + i]);
     });
+    return out;
 }
 
 void CheckedSource::load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) {

@@ -20,9 +20,10 @@ public:
     virtual ~Source() = default;
 
     /// Whole numbers of the column's step, days, codes, places of choices, or truths as bits, of
-    /// rows [begin, begin + rows). A missing value is any of the column's range.
-    virtual void load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out,
-                      const simd::Kernels& kernels) = 0;
+    /// rows [begin, begin + rows). A missing value is any of the column's range. In `out`, or where
+    /// they are already: as long as nothing else is loaded, and whole blocks of them.
+    virtual const void* load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold,
+                             void* out, const simd::Kernels& kernels) = 0;
     /// Bits: where the column has a value.
     virtual void load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) = 0;
 };
@@ -31,8 +32,8 @@ public:
 class CheckedSource : public Source {
 public:
     explicit CheckedSource(const value::FactColumns& facts) : facts_(facts) {}
-    void load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out,
-              const simd::Kernels& kernels) override;
+    const void* load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out,
+                     const simd::Kernels& kernels) override;
     void load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) override;
 
 private:

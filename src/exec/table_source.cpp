@@ -6,7 +6,10 @@
 #include <array>
 #include <cstring>
 #include <limits>
+#include <type_traits>
+#include <utility>
 
+#include "exec/holds.hpp"
 #include "exec/registers.hpp"
 #include "meritum/date.hpp"
 #include "value/border.hpp"
@@ -48,17 +51,41 @@ const void* place_of(const ColumnView& view, std::size_t row) {
     return static_cast<const std::byte*>(view.values) + row * view.bytes;
 }
 
-/// As they are. Behind the caller's last row nothing is read: the last block goes by a copy.
-void narrowed(const ColumnView& view, std::size_t begin, std::size_t rows, Hold hold, void* out,
-              const simd::Kernels& kernels) {
-    const auto convert = kernels.convert[width_of(view)][static_cast<std::size_t>(hold)];
-    const auto whole = rows / simd::block_rows * simd::block_rows;
-    convert(place_of(view, begin), out, whole);
-    if (whole == rows) return;
-    std::array<std::byte, simd::block_rows * sizeof(std::int64_t)> last{};
-    std::memcpy(last.data(), place_of(view, begin + whole), (rows - whole) * view.bytes);
-    const auto bytes = simd::bytes_of(static_cast<simd::Width>(hold));
-    convert(last.data(), static_cast<std::byte*>(out) + whole * bytes, simd::block_rows);
+/// Whether all bits of the rows are 1.
+bool all_set(const std::uint8_t* bits, std::size_t begin, std::size_t rows) {
+    const auto end = begin + rows;
+    std::uint8_t all = 0xFF;
+    for (; begin < end && begin % 8 != 0; ++begin) {
+        if (!bit(bits, begin)) return false;
+    }
+    for (; begin + 8 <= end; begin += 8) all &= bits[begin / 8];
+    for (; begin < end; ++begin) {
+        if (!bit(bits, begin)) return false;
+    }
+    return all == 0xFF;
+}
+
+/// Rows that a column is loaded by.
+constexpr std::size_t at_once = 2048;
+
+/// The number in the width of the view, for a kernel.
+std::array<std::byte, sizeof(std::int64_t)> in_width_of(const ColumnView& view,
+                                                        std::int64_t number) {
+    std::array<std::byte, sizeof(std::int64_t)> made{};
+    with_hold(static_cast<Hold>(width_of(view)), [&](auto tag) {
+        using T = typename decltype(tag)::Value;
+        if constexpr (std::is_integral_v<T>) {
+            const auto narrow = static_cast<T>(number);
+            std::memcpy(made.data(), &narrow, sizeof(T));
+        }
+    });
+    return made;
+}
+
+/// What of it a view may say: no more than its width holds.
+bool fits(const ColumnView& view, std::int64_t number) {
+    const auto above = number >> (8 * view.bytes - 1);
+    return above == 0 || above == -1;
 }
 
 }  // namespace
@@ -93,12 +120,32 @@ void TableSource::bind_number(const ColumnSchema& column, Bound& bound) const {
     bound.divisor = static_cast<Int128>(denominator(steps));
     bound.low = clamped(number::ceiling(column.range.low * Rational(unit)));
     bound.high = clamped(number::floor(column.range.high * Rational(unit)));
+    const auto most = std::max(abs(Integer(bound.low)), abs(Integer(bound.high)));
+    bound.is_quick =
+        bound.divisor == 1 && most * Integer(bound.factor) < (Integer(1) << 63);  // of 64 bits
+    bound.is_as_given = bound.is_quick && bound.factor == 1;
+    if (bound.is_quick && bound.stand_in % bound.factor == 0)
+        bound.stand_in_given = static_cast<std::int64_t>(bound.stand_in / bound.factor);
 }
 
 void TableSource::bind_texts(const ColumnSchema& column, Bound& bound) {
     for (const auto text : bound.view->dictionary) {
         const auto checked = value::check_value(column, FactValue(text), dictionary_);
         bound.places.push_back(checked.ok ? static_cast<std::int64_t>(checked.value) : -1);
+    }
+    const auto& places = bound.places;
+    bound.is_quick = bound.view->bytes == 1 && !places.empty() &&
+                     places.size() <= simd::most_values &&
+                     std::all_of(places.begin(), places.end(),
+                                 [](std::int64_t place) { return place >= 0 && place < 128; });
+    if (!bound.is_quick) return;
+    bound.low = 0;
+    bound.high = static_cast<std::int64_t>(places.size()) - 1;
+    bound.is_as_given = true;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        bound.by_place[i] = static_cast<std::int8_t>(places[i]);
+        if (std::cmp_not_equal(places[i], i)) bound.is_as_given = false;
+        if (places[i] == bound.stand_in) bound.stand_in_given = static_cast<std::int64_t>(i);
     }
 }
 
@@ -151,56 +198,106 @@ bool TableSource::read(const Bound& bound, std::size_t row, Int128& steps) const
     return whole && number >= bound.low && number <= bound.high;
 }
 
-/// Whether every value of the rows may be narrowed as it is.
-bool TableSource::is_plain(const Bound& bound, std::size_t begin, std::size_t rows,
-                           const simd::Kernels& kernels) const {
+/// Memory for values of some rows and what kernels touch behind them.
+struct TableSource::Scratch {
+    alignas(simd::register_alignment) std::array<std::byte, at_once * sizeof(std::int64_t)> bytes;
+    void* at() { return bytes.data(); }
+};
+
+/// The values as they are given, whole blocks of them, with stand-ins where there are none; null if
+/// some may not be missing. At most `at_once` rows.
+const void* TableSource::given(const Bound& bound, std::size_t begin, std::size_t rows,
+                               const simd::Kernels& kernels, Scratch& scratch) {
     const auto& view = *bound.view;
-    if (view.layout != ColumnView::Layout::integers || bound.factor != 1 || bound.divisor != 1) {
-        return false;
+    const auto blocks = whole_blocks(rows);
+    const void* values = place_of(view, begin);
+    if (blocks != rows) {  // behind the caller's last row nothing is read
+        std::memcpy(scratch.at(), values, rows * view.bytes);
+        std::memset(scratch.bytes.data() + rows * view.bytes, 0, (blocks - rows) * view.bytes);
+        values = scratch.at();
     }
-    for (std::size_t i = 0; view.validity != nullptr && i < rows; ++i) {
-        if (!bit(view.validity, view.validity_offset + begin + i)) return false;
+    if (view.validity == nullptr || all_set(view.validity, view.validity_offset + begin, rows)) {
+        return values;
     }
+    if (!bound.stands_in || !bound.stand_in_given || !fits(view, *bound.stand_in_given)) {
+        return nullptr;
+    }
+    std::array<std::uint8_t, at_once / 8> there{};
+    for (std::size_t i = 0; i < rows; ++i) {
+        const bool is = bit(view.validity, view.validity_offset + begin + i);
+        there[i / 8] = static_cast<std::uint8_t>(there[i / 8] | (is ? 1U : 0U) << (i % 8));
+    }
+    const auto stand_in = in_width_of(view, *bound.stand_in_given);
+    const auto& select = kernels.select[width_of(view)];
+    select[static_cast<std::size_t>(simd::Shape::second_fixed)](
+        there.data(), values, stand_in.data(), scratch.at(), blocks);
+    return scratch.at();
+}
+
+/// Whole numbers and small dictionaries: false if a value is wrong or the column is none of these.
+/// With `out` null the rows are only looked at. At most `at_once` of them.
+bool TableSource::load_quickly(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,
+                               void* out, const simd::Kernels& kernels) {
+    const auto& view = *bound.view;
+    const bool texts = view.layout == ColumnView::Layout::texts;
+    if (!bound.is_quick || (texts && out != nullptr && hold != Hold::i8)) return false;
+    Scratch scratch;
+    const auto* values = given(bound, begin, rows, kernels, scratch);
+    if (values == nullptr) return false;
+    std::int64_t low = greatest;
+    std::int64_t high = least;
+    kernels.extent[width_of(view)](values, rows, low, high);
+    if (low < bound.low || high > bound.high) return false;
+    if (out == nullptr) return true;
+    const auto blocks = whole_blocks(rows);
+    const auto to = static_cast<std::size_t>(hold);
+    if (texts) {
+        kernels.look_up[to](values, bound.by_place.data(), bound.by_place.size(), out, blocks);
+    } else if (bound.factor == 1) {
+        kernels.convert[width_of(view)][to](values, out, blocks);
+    } else {
+        constexpr auto wide = static_cast<std::size_t>(simd::Width::i64);
+        constexpr auto by_one = static_cast<std::size_t>(simd::Shape::second_fixed);
+        constexpr auto multiply = static_cast<std::size_t>(simd::Arithmetic::multiply);
+        const auto factor = static_cast<std::int64_t>(bound.factor);
+        Scratch product;
+        kernels.convert[width_of(view)][wide](values, product.at(), blocks);
+        kernels.arithmetic[multiply][wide][by_one](product.at(), &factor, product.at(), blocks);
+        kernels.convert[wide][to](product.at(), out, blocks);
+    }
+    return true;
+}
+
+/// The caller's own memory, if a register would hold the same; else null.
+const void* TableSource::as_held(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,
+                                 const simd::Kernels& kernels) {
+    const auto& view = *bound.view;
+    const bool same = bound.is_as_given && width_of(view) == static_cast<std::size_t>(hold);
+    if (!same || rows % simd::block_rows != 0 || view.validity != nullptr) return nullptr;
     std::int64_t low = greatest;
     std::int64_t high = least;
     kernels.extent[width_of(view)](place_of(view, begin), rows, low, high);
-    return low >= bound.low && high <= bound.high;
+    return low >= bound.low && high <= bound.high ? place_of(view, begin) : nullptr;
 }
 
-/// Texts and choices of one byte, as most are: false if one of them is wrong or missing, or if they
-/// are laid out otherwise.
-bool TableSource::load_places(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,
-                              void* out) const {
-    const auto& view = *bound.view;
-    const bool bytes = view.layout == ColumnView::Layout::texts && view.bytes == 1;
-    if (!bytes || view.validity != nullptr || !is_narrow(hold)) return false;
-    std::array<std::int64_t, 256> by_byte{};
-    by_byte.fill(-1);
-    for (std::size_t i = 0; i < std::min<std::size_t>(bound.places.size(), 128); ++i)
-        by_byte[i] = bound.places[i];
-    const auto* from = static_cast<const std::uint8_t*>(place_of(view, begin));
-    std::int64_t all = 0;
-    with_hold(hold, [&](auto tag) {
-        using T = typename decltype(tag)::Value;
-        if constexpr (!std::is_same_v<T, bool>) {
-            auto* to = static_cast<T*>(out);
-            for (std::size_t i = 0; i < rows; ++i) {
-                const auto place = by_byte[from[i]];
-                all |= place;  // below 0 if one of them is
-                to[i] = convert<T>(place);
-            }
-        }
-    });
-    return all >= 0;
-}
-
-void TableSource::load(ColumnId id, std::size_t begin, std::size_t rows, Hold hold, void* out,
-                       const simd::Kernels& kernels) {
+const void* TableSource::load(ColumnId id, std::size_t begin, std::size_t rows, Hold hold,
+                              void* out, const simd::Kernels& kernels) {
     const auto& bound = columns_[id.index];
-    if (bound.view != nullptr && is_narrow(hold) && is_plain(bound, begin, rows, kernels)) {
-        return narrowed(*bound.view, begin, rows, hold, out, kernels);
+    const bool quick = bound.view != nullptr && is_narrow(hold);
+    if (quick) {
+        if (const auto* own = as_held(bound, begin, rows, hold, kernels)) return own;
     }
-    if (bound.view != nullptr && load_places(bound, begin, rows, hold, out)) return;
+    for (std::size_t at = 0; at < rows; at += at_once) {
+        const auto some = std::min(at_once, rows - at);
+        auto* to = static_cast<std::byte*>(out) + at * bits_of(hold) / 8;
+        if (quick && load_quickly(bound, begin + at, some, hold, to, kernels)) continue;
+        load_rows(id, begin + at, some, hold, to);
+    }
+    return out;
+}
+
+void TableSource::load_rows(ColumnId id, std::size_t begin, std::size_t rows, Hold hold,
+                            void* out) {
     std::vector<WrongCell> wrong;
     with_hold(hold, [&](auto tag) {
         Values<typename decltype(tag)::Value> target(out);
@@ -216,12 +313,12 @@ void TableSource::load(ColumnId id, std::size_t begin, std::size_t rows, Hold ho
 }
 
 void TableSource::check(ColumnId id, std::size_t rows, const simd::Kernels& kernels) {
-    constexpr std::size_t at_once = 4096;
     const auto& bound = columns_[id.index];
     for (std::size_t begin = 0; begin < rows; begin += at_once) {
-        const auto end = std::min(begin + at_once, rows);
-        if (bound.view != nullptr && is_plain(bound, begin, end - begin, kernels)) continue;
-        for (auto row = begin; row < end; ++row) {
+        const auto some = std::min(at_once, rows - begin);
+        const bool right =
+            bound.view != nullptr && load_quickly(bound, begin, some, Hold::i8, nullptr, kernels);
+        for (auto row = begin; !right && row < begin + some; ++row) {
             Int128 steps = 0;
             if (!read_or_stand_in(id, row, steps)) wrong_.push_back({row, id});
         }

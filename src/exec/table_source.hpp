@@ -3,9 +3,11 @@
 // the values are for. Tests: tests/api/fact_table_test.cpp.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <map>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "exec/source.hpp"
@@ -33,8 +35,8 @@ public:
     /// Null: nobody has a value.
     void add(ColumnId column, const ColumnView* view);
 
-    void load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out,
-              const simd::Kernels& kernels) override;
+    const void* load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out,
+                     const simd::Kernels& kernels) override;
     void load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) override;
 
     /// Looks at a column that no step loaded: it must be right all the same.
@@ -49,6 +51,7 @@ public:
     FactValue value(ColumnId column, std::size_t row) const;
 
 private:
+    struct Scratch;
     struct Bound {
         const ColumnView* view = nullptr;
         number::Int128 factor = 1;  ///< steps = value * factor / divisor
@@ -58,13 +61,20 @@ private:
         number::Int128 stand_in = 0;       ///< where there is none, in steps
         bool stands_in = false;            ///< a missing value has one: it is no error
         std::vector<std::int64_t> places;  ///< of texts: code or place of a choice; -1: none
+        bool is_quick = false;             ///< whole numbers of 64 bits and few texts: by kernels
+        bool is_as_given = false;          ///< and no other numbers than the plan's
+        std::array<std::int8_t, simd::most_values> by_place{};  ///< `places` of few texts
+        std::optional<std::int64_t> stand_in_given;             ///< as the column would give it
     };
 
     bool read_or_stand_in(ColumnId column, std::size_t row, number::Int128& steps) const;
-    bool is_plain(const Bound& bound, std::size_t begin, std::size_t rows,
-                  const simd::Kernels& kernels) const;
-    bool load_places(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,
-                     void* out) const;
+    static const void* given(const Bound& bound, std::size_t begin, std::size_t rows,
+                             const simd::Kernels& kernels, Scratch& scratch);
+    static bool load_quickly(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,
+                             void* out, const simd::Kernels& kernels);
+    static const void* as_held(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,
+                               const simd::Kernels& kernels);
+    void load_rows(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out);
     bool read(const Bound& bound, std::size_t row, number::Int128& steps) const;
     void bind_number(const value::ColumnSchema& column, Bound& bound) const;
     void bind_texts(const value::ColumnSchema& column, Bound& bound);

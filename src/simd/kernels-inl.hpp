@@ -171,6 +171,125 @@ void from_bits(const void* a, void* out, std::size_t rows) {
     select<T, Shape::both_fixed>(a, &yes, &no, out, rows);
 }
 
+// --- look-ups and bounds ---
+
+template <class T>
+void clamp(const void* a, const void* low, const void* high, void* out, std::size_t rows) {
+    const hn::ScalableTag<T> d;
+    const auto* from = static_cast<const T*>(a);
+    const auto least = hn::Set(d, *static_cast<const T*>(low));
+    const auto most = hn::Set(d, *static_cast<const T*>(high));
+    auto* to = static_cast<T*>(out);
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d))
+        hn::StoreU(hn::Min(hn::Max(hn::LoadU(d, from + i), least), most), d, to + i);
+}
+
+/// Partly done sums stay narrow: at most 127 cuts.
+template <class T>
+void count(const void* a, const void* cuts, std::size_t how_many, void* out, std::size_t rows) {
+    const hn::ScalableTag<T> d;
+    const auto* from = static_cast<const T*>(a);
+    const auto* bounds = static_cast<const T*>(cuts);
+    auto* to = static_cast<std::int8_t*>(out);
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        const auto value = hn::LoadU(d, from + i);
+        auto above = hn::Set(d, static_cast<T>(how_many));  // less 1 for each that is
+        for (std::size_t k = 0; k < how_many; ++k)
+            above = hn::Add(above, hn::VecFromMask(d, hn::Lt(value, hn::Set(d, bounds[k]))));
+        if constexpr (sizeof(T) == 1) {
+            hn::StoreU(above, d, to + i);
+        } else {
+            const hn::RebindToUnsigned<decltype(d)> wide;
+            const hn::Rebind<std::uint8_t, decltype(wide)> bytes;
+            hn::StoreU(hn::TruncateTo(bytes, hn::BitCast(wide, above)), bytes,
+                       reinterpret_cast<std::uint8_t*>(to + i));
+        }
+    }
+}
+
+template <class T>
+void look_up(const void* a, const void* values, std::size_t how_many, void* out, std::size_t rows) {
+    const auto* from = static_cast<const std::uint8_t*>(a);
+    const auto* all = static_cast<const T*>(values);
+    auto* to = static_cast<T*>(out);
+#if HWY_TARGET != HWY_SCALAR
+    if constexpr (sizeof(T) == 1) {  // 16 values at a time: of other places a byte of 0
+        const hn::ScalableTag<std::uint8_t> d;
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(all);
+        constexpr std::size_t group = 16;
+        for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+            const auto place = hn::LoadU(d, from + i);
+            auto found = hn::Zero(d);
+            for (std::size_t k = 0; k < how_many; k += group) {
+                const auto some = hn::LoadDup128(d, bytes + k);
+                const auto within = hn::Xor(place, hn::Set(d, static_cast<std::uint8_t>(k)));
+                const auto marked =
+                    hn::And(hn::SaturatedAdd(within, hn::Set(d, 0x70)), hn::Set(d, 0x8F));
+                found = hn::Or(found, hn::TableLookupBytesOr0(some, marked));
+            }
+            hn::StoreU(found, d, reinterpret_cast<std::uint8_t*>(to + i));
+        }
+        return;
+    }
+#endif
+    (void)how_many;
+    for (std::size_t i = 0; i < rows; ++i) to[i] = all[from[i] % most_values];
+}
+
+// --- multiples ---
+
+template <class From, class To, bool fixed>
+void scaled(const void* a, const void* b, const void* factor, void* out, std::size_t rows) {
+    const hn::ScalableTag<To> d;
+    const Operand<To, fixed> base(a);
+    const auto* of = static_cast<const From*>(b);
+    const auto times = *static_cast<const To*>(factor);
+    auto* to = static_cast<To*>(out);
+#if HWY_TARGET != HWY_SCALAR
+    const auto by = hn::Set(d, times);
+    if constexpr (sizeof(To) == 1) {  // even and odd rows as 16 bits
+        const hn::Repartition<std::int16_t, decltype(d)> wide;
+        const auto by16 = hn::Set(wide, times);
+        const auto low = hn::Set(wide, std::int16_t{0xFF});
+        for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+            const auto both = hn::BitCast(wide, hn::LoadU(d, of + i));
+            const auto even = hn::And(hn::Mul(both, by16), low);
+            const auto odd = hn::ShiftLeft<8>(hn::Mul(hn::ShiftRight<8>(both), by16));
+            hn::StoreU(hn::Add(base.load(d, i), hn::BitCast(d, hn::Or(even, odd))), d, to + i);
+        }
+    } else if constexpr (sizeof(To) == 8) {  // both factors fit 32 bits
+        const hn::Repartition<std::int32_t, decltype(d)> halves;
+        const hn::Rebind<From, decltype(d)> narrow;
+        for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+            const auto wide = hn::PromoteTo(d, hn::LoadU(narrow, of + i));
+            const auto product = hn::MulEven(hn::BitCast(halves, wide), hn::BitCast(halves, by));
+            hn::StoreU(hn::Add(base.load(d, i), product), d, to + i);
+        }
+    } else {
+        const hn::Rebind<From, decltype(d)> narrow;
+        for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+            if constexpr (sizeof(From) == sizeof(To)) {
+                const auto product = hn::Mul(hn::LoadU(d, of + i), by);
+                hn::StoreU(hn::Add(base.load(d, i), product), d, to + i);
+            } else {
+                const auto product = hn::Mul(hn::PromoteTo(d, hn::LoadU(narrow, of + i)), by);
+                hn::StoreU(hn::Add(base.load(d, i), product), d, to + i);
+            }
+        }
+    }
+#else
+    using Whole = std::uint64_t;  // wraps
+    for (std::size_t i = 0; i < rows; ++i) {
+        const auto product =
+            static_cast<Whole>(std::int64_t{of[i]}) * static_cast<Whole>(std::int64_t{times});
+        const auto start = static_cast<const To*>(a)[fixed ? 0 : i];
+        to[i] = static_cast<To>(static_cast<Whole>(std::int64_t{start}) + product);
+    }
+    (void)d;
+    (void)base;
+#endif
+}
+
 // --- division ---
 
 /// Whole numbers below 2^51 as doubles and back: their bits, beside those of this number.
@@ -379,7 +498,16 @@ void fill_width(Kernels& all) {
     all.convert[index_of<T>()] = {convert<T, std::int8_t>, convert<T, std::int16_t>,
                                   convert<T, std::int32_t>, convert<T, std::int64_t>};
     all.extent[index_of<T>()] = extent<T>;
+    all.clamp[index_of<T>()] = clamp<T>;
+    all.count[index_of<T>()] = count<T>;
+    all.look_up[index_of<T>()] = look_up<T>;
     all.from_bits[index_of<T>()] = from_bits<T>;
+}
+
+template <class From, class To>
+void fill_scaled(Kernels& all) {
+    all.scaled[index_of<From>()][index_of<To>()] = {scaled<From, To, false>,
+                                                    scaled<From, To, true>};
 }
 
 inline const Kernels* table() {
@@ -389,6 +517,13 @@ inline const Kernels* table() {
         fill_width<std::int16_t>(made);
         fill_width<std::int32_t>(made);
         fill_width<std::int64_t>(made);
+        fill_scaled<std::int8_t, std::int8_t>(made);
+        fill_scaled<std::int8_t, std::int16_t>(made);
+        fill_scaled<std::int8_t, std::int32_t>(made);
+        fill_scaled<std::int16_t, std::int16_t>(made);
+        fill_scaled<std::int16_t, std::int32_t>(made);
+        fill_scaled<std::int32_t, std::int32_t>(made);
+        fill_scaled<std::int32_t, std::int64_t>(made);
         return made;
     }();
     return &all;

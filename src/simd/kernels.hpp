@@ -53,11 +53,28 @@ inline constexpr std::size_t divisions = 6;
 /// right by what is left over, so they are exact.
 inline constexpr std::int64_t divisible = std::int64_t{1} << 50;
 
+/// Of a look-up.
+inline constexpr std::size_t most_values = 64;
+
 /// out[i] = f(a[i], b[i]); a fixed operand points to one number. `rows` is a multiple of
 /// block_rows. `out` may be `a` or `b`.
 using Binary = void (*)(const void* a, const void* b, void* out, std::size_t rows);
 /// out[i] = holds[i] ? a[i] : b[i].
 using Select = void (*)(const void* holds, const void* a, const void* b, void* out,
+                        std::size_t rows);
+/// out[i] = a[i] within low .. high; both point to one number.
+using Clamp = void (*)(const void* a, const void* low, const void* high, void* out,
+                       std::size_t rows);
+/// out[i] = a[i] + b[i] * factor, wrapped at the width of `out`; `factor` points to one number, `a`
+/// as well if it is fixed.
+using Scaled = void (*)(const void* a, const void* b, const void* factor, void* out,
+                        std::size_t rows);
+/// out[i] (of 8 bits) = how many of the cuts are not above a[i].
+using Count = void (*)(const void* a, const void* cuts, std::size_t count, void* out,
+                       std::size_t rows);
+/// out[i] = values[a[i]], a of 8 bits. `values` are `most_values` numbers; other places give
+/// anything.
+using LookUp = void (*)(const void* a, const void* values, std::size_t count, void* out,
                         std::size_t rows);
 using Unary = void (*)(const void* a, void* out, std::size_t rows);
 /// Widens `low` and `high` to hold all of a[0 .. rows); any number of rows.
@@ -72,6 +89,11 @@ struct Kernels {
     /// Of i32 and i64 only; REQUIRES operands below `divisible` where somebody reads.
     std::array<std::array<std::array<Binary, shapes>, widths>, divisions> division{};
     std::array<std::array<Select, shapes>, widths> select{};
+    std::array<Clamp, widths> clamp{};
+    /// [of b][of out][a is fixed]; null where b is wider than out, and from less than i32 to i64.
+    std::array<std::array<std::array<Scaled, 2>, widths>, widths> scaled{};
+    std::array<Count, widths> count{};
+    std::array<LookUp, widths> look_up{};
     /// [from][to]; what does not fit the narrower width is somebody else's.
     std::array<std::array<Unary, widths>, widths> convert{};
     std::array<Extent, widths> extent{};

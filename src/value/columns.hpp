@@ -44,6 +44,42 @@ struct Column {
     std::vector<std::uint8_t> known;  ///< empty unless the column is optional
 };
 
+/// Where the items of each participant begin, and behind the last; its own or somebody else's.
+class Offsets {
+public:
+    Offsets() = default;
+    Offsets(std::vector<std::uint32_t> own) : own_(std::move(own)) {}
+    Offsets(std::initializer_list<std::uint32_t> own) : own_(own) {}
+    /// They must stay as they are as long as this or a copy lives.
+    static Offsets borrowed(const std::uint32_t* data, std::size_t size) {
+        Offsets made;
+        made.borrowed_ = {data, size};
+        return made;
+    }
+
+    const std::uint32_t* data() const {
+        return borrowed_.data() != nullptr ? borrowed_.data() : own_.data();
+    }
+    std::size_t size() const {
+        return borrowed_.data() != nullptr ? borrowed_.size() : own_.size();
+    }
+    bool empty() const { return size() == 0; }
+    const std::uint32_t* begin() const { return data(); }
+    const std::uint32_t* end() const { return data() + size(); }
+    std::uint32_t operator[](std::size_t at) const { return data()[at]; }
+    std::uint32_t back() const { return data()[size() - 1]; }
+    /// REQUIRES that they are its own.
+    void push_back(std::uint32_t offset) { own_.push_back(offset); }
+
+    friend bool operator==(const Offsets& a, const Offsets& b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end());
+    }
+
+private:
+    std::vector<std::uint32_t> own_;
+    std::span<const std::uint32_t> borrowed_;
+};
+
 /// One period's facts. Participants in the order they were given, failed ones left out.
 struct FactColumns {
     std::string period;
@@ -51,7 +87,7 @@ struct FactColumns {
     std::size_t nameless = 0;  ///< participants, where the caller keeps their ids: `ids` is empty
     std::vector<std::size_t> source_rows;  ///< position of each among the facts given
     std::vector<Column> columns;           ///< by ColumnId; a param's column has one row
-    std::vector<std::vector<std::uint32_t>>
+    std::vector<Offsets>
         offsets;  ///< per list: items of participant i are [offsets[i], offsets[i+1])
     std::vector<std::vector<std::string>> item_keys;  ///< per list, per item
     Dictionary dictionary;

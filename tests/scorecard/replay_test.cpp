@@ -15,7 +15,7 @@ TEST(Replay, FactsOfOneParticipantAlone) {
     const auto bob = value::select(*shop.facts, shop.graph->schema, rows);
     EXPECT_EQ(bob.ids, std::vector<std::string>{"bob"});
     EXPECT_EQ(bob.period, "2026-Q3");
-    EXPECT_EQ(bob.offsets, (std::vector<std::vector<std::uint32_t>>{{0, 3}}));
+    EXPECT_EQ(bob.offsets, (std::vector<value::Offsets>{{0, 3}}));
     EXPECT_EQ(bob.item_keys[0], (std::vector<std::string>{"1", "2", "3"}));
     for (std::size_t i = 0; i < bob.columns.size(); ++i) {
         const bool is_field = static_cast<bool>(shop.graph->schema.columns[i].list);

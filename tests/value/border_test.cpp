@@ -73,7 +73,7 @@ TEST(Border, GoodFactsBecomeColumns) {
     EXPECT_EQ(columns.dictionary.text(value(columns, "team", 0)), "red");
     EXPECT_EQ(columns.dictionary.text(value(columns, "team", 2)), "");
     EXPECT_EQ(value(columns, "bonus_from", 0), 15);
-    EXPECT_EQ(columns.offsets[0], (std::vector<std::uint32_t>{0, 2, 2, 2}));
+    EXPECT_EQ(columns.offsets[0], (Offsets{0, 2, 2, 2}));
     EXPECT_EQ(columns.item_keys[0], (Messages{"1", "2"}));
     EXPECT_EQ(value(columns, "amount", 1), 50);
     EXPECT_EQ(known(columns, "urgent", 0), 1);

@@ -1,0 +1,74 @@
+// What nodes become before registers and kernels are chosen: fewer steps, the same values. In: a
+// Program and its Order. Out: a Recipe per node and who is still worked out. Must not know
+// registers. Tests: tests/exec/simplify_test.cpp, tests/agreement/.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "exec/order.hpp"
+#include "exec/program.hpp"
+#include "number/integer.hpp"
+
+namespace meritum::exec {
+
+/// One number for all rows.
+struct Fixed {
+    enum class Kind : std::uint8_t { constant, text, everyone };
+    Kind kind = Kind::constant;
+    number::Int256 value{0};  ///< of a constant
+    std::uint32_t text = 0;   ///< in Graph::texts
+    NodeId node;              ///< of everyone's table
+};
+
+/// As the graph says.
+struct Plain {};
+
+/// What another node says.
+struct Same {
+    NodeId of;
+};
+
+/// Within bounds of its own.
+struct Clamp {
+    NodeId of;
+    std::optional<std::int64_t> low, high;  ///< one of them at least
+};
+
+/// One of a few numbers: values[k], where k of the cuts are not above the other node's value.
+struct LookUp {
+    NodeId of;
+    std::vector<std::int64_t> cuts;  ///< upwards, each once
+    std::vector<std::int64_t> values;
+};
+
+/// rest + the sum of factor x node, as 64 bits wrap.
+struct Multiples {
+    struct Term {
+        NodeId node;
+        std::int64_t factor = 1;
+    };
+    std::vector<Term> terms;
+    std::int64_t rest = 0;
+};
+
+using Recipe = std::variant<Plain, Fixed, Same, Clamp, LookUp, Multiples>;
+
+struct Simplified {
+    std::vector<Recipe> recipes;   ///< by node
+    std::vector<bool> worked_out;  ///< by node; the others are seen by nobody, or fixed
+};
+
+/// A look-up by value has at most so many values, one that counts cuts so many cuts.
+inline constexpr std::int64_t most_values = 64;
+inline constexpr std::size_t most_cuts = 12;
+
+/// Whether the values may be looked up by the other node's value itself.
+bool is_by_value(const graph::Range& of);
+
+/// `plain`: only what is fixed is found; everything else is as the graph says, for rubbish.
+Simplified simplify(const Program& program, const Order& order, bool plain);
+
+}  // namespace meritum::exec
