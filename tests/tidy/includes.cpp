@@ -83,7 +83,7 @@ std::vector<Include> includes_of(const std::vector<std::string>& lines) {
 
 /// The file of this repository that a header names, if there is one.
 std::optional<std::string> resolve(const Tree& tree, const std::string& header) {
-    for (const char* root : {"include/", "src/", "tests/"}) {
+    for (const char* root : {"include/", "src/", "tests/", "bench/"}) {
         if (tree.has_file(root + header)) return root + header;
     }
     return std::nullopt;
@@ -223,10 +223,10 @@ std::vector<Finding> check_includes(const Tree& tree) {
         for (const Include& include : includes_of(lines)) {
             const auto target = resolve(tree, include.header);
             if (!target && include.quoted) {
-                findings.push_back(
-                    {path, include.line,
-                     "includes \"" + include.header +
-                         "\", which is not there; paths begin at include/, src/ or tests/"});
+                findings.push_back({path, include.line,
+                                    "includes \"" + include.header +
+                                        "\", which is not there; paths begin at include/, src/, "
+                                        "tests/ or bench/"});
             } else if (target && is_room) {
                 if (auto found = check_floors(table, path, *target, include.line))
                     findings.push_back(*found);

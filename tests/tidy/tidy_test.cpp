@@ -112,7 +112,7 @@ TEST(Rules, FindIncludesThatGoUpOrAround) {
          "down only\n"},
         {check_includes, "src/io/read.hpp", "// The door.\n#include \"ids.hpp\"\n",
          "src/io/read.hpp:2: includes \"ids.hpp\", which is not there; paths begin at include/, "
-         "src/ or tests/\n"},
+         "src/, tests/ or bench/\n"},
         {check_include_cycles, "src/io/read.hpp",
          "// The door.\n#include \"syntax/grammar/lines.cpp\"\n",
          "src/syntax/grammar/lines.cpp:3: closes a cycle of includes: src/io/read.hpp > "

@@ -1,0 +1,30 @@
+// See ours.hpp.
+#include "measure/ours.hpp"
+
+#include <cstdlib>
+#include <iostream>
+
+namespace meritum::bench {
+
+Plan compile(std::string_view text, const Resolve& resolve) {
+    const auto compiled = Plan::compile(text, "workload.merit", resolve);
+    if (!compiled) {
+        std::cerr << compiled.diagnostics.to_string();
+        std::exit(1);
+    }
+    return *compiled.plan;
+}
+
+Ours::Ours(const Quarter& quarter, const std::string& plan, std::size_t first, unsigned threads)
+    : plan_(compile(plan)), table_(quarter.table(first)) {
+    options_.threads = threads;
+}
+
+std::size_t Ours::result_bytes(const TableResults& results) {
+    std::size_t bytes = results.not_scored.size();
+    for (const auto& column : results.columns)
+        bytes += column.values.size() * sizeof(column.values[0]) + column.there.size();
+    return bytes;
+}
+
+}  // namespace meritum::bench

@@ -1,0 +1,2 @@
+// meritum_export PEOPLE COPIES...: not there yet
+int main() {}
