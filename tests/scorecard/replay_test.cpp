@@ -24,7 +24,7 @@ TEST(Replay, FactsOfOneParticipantAlone) {
     const std::vector<std::size_t> others = {0, 2};
     const auto two = value::select(*shop.facts, shop.graph->schema, others);
     EXPECT_EQ(two.ids, (std::vector<std::string>{"ann", "cy"}));
-    EXPECT_EQ(two.offsets, (std::vector<std::vector<std::uint32_t>>{{0, 4, 4}}));
+    EXPECT_EQ(two.offsets, (std::vector<value::Offsets>{{0, 4, 4}}));
 }
 
 // Every node of the graph, for every participant, items too: alone as among the others.
