@@ -3,6 +3,7 @@
 #include "exec/chunks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstring>
 #include <exception>
@@ -169,6 +170,13 @@ private:
                 return link.ternary(in(0), in(1), in(2), registers.at(link.out), rows);
             case Link::Call::numbers:
                 return link.numbers(in(0), in(1), link.how_many, registers.at(link.out), rows);
+            case Link::Call::multiples: {
+                std::array<const void*, simd::most_terms> terms;
+                for (std::size_t i = 0; i < link.how_many; ++i)
+                    terms[i] = registers.at((*link.terms)[i]);
+                return link.multiples(in(0), terms.data(), in(1), link.how_many,
+                                      registers.at(link.out), rows);
+            }
             case Link::Call::other: break;
         }
         const bool makes = link.step->out != no_register;
@@ -295,6 +303,11 @@ private:
                 Values<To> target(out);
                 if constexpr (sizeof(From) <= sizeof(std::int64_t) &&
                               sizeof(To) <= sizeof(std::int64_t)) {
+                    if constexpr (std::is_same_v<From, std::int8_t>) {
+                        const bool few = piece.rows(list) < 6 * owners.count;
+                        if (step.op == 1 && few)
+                            return sum_few(owners, static_cast<const std::int8_t*>(in), target);
+                    }
                     using Sum = std::conditional_t<(sizeof(To) > sizeof(std::int32_t)),
                                                    std::uint64_t, std::uint32_t>;
                     sum_up<Sum>(owners, source, target, registers.sums(piece.rows(list)));

@@ -2,8 +2,10 @@
 // Must not know nodes. Tests: tests/exec/chunks_test.cpp.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <type_traits>
 #include <vector>
 
@@ -28,6 +30,32 @@ void expand_rows(const Owners& owners, const Source& source, Target& target) {
     for (std::size_t i = 0; i < owners.count; ++i) {
         const auto value = source.get(i);
         for (auto k = owners.begin(i); k < owners.end(i); ++k) target.set(k, value);
+    }
+}
+
+/// Numbers from 0 to below this are summed eight at a time: their sum fits a byte.
+inline constexpr int few_limit = 32;
+
+/// Items of at most eight are summed without a branch: bytes of a word. REQUIRES values of 8 bits
+/// below few_limit, and readable memory for a word behind the last.
+template <class Target>
+void sum_few(const Owners& owners, const std::int8_t* values, Target& target) {
+    constexpr std::uint32_t at_once = 8;
+    const auto base = owners.count > 0 ? owners.first[0] : 0;
+    for (std::size_t i = 0; i < owners.count; ++i) {
+        const auto begin = owners.first[i] - base;
+        auto left = owners.first[i + 1] - owners.first[i];
+        const auto* at = values + begin;
+        std::int64_t total = 0;
+        for (; left > at_once; left -= at_once, at += at_once) {
+            for (std::uint32_t k = 0; k < at_once; ++k) total += at[k];
+        }
+        std::uint64_t word;
+        std::memcpy(&word, at, sizeof word);
+        if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+        const auto others = (at_once - left) * 4;  // half their bits: all 64 cannot go at once
+        word = word << others << others;
+        target.set(i, total + static_cast<std::int64_t>(word * 0x0101010101010101U >> 56));
     }
 }
 

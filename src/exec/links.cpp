@@ -28,9 +28,9 @@ const void* FixedValues::at(std::size_t index, Hold width) const {
     }
 }
 
-const void* FixedValues::typed(const Step& step, const std::vector<std::int64_t>& numbers) {
+const void* FixedValues::typed(Hold width, const std::vector<std::int64_t>& numbers) {
     auto& block = blocks_.emplace_back(std::max(numbers.size(), simd::most_values));
-    with_hold(step.width, [&](auto tag) {
+    with_hold(width, [&](auto tag) {
         using T = typename decltype(tag)::Value;
         if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
             auto* to = reinterpret_cast<std::byte*>(block.data());
@@ -143,9 +143,9 @@ private:
         made.table = graph_[step.node].table;
         made.out = step.out;
         const auto out = step.out == no_register ? step.width : hold_of(step.out);
-        const bool scaled = step.kind == Step::Kind::scaled;
+        const auto width = step.kind == Step::Kind::multiples ? out : step.width;
         for (std::size_t i = 0; i < made.in.size(); ++i)
-            made.in[i] = place(step.in[i], scaled ? out : step.width);
+            made.in[i] = place(step.in[i], step.kind == Step::Kind::ratio ? Hold::i64 : width);
         bind(step, out, made);
         return made;
     }
@@ -169,7 +169,7 @@ private:
             made.call = Link::Call::numbers;
             made.numbers = kernel;
             const auto& all = schedule_.numbers[step.numbers];
-            made.in[1] = constant(fixed_.typed(step, all));
+            made.in[1] = constant(fixed_.typed(step.width, all));
             made.how_many = all.size();
         };
         switch (step.kind) {
@@ -183,9 +183,17 @@ private:
                 return binary(kernels_.division[step.op][width][shape(step, 0)]);
             case Step::Kind::select: return ternary(kernels_.select[width][shape(step, 1)]);
             case Step::Kind::clamp: return ternary(kernels_.clamp[width]);
-            case Step::Kind::scaled: {
+            case Step::Kind::division_by: return binary(kernels_.division_by[step.op]);
+            case Step::Kind::ratio: return ternary(kernels_.ratio[step.op]);
+            case Step::Kind::multiples: {
                 const bool fixed = step.in[0].kind == Operand::Kind::fixed;
-                return ternary(kernels_.scaled[width][to][fixed ? 1 : 0]);
+                const auto& factors = schedule_.numbers[step.numbers];
+                made.call = Link::Call::multiples;
+                made.multiples = kernels_.multiples[width][to][fixed ? 1 : 0];
+                made.in[1] = constant(fixed_.typed(out, factors));
+                made.how_many = factors.size();
+                made.terms = &schedule_.terms[step.terms];
+                return;
             }
             case Step::Kind::logic: return ternary(logic_of(static_cast<Operator>(step.op)));
             case Step::Kind::count: return numbers(kernels_.count[width]);

@@ -23,8 +23,8 @@ public:
     void set(std::size_t index, const number::Int256& value);
     const number::Int256& whole(std::size_t index) const { return values_[index].whole; }
     const void* at(std::size_t index, Hold width) const;
-    /// Numbers of a count or look-up as the kernel reads them; they live as long as this.
-    const void* typed(const Step& step, const std::vector<std::int64_t>& numbers);
+    /// Numbers as a kernel reads them; they live as long as this.
+    const void* typed(Hold width, const std::vector<std::int64_t>& numbers);
 
 private:
     struct Value {
@@ -42,7 +42,7 @@ private:
 using Logic = void (*)(const void* a, const void* b, const void* c, void* out, std::size_t rows);
 
 struct Link {
-    enum class Call : std::uint8_t { unary, binary, ternary, numbers, other };
+    enum class Call : std::uint8_t { unary, binary, ternary, numbers, multiples, other };
     Call call = Call::other;
     TableId table;
     std::array<std::uint32_t, 3> in{};  ///< places
@@ -50,10 +50,12 @@ struct Link {
     union {
         simd::Unary unary = nullptr;
         simd::Binary binary;
-        Logic ternary;  ///< also of simd::Select, Clamp and Scaled, which have the same form
-        simd::Count numbers;
+        Logic ternary;        ///< also of simd::Select, Clamp and Ratio, which have the same form
+        simd::Count numbers;  ///< also of simd::LookUp
+        simd::Multiples multiples;
     };
-    std::size_t how_many = 0;  ///< numbers
+    std::size_t how_many = 0;                           ///< numbers or terms
+    const std::vector<std::uint32_t>* terms = nullptr;  ///< of multiples
     const Step* step = nullptr;
 };
 

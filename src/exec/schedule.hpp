@@ -41,19 +41,22 @@ struct Step {
         fill,             ///< a fixed number in all rows
         expand,           ///< an owner's value beside each item
         gather,           ///< a group's value beside each participant
-        sum,              ///< of the items of each owner
+        sum,              ///< of the items of each owner; `op` 1: numbers below few_limit
         scan,             ///< along the items of each owner
         arithmetic,       ///< `op` is simd::Arithmetic
         multiply_halves,  ///< of numbers that fit 32 bits, in 64
         comparison,       ///< `op` is simd::Comparison
         division,         ///< `op` is simd::Division
+        division_by,      ///< by a fixed number
         select,
-        clamp,    ///< in[0] between in[1] and in[2], both fixed
-        scaled,   ///< in[0] + in[1] * in[2], the last fixed; in[1] is of `width`, all else of `out`
-        count,    ///< how many of `numbers` are not above in[0]
-        look_up,  ///< the in[0]th of `numbers`
-        logic,    ///< of truths; `op` is value::Operator
-        convert,  ///< between widths
+        clamp,      ///< in[0] between in[1] and in[2], both fixed
+        multiples,  ///< in[0] + the sum of `terms`, each times one of `numbers`; they are of
+                    ///< `width`
+        ratio,      ///< in[0] * in[1] / in[2], in[1] is fixed; `op` is simd::Division
+        count,      ///< how many of `numbers` are not above in[0]
+        look_up,    ///< the in[0]th of `numbers`
+        logic,      ///< of truths; `op` is value::Operator
+        convert,    ///< between widths
         from_bits,  ///< truths as numbers
         general,    ///< as whole.hpp does it
         store,      ///< into the node's column
@@ -66,6 +69,7 @@ struct Step {
     std::array<Operand, 3> in{};
     std::uint32_t out = 0;      ///< a register, or no_register: for store
     std::uint32_t numbers = 0;  ///< in Schedule::numbers
+    std::uint32_t terms = 0;    ///< in Schedule::terms
 };
 
 /// Nodes that need no other rows than those of a piece, and what must be there before.
@@ -80,11 +84,12 @@ struct Schedule {
     std::vector<Register> registers;
     std::vector<Fixed> fixed;
     std::vector<std::vector<std::int64_t>> numbers;
-    std::vector<std::uint32_t> slots;  ///< bits per row of each
-    std::vector<TableId> slot_tables;  ///< whose rows each holds
-    std::vector<NodeId> stored;        ///< nodes of steps whose columns are whole afterwards
-    std::vector<ColumnId> loaded;      ///< facts that steps load
-    std::size_t rows = 0;              ///< participants of a piece: whole blocks
+    std::vector<std::vector<std::uint32_t>> terms;  ///< registers
+    std::vector<std::uint32_t> slots;               ///< bits per row of each
+    std::vector<TableId> slot_tables;               ///< whose rows each holds
+    std::vector<NodeId> stored;    ///< nodes of steps whose columns are whole afterwards
+    std::vector<ColumnId> loaded;  ///< facts that steps load
+    std::size_t rows = 0;          ///< participants of a piece: whole blocks
 };
 
 /// `poison`: with steps that fill in rubbish.

@@ -10,6 +10,7 @@
 #include "exec/holds.hpp"
 #include "exec/kernels.hpp"
 #include "exec/lanes.hpp"
+#include "simd/kernels.hpp"
 
 namespace meritum::exec {
 namespace {
@@ -426,6 +427,42 @@ private:
         if (made.high && Integer(*made.high) >= range.high) made.high.reset();
     }
 
+    // --- ratios ---
+
+    static bool is_division(Operator op) {
+        switch (op) {
+            case Operator::divide_floor:
+            case Operator::divide_ceiling:
+            case Operator::divide_half_up:
+            case Operator::divide_half_even:
+            case Operator::divide_up:
+            case Operator::divide_down: return true;
+            default: return false;
+        }
+    }
+
+    bool fits_32_bits(NodeId id) const {
+        return fixed(id) == nullptr && is_numeric(id) && hold_of(graph_[id]) <= Hold::i32;
+    }
+
+    std::optional<Ratio> ratio(NodeId id) const {
+        const Node& node = graph_[id];
+        if (!is_division(node.op) || hold_of(node) > Hold::i32) return std::nullopt;
+        const auto product = seen(node, node.inputs[0]);
+        const auto by = seen(node, node.inputs[1]);
+        const Node& inner = graph_[product];
+        const bool multiple = inner.kind == NodeKind::map && inner.op == Operator::multiply;
+        if (!multiple || !is_own(id, product) || !fits_32_bits(by)) return std::nullopt;
+        const auto at = factor_of(inner);
+        if (!at || !fits(inner.range, Integer(simd::divisible))) return std::nullopt;
+        const auto factor = *number_of(inner.inputs[*at]);
+        const auto of = seen(inner, inner.inputs[1 - *at]);
+        if (!fits_32_bits(of) || !fits(Range{factor, factor}, Integer(simd::divisible))) return {};
+        const auto most = Integer(std::max(-graph_[of].range.low, graph_[of].range.high));
+        if (most * abs(Integer(factor)) >= Integer(simd::divisible)) return std::nullopt;
+        return Ratio{of, factor, by};
+    }
+
     // --- sums of multiples ---
 
     static bool is_linear(Operator op) {
@@ -518,6 +555,10 @@ private:
         if (!plain_ && node.kind == NodeKind::map && is_narrow_node(node)) simplify(id, node);
         if (const auto* look_up = std::get_if<LookUp>(&recipe)) return demand(look_up->of);
         if (const auto* within = std::get_if<Clamp>(&recipe)) return demand(within->of);
+        if (const auto* quotient = std::get_if<Ratio>(&recipe)) {
+            demand(quotient->of);
+            return demand(quotient->by);
+        }
         if (const auto* sum = std::get_if<Multiples>(&recipe)) {
             for (const auto& term : sum->terms) demand(term.node);
             return;
@@ -540,6 +581,8 @@ private:
             } else if (in_stage_of(node, within->of)) {
                 recipe = Same{within->of};
             }
+        } else if (auto quotient = ratio(id)) {
+            recipe = *quotient;
         } else if (auto sum = multiples(id)) {
             recipe = *std::move(sum);
         }

@@ -44,6 +44,14 @@ struct LookUp {
     std::vector<std::int64_t> values;
 };
 
+/// of * factor / by, rounded as the node's own operator does: of and by fit 32 bits, their product
+/// can be divided exactly.
+struct Ratio {
+    NodeId of;
+    std::int64_t factor = 1;
+    NodeId by;
+};
+
 /// rest + the sum of factor x node, as 64 bits wrap.
 struct Multiples {
     struct Term {
@@ -54,7 +62,7 @@ struct Multiples {
     std::int64_t rest = 0;
 };
 
-using Recipe = std::variant<Plain, Fixed, Same, Clamp, LookUp, Multiples>;
+using Recipe = std::variant<Plain, Fixed, Same, Clamp, LookUp, Ratio, Multiples>;
 
 struct Simplified {
     std::vector<Recipe> recipes;   ///< by node

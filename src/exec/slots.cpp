@@ -18,7 +18,10 @@ constexpr std::size_t piece_bytes = 192 * 1024;
 constexpr std::size_t most_rows = 2048;
 
 template <class Act>
-void each_register(const Step& step, const Act& act) {
+void each_register(const Schedule& schedule, const Step& step, const Act& act) {
+    if (step.kind == Step::Kind::multiples) {
+        for (const auto term : schedule.terms[step.terms]) act(term);
+    }
     for (const auto& in : step.in) {
         if (in.kind == Operand::Kind::reg) act(in.index);
     }
@@ -35,12 +38,12 @@ public:
     void share() {
         for (const auto& stage : schedule_.stages) {
             for (const auto& step : stage.steps)
-                each_register(step, [&](std::uint32_t at) { last_use_[at] = &step; });
+                each_register(schedule_, step, [&](std::uint32_t at) { last_use_[at] = &step; });
         }
         for (const auto& stage : schedule_.stages) {
             for (const auto& step : stage.steps) {
                 if (step.out != no_register && !has_slot_[step.out]) take(step.out);
-                each_register(step, [&](std::uint32_t at) {
+                each_register(schedule_, step, [&](std::uint32_t at) {
                     if (last_use_[at] == &step) give_back(at);
                 });
             }

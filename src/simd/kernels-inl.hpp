@@ -238,56 +238,51 @@ void look_up(const void* a, const void* values, std::size_t how_many, void* out,
 
 // --- multiples ---
 
+/// term * factor of one vector, wrapped.
+template <class From, class D>
+HWY_INLINE hn::Vec<D> product(D d, const void* term, std::size_t row, hn::Vec<D> factor) {
+    using To = hn::TFromD<D>;
+    const auto* from = static_cast<const From*>(term) + row;
+#if HWY_TARGET == HWY_SCALAR
+    using Whole = std::uint64_t;
+    const auto wide = static_cast<Whole>(std::int64_t{*from});
+    return hn::Set(d,
+                   static_cast<To>(wide * static_cast<Whole>(std::int64_t{hn::GetLane(factor)})));
+#else
+    if constexpr (sizeof(To) == 1) {  // even and odd rows as 16 bits
+        const hn::Repartition<std::int16_t, D> wide;
+        const auto both = hn::BitCast(wide, hn::LoadU(d, from));
+        const auto twice = hn::BitCast(wide, factor);  // the factor beside itself
+        const auto even = hn::And(hn::Mul(both, twice), hn::Set(wide, std::int16_t{0xFF}));
+        const auto odd = hn::ShiftLeft<8>(hn::Mul(hn::ShiftRight<8>(both), twice));
+        return hn::BitCast(d, hn::Or(even, odd));
+    } else if constexpr (sizeof(To) == 8) {  // both fit 32 bits
+        const hn::Repartition<std::int32_t, D> halves;
+        const hn::Rebind<From, D> narrow;
+        const auto wide = hn::PromoteTo(d, hn::LoadU(narrow, from));
+        return hn::MulEven(hn::BitCast(halves, wide), hn::BitCast(halves, factor));
+    } else if constexpr (sizeof(From) == sizeof(To)) {
+        return hn::Mul(hn::LoadU(d, from), factor);
+    } else {
+        const hn::Rebind<From, D> narrow;
+        return hn::Mul(hn::PromoteTo(d, hn::LoadU(narrow, from)), factor);
+    }
+#endif
+}
+
 template <class From, class To, bool fixed>
-void scaled(const void* a, const void* b, const void* factor, void* out, std::size_t rows) {
+void multiples(const void* a, const void* const* terms, const void* factors, std::size_t count,
+               void* out, std::size_t rows) {
     const hn::ScalableTag<To> d;
     const Operand<To, fixed> base(a);
-    const auto* of = static_cast<const From*>(b);
-    const auto times = *static_cast<const To*>(factor);
+    const auto* times = static_cast<const To*>(factors);
     auto* to = static_cast<To*>(out);
-#if HWY_TARGET != HWY_SCALAR
-    const auto by = hn::Set(d, times);
-    if constexpr (sizeof(To) == 1) {  // even and odd rows as 16 bits
-        const hn::Repartition<std::int16_t, decltype(d)> wide;
-        const auto by16 = hn::Set(wide, times);
-        const auto low = hn::Set(wide, std::int16_t{0xFF});
-        for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
-            const auto both = hn::BitCast(wide, hn::LoadU(d, of + i));
-            const auto even = hn::And(hn::Mul(both, by16), low);
-            const auto odd = hn::ShiftLeft<8>(hn::Mul(hn::ShiftRight<8>(both), by16));
-            hn::StoreU(hn::Add(base.load(d, i), hn::BitCast(d, hn::Or(even, odd))), d, to + i);
-        }
-    } else if constexpr (sizeof(To) == 8) {  // both factors fit 32 bits
-        const hn::Repartition<std::int32_t, decltype(d)> halves;
-        const hn::Rebind<From, decltype(d)> narrow;
-        for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
-            const auto wide = hn::PromoteTo(d, hn::LoadU(narrow, of + i));
-            const auto product = hn::MulEven(hn::BitCast(halves, wide), hn::BitCast(halves, by));
-            hn::StoreU(hn::Add(base.load(d, i), product), d, to + i);
-        }
-    } else {
-        const hn::Rebind<From, decltype(d)> narrow;
-        for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
-            if constexpr (sizeof(From) == sizeof(To)) {
-                const auto product = hn::Mul(hn::LoadU(d, of + i), by);
-                hn::StoreU(hn::Add(base.load(d, i), product), d, to + i);
-            } else {
-                const auto product = hn::Mul(hn::PromoteTo(d, hn::LoadU(narrow, of + i)), by);
-                hn::StoreU(hn::Add(base.load(d, i), product), d, to + i);
-            }
-        }
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        auto sum = base.load(d, i);
+        for (std::size_t k = 0; k < count; ++k)
+            sum = hn::Add(sum, product<From>(d, terms[k], i, hn::Set(d, times[k])));
+        hn::StoreU(sum, d, to + i);
     }
-#else
-    using Whole = std::uint64_t;  // wraps
-    for (std::size_t i = 0; i < rows; ++i) {
-        const auto product =
-            static_cast<Whole>(std::int64_t{of[i]}) * static_cast<Whole>(std::int64_t{times});
-        const auto start = static_cast<const To*>(a)[fixed ? 0 : i];
-        to[i] = static_cast<To>(static_cast<Whole>(std::int64_t{start}) + product);
-    }
-    (void)d;
-    (void)base;
-#endif
 }
 
 // --- division ---
@@ -362,6 +357,59 @@ void division(const void* a, const void* b, void* out, std::size_t rows) {
             const auto y = hn::PromoteTo(d, right.load(whole, i));
             hn::StoreU(hn::DemoteTo(whole, quotient<op>(d, x, y)), whole, to + i);
         }
+    }
+}
+
+template <Division op>
+void ratio(const void* a, const void* factor, const void* by, void* out, std::size_t rows) {
+    const hn::ScalableTag<double> d;
+    const hn::Rebind<std::int32_t, decltype(d)> whole;
+    const auto* from = static_cast<const std::int32_t*>(a);
+    const auto* divisor = static_cast<const std::int32_t*>(by);
+    const auto times = hn::Set(d, static_cast<double>(*static_cast<const std::int64_t*>(factor)));
+    auto* to = static_cast<std::int32_t*>(out);
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        const auto x = hn::Mul(hn::PromoteTo(d, hn::LoadU(whole, from + i)), times);
+        const auto y = hn::PromoteTo(d, hn::LoadU(whole, divisor + i));
+        hn::StoreU(hn::DemoteTo(whole, quotient<op>(d, x, y)), whole, to + i);
+    }
+}
+
+/// The estimate is one off at most, as quotients are far below what floats hold.
+template <Division op>
+void division_by(const void* a, const void* b, void* out, std::size_t rows) {
+    const hn::ScalableTag<std::int32_t> d;
+    const hn::Rebind<float, decltype(d)> df;
+    const auto* from = static_cast<const std::int32_t*>(a);
+    const auto number = std::max(*static_cast<const std::int32_t*>(b), std::int32_t{1});
+    const auto divisor = hn::Set(d, number);
+    const auto part = hn::Set(df, 1.0F / static_cast<float>(number));
+    const auto zero = hn::Zero(d);
+    const auto one = hn::Set(d, 1);
+    auto* to = static_cast<std::int32_t*>(out);
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        const auto x = hn::LoadU(d, from + i);
+        auto below = hn::ConvertTo(d, hn::Floor(hn::Mul(hn::ConvertTo(df, x), part)));
+        auto rest = hn::Sub(x, hn::Mul(below, divisor));
+        const auto too_great = hn::Lt(rest, zero);
+        below = hn::Sub(below, hn::IfThenElseZero(too_great, one));
+        rest = hn::Add(rest, hn::IfThenElseZero(too_great, divisor));
+        const auto too_small = hn::Not(hn::Lt(rest, divisor));
+        below = hn::Add(below, hn::IfThenElseZero(too_small, one));
+        rest = hn::Sub(rest, hn::IfThenElseZero(too_small, divisor));
+        const auto inexact = hn::Gt(rest, zero);
+        const auto twice = hn::Add(rest, rest);
+        auto up = hn::Lt(zero, zero);
+        if constexpr (op == Division::ceiling) up = inexact;
+        if constexpr (op == Division::up) up = hn::And(inexact, hn::Gt(x, zero));
+        if constexpr (op == Division::down) up = hn::And(inexact, hn::Lt(x, zero));
+        if constexpr (op == Division::half_up)
+            up = hn::Or(hn::Gt(twice, divisor), hn::And(hn::Eq(twice, divisor), hn::Gt(x, zero)));
+        if constexpr (op == Division::half_even) {
+            const auto odd = hn::Eq(hn::And(below, one), one);
+            up = hn::Or(hn::Gt(twice, divisor), hn::And(hn::Eq(twice, divisor), odd));
+        }
+        hn::StoreU(hn::Add(below, hn::IfThenElseZero(up, one)), d, to + i);
     }
 }
 
@@ -505,9 +553,15 @@ void fill_width(Kernels& all) {
 }
 
 template <class From, class To>
-void fill_scaled(Kernels& all) {
-    all.scaled[index_of<From>()][index_of<To>()] = {scaled<From, To, false>,
-                                                    scaled<From, To, true>};
+void fill_multiples(Kernels& all) {
+    all.multiples[index_of<From>()][index_of<To>()] = {multiples<From, To, false>,
+                                                       multiples<From, To, true>};
+}
+
+template <Division op>
+void fill_division(Kernels& all) {
+    all.ratio[at(op)] = ratio<op>;
+    all.division_by[at(op)] = division_by<op>;
 }
 
 inline const Kernels* table() {
@@ -517,13 +571,19 @@ inline const Kernels* table() {
         fill_width<std::int16_t>(made);
         fill_width<std::int32_t>(made);
         fill_width<std::int64_t>(made);
-        fill_scaled<std::int8_t, std::int8_t>(made);
-        fill_scaled<std::int8_t, std::int16_t>(made);
-        fill_scaled<std::int8_t, std::int32_t>(made);
-        fill_scaled<std::int16_t, std::int16_t>(made);
-        fill_scaled<std::int16_t, std::int32_t>(made);
-        fill_scaled<std::int32_t, std::int32_t>(made);
-        fill_scaled<std::int32_t, std::int64_t>(made);
+        fill_division<Division::floor>(made);
+        fill_division<Division::ceiling>(made);
+        fill_division<Division::half_up>(made);
+        fill_division<Division::half_even>(made);
+        fill_division<Division::up>(made);
+        fill_division<Division::down>(made);
+        fill_multiples<std::int8_t, std::int8_t>(made);
+        fill_multiples<std::int8_t, std::int16_t>(made);
+        fill_multiples<std::int8_t, std::int32_t>(made);
+        fill_multiples<std::int16_t, std::int16_t>(made);
+        fill_multiples<std::int16_t, std::int32_t>(made);
+        fill_multiples<std::int32_t, std::int32_t>(made);
+        fill_multiples<std::int32_t, std::int64_t>(made);
         return made;
     }();
     return &all;

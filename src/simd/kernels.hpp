@@ -53,6 +53,11 @@ inline constexpr std::size_t divisions = 6;
 /// right by what is left over, so they are exact.
 inline constexpr std::int64_t divisible = std::int64_t{1} << 50;
 
+/// Of a sum of multiples in one step.
+inline constexpr std::size_t most_terms = 8;
+/// A quotient of 32 bits below the first is found by floats and put right by what is left over.
+inline constexpr std::int64_t quick_quotient = std::int64_t{1} << 20;
+inline constexpr std::int64_t quick_divisor = std::int64_t{1} << 30;
 /// Of a look-up.
 inline constexpr std::size_t most_values = 64;
 
@@ -65,10 +70,14 @@ using Select = void (*)(const void* holds, const void* a, const void* b, void* o
 /// out[i] = a[i] within low .. high; both point to one number.
 using Clamp = void (*)(const void* a, const void* low, const void* high, void* out,
                        std::size_t rows);
-/// out[i] = a[i] + b[i] * factor, wrapped at the width of `out`; `factor` points to one number, `a`
-/// as well if it is fixed.
-using Scaled = void (*)(const void* a, const void* b, const void* factor, void* out,
-                        std::size_t rows);
+/// out[i] = a[i] * factor / by[i], rounded; of 32 bits but for the factor, which points to 64.
+/// Products are below `divisible` where somebody reads.
+using Ratio = void (*)(const void* a, const void* factor, const void* by, void* out,
+                       std::size_t rows);
+/// out[i] = a[i] + the sum of terms[k][i] * factors[k], wrapped at the width of `out`, in which `a`
+/// and the factors are as well; `a` points to one number if it is fixed. At most `most_terms`.
+using Multiples = void (*)(const void* a, const void* const* terms, const void* factors,
+                           std::size_t count, void* out, std::size_t rows);
 /// out[i] (of 8 bits) = how many of the cuts are not above a[i].
 using Count = void (*)(const void* a, const void* cuts, std::size_t count, void* out,
                        std::size_t rows);
@@ -88,10 +97,15 @@ struct Kernels {
     std::array<std::array<std::array<Binary, shapes>, widths>, comparisons> comparison{};
     /// Of i32 and i64 only; REQUIRES operands below `divisible` where somebody reads.
     std::array<std::array<std::array<Binary, shapes>, widths>, divisions> division{};
+    /// Of i32 by one number below `quick_divisor`, where somebody reads to a quotient below
+    /// `quick_quotient` in size.
+    std::array<Binary, divisions> division_by{};
     std::array<std::array<Select, shapes>, widths> select{};
     std::array<Clamp, widths> clamp{};
-    /// [of b][of out][a is fixed]; null where b is wider than out, and from less than i32 to i64.
-    std::array<std::array<std::array<Scaled, 2>, widths>, widths> scaled{};
+    /// [of terms][of out][a is fixed]; null where terms are wider than out, and to i64 but from
+    /// i32.
+    std::array<std::array<std::array<Multiples, 2>, widths>, widths> multiples{};
+    std::array<Ratio, divisions> ratio{};
     std::array<Count, widths> count{};
     std::array<LookUp, widths> look_up{};
     /// [from][to]; what does not fit the narrower width is somebody else's.

@@ -100,7 +100,7 @@ TEST(Schedule, FoldsConstants) {
     std::size_t numbers = 0;
     for (const auto& stage : schedule(bind(graph, Keep::everything)).stages) {
         for (const auto& step : stage.steps)
-            numbers += step.kind == Step::Kind::scaled || step.kind == Step::Kind::arithmetic;
+            numbers += step.kind == Step::Kind::multiples || step.kind == Step::Kind::arithmetic;
     }
     EXPECT_EQ(numbers, 1U);
 }
