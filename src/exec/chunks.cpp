@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "exec/ahead.hpp"
 #include "exec/holds.hpp"
 #include "exec/items.hpp"
 #include "exec/links.hpp"
@@ -34,6 +35,9 @@ struct Piece {
 
     std::size_t rows(TableId table) const { return end[table.index] - begin[table.index]; }
 };
+
+/// That a thread takes one after the other, so that it knows what comes next.
+constexpr std::size_t pieces_at_once = 8;
 
 class Chunks {
 public:
@@ -129,12 +133,21 @@ private:
         std::atomic<std::size_t> next{0};
         std::atomic<bool> stopped{false};
         std::exception_ptr failure;
+        const auto batches = (pieces_.size() + pieces_at_once - 1) / pieces_at_once;
         const auto work = [&] {
             try {
                 Registers registers(schedule_, most_rows_, linked.constants);
-                for (auto at = next++; at < pieces_.size() && !stopped; at = next++) {
-                    for (const auto& each : linked.links) run(each, pieces_[at], registers);
-                    if (!goes_on()) stopped = true;
+                Ahead ahead;
+                for (auto at = next++; at < batches && !stopped; at = next++) {
+                    const auto end = std::min((at + 1) * pieces_at_once, pieces_.size());
+                    for (auto piece = at * pieces_at_once; piece < end && !stopped; ++piece) {
+                        look_ahead(stage, piece + 1, ahead);
+                        for (const auto& each : linked.links) {
+                            ahead.step();
+                            run(each, pieces_[piece], registers);
+                        }
+                        if (!goes_on()) stopped = true;
+                    }
                 }
             } catch (...) {  // no memory
                 const std::lock_guard lock(mutex_);
@@ -142,13 +155,34 @@ private:
                 stopped = true;
             }
         };
-        const auto threads = std::min<std::size_t>(std::max(how_.threads, 1U), pieces_.size());
+        const auto threads = std::min<std::size_t>(std::max(how_.threads, 1U), batches);
         std::vector<std::thread> others;
         for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
         work();
         for (auto& other : others) other.join();
         if (failure) std::rethrow_exception(failure);
         return !stopped;
+    }
+
+    /// What the piece reads of facts that lie in memory as they are.
+    void look_ahead(const Stage& stage, std::size_t at, Ahead& ahead) const {
+        ahead.clear();
+        if (at >= pieces_.size()) return;
+        const auto& piece = pieces_[at];
+        for (const auto& step : stage.steps) {
+            if (step.kind != Step::Kind::load) continue;
+            const auto table = graph_[step.node].table;
+            const ColumnId column{graph_[step.node].payload};
+            ahead.add(source_.memory(column, piece.begin[table.index], piece.rows(table)));
+        }
+        for (const auto& table : graph_.tables) {
+            if (table.kind != TableKind::list) continue;
+            const auto people = graph::participants.index;
+            const auto& offsets = facts_.offsets[table.list.index];
+            ahead.add(std::as_bytes(std::span(offsets.data() + piece.begin[people],
+                                              piece.end[people] - piece.begin[people])));
+        }
+        ahead.divide(stage.steps.size());
     }
 
     bool goes_on() {

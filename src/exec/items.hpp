@@ -2,6 +2,7 @@
 // Must not know nodes. Tests: tests/exec/chunks_test.cpp.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -41,11 +42,19 @@ inline constexpr int few_limit = 32;
 template <class Target>
 void sum_few(const Owners& owners, const std::int8_t* values, Target& target) {
     constexpr std::uint32_t at_once = 8;
-    const auto base = owners.count > 0 ? owners.first[0] : 0;
+    constexpr auto first_bytes = [] {
+        std::array<std::uint64_t, at_once + 1> masks{};
+        for (std::uint32_t k = 1; k <= at_once; ++k) masks[k] = masks[k - 1] << 8 | 0xFF;
+        return masks;
+    }();
+    if (owners.count == 0) return;
+    auto begin = owners.first[0];
     for (std::size_t i = 0; i < owners.count; ++i) {
-        const auto begin = owners.first[i] - base;
-        auto left = owners.first[i + 1] - owners.first[i];
-        const auto* at = values + begin;
+        const auto end = owners.first[i + 1];
+        auto left = end - begin;
+        const auto* at = values;
+        values += left;
+        begin = end;
         std::int64_t total = 0;
         for (; left > at_once; left -= at_once, at += at_once) {
             for (std::uint32_t k = 0; k < at_once; ++k) total += at[k];
@@ -53,8 +62,7 @@ void sum_few(const Owners& owners, const std::int8_t* values, Target& target) {
         std::uint64_t word;
         std::memcpy(&word, at, sizeof word);
         if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-        const auto others = (at_once - left) * 4;  // half their bits: all 64 cannot go at once
-        word = word << others << others;
+        word &= first_bytes[left];
         target.set(i, total + static_cast<std::int64_t>(word * 0x0101010101010101U >> 56));
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 #include "base/ids.hpp"
 #include "exec/schedule.hpp"
@@ -24,6 +25,9 @@ public:
     /// they are already: as long as nothing else is loaded, and whole blocks of them.
     virtual const void* load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold,
                              void* out, const simd::Kernels& kernels) = 0;
+    /// Where `load` will read these rows; empty if that is not one piece of memory.
+    virtual std::span<const std::byte> memory(ColumnId column, std::size_t begin,
+                                              std::size_t rows) const = 0;
     /// Bits: where the column has a value.
     virtual void load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) = 0;
 };
@@ -34,6 +38,10 @@ public:
     explicit CheckedSource(const value::FactColumns& facts) : facts_(facts) {}
     const void* load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out,
                      const simd::Kernels& kernels) override;
+    std::span<const std::byte> memory(ColumnId /*column*/, std::size_t /*begin*/,
+                                      std::size_t /*rows*/) const override {
+        return {};
+    }
     void load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) override;
 
 private:

@@ -296,6 +296,13 @@ const void* TableSource::load(ColumnId id, std::size_t begin, std::size_t rows, 
     return out;
 }
 
+std::span<const std::byte> TableSource::memory(ColumnId column, std::size_t begin,
+                                               std::size_t rows) const {
+    const auto* view = columns_[column.index].view;
+    if (view == nullptr || view->layout == ColumnView::Layout::booleans) return {};
+    return {static_cast<const std::byte*>(place_of(*view, begin)), rows * view->bytes};
+}
+
 void TableSource::load_rows(ColumnId id, std::size_t begin, std::size_t rows, Hold hold,
                             void* out) {
     std::vector<WrongCell> wrong;

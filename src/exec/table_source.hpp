@@ -37,6 +37,8 @@ public:
 
     const void* load(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out,
                      const simd::Kernels& kernels) override;
+    std::span<const std::byte> memory(ColumnId column, std::size_t begin,
+                                      std::size_t rows) const override;
     void load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) override;
 
     /// Looks at a column that no step loaded: it must be right all the same.
