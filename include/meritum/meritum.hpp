@@ -11,6 +11,7 @@
 #include "meritum/fact_table.hpp"
 #include "meritum/facts.hpp"      // IWYU pragma: export
 #include "meritum/plan.hpp"       // IWYU pragma: export
+#include "meritum/record.hpp"     // IWYU pragma: export
 #include "meritum/replay.hpp"     // IWYU pragma: export
 #include "meritum/resolve.hpp"    // IWYU pragma: export
 #include "meritum/scorecard.hpp"  // IWYU pragma: export

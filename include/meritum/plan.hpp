@@ -82,6 +82,8 @@ struct Results {
 struct Compiled;
 struct FactTable;
 struct TableOptions;
+class ResultSlot;
+class Slot;
 struct TableResults;
 struct Replay;
 
@@ -130,6 +132,12 @@ public:
     /// the period before, or if the run was stopped.
     TableResults score_table(const FactTable& table, const TableOptions& options) const;
     TableResults score_table(const FactTable& table) const;
+
+    /// Handles for one participant at a time (see record.hpp): of a fact or a field
+    /// ("deals.amount"), whose numbers are given times 10^scale, and of a result. Throws Error for
+    /// unknown names.
+    Slot slot(std::string_view fact, int scale = 0) const;
+    ResultSlot result(std::string_view name) const;
 
     /// Computes archived cards again: the text of `to_archive`, of `Scorecard::explain_archive`, or
     /// several of either, one behind the other (see replay.hpp). `file` is only a name for

@@ -37,18 +37,7 @@ ColumnView ColumnView::with_validity(const std::uint8_t* bits, std::size_t bits_
     return view;
 }
 
-Decimal ResultColumn::decimal(std::size_t row) const {
-    const auto coefficient = number::coefficient(step);
-    constexpr std::int64_t small = 1'000'000'000;
-    if (coefficient < small) {  // the product is far below 38 digits
-        const auto product = coefficient * values[row];
-        const auto low = static_cast<std::uint64_t>(product);
-        const auto high = static_cast<std::int64_t>(product >> 64);
-        if (const auto quick = Decimal::from_parts(high, low, step.scale())) return *quick;
-    }
-    const auto exact = number::Rational(values[row]) * number::rational(step);
-    return number::to_decimal(exact).value_or(Decimal());
-}
+Decimal ResultColumn::decimal(std::size_t row) const { return number::multiple(step, values[row]); }
 
 const ResultColumn* TableResults::column(std::string_view name) const {
     const auto found = std::find_if(columns.begin(), columns.end(),

@@ -65,7 +65,7 @@ public:
         make_columns();
         for (const auto& stage : schedule_.stages) {
             for (const NodeId node : stage.whole) whole_.make(program_.instructions[node.index]);
-            fix_numbers();
+            fixed_.fix(whole_);
             for (const auto key : stage.keys) whole_.joins().along(key);  // threads only read them
             if (!run_pieces(stage)) return std::nullopt;
             for (const auto& step : stage.steps) {
@@ -103,23 +103,6 @@ private:
                 using T = typename decltype(tag)::Value;
                 return Column<std::conditional_t<std::is_same_v<T, bool>, std::uint8_t, T>>(rows);
             });
-        }
-    }
-
-    void fix_numbers() {
-        for (std::size_t i = 0; i < schedule_.fixed.size(); ++i) {
-            const auto& fixed = schedule_.fixed[i];
-            switch (fixed.kind) {
-                case Fixed::Kind::constant: fixed_.set(i, fixed.value); break;
-                case Fixed::Kind::text: fixed_.set(i, Int256(whole_.text_code(fixed.text))); break;
-                case Fixed::Kind::everyone: {
-                    const auto& column = whole_.column(fixed.node);
-                    if (size_of(column) == 0) break;  // of a later stage
-                    fixed_.set(
-                        i, std::visit([](const auto& v) { return convert<Int256>(v[0]); }, column));
-                    break;
-                }
-            }
         }
     }
 

@@ -18,6 +18,23 @@ void FixedValues::set(std::size_t index, const number::Int256& value) {
                       convert<std::int32_t>(value), convert<std::int64_t>(value), value};
 }
 
+void FixedValues::fix(const WholeColumns& whole) {
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+        const auto& fixed = schedule_.fixed[i];
+        switch (fixed.kind) {
+            case Fixed::Kind::constant: set(i, fixed.value); break;
+            case Fixed::Kind::text: set(i, number::Int256(whole.text_code(fixed.text))); break;
+            case Fixed::Kind::everyone: {
+                const auto& column = whole.column(fixed.node);
+                if (size_of(column) == 0) break;  // of a later stage
+                set(i, std::visit([](const auto& v) { return convert<number::Int256>(v[0]); },
+                                  column));
+                break;
+            }
+        }
+    }
+}
+
 const void* FixedValues::at(std::size_t index, Hold width) const {
     const auto& value = values_[index];
     switch (width) {

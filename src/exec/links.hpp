@@ -10,6 +10,7 @@
 
 #include "exec/lanes.hpp"
 #include "exec/schedule.hpp"
+#include "exec/whole.hpp"
 #include "number/integer.hpp"
 #include "simd/kernels.hpp"
 
@@ -18,9 +19,12 @@ namespace meritum::exec {
 /// Fixed numbers of a run, in the widths that kernels read.
 class FixedValues {
 public:
-    explicit FixedValues(const Schedule& schedule) : values_(schedule.fixed.size()) {}
+    /// The schedule must outlive it.
+    explicit FixedValues(const Schedule& schedule)
+        : schedule_(schedule), values_(schedule.fixed.size()) {}
 
-    void set(std::size_t index, const number::Int256& value);
+    /// Takes what is known so far: everyone's numbers where their columns are there.
+    void fix(const WholeColumns& whole);
     const number::Int256& whole(std::size_t index) const { return values_[index].whole; }
     const void* at(std::size_t index, Hold width) const;
     /// Numbers as a kernel reads them; they live as long as this.
@@ -34,6 +38,9 @@ private:
         std::int64_t i64 = 0;
         number::Int256 whole{0};
     };
+    void set(std::size_t index, const number::Int256& value);
+
+    const Schedule& schedule_;
     std::vector<Value> values_;
     std::vector<std::vector<std::int64_t>> blocks_;  ///< memory of what is typed
 };

@@ -151,6 +151,18 @@ Int128 coefficient(const Decimal& value) {
     return static_cast<Int128>(high << 64 | value.low());
 }
 
+Decimal multiple(const Decimal& step, std::int64_t times) {
+    const auto own = coefficient(step);
+    constexpr std::int64_t small = 1'000'000'000;
+    if (own < small) {  // the product is far below 38 digits
+        const auto product = own * times;
+        const auto low = static_cast<std::uint64_t>(product);
+        const auto high = static_cast<std::int64_t>(product >> 64);
+        if (const auto quick = Decimal::from_parts(high, low, step.scale())) return *quick;
+    }
+    return to_decimal(Rational(times) * rational(step)).value_or(Decimal());
+}
+
 std::string to_string(Int128 value) {
     // The magnitude is taken in the unsigned type, so the lowest value prints too.
     UInt128 magnitude =

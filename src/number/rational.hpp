@@ -44,6 +44,8 @@ std::string to_string(const Rational& value);
 /// The coefficient of a decimal at a given scale or of its own; and back.
 Int128 coefficient(const Decimal& value);
 std::string to_string(Int128 value);
+/// step * times, as decimals give it. REQUIRES that it is one of at most 38 digits.
+Decimal multiple(const Decimal& step, std::int64_t times);
 
 /// Closed range of rationals; always low <= high.
 struct Interval {

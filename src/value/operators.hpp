@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 
 namespace meritum::value {
 
@@ -21,6 +22,8 @@ inline constexpr OperatorRow operator_rows[] = {
 #define OPERATOR(id, arity, sign, meaning) {#id, arity, sign},
 #include "value/operators.def"
 };
+
+inline constexpr std::size_t operators = std::size(operator_rows);
 
 constexpr const OperatorRow& row(Operator op) {
     return operator_rows[static_cast<std::size_t>(op)];

@@ -1,0 +1,142 @@
+/// One participant after the other, each as quickly as can be: facts go into places found once, and
+/// once as many items were there before, nothing allocates.
+///
+///     const auto sales = plan.slot("sales", 2);  // whole numbers of cents
+///     const auto amount = plan.slot("contracts.amount", 2);
+///     const auto score = plan.result("score");
+///     meritum::Record record(plan);
+///     for (const auto& person : people) {
+///         record.set(sales, person.cents);
+///         record.resize(amount, person.contracts.size());
+///         for (std::size_t i = 0; i < person.contracts.size(); ++i)
+///             record.set(amount, i, person.contracts[i]);
+///         if (record.score()) use(record.decimal(score));
+///     }
+///
+/// The answers are those of Plan::score, to the last digit.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "meritum/decimal.hpp"
+#include "meritum/export.hpp"
+#include "meritum/facts.hpp"
+#include "meritum/scorecard.hpp"
+
+namespace meritum {
+
+class Plan;
+
+/// A fact of a plan, or a field of the items of a list: Plan::slot. Of use with Records of the same
+/// plan only.
+class Slot {
+private:
+    friend class Plan;
+    friend class Record;
+    std::uint32_t column_ = 0;
+    std::uint32_t scale_ = 0;  ///< numbers are value / 10^scale
+    std::int64_t factor_ = 0;  ///< steps of one; 0: steps may be broken
+    std::int64_t low_ = 0;     ///< of numbers as they are given
+    std::int64_t high_ = 0;
+};
+
+/// A total, the grade or an outcome: Plan::result.
+class ResultSlot {
+private:
+    friend class Plan;
+    friend class Record;
+    std::uint32_t place_ = 0;  ///< among the plan's results
+};
+
+/// Facts of one participant at a time and what the plan says of them. Keeps its plan alive. Not
+/// thread-safe: one per thread. A plan that compares participants or reads the period before cannot
+/// be asked so.
+class MERITUM_API Record {
+public:
+    /// `params`: those the host overrides. Throws Error if they do not fit, if the plan has not all
+    /// rows, or if it cannot be asked so.
+    explicit Record(const Plan& plan,
+                    const std::vector<std::pair<std::string, FactValue>>& params = {});
+    Record(Record&&) noexcept;
+    Record& operator=(Record&&) noexcept;
+    ~Record();
+
+    /// A number: value / 10^scale of its slot; a date: days since 1970-01-01; a yes or no: bool.
+    /// What is out of range or no whole step is told by `score`. Facts stay until they are set
+    /// again.
+    template <std::integral T>
+    void set(const Slot& fact, T value) {
+        const auto number = static_cast<std::int64_t>(value);
+        if (fact.factor_ == 0 || number < fact.low_ || number > fact.high_) {
+            return set_slowly(fact, number);
+        }
+        places_[fact.column_][0] = number * fact.factor_;
+        states_[fact.column_] = there;
+    }
+    /// A text, or one of the plan's choices by any of its names.
+    void set(const Slot& fact, std::string_view text);
+    void set(const Slot& fact, const char* text) { set(fact, std::string_view(text)); }
+    /// Any value as friendly facts have it.
+    void set(const Slot& fact, const FactValue& value);
+    /// There is none.
+    void clear(const Slot& fact);
+
+    /// How many items the list of this field has. New ones have no values.
+    void resize(const Slot& field, std::size_t items);
+    /// The same of an item, from 0 on. REQUIRES item < the list's size.
+    template <std::integral T>
+    void set(const Slot& field, std::size_t item, T value) {
+        const auto number = static_cast<std::int64_t>(value);
+        if (field.factor_ == 0 || number < field.low_ || number > field.high_) {
+            return set_slowly(field, item, number);
+        }
+        places_[field.column_][item] = number * field.factor_;
+        item_states_[field.column_][item] = there;
+    }
+    void set(const Slot& field, std::size_t item, std::string_view text);
+    void set(const Slot& field, std::size_t item, const char* text) {
+        set(field, item, std::string_view(text));
+    }
+    void set(const Slot& field, std::size_t item, const FactValue& value);
+    void clear(const Slot& field, std::size_t item);
+
+    /// Works everything out. False if facts are wrong or missing, or refused by the plan: see
+    /// `errors`; there are no results then.
+    bool score();
+    /// Of the last `score`.
+    const std::vector<FactError>& errors() const;
+
+    /// REQUIRES that the last `score` was true. False: not rated, or hanging on a fact that is
+    /// missing.
+    bool has(const ResultSlot& result) const;
+    /// REQUIRES a number that is there.
+    Decimal decimal(const ResultSlot& result) const;
+    /// The number in steps of the result (`ResultColumn::step`); days of a date; 0 or 1; the place
+    /// of a choice or grade, from 0. REQUIRES a value that is there, of 64 bits.
+    std::int64_t value(const ResultSlot& result) const;
+    /// The name of a choice or grade, or a text. REQUIRES one that is there. Valid until the next
+    /// `score`.
+    std::string_view text(const ResultSlot& result) const;
+
+private:
+    enum State : std::uint8_t { missing, there, wrong };
+
+    FactValue as_value(const Slot& slot, std::int64_t number) const;
+    void set_slowly(const Slot& fact, std::int64_t number);
+    void set_slowly(const Slot& field, std::size_t item, std::int64_t number);
+
+    struct Body;
+    std::unique_ptr<Body> body_;
+    std::int64_t* const* places_ = nullptr;  ///< by column: the value, or those of items
+    std::uint8_t* states_ = nullptr;         ///< by column
+    std::uint8_t* const* item_states_ = nullptr;
+};
+
+}  // namespace meritum

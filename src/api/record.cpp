@@ -1,0 +1,498 @@
+// One participant at a time. See include/meritum/record.hpp. What a schedule on single numbers
+// cannot do (numbers beyond 64 bits, powers, months, named tables) goes the way of whole columns of
+// one row: slower, never another answer. Tests: tests/api/record_test.cpp, tests/agreement/.
+#include "meritum/record.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <limits>
+#include <optional>
+
+#include "api/period.hpp"
+#include "api/plan_body.hpp"
+#include "base/limits.hpp"
+#include "exec/lanes.hpp"
+#include "exec/record.hpp"
+#include "number/rational.hpp"
+#include "scorecard/refusals.hpp"
+#include "scorecard/setting.hpp"
+#include "value/border.hpp"
+#include "value/fact_errors.hpp"
+#include "value/gauge.hpp"
+
+namespace meritum {
+namespace {
+
+using graph::Quantity;
+using number::Int128;
+using number::Integer;
+using number::Rational;
+using value::Type;
+
+constexpr std::uint32_t most_scale = 18;
+
+std::int64_t held(const Integer& value) {
+    constexpr auto least = std::numeric_limits<std::int64_t>::min();
+    constexpr auto most = std::numeric_limits<std::int64_t>::max();
+    return std::clamp(value, Integer(least), Integer(most)).convert_to<std::int64_t>();
+}
+
+/// Totals, the grade, outcomes: in this order.
+std::vector<std::pair<std::string, const Quantity*>> results_of(const graph::Story& story) {
+    std::vector<std::pair<std::string, const Quantity*>> all;
+    for (const auto& total : story.totals) all.emplace_back(total.name, &total.value);
+    if (story.grade) all.emplace_back("grade", &story.grade->grade);
+    for (const auto& outcome : story.outcomes) all.emplace_back(outcome.name, &outcome.quantity);
+    return all;
+}
+
+}  // namespace
+
+Slot Plan::slot(std::string_view name, int scale) const {
+    const auto& schema = body_->graph->schema;
+    if (scale < 0 || scale > static_cast<int>(most_scale))
+        refuse("a slot's numbers have 0 to 18 decimal places");
+    const auto dot = name.find('.');
+    const auto named = [&](const std::vector<ColumnId>& columns, std::string_view own) {
+        const auto found = std::find_if(columns.begin(), columns.end(), [&](ColumnId id) {
+            return is_one_of(schema.columns[id.index].names, own);
+        });
+        return found == columns.end() ? ColumnId{} : *found;
+    };
+    auto id = named(schema.facts, name);
+    for (const auto& list : schema.lists) {
+        if (id || dot == std::string_view::npos) break;
+        if (is_one_of(list.names, name.substr(0, dot)))
+            id = named(list.fields, name.substr(dot + 1));
+    }
+    if (!id) refuse("the plan has no fact " + value::quoted_name(name));
+    const auto& column = schema.columns[id.index];
+    Slot slot;
+    slot.column_ = id.index;
+    slot.scale_ = static_cast<std::uint32_t>(scale);
+    slot.low_ = 0;
+    slot.high_ = 1;
+    slot.factor_ = column.type == Type::boolean || column.type == Type::date ? 1 : 0;
+    if (column.type != Type::number && column.type != Type::date) return slot;
+    Integer unit = 1;
+    for (int i = 0; i < scale; ++i) unit *= 10;
+    const Rational steps = Rational(1) / (Rational(unit) * column.step);
+    slot.low_ = held(number::ceiling(column.range.low * Rational(unit)));
+    slot.high_ = held(number::floor(column.range.high * Rational(unit)));
+    const auto most = std::max(abs(Integer(slot.low_)), abs(Integer(slot.high_)));
+    const bool narrow = most * numerator(steps) < (Integer(1) << 63);
+    slot.factor_ = denominator(steps) == 1 && narrow ? held(numerator(steps)) : 0;
+    return slot;
+}
+
+ResultSlot Plan::result(std::string_view name) const {
+    const auto all = results_of(body_->graph->story);
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.first == name; });
+    if (found == all.end()) {
+        refuse("the plan has no total, grade or outcome " + value::quoted_name(name));
+    }
+    ResultSlot slot;
+    slot.place_ = static_cast<std::uint32_t>(found - all.begin());
+    return slot;
+}
+
+struct Record::Body {
+    Body(const Plan& plan, const std::vector<std::pair<std::string, FactValue>>& params);
+
+    /// A fact, or a field of items.
+    struct Input {
+        ColumnId column;
+        std::int64_t* place = nullptr;  ///< of a fact, in steps
+        std::int64_t* known = nullptr;  ///< of a fact; may be null
+        std::int64_t stand_in = 0;      ///< in steps, where there is none
+        bool stands_in = false;         ///< a missing value is no error
+    };
+    struct List {
+        TableId table;
+        std::vector<Input> fields;
+        std::size_t items = 0;
+        std::size_t capacity = 0;
+    };
+    struct Wrong {
+        ColumnId column;
+        std::size_t item = 0;
+        FactValue value;
+    };
+    struct Result {
+        const Quantity* quantity = nullptr;
+        Decimal step{1};
+        const std::int64_t* value = nullptr;  ///< where quick
+        const std::int64_t* known = nullptr;
+        std::vector<std::string_view> names;  ///< of choices and grades
+    };
+
+    const value::ColumnSchema& column(ColumnId id) const { return schema.columns[id.index]; }
+    Input input(ColumnId id);
+    List* list_of(ColumnId id);
+    void find_results();
+    void resize(List& list, std::size_t items);
+    void put(const Slot& slot, std::size_t item, const FactValue& value);
+    void tell(ColumnId id, std::optional<std::size_t> item, State state);
+    bool check_facts();
+    void check_items(List& list);
+    bool is_accepted();
+    std::shared_ptr<value::FactColumns> as_columns() const;
+    bool score();
+    number::Int256 wide(NodeId node) const { return exec::value_at(slow, node, 0); }
+
+    Plan plan;
+    const graph::Graph& graph;
+    const value::Schema& schema;
+    value::FactColumns base;
+    std::unique_ptr<exec::RecordRun> quick;  ///< null: as whole columns
+    exec::Run slow;
+    std::vector<Input> facts;
+    std::vector<List> lists;
+    std::vector<std::int64_t*> places;                         ///< by column
+    std::vector<std::uint8_t> states;                          ///< by column
+    std::vector<std::uint8_t*> item_states;                    ///< by column
+    std::deque<std::int64_t> own;                              ///< of facts that nobody reads
+    std::vector<std::vector<std::int64_t>> own_items;          ///< likewise, by column
+    std::vector<std::vector<std::uint8_t>> item_state_memory;  ///< by column
+    std::vector<Wrong> wrongs;
+    std::vector<Result> results;
+    std::vector<FactError> errors;
+};
+
+Record::Body::Body(const Plan& of, const std::vector<std::pair<std::string, FactValue>>& params)
+    : plan(of), graph(*of.body().graph), schema(graph.schema) {
+    require_all_rows(plan.body());
+    if (carries(graph)) refuse("the plan reads the period before: use score or score_all");
+    const auto setting = scorecard::make_setting(plan.body().graph, nullptr, nullptr);
+    if (!setting->beyond_one_row.empty()) {
+        refuse("the plan compares participants: use score_all or score_table");
+    }
+    for (const auto& list : schema.lists) {
+        if (list.order)
+            refuse("items of " + value::quoted_name(list.name) +
+                   " are ordered by a field: use score or score_all");
+    }
+    for (const auto& one : schema.columns) {
+        const Integer most = Integer(1) << 63;
+        const bool fits = one.range.low / one.step >= -most && one.range.high / one.step < most;
+        if (one.type == Type::number && !fits)
+            refuse(value::quoted_name(one.name) + " may be more than 64 bits hold: use score");
+    }
+    base = value::to_columns(schema, {}, params, errors);
+    if (!errors.empty()) refuse("the params do not fit the plan:", std::move(errors));
+    for (const auto& known : graph.texts) base.dictionary.code(known);
+    base.nameless = 1;
+    for (auto& offsets : base.offsets) offsets = {0, 0};
+    const auto& body = plan.body();
+    quick = exec::RecordRun::make(body.program(Keep::results), body.schedule(Keep::results), base);
+    const auto columns = schema.columns.size();
+    places.resize(columns);
+    states.resize(columns);
+    item_states.resize(columns);
+    own_items.resize(columns);
+    item_state_memory.resize(columns);
+    for (const auto id : schema.facts) facts.push_back(input(id));
+    for (std::uint32_t i = 0; i < graph.tables.size(); ++i) {
+        const auto& table = graph.tables[i];
+        if (table.kind != graph::TableKind::list) continue;
+        auto& list = lists.emplace_back();
+        list.table = TableId{i};
+        for (const auto id : schema.lists[table.list.index].fields)
+            list.fields.push_back(input(id));
+        resize(list, 1);  // so that there is memory
+        resize(list, 0);
+    }
+    find_results();
+}
+
+Record::Body::Input Record::Body::input(ColumnId id) {
+    const auto& own_column = column(id);
+    Input made;
+    made.column = id;
+    made.stands_in = own_column.optional || own_column.default_value.has_value();
+    const value::Gauge gauge(own_column);
+    made.stand_in = static_cast<std::int64_t>(
+        own_column.default_value
+            ? gauge.check({own_column.name, {}, 0}, *own_column.default_value, base.dictionary)
+                  .value
+            : gauge.placeholder(base.dictionary));
+    if (own_column.list) return made;
+    if (quick) {
+        made.place = quick->fact(id);
+        made.known = quick->known(id);
+    }
+    if (made.place == nullptr) made.place = &own.emplace_back(0);
+    places[id.index] = made.place;
+    return made;
+}
+
+void Record::Body::find_results() {
+    for (const auto& [name, quantity] : results_of(graph.story)) {
+        auto& made = results.emplace_back();
+        made.quantity = quantity;
+        made.step = number::to_decimal(quantity->step).value_or(Decimal(1));
+        if (!quantity->value) {
+            made.step = number::to_decimal(quantity->constant).value_or(Decimal());
+        }
+        if (quick && quantity->value) made.value = quick->result(quantity->value);
+        if (quick && quantity->known) made.known = quick->result(quantity->known);
+        for (const auto& choice : quantity->choices) made.names.push_back(choice.front());
+        if (graph.story.grade && quantity == &graph.story.grade->grade) {
+            made.names.clear();
+            for (const auto& row : graph.story.grade->rows) made.names.push_back(row.names.front());
+        }
+    }
+}
+
+// --- facts ---
+
+Record::Body::List* Record::Body::list_of(ColumnId id) {
+    const auto list = column(id).list;
+    for (auto& each : lists) {
+        if (list && graph.tables[each.table.index].list == list) return &each;
+    }
+    return nullptr;
+}
+
+void Record::Body::resize(List& list, std::size_t items) {
+    if (items > limits::list_items)
+        refuse("a list has at most " + std::to_string(limits::list_items) + " items");
+    if (quick) quick->resize(list.table, items);
+    const bool more = items > list.capacity;
+    if (more) list.capacity = std::max(items, 2 * list.capacity);
+    for (const auto& field : list.fields) {
+        const auto at = field.column.index;
+        auto& memory = item_state_memory[at];
+        if (more) {
+            memory.resize(list.capacity);
+            own_items[at].resize(list.capacity);
+        }
+        for (auto item = list.items; item < items; ++item) memory[item] = missing;
+        item_states[at] = memory.data();
+        auto* place = quick ? quick->field(field.column, 0) : nullptr;
+        places[at] = place != nullptr ? place : own_items[at].data();
+    }
+    list.items = items;
+}
+
+/// `item` only of a field.
+void Record::Body::put(const Slot& slot, std::size_t item, const FactValue& value) {
+    const ColumnId id{slot.column_};
+    auto& state = column(id).list ? item_states[id.index][item] : states[id.index];
+    const auto checked = value::check_value(column(id), value, base.dictionary);
+    const auto number = static_cast<std::int64_t>(checked.value);
+    if (value.is_missing()) {
+        state = missing;
+    } else if (checked.ok && number == checked.value) {
+        places[id.index][item] = number;
+        state = there;
+    } else {
+        state = wrong;
+        wrongs.push_back({id, item, value});
+    }
+}
+
+/// Why a fact cannot be taken.
+void Record::Body::tell(ColumnId id, std::optional<std::size_t> item, State state) {
+    const auto& own_column = column(id);
+    value::Subject subject{own_column.name, {}, 0};
+    FactError error;
+    error.fact = own_column.name;
+    if (item) {
+        const auto& list = schema.lists[own_column.list.index];
+        subject.list = list.name;
+        subject.item = *item + 1;
+        error.fact = list.name + "." + own_column.name;
+    }
+    const auto found = std::find_if(wrongs.rbegin(), wrongs.rend(), [&](const Wrong& one) {
+        return one.column == id && one.item == item.value_or(0);
+    });
+    if (state == wrong && found != wrongs.rend()) {
+        auto checked = value::Gauge(own_column).check(subject, found->value, base.dictionary);
+        error.code = std::move(checked.code);
+        error.message = std::move(checked.message);
+    } else {
+        error.code = value::trouble_code(value::Trouble::missing);
+        error.message = value::trouble_message(value::Trouble::missing, {subject.text()});
+    }
+    errors.push_back(std::move(error));
+}
+
+bool Record::Body::check_facts() {
+    for (const auto& fact : facts) {
+        const auto state = static_cast<State>(states[fact.column.index]);
+        if (fact.known != nullptr) *fact.known = state == there ? 1 : 0;
+        if (state == there) continue;
+        if (state == missing && fact.stands_in) {
+            *fact.place = fact.stand_in;
+        } else {
+            tell(fact.column, std::nullopt, state);
+        }
+    }
+    for (auto& list : lists) check_items(list);
+    if (errors.empty()) wrongs.clear();
+    return errors.empty();
+}
+
+void Record::Body::check_items(List& list) {
+    for (const auto& field : list.fields) {
+        const auto at = field.column.index;
+        auto* known = quick ? quick->field_known(field.column, 0) : nullptr;
+        for (std::size_t item = 0; item < list.items; ++item) {
+            const auto state = static_cast<State>(item_states[at][item]);
+            if (known != nullptr) known[item] = state == there ? 1 : 0;
+            if (state == there) continue;
+            if (state == missing && field.stands_in) {
+                places[at][item] = field.stand_in;
+            } else {
+                tell(field.column, item, state);
+            }
+        }
+    }
+}
+
+// --- results ---
+
+std::shared_ptr<value::FactColumns> Record::Body::as_columns() const {
+    auto all = std::make_shared<value::FactColumns>(base);
+    all->nameless = 0;
+    all->ids = {""};
+    all->source_rows = {0};
+    for (const auto& fact : facts) {
+        auto& one = all->columns[fact.column.index];
+        one.values = {*fact.place};
+        if (column(fact.column).optional) one.known = {states[fact.column.index] == there};
+    }
+    for (const auto& list : lists) {
+        const auto index = graph.tables[list.table.index].list.index;
+        all->offsets[index] = {0, static_cast<std::uint32_t>(list.items)};
+        all->item_keys[index].resize(list.items);
+        for (const auto& field : list.fields) {
+            const auto at = field.column.index;
+            auto& one = all->columns[at];
+            one.values.assign(places[at], places[at] + list.items);
+            one.known.clear();
+            for (std::size_t i = 0; i < list.items && column(field.column).optional; ++i)
+                one.known.push_back(item_states[at][i] == there);
+        }
+    }
+    return all;
+}
+
+/// What the plan itself requires.
+bool Record::Body::is_accepted() {
+    const auto& required = plan.body().requirements;
+    if (!required) return true;
+    const auto columns = as_columns();
+    const auto run = exec::run(*required, *columns, {});
+    for (auto& refusal : scorecard::refusals(plan.body().graph, columns, run, "en")) {
+        FactError error;
+        error.fact = refusal.fact;
+        error.code = value::trouble_code(value::Trouble::refused);
+        error.message = value::trouble_message(value::Trouble::refused, {refusal.text});
+        errors.push_back(std::move(error));
+    }
+    return errors.empty();
+}
+
+bool Record::Body::score() {
+    errors.clear();
+    if (!check_facts() || !is_accepted()) return false;
+    if (quick) {
+        quick->run();
+    } else {
+        slow = exec::run(plan.body().program(Keep::results), *as_columns(), {});
+    }
+    return true;
+}
+
+Record::Record(const Plan& plan, const std::vector<std::pair<std::string, FactValue>>& params)
+    : body_(std::make_unique<Body>(plan, params)),
+      places_(body_->places.data()),
+      states_(body_->states.data()),
+      item_states_(body_->item_states.data()) {}
+
+Record::Record(Record&&) noexcept = default;
+Record& Record::operator=(Record&&) noexcept = default;
+Record::~Record() = default;
+
+/// As friendly facts would give it.
+FactValue Record::as_value(const Slot& slot, std::int64_t number) const {
+    const auto type = body_->column(ColumnId{slot.column_}).type;
+    if (type == Type::boolean && (number == 0 || number == 1)) return FactValue(number == 1);
+    if (type == Type::date) {
+        const auto date = Date::from_days(number);
+        return date ? FactValue(*date) : FactValue(std::to_string(number) + " days");
+    }
+    return FactValue(
+        *Decimal::from_parts(number < 0 ? -1 : 0, static_cast<std::uint64_t>(number), slot.scale_));
+}
+
+void Record::set_slowly(const Slot& fact, std::int64_t number) {
+    body_->put(fact, 0, as_value(fact, number));
+}
+
+void Record::set_slowly(const Slot& field, std::size_t item, std::int64_t number) {
+    body_->put(field, item, as_value(field, number));
+}
+
+void Record::set(const Slot& fact, std::string_view text) { body_->put(fact, 0, FactValue(text)); }
+void Record::set(const Slot& fact, const FactValue& value) { body_->put(fact, 0, value); }
+void Record::clear(const Slot& fact) { states_[fact.column_] = missing; }
+
+void Record::set(const Slot& field, std::size_t item, std::string_view text) {
+    body_->put(field, item, FactValue(text));
+}
+
+void Record::set(const Slot& field, std::size_t item, const FactValue& value) {
+    body_->put(field, item, value);
+}
+
+void Record::clear(const Slot& field, std::size_t item) {
+    item_states_[field.column_][item] = missing;
+}
+
+void Record::resize(const Slot& field, std::size_t items) {
+    auto* list = body_->list_of(ColumnId{field.column_});
+    if (list == nullptr) refuse("only lists have items");
+    body_->resize(*list, items);
+}
+
+bool Record::score() { return body_->score(); }
+const std::vector<FactError>& Record::errors() const { return body_->errors; }
+
+bool Record::has(const ResultSlot& result) const {
+    const auto& own = body_->results[result.place_];
+    if (!own.quantity->known) return true;
+    return own.known != nullptr ? *own.known != 0 : body_->wide(own.quantity->known) != 0;
+}
+
+std::int64_t Record::value(const ResultSlot& result) const {
+    const auto& own = body_->results[result.place_];
+    if (!own.quantity->value) return 1;
+    return own.value != nullptr ? *own.value
+                                : exec::convert<std::int64_t>(body_->wide(own.quantity->value));
+}
+
+Decimal Record::decimal(const ResultSlot& result) const {
+    const auto& own = body_->results[result.place_];
+    if (own.value != nullptr || !own.quantity->value) {
+        return number::multiple(own.step, value(result));
+    }
+    const Integer steps(body_->wide(own.quantity->value));
+    return number::to_decimal(Rational(steps) * own.quantity->step).value_or(Decimal());
+}
+
+std::string_view Record::text(const ResultSlot& result) const {
+    const auto& own = body_->results[result.place_];
+    const auto place = value(result);
+    if (own.quantity->type != Type::text) {
+        const bool named = place >= 0 && std::cmp_less(place, own.names.size());
+        return named ? own.names[static_cast<std::size_t>(place)] : std::string_view();
+    }
+    return place >= 0 ? body_->base.dictionary.text(place)
+                      : std::string_view(body_->graph.texts[static_cast<std::size_t>(-1 - place)]);
+}
+
+}  // namespace meritum

@@ -1,0 +1,120 @@
+// One participant at a time, in memory that is there already: the steps of a Schedule on single
+// numbers of 64 bits. In: facts in the plan's steps, put into places. Out: results in places. Must
+// not know names. Tests: tests/api/record_test.cpp, tests/agreement/.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "exec/links.hpp"
+#include "exec/program.hpp"
+#include "exec/schedule.hpp"
+#include "value/columns.hpp"
+#include "value/operators.hpp"
+
+namespace meritum::exec {
+
+/// Not thread-safe: one per thread.
+class RecordRun {
+public:
+    /// `base`: params and the dictionary; its texts of the graph must have codes already. Null if
+    /// the plan needs more than this has: numbers beyond 64 bits, powers, months, named tables,
+    /// ranks of items, or other participants. All but `base` must outlive it.
+    static std::unique_ptr<RecordRun> make(const Program& program, const Schedule& schedule,
+                                           const value::FactColumns& base);
+
+    /// Where a fact of the participant goes, in steps; null if no result hangs on it. Stays.
+    std::int64_t* fact(ColumnId column);
+    /// Where 1 goes if an optional one is there, else 0; null if nobody asks.
+    std::int64_t* known(ColumnId column);
+    /// The same of an item; `item` is below `items` of its list. They move when there are more.
+    std::int64_t* field(ColumnId column, std::size_t item);
+    std::int64_t* field_known(ColumnId column, std::size_t item);
+    /// How many there are; no memory is taken if there were as many before.
+    void resize(TableId list, std::size_t items);
+
+    void run();
+
+    /// Where a node's value is after `run`. REQUIRES that the schedule stores it. Stays.
+    const std::int64_t* result(NodeId node) const;
+
+private:
+    /// What an Op does: an operator of the graph by its number, or one of these behind them.
+    enum Extra : std::uint8_t {
+        clamp = value::operators,
+        multiples,
+        count,
+        look_up,
+        sum,
+        ratio_floor,  ///< a * b / c, rounded: as the operators of division, in their order
+        ratio_ceiling,
+        ratio_half_up,
+        ratio_half_even,
+        ratio_up,
+        ratio_down,
+    };
+
+    /// A number of the participant, or of each item.
+    struct Place {
+        std::uint32_t at = 0;
+        bool of_item = false;
+    };
+    struct Input {
+        Place place;
+        std::uint32_t list = 0;  ///< in lists_, from 1
+    };
+    struct Term {
+        Place place;
+        std::int64_t factor = 1;
+    };
+    struct Op {
+        std::uint8_t code = 0;
+        std::uint32_t list = 0;  ///< in lists_, from 1; 0: once. Of a sum: whose items
+        Place out, a, b, c;
+        std::uint32_t begin = 0;  ///< in terms_ or pools_
+        std::uint32_t many = 0;   ///< of them
+    };
+    struct List {
+        TableId table;
+        std::uint32_t places = 0;  ///< numbers of each item
+        std::size_t items = 0;
+        std::size_t capacity = 0;
+        std::vector<std::int64_t> memory;  ///< by place, then item
+    };
+
+    RecordRun(const Program& program, const Schedule& schedule);
+    bool build(const value::FactColumns& base);
+    bool take(const Step& step);
+    static bool take_operator(const Step& step, Op& made);
+    void take_numbers(const Step& step, Op& made);
+    Place place_of(const Operand& operand);
+    Place constant(std::int64_t number);
+    Place new_place(TableId table);
+    std::uint32_t list_of(TableId table) const;
+    void add(const Step& step, Op made);
+    template <class Get>
+    std::int64_t computed(const Op& op, const Get& get) const;
+    std::int64_t summed(const Op& op) const;
+    void run_items(const Op& op);
+    std::int64_t* of_item(const Input& input, std::size_t item);
+
+    const Program& program_;
+    const Schedule& schedule_;
+    FixedValues fixed_;
+    std::vector<std::int64_t> numbers_;
+    std::vector<Op> ops_;
+    std::vector<Term> terms_;
+    std::vector<std::int64_t> pools_;
+    std::vector<List> lists_;
+    std::vector<std::optional<Place>> places_;  ///< by register
+    std::map<std::int64_t, Place> constants_;
+    std::map<ColumnId, Input> facts_;
+    std::map<ColumnId, Input> known_;
+    std::map<NodeId, Place> results_;
+};
+
+}  // namespace meritum::exec
