@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "headline/figures.hpp"
@@ -125,15 +126,34 @@ void thread_figures(const Quarter& quarter, Doubles& doubles, Narrow& narrow) {
     Ours one(quarter, plan_text(1), people, 1);
     Ours two(quarter, plan_text(1), people, 2);
     require_right(wrong(two.results(), answers(quarter, people, 1)), "two threads");
-    const auto timed =
-        alternate({[&] { one.run(); }, [&] { two.run(); },
-                   [&] { doubles.run(bare_doubles_native, people, 1, 1); },
-                   [&] { doubles.run(bare_doubles_native, people, 1, 2); },
-                   [&] { narrow.run(people, 1, 1); }, [&] { narrow.run(people, 1, 2); }},
-                  2, Time::of_the_wall);
+    const auto bytes = quarter.bytes(people);
+    Memory all(bytes, 24 * people), first(bytes / 2, 12 * people), second(bytes / 2, 12 * people);
+    const auto timed = alternate(
+        {[&] { one.run(); }, [&] { two.run(); },
+         [&] { doubles.run(bare_doubles_native, people, 1, 1); },
+         [&] { doubles.run(bare_doubles_native, people, 1, 2); }, [&] { narrow.run(people, 1, 1); },
+         [&] { narrow.run(people, 1, 2); }, [&] { all.run(); },
+         [&] {
+             std::thread other([&] { second.run(); });
+             first.run();
+             other.join();
+         }},
+        2, Time::of_the_wall);
     figure("two_threads_speedup", timed[0].best / timed[1].best, "x");
-    figure("two_threads_speedup_H", timed[2].best / timed[3].best, "x", "memory is its limit");
+    figure("two_threads_speedup_H", timed[2].best / timed[3].best, "x");
     figure("two_threads_speedup_exact_narrow", timed[4].best / timed[5].best, "x");
+    figure("two_threads_speedup_memory", timed[6].best / timed[7].best, "x",
+           "reading and writing alone: more than this is not to be had where memory is the limit");
+}
+
+/// A call for one person: what a call takes whatever the number of rows.
+void call_figures(const Quarter& quarter) {
+    for (const std::int64_t copies : {1, 133}) {
+        Ours ours(quarter, plan_text(copies), 1);
+        const auto timed = alternate({[&] { ours.run(); }}, 0.2);
+        figure("call_with_one_row_" + std::to_string(rules_of(copies)) + "_rules_us",
+               timed[0].best * 1e6, "us", "score_table");
+    }
 }
 
 /// Rules beyond the first book, on as many people as there is time for.
@@ -170,6 +190,7 @@ void rank_figures(const Quarter& quarter, Narrow& narrow) {
     require_right(narrow.wrong_places(places_right), "bare places");
     figure("rank_ns", ns(timed[1].best - timed[0].best, people), "ns",
            "on top of the score; with places less without");
+    figure("rank_vs_bare", (timed[1].best - timed[0].best) / timed[2].best, "x");
     figure("bare_rank_ns", ns(timed[2].best, people), "ns", "a histogram of tenths");
 }
 
@@ -219,8 +240,9 @@ void columns_figures(const Quarter& quarter) {
     first_figures(quarter, doubles, narrow);
     path_figures(all, quarter.people());
     not_measured("keep_lines_vs_results_columns", "x", "score_table keeps results only");
-    rules_figures(quarter, doubles, narrow, 13, 50'000);
-    rules_figures(quarter, doubles, narrow, 133, 10'000);
+    rules_figures(quarter, doubles, narrow, 13, 200'000);
+    rules_figures(quarter, doubles, narrow, 133, 50'000);
+    call_figures(quarter);
     thread_figures(quarter, doubles, narrow);
     rank_figures(quarter, narrow);
     wide_figures(quarter);
