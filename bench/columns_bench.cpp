@@ -14,9 +14,8 @@
 #include "measure/bare.hpp"
 #include "measure/ours.hpp"
 
+namespace meritum::bench {
 namespace {
-
-using namespace meritum::bench;
 
 constexpr std::size_t everybody = 1'000'000;
 
@@ -144,3 +143,4 @@ BENCHMARK(ranks_alone)->Name("columns/bare_ranks_alone")->Apply(one_size);
 BENCHMARK(memory)->Name("columns/memory_floor")->Apply(one_size);
 
 }  // namespace
+}  // namespace meritum::bench

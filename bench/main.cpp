@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "measure/path.hpp"
+#include "measure/process.hpp"
 
 int main(int count, char** words) {
     constexpr std::string_view path = "--path=";
@@ -21,6 +22,7 @@ int main(int count, char** words) {
         --count;
         ++words;
     }
+    meritum::bench::keep_freed_memory();
     benchmark::Initialize(&count, words);
     if (benchmark::ReportUnrecognizedArguments(count, words)) return 1;
     benchmark::AddCustomContext("path", meritum::bench::path_taken());

@@ -58,7 +58,7 @@ void friendly_figures(const Quarter& quarter) {
                                   [&] {
                                       for (const auto& card : cards) bytes += card.explain().size();
                                   }},
-                                 4);
+                                 up_to(4));
     figure("keep_lines_vs_results", timed[4].best / timed[3].best, "x",
            "score_all on friendly facts; the columns keep results only");
     figure("friendly_facts_us", us(timed[0].best), "us", "Plan::score, keep results, ready Facts");

@@ -1,13 +1,11 @@
 // `./dev bench headline`: the figures of the project's table in under a minute. Every part checks
-// answers before it times them; wrong ones end the program.
-#include <sys/times.h>
-#include <unistd.h>
-
+// answers before it times them; wrong ones end the program. With --smoke, all of it once on few.
 #include <array>
 #include <cstdio>
 #include <iostream>
 
 #include "headline/figures.hpp"
+#include "measure/process.hpp"
 
 namespace meritum::bench {
 
@@ -25,29 +23,14 @@ void not_measured(std::string_view name, std::string_view unit, std::string_view
 
 }  // namespace meritum::bench
 
-namespace {
-
-/// Seconds on the wall for one of a processor's that this program and its children took.
-double waited() {
-    tms told{};
-    static const clock_t began = times(&told);
-    const auto wall = static_cast<double>(times(&told) - began);
-    const auto taken =
-        static_cast<double>(told.tms_utime + told.tms_stime + told.tms_cutime + told.tms_cstime);
-    return wall / taken;
-}
-
-}  // namespace
-
-int main() {
+int main(int count, char** words) {
     using namespace meritum::bench;
-    waited();
-    const Quarter quarter(1'000'000);
+    keep_freed_memory();
+    smoke = count > 1 && std::string_view(words[1]) == "--smoke";
+    const Quarter quarter(smoke ? 20'000 : 1'000'000);
     columns_figures(quarter);  // first: it takes every path of the processor in turn
     record_figures(quarter, 13);
     friendly_figures(quarter);
     compile_figures();
     table_figures();
-    figure("wall_vs_processor_time", waited(), "x",
-           "far above 1: the machine was busy, and two threads had not two cores");
 }

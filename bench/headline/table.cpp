@@ -110,7 +110,7 @@ void table_figures() {
     const auto all = everywhere.columns(), begin = first.columns(), end = last.columns();
     const auto timed = alternate({[&] { plan.score_table(all); }, [&] { plain.score_table(all); },
                                   [&] { plan.score_table(begin); }, [&] { plan.score_table(end); }},
-                                 1.5);
+                                 up_to(1.5));
     const auto ns = [](double seconds) { return seconds * 1e9 / static_cast<double>(people); };
     figure("table_100000_rows_ns", ns(timed[0].best - timed[1].best), "ns",
            "a look-up by text and range, any rows; less the same without a table");

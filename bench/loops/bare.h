@@ -48,10 +48,10 @@ struct BareNarrowResults {
 };
 void bare_narrow(const struct BareNarrow*, int64_t copies, const struct BareNarrowResults*);
 
-/* The rank of the score within the region, by a histogram of tenths. `seen` is room for
-   8 x 1,501. */
+/* The rank of the score within the region and whether it is among the best fifth there, by a
+   histogram of tenths. `seen` is room for 8 x 1,501. */
 void bare_ranks(size_t rows, const int32_t* score, const int8_t* region, int32_t* seen,
-                int32_t* rank);
+                int32_t* rank, uint8_t* best);
 
 /* Reads `in` and writes `out`, piece by piece in turn, as a loop over rows would. */
 uint64_t bare_memory(const void* in, size_t in_bytes, void* out, size_t out_bytes);

@@ -181,8 +181,9 @@ extern "C" void bare_narrow(const BareNarrow* all, int64_t copies, const BareNar
 }
 
 extern "C" void bare_ranks(size_t rows, const int32_t* score, const int8_t* region, int32_t* seen,
-                           int32_t* rank) {
+                           int32_t* rank, uint8_t* best) {
     constexpr int32_t scores = 1'501;
+    int32_t people[8];
     std::fill(seen, seen + 8 * scores, 0);
     for (size_t i = 0; i < rows; ++i) ++seen[region[i] * scores + score[i]];
     for (int32_t of = 0; of < 8; ++of) {
@@ -192,6 +193,12 @@ extern "C" void bare_ranks(size_t rows, const int32_t* score, const int8_t* regi
             seen[of * scores + at] = above + 1;
             above += here;
         }
+        people[of] = above;
     }
-    for (size_t i = 0; i < rows; ++i) rank[i] = seen[region[i] * scores + score[i]];
+    for (size_t i = 0; i < rows; ++i) {
+        const int32_t of = region[i];
+        const int32_t found = seen[of * scores + score[i]];
+        rank[i] = found;
+        best[i] = (found - 1) * 5 < people[of] ? 1 : 0;
+    }
 }

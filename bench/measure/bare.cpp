@@ -98,7 +98,8 @@ Narrow::Narrow(const Quarter& quarter)
       factor_(quarter.people()),
       place_(quarter.people()),
       seen_(std::size_t{8} * 1'501),
-      grade_(quarter.people()) {}
+      grade_(quarter.people()),
+      best_(quarter.people()) {}
 
 void Narrow::run(std::size_t first, std::int64_t copies, unsigned threads) {
     share(first, threads, [&](std::size_t from, std::size_t rows) {
@@ -130,13 +131,21 @@ std::size_t Narrow::wrong(const std::vector<Answer>& answers) const {
 }
 
 void Narrow::rank() {
-    bare_ranks(score_.size(), score_.data(), quarter_.region.data(), seen_.data(), place_.data());
+    bare_ranks(score_.size(), score_.data(), quarter_.region.data(), seen_.data(), place_.data(),
+               best_.data());
 }
 
 std::size_t Narrow::wrong_places(const std::vector<std::int64_t>& places) const {
     std::size_t found = 0;
     for (std::size_t row = 0; row < places.size(); ++row)
         found += place_[row] == places[row] ? 0 : 1;
+    return found;
+}
+
+std::size_t Narrow::wrong_best(const std::vector<bool>& best) const {
+    std::size_t found = 0;
+    for (std::size_t row = 0; row < best.size(); ++row)
+        found += (best_[row] != 0) == best[row] ? 0 : 1;
     return found;
 }
 

@@ -40,12 +40,12 @@ public:
     /// After `run` for everybody with one copy.
     void rank();
     std::size_t wrong_places(const std::vector<std::int64_t>& places) const;
-    std::size_t result_bytes() const { return 2 * sizeof(std::int32_t) + 1; }
+    std::size_t wrong_best(const std::vector<bool>& best) const;
 
 private:
     const Quarter& quarter_;
     std::vector<std::int32_t> score_, factor_, place_, seen_;
-    std::vector<std::uint8_t> grade_;
+    std::vector<std::uint8_t> grade_, best_;
 };
 
 /// As many bytes read and written as a way to score the first so many has columns and results.

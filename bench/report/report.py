@@ -48,15 +48,17 @@ HOW = """## How it is measured
 - Ours and what it is compared with run in turns in one process, at least three times after one to warm up; the quickest counts. On one thread it is the
   thread's processor time, so that a busy machine disturbs little; with more threads it is the time on the wall, which a busy machine does disturb.
 - Ours is `Plan::score_table`: it borrows columns in the workload's own widths (8, 16 and 64 bits, regions as places in a dictionary), checks
-  types, ranges and steps of every fact, and gives columns of score, grade and factor that it makes itself.
+  types, ranges and steps of every fact, and gives columns of score, grade and factor that it makes itself. Memory that was freed is kept in the
+  process, as in a host that has run for a while; what fresh memory costs is a figure of its own.
 - **H** is the yardstick: the same rules by hand in doubles (`bench/loops/doubles.cpp`), built by Clang -O3 for the machine whichever compiler
-  builds ours, all of it vectorised; every fact is a double already, nothing is checked, results go to columns that are there. A loop with the vectors
+  builds ours, vectorised but for a running sum of contracts; every fact is a double already, nothing is checked, results go to columns that are there. A loop with the vectors
   written out (`bench/loops/doubles_simd.cpp`) shows how good it is. *Exact narrow* (`bench/loops/narrow.cpp`) is by hand, too: whole numbers of 32
   bits, facts as narrow as ours, nothing checked, all answers right. The *memory floor* reads as many bytes as ours has columns and writes
   as many as it has results.
 - A rule is one of the workload's count: 15 for each copy of the rules and 7 that are there once.
 - Other engines get contracts as eight columns with zeros, which is quicker in all of them than lists, and store what they find. One thread is
-  processor time there too. What they take to make the query (what one person alone takes) is left out. Engines with one participant per call get a prefix of the people, each with facts in the engine's own form.
+  processor time there too; x H is to H of that run on as many threads, all participants in columns. What they take to make the query (what one person alone takes) is left
+  out. Engines with one participant per call get a prefix of the people, each with facts in the engine's own form.
 
 ## How to repeat it
 
@@ -160,7 +162,7 @@ def engines(peers, kind, ranks):
         wrong = found["wrong"] * 1e6 / found["people"]
         rows.append([name, found["version"], f"{15 * found['copies'] + 7:,}",
                      str(found["threads"]), f"{found['people']:,}", short(found["ns"]),
-                     f"{found['ns'] / H:,.3g}", f"{wrong:,.0f}"])
+                     short(found["ns"] / H), f"{wrong:,.0f}"])
     rows.sort(key=lambda row: (int(row[2].replace(",", "")), row[3],
                                float(row[5].replace(",", ""))))
     return table(["engine", "version", "rules", "threads", "people", "ns each", "x H",
@@ -179,6 +181,8 @@ def main():
         with open(peers_path) as told:
             peers = json.load(told)
         text += "## Other engines\n\n### In columns\n\n" + engines(peers, "columns", False)
+        if all(found["threads"] == 1 for found in peers["engines"]):
+            text += "\nTwo threads: not measured, no second core was free.\n"
         text += "\nWith the rank of the score within the region:\n\n"
         text += engines(peers, "columns", True)
         text += "\n### One participant per call\n\n" + engines(peers, "records", False) + "\n"

@@ -1,13 +1,17 @@
-// See child.hpp. Linux and its C library only: /proc, malloc_trim.
-#include "measure/child.hpp"
+// See process.hpp. Linux and its C library only: /proc, malloc_trim.
+#include "measure/process.hpp"
 
 #include <malloc.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
+#include <cstdint>
 #include <fstream>
 #include <string>
+#include <thread>
+
+#include "measure/alternate.hpp"
 
 namespace meritum::bench {
 namespace {
@@ -22,6 +26,13 @@ std::size_t told(const std::string& name) {
         return kilobytes * 1024;
     }
     return 0;
+}
+
+void spin(std::uint64_t turns) {
+    std::uint64_t state = turns;
+    for (std::uint64_t i = 0; i < turns; ++i) state = state * 6364136223846793005U + 1;
+    volatile std::uint64_t kept = state;  // so that it is done
+    (void)kept;
 }
 
 }  // namespace
@@ -53,8 +64,28 @@ std::size_t resident_bytes() { return told("VmRSS:"); }
 std::size_t peak_bytes() { return told("VmHWM:"); }
 
 void forget_peak() {
-    malloc_trim(0);
+    give_back_freed_memory();
     std::ofstream("/proc/self/clear_refs") << "5";
+}
+
+void keep_freed_memory() {
+    constexpr int most = 1 << 30;
+    mallopt(M_MMAP_THRESHOLD, 1 << 25);  // the most it takes
+    mallopt(M_TRIM_THRESHOLD, most);
+}
+
+void give_back_freed_memory() { malloc_trim(0); }
+
+double second_core() {
+    constexpr std::uint64_t turns = 20'000'000;
+    const auto timed = alternate({[] { spin(turns); },
+                                  [] {
+                                      std::thread other(spin, turns / 2);
+                                      spin(turns / 2);
+                                      other.join();
+                                  }},
+                                 0.2, Time::of_the_wall);
+    return timed[0].best / timed[1].best;
 }
 
 }  // namespace meritum::bench
