@@ -113,7 +113,6 @@ void ranks_alone(benchmark::State& state) {
 
 void memory(benchmark::State& state) {
     Ours ours(quarter(), plan_text(1), everybody);
-    ours.run();
     Memory memory(quarter().bytes(everybody), ours.bytes());
     beside_H(state, everybody, 1, 1, [&] { memory.run(); });
     benchmark::DoNotOptimize(memory.sum());

@@ -104,7 +104,6 @@ void first_figures(const Quarter& quarter, Doubles& doubles, Narrow& narrow) {
     const auto& right = answers(quarter, people, 1);
     Ours ours(quarter, plan_text(1), people);
     const auto wrong_ones = wrong(ours.results(), right);
-    ours.run();
     Memory memory(quarter.bytes(people), ours.bytes());
     const auto timed = alternate(
         {[&] { ours.run(); }, [&] { doubles.run(bare_doubles_native, people, 1); },
@@ -145,7 +144,6 @@ void thread_figures(const Quarter& quarter, Doubles& doubles, Narrow& narrow) {
     const auto people = quarter.people();
     Ours one(quarter, plan_text(1), people, 1), two(quarter, plan_text(1), people, 2);
     require_right(wrong(two.results(), answers(quarter, people, 1)), "two threads");
-    one.run();
     const auto in = quarter.bytes(people), out = one.bytes();
     Memory all(in, out), first(in / 2, out / 2), second(in / 2, out / 2);
     const double before = second_core();

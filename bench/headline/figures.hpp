@@ -28,5 +28,6 @@ void record_figures(const Quarter& quarter, std::int64_t copies);
 void friendly_figures(const Quarter& quarter);
 void compile_figures();
 void table_figures();
+void command_line_figures(const Quarter& quarter);
 
 }  // namespace meritum::bench

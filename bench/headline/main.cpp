@@ -33,4 +33,5 @@ int main(int count, char** words) {
     friendly_figures(quarter);
     compile_figures();
     table_figures();
+    command_line_figures(quarter);
 }

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "measure/process.hpp"
+
 namespace meritum::bench {
 
 Plan compile(std::string_view text, const Resolve& resolve) {
@@ -20,11 +22,10 @@ Ours::Ours(const Quarter& quarter, const std::string& plan, std::size_t first, u
     options_.threads = threads;
 }
 
-std::size_t Ours::result_bytes(const TableResults& results) {
-    std::size_t bytes = results.not_scored.size();
-    for (const auto& column : results.columns)
-        bytes += column.values.size() * sizeof(column.values[0]) + column.there.size();
-    return bytes;
+std::size_t Ours::bytes() const {
+    const auto before = allocated_bytes();
+    const auto kept = results();
+    return allocated_bytes() - before;
 }
 
 }  // namespace meritum::bench

@@ -21,20 +21,17 @@ class Ours {
 public:
     Ours(const Quarter& quarter, const std::string& plan, std::size_t first, unsigned threads = 1);
 
-    void run() { bytes_ = result_bytes(plan_.score_table(table_, options_)); }
+    void run() { plan_.score_table(table_, options_); }
     TableResults results() const { return plan_.score_table(table_, options_); }
     const Plan& plan() const { return plan_; }
 
-    /// Of the columns that the last run gave.
-    std::size_t bytes() const { return bytes_; }
+    /// Of the results.
+    std::size_t bytes() const;
 
 private:
-    static std::size_t result_bytes(const TableResults& results);
-
     Plan plan_;
     FactTable table_;
     TableOptions options_;
-    std::size_t bytes_ = 0;
 };
 
 }  // namespace meritum::bench

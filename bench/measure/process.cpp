@@ -68,6 +68,11 @@ void forget_peak() {
     std::ofstream("/proc/self/clear_refs") << "5";
 }
 
+std::size_t allocated_bytes() {
+    const auto told = mallinfo2();
+    return told.uordblks + told.hblkhd;
+}
+
 void keep_freed_memory() {
     constexpr int most = 1 << 30;
     mallopt(M_MMAP_THRESHOLD, 1 << 25);  // the most it takes

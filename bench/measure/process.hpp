@@ -17,6 +17,9 @@ std::size_t resident_bytes();
 std::size_t peak_bytes();
 void forget_peak();
 
+/// Bytes that the C library has given out and not got back.
+std::size_t allocated_bytes();
+
 /// From now on memory that was freed is kept for the next who asks, as in a host that has run for a
 /// while: whether the C library gives it back to the system hangs on what else lies around.
 void keep_freed_memory();
