@@ -64,6 +64,7 @@ HOW = """## How it is measured
 
 ```
 ./dev bench headline    the figures, a row each: name value unit
+./dev bench smoke       whether all of it still runs; the numbers mean nothing
 ./dev bench peers       other engines, installed into build/peers
 ./dev bench report      both, and this page
 ./dev bench             all benches, with what Google Benchmark understands behind it
