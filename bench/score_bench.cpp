@@ -107,7 +107,7 @@ void compile(benchmark::State& state) {
 }
 BENCHMARK(compile)->Name("compile/retail")->Unit(benchmark::kMicrosecond);
 
-void columns(benchmark::State& state, meritum::Keep keep) {
+void score_all(benchmark::State& state, meritum::Keep keep) {
     const meritum::Plan plan = compile_retail();
     const std::vector<Person> people = make_people(state.range(0));
     const std::vector<meritum::Facts> facts = to_facts(people);
@@ -125,10 +125,10 @@ void columns(benchmark::State& state, meritum::Keep keep) {
     for (auto _ : state) benchmark::DoNotOptimize(plan.score_all(facts, options));
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
-BENCHMARK_CAPTURE(columns, retail_results, meritum::Keep::results)
+BENCHMARK_CAPTURE(score_all, retail_results, meritum::Keep::results)
     ->Arg(1)
     ->Arg(1'000)
     ->Arg(100'000);
-BENCHMARK_CAPTURE(columns, retail_lines, meritum::Keep::lines)->Arg(1)->Arg(1'000)->Arg(100'000);
+BENCHMARK_CAPTURE(score_all, retail_lines, meritum::Keep::lines)->Arg(1)->Arg(1'000)->Arg(100'000);
 
 }  // namespace

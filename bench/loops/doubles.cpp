@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "loops/bare.h"
+#include "loops/bare.hpp"
 
 namespace {
 

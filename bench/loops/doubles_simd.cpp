@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "loops/bare.h"
+#include "loops/bare.hpp"
 
 namespace {
 

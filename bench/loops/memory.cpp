@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "loops/bare.h"
+#include "loops/bare.hpp"
 
 extern "C" uint64_t bare_memory(const void* in, size_t in_bytes, void* out, size_t out_bytes) {
     constexpr size_t piece = size_t{1} << 15;

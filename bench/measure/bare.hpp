@@ -1,4 +1,4 @@
-// The loops of loops/bare.h on a Quarter. In: a Quarter, how many rows, copies and threads. Out:
+// The loops of loops/bare.hpp on a Quarter. In: a Quarter, how many rows, copies and threads. Out:
 // answers, and how many of them are wrong. Must not know Meritum's executors.
 #pragma once
 
@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "loops/bare.h"
+#include "loops/bare.hpp"
 #include "workload/oracle.hpp"
 #include "workload/quarter.hpp"
 
