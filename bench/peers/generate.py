@@ -76,7 +76,8 @@ module.exports = {{score, judge, leaves}};
 
 def lua(copies):
     d = Lua()
-    text = "-- Written by bench/peers/generate.py.\nlocal min, max, floor = math.min, math.max, math.floor\n"
+    text = "-- Written by bench/peers/generate.py.\n"
+    text += "local min, max, floor = math.min, math.max, math.floor\n"
     text += "local copies = {}\n"
     for k in range(copies):
         text += "do\n" + LUA.format(k=k, tier=d.tier("c", k))
@@ -85,7 +86,8 @@ def lua(copies):
         for rule, expression in rules.copy(d, k, "att"):
             body += f"    local {rule} = {expression}\n"
             named[rule] = rule
-        text += f"copies[{k + 1}] = function(f, att)\n{body}    return {rules.points(d, named)}\nend\nend\n"
+        text += f"copies[{k + 1}] = function(f, att)\n{body}"
+        text += f"    return {rules.points(d, named)}\nend\nend\n"
     mean = f"floor(sum / {copies} * 1e6) / 1e6" if copies > 1 else "sum"
     text += f"""return function(f)
     local att = f.sales / f.target

@@ -52,7 +52,8 @@ class Dialect:
         """What the place of the region gives."""
         text = self.number(values[-1])
         for place in range(len(values) - 2, -1, -1):
-            text = self.when(f"({self.name('region')} == {place})", self.number(values[place]), text)
+            here = f"({self.name('region')} == {place})"
+            text = self.when(here, self.number(values[place]), text)
         return text
 
     def tiers(self, k):
