@@ -45,6 +45,7 @@ private:
     std::int64_t factor_ = 0;  ///< steps of one; 0: steps may be broken
     std::int64_t low_ = 0;     ///< of numbers as they are given
     std::int64_t high_ = 0;
+    std::size_t choices_ = 0;  ///< of a choice
 };
 
 /// A total, the grade or an outcome: Plan::result.
@@ -83,6 +84,12 @@ public:
     /// A text, or one of the plan's choices by any of its names.
     void set(const Slot& fact, std::string_view text);
     void set(const Slot& fact, const char* text) { set(fact, std::string_view(text)); }
+    /// The plan's choice in this place, from 0; what is beyond is told by `score`.
+    void choose(const Slot& fact, std::size_t place) {
+        if (place >= fact.choices_) return set_slowly(fact, static_cast<std::int64_t>(place));
+        places_[fact.column_][0] = static_cast<std::int64_t>(place);
+        states_[fact.column_] = there;
+    }
     /// Any value as friendly facts have it.
     void set(const Slot& fact, const FactValue& value);
     /// There is none.

@@ -72,6 +72,7 @@ Slot Plan::slot(std::string_view name, int scale) const {
     slot.scale_ = static_cast<std::uint32_t>(scale);
     slot.low_ = 0;
     slot.high_ = 1;
+    slot.choices_ = column.type == Type::choice ? column.choices.size() : 0;
     slot.factor_ = column.type == Type::boolean || column.type == Type::date ? 1 : 0;
     if (column.type != Type::number && column.type != Type::date) return slot;
     Integer unit = 1;

@@ -9,6 +9,7 @@
 #include "agreement/explained.hpp"
 #include "agreement/parts.hpp"
 #include "agreement/poisoned.hpp"
+#include "agreement/recorded.hpp"
 #include "agreement/reference.hpp"
 #include "api/plan_body.hpp"
 #include "syntax/names.hpp"
@@ -51,6 +52,7 @@ void Tally::add(const Tally& other) {
     differing_cards += other.differing_cards;
     explained += other.explained;
     spoiled += other.spoiled;
+    recorded += other.recorded;
     texts.insert(other.texts.begin(), other.texts.end());
     for (const auto& [diagnostic, count] : other.refusals) refusals[diagnostic] += count;
     coverage.add(other.coverage);
@@ -247,6 +249,7 @@ std::string Trial::agrees() {
     wrong = keeps_agree(actual);
     if (wrong.empty()) wrong = alone_is_the_same(actual);
     if (wrong.empty()) wrong = poison_is_harmless(actual);
+    if (wrong.empty()) wrong = records_are_the_same();
     if (wrong.empty()) wrong = in_parts_is_the_same(actual);
     return wrong;
 }
@@ -316,6 +319,22 @@ std::string Trial::poison_is_harmless(const Results& clean) {
             const auto wrong = difference_of_cards(clean.cards[i], cards[i], true);
             if (!wrong.empty()) return clean.cards[i].id() + " " + name + ": " + wrong;
         }
+    }
+    return "";
+}
+
+/// Fact by fact, one participant after the other in the same places.
+std::string Trial::records_are_the_same() {
+    auto record = record_of(*plan_, facts_.params);
+    if (!record) return "";
+    const auto cards = plan_->score_all(facts_.facts, options(Keep::results));
+    for (const auto& card : cards.cards) {
+        ++tally_.recorded;
+        for (const auto& one : facts_.facts) {
+            if (one.id == card.id() && one.period == card.period()) fill(*plan_, *record, one);
+        }
+        const auto wrong = difference_from(*plan_, *record, card);
+        if (!wrong.empty()) return card.id() + " recorded: " + wrong;
     }
     return "";
 }

@@ -24,6 +24,7 @@ struct Tally {
         0;  ///< cards with a score other than the one before: facts that matter
     std::size_t explained = 0;
     std::size_t spoiled = 0;
+    std::size_t recorded = 0;  ///< cards that were asked for by a Record, too
     std::set<std::size_t> texts;                  ///< hashes: no plan is tried twice
     std::map<std::string, std::size_t> refusals;  ///< of plans without a mistake, by diagnostic
     Coverage coverage;
@@ -50,6 +51,7 @@ private:
     std::string keeps_agree(const Results& lines);
     std::string alone_is_the_same(const Results& together);
     std::string poison_is_harmless(const Results& clean);
+    std::string records_are_the_same();
     std::string bad_facts_are_reported();
     std::string report(const std::string& what) const;
     ScoreOptions options(Keep keep) const;
