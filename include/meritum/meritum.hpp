@@ -9,11 +9,12 @@
 #include "meritum/description.hpp"  // IWYU pragma: export
 #include "meritum/diagnostics.hpp"  // IWYU pragma: export
 #include "meritum/fact_table.hpp"
-#include "meritum/facts.hpp"      // IWYU pragma: export
-#include "meritum/plan.hpp"       // IWYU pragma: export
-#include "meritum/record.hpp"     // IWYU pragma: export
-#include "meritum/replay.hpp"     // IWYU pragma: export
-#include "meritum/resolve.hpp"    // IWYU pragma: export
-#include "meritum/scorecard.hpp"  // IWYU pragma: export
-#include "meritum/summary.hpp"    // IWYU pragma: export
-#include "meritum/version.hpp"    // IWYU pragma: export
+#include "meritum/facts.hpp"         // IWYU pragma: export
+#include "meritum/large_folder.hpp"  // IWYU pragma: export
+#include "meritum/plan.hpp"          // IWYU pragma: export
+#include "meritum/record.hpp"        // IWYU pragma: export
+#include "meritum/replay.hpp"        // IWYU pragma: export
+#include "meritum/resolve.hpp"       // IWYU pragma: export
+#include "meritum/scorecard.hpp"     // IWYU pragma: export
+#include "meritum/summary.hpp"       // IWYU pragma: export
+#include "meritum/version.hpp"       // IWYU pragma: export

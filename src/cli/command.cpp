@@ -189,7 +189,7 @@ Names names_of(const std::vector<std::string>& maps) {
 
 }  // namespace
 
-std::optional<Scored> score_everyone(const Run& run, Progress& progress) {
+std::optional<Prepared> prepare(const Run& run) {
     refuse_swapped(run.plan, run.data);
     ScoreOptions options;
     options.period = run.period;
@@ -206,17 +206,37 @@ std::optional<Scored> score_everyone(const Run& run, Progress& progress) {
     refuse_unknown_tongue(*plan, run.lang);
     const DataOptions reading{names_of(run.maps), run.encoding};
     options.names = reading.names;
+    return Prepared{*std::move(plan), std::move(options), reading};
+}
+
+Scored score_everyone(Prepared prepared, const Run& run, bool tells, Progress& progress,
+                      Times& times) {
+    auto& [plan, options, reading] = prepared;
     progress.show("Reading " + run.data);
-    Data data = read_data(*plan, run.data, reading);
+    Data data;
+    {
+        const Stopwatch watch(times.reading);
+        data = read_data(plan, run.data, reading);
+    }
     progress.clear();
-    for (const std::string& notice : data.notices) complain(notice);
-    if (!plan->has_all_rows()) plan = plan->with_tables(data.tables);
+    const Stopwatch watch(times.scoring);
+    for (const std::string& notice : data.notices) {
+        if (tells) complain(notice);
+    }
+    if (!plan.has_all_rows()) plan = plan.with_tables(data.tables);
     options.unread = data.errors;
     progress.show(fmt::format("Scoring {} participants", data.facts.size()));
-    Results results = plan->score_all(data.facts, options);
+    Results results = plan.score_all(data.facts, options);
     progress.clear();
     tell_left_out(data.facts, results.period);
-    return Scored{*std::move(plan), std::move(data), std::move(results)};
+    return Scored{std::move(plan), std::move(data), std::move(results)};
+}
+
+std::optional<Scored> score_everyone(const Run& run, Progress& progress) {
+    std::optional<Prepared> prepared = prepare(run);
+    if (!prepared) return std::nullopt;
+    Times times;
+    return score_everyone(*std::move(prepared), run, true, progress, times);
 }
 
 }  // namespace meritum::cli

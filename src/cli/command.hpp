@@ -2,6 +2,8 @@
 // failures are told. The program is a client of the public headers. Tests: tests/cli/.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <stdexcept>
@@ -97,6 +99,40 @@ void refuse_replacing(const std::vector<std::string>& files, const std::string& 
 /// Throws Failure if what is written would replace the plan or the data, or become a sheet of it.
 void refuse_own_input(const Run& run, const std::string& out);
 
+/// What is scored and how, once the arguments are looked at; warnings and errors of the plan go to
+/// stderr. Nothing if there are errors.
+struct Prepared {
+    Plan plan;
+    ScoreOptions options;
+    DataOptions reading;
+};
+std::optional<Prepared> prepare(const Run& run);
+
+/// Seconds that parts of a run took.
+struct Times {
+    double reading = 0;
+    double scoring = 0;
+    double writing = 0;
+    std::size_t bytes = 0;         ///< that were read; 0: not counted
+    double busy_with_reading = 0;  ///< of all processors together
+};
+
+/// Adds to a number of seconds how long it lives.
+class Stopwatch {
+public:
+    explicit Stopwatch(double& seconds) : seconds_(seconds) {}
+    Stopwatch(const Stopwatch&) = delete;
+    Stopwatch& operator=(const Stopwatch&) = delete;
+    ~Stopwatch() {
+        const std::chrono::duration<double> lived = std::chrono::steady_clock::now() - began_;
+        seconds_ += lived.count();
+    }
+
+private:
+    double& seconds_;
+    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
+
 /// The results of everyone; what could not be read stands first among the errors. Notices go to
 /// stderr.
 struct Scored {
@@ -105,6 +141,9 @@ struct Scored {
     Results results;
 };
 std::optional<Scored> score_everyone(const Run& run, Progress& progress);
+/// `tells`: whether notices are still to be told.
+Scored score_everyone(Prepared prepared, const Run& run, bool tells, Progress& progress,
+                      Times& times);
 
 /// To stderr, after "meritum: ", in one line and safe to show.
 void complain(std::string_view message);

@@ -122,22 +122,24 @@ int report_results(const Results& results) {
         for (const std::string& warning : card.warnings())
             tell(fmt::format("{}: {} [warning]\n", safe(card.id()), safe(warning)));
     }
-    report(results.errors);
-    if (results.errors.empty()) return success;
     const auto scored =
         std::count_if(results.cards.begin(), results.cards.end(), [](const Scorecard& card) {
             const Total& first = card.totals().front();  // not rated is no trouble
             return first.value.has_value() || !first.not_rated.empty();
         });
+    return report_errors(results.errors, static_cast<std::size_t>(scored));
+}
+
+int report_errors(const std::vector<FactError>& errors, std::size_t scored) {
+    report(errors);
+    if (errors.empty()) return success;
     const auto values = static_cast<std::size_t>(
-        std::count_if(results.errors.begin(), results.errors.end(),
+        std::count_if(errors.begin(), errors.end(),
                       [](const FactError& error) { return error.code == withheld; }));
     // Whose an error is cannot always be told (no id, nobody's item), so errors are counted.
-    std::string text =
-        counted(results.errors.size() - values, "error", "errors") + " in the data; ";
+    std::string text = counted(errors.size() - values, "error", "errors") + " in the data; ";
     if (values > 0) text += counted(values, "value", "values") + " withheld; ";
-    complain(text + counted(static_cast<std::size_t>(scored), "participant", "participants") +
-             " scored");
+    complain(text + counted(scored, "participant", "participants") + " scored");
     return some_not_scored;
 }
 

@@ -2,6 +2,7 @@
 // plan warns of. Equal messages are told once. Tests: tests/cli/reports_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ void tell_left_out(const std::vector<Facts>& facts, const std::string& period);
 /// "data/contracts.csv:7:3: ann: `amount` is -5, but must be at least 0 [F0102]". Of many that say
 /// the same, the first and whose the others are.
 void report(const std::vector<FactError>& errors);
+
+/// Likewise, then how many errors. Returns the exit code.
+int report_errors(const std::vector<FactError>& errors, std::size_t scored);
 
 /// Likewise what `require ... else warn` found and all errors of results, then how many errors.
 /// Returns the exit code.

@@ -1,6 +1,12 @@
 // meritum score: everyone's results as a table, JSON or CSV.
+#include <fmt/core.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ctime>
 #include <memory>
+#include <optional>
+#include <thread>
 
 #include "cli/command.hpp"
 #include "cli/reports.hpp"
@@ -16,7 +22,9 @@ struct ScoreFlags {
     const CLI::Option* told_format = nullptr;
     std::string out;
     std::string summary = "auto";
+    unsigned threads = 0;  ///< 0: as many as there are processors
     bool archive = false;
+    bool times = false;
 };
 
 constexpr std::size_t people_to_sum_up = 10;  ///< fewer are seen at one look
@@ -48,23 +56,90 @@ std::string render(const Scored& scored, const ScoreFlags& options) {
     return table(scored, options);
 }
 
+/// "read 119.7 MB in 0.31 s (42% of the time, 390 MB/s per core), scored in 0.12 s, written in 0.31
+/// s".
+void tell_times(const Times& times) {
+    const double all = times.reading + times.scoring + times.writing;
+    const double share = all > 0 ? times.reading / all * 100 : 0;
+    const double megabytes = static_cast<double>(times.bytes) / 1e6;
+    const bool counted = times.bytes > 0 && times.busy_with_reading > 0;
+    complain(fmt::format(
+        "read {}in {:.2f} s ({:.0f}% of the time{}), scored in {:.2f} s, written in {:.2f} s",
+        counted ? fmt::format("{:.1f} MB ", megabytes) : "", times.reading, share,
+        counted ? fmt::format(", {:.0f} MB/s per core", megabytes / times.busy_with_reading) : "",
+        times.scoring, times.writing));
+}
+
+void write(const Pieces& pieces, const std::string& file, Progress& progress, Times& times) {
+    const Stopwatch watch(times.writing);
+    progress.show(file.empty() ? "Writing" : "Writing " + file);
+    if (file.empty()) {
+        progress.clear();
+        pieces(write_stdout);
+    } else {
+        write_file(file, pieces);
+        progress.clear();
+    }
+}
+
+/// Very many participants, in columns; nothing if that cannot be, or is not for what is asked: only
+/// CSV needs no more of anybody than results. `tells` becomes false when notices were told.
+std::optional<int> score_large(const Prepared& prepared, const ScoreFlags& options, bool& tells,
+                               Progress& progress) {
+    if (options.format != "csv" || options.archive) return std::nullopt;
+    Times times;
+    LargeOptions how;
+    how.threads =
+        options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+    std::string doing = "Reading " + options.run.data;
+    how.goes_on = [&](double share) {
+        progress.show(doing, share);
+        return true;
+    };
+    std::optional<LargeFolder> folder;
+    {
+        const Stopwatch watch(times.reading);
+        const std::clock_t began = std::clock();
+        folder = LargeFolder::read(prepared.plan, options.run.data, prepared.reading, how);
+        times.busy_with_reading = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
+    }
+    progress.clear();
+    if (!folder) return std::nullopt;
+    for (const std::string& notice : folder->notices()) complain(notice);
+    tells = false;
+    times.bytes = folder->bytes();
+    std::optional<LargeResults> results;
+    {
+        const Stopwatch watch(times.scoring);
+        Plan plan = prepared.plan;
+        if (!plan.has_all_rows()) plan = plan.with_tables(folder->tables());
+        doing = fmt::format("Scoring {} participants", folder->participants());
+        results = folder->score(plan, prepared.options, how);
+    }
+    progress.clear();
+    if (!results) return std::nullopt;
+    write([&](const auto& piece) { results->write_csv(piece); }, options.out, progress, times);
+    const int code = report_errors(results->others().errors, results->scored());
+    if (options.times || tells_on_terminal()) tell_times(times);
+    return code;
+}
+
 int score(const ScoreFlags& options) {
     refuse_format_of_archive(options.archive, options.told_format);
     refuse_own_input(options.run, options.out);
     Progress progress;
-    const std::optional<Scored> scored = score_everyone(options.run, progress);
-    if (!scored) return failure;
+    std::optional<Prepared> prepared = prepare(options.run);
+    if (!prepared) return failure;
+    bool tells = true;
+    if (const auto code = score_large(*prepared, options, tells, progress)) return *code;
+    Times times;
+    const Scored scored = score_everyone(*std::move(prepared), options.run, tells, progress, times);
     progress.show(options.out.empty() ? "Writing" : "Writing " + options.out);
-    const std::string text = render(*scored, options);
-    if (options.out.empty()) progress.clear();
-    if (options.out.empty()) {
-        write_stdout(text);
-    } else {
-        write_file(options.out, text);
-        progress.clear();
-    }
-
-    return report_results(scored->results);
+    const std::string text = render(scored, options);
+    write([&](const auto& piece) { piece(text); }, options.out, progress, times);
+    const int code = report_results(scored.results);
+    if (options.times) tell_times(times);
+    return code;
 }
 
 }  // namespace
@@ -89,6 +164,12 @@ Command add_score(CLI::App& program) {
                     "10 or more), always or never; alone and as JSON: meritum summary")
         ->option_text("WHEN")
         ->check(CLI::IsMember({"auto", "always", "never"}));
+    app->add_option("--threads", options->threads,
+                    "how many work at once on very many participants (default: one for each "
+                    "processor)")
+        ->option_text("N")
+        ->check(CLI::Range(1, 1024));
+    app->add_flag("--times", options->times, "tell how long reading, scoring and writing took");
     add_archive_option(*app, options->archive);
     app->footer(footer(
         "  meritum score plan.merit data.yaml\n"

@@ -69,10 +69,20 @@ bool write_all(int descriptor, std::string_view text) {
     throw Failure(fmt::format("cannot write {}: {}", file, std::strerror(errno)));
 }
 
-void write_device(const std::string& file, std::string_view text) {
+/// False with errno set if not everything could be written; then the rest is dropped.
+bool write_all(int descriptor, const Pieces& pieces) {
+    int problem = 0;
+    pieces([&](std::string_view text) {
+        if (problem == 0 && !write_all(descriptor, text)) problem = errno;
+    });
+    errno = problem;
+    return problem == 0;
+}
+
+void write_device(const std::string& file, const Pieces& pieces) {
     const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor < 0) fail(file);
-    const bool written = write_all(descriptor, text);
+    const bool written = write_all(descriptor, pieces);
     const int problem = errno;
     const bool closed = ::close(descriptor) == 0;
     if (!written) errno = problem;
@@ -97,6 +107,8 @@ bool has_colour(std::FILE* stream) {
            environment("TERM") != "dumb";
 }
 
+bool tells_on_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+
 bool writes_to_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
 
 bool has_utf8() {
@@ -112,13 +124,27 @@ bool has_utf8() {
 }
 
 void Progress::show(std::string_view what) {
-    if (::isatty(STDERR_FILENO) != 1 || environment("TERM") == "dumb") return;
+    if (!tells_on_terminal() || environment("TERM") == "dumb") return;
     clear();
     tell(fmt::format("{} ...", safe(what)));
     shown_ = true;
 }
 
+void Progress::show(std::string_view what, double share) {
+    constexpr int width = 24;
+    const int percent = std::clamp(static_cast<int>(share * 100), 0, 100);
+    if (shown_ && percent == percent_) return;
+    if (!tells_on_terminal() || environment("TERM") == "dumb") return;
+    clear();
+    const auto filled = static_cast<std::size_t>(percent * width / 100);
+    tell(fmt::format("{} [{}{}] {}%", safe(what), std::string(filled, '#'),
+                     std::string(width - filled, '.'), percent));
+    shown_ = true;
+    percent_ = percent;
+}
+
 void Progress::clear() {
+    percent_ = -1;
     if (!shown_) return;
     tell("\r\x1b[K");
     shown_ = false;
@@ -150,6 +176,10 @@ void write_stdout(std::string_view text) {
 }
 
 void write_file(const std::string& file, std::string_view text) {
+    write_file(file, [&](const auto& write) { write(text); });
+}
+
+void write_file(const std::string& file, const Pieces& pieces) {
     std::error_code none;
     const bool exists = std::filesystem::exists(file, none);
     if (exists && std::filesystem::is_directory(file, none)) {
@@ -159,7 +189,7 @@ void write_file(const std::string& file, std::string_view text) {
     if (!exists && !folder.empty() && !std::filesystem::is_directory(folder, none)) {
         throw Failure(fmt::format("cannot write {}: there is no folder {}", file, folder.string()));
     }
-    if (exists && !std::filesystem::is_regular_file(file, none)) return write_device(file, text);
+    if (exists && !std::filesystem::is_regular_file(file, none)) return write_device(file, pieces);
 
     // A link is followed; the new content is built beside the file that it names.
     const std::string target = exists ? std::filesystem::canonical(file).string() : file;
@@ -171,8 +201,8 @@ void write_file(const std::string& file, std::string_view text) {
     ::umask(mask);
     const mode_t mode =
         exists && ::stat(target.c_str(), &before) == 0 ? before.st_mode & 07777 : 0666 & ~mask;
-    bool good =
-        write_all(descriptor, text) && ::fchmod(descriptor, mode) == 0 && ::fsync(descriptor) == 0;
+    bool good = write_all(descriptor, pieces) && ::fchmod(descriptor, mode) == 0 &&
+                ::fsync(descriptor) == 0;
     int problem = errno;
     if (::close(descriptor) != 0 && good) good = false, problem = errno;
     if (good && ::rename(fresh.c_str(), target.c_str()) != 0) good = false, problem = errno;

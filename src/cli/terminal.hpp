@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdio>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -30,10 +31,13 @@ public:
     ~Progress() { clear(); }
 
     void show(std::string_view what);
+    /// With a bar of the share that is done, 0 to 1; cheap to call often.
+    void show(std::string_view what, double share);
     void clear();
 
 private:
     bool shown_ = false;
+    int percent_ = -1;  ///< of the bar that is shown
 };
 
 /// For stdin, stdout and stderr that the caller closed: opens what fails to be read or written, so
@@ -46,11 +50,18 @@ void tell(std::string_view text);
 /// Columns of the terminal behind stdout; else COLUMNS; else 100.
 std::size_t terminal_width();
 
+/// True if stderr is a terminal.
+bool tells_on_terminal();
+
 /// Writes all of it to stdout. Throws Failure (command.hpp) if that fails, as on a full disk.
 void write_stdout(std::string_view text);
 
 /// Replaces a file as a whole: whoever reads it sees the old content or the new one. A device or
 /// pipe is written to as it is. Throws Failure; the old file is then as it was.
 void write_file(const std::string& file, std::string_view text);
+
+/// Likewise of a text that comes in pieces: `pieces` hands each to what it is given.
+using Pieces = std::function<void(const std::function<void(std::string_view)>& write)>;
+void write_file(const std::string& file, const Pieces& pieces);
 
 }  // namespace meritum::cli

@@ -42,6 +42,10 @@ bool CsvReader::next(Record& record) {
 
 void CsvReader::read_record(Record& record) {
     const auto begin = offset_;
+    if (!lines_.empty() && lines_.front().offset == begin) {
+        places_.begin_line(begin, lines_.front().line);
+        lines_ = lines_.subspan(1);
+    }
     record.cells.clear();
     record.place = places_.at(begin);
     do {

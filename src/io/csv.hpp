@@ -4,6 +4,8 @@
 // schema. Tests: tests/io/csv_test.cpp.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,14 +29,18 @@ struct Record {
 
 class CsvReader {
 public:
-    /// The text has passed `checked_text` and must outlive the reader.
-    CsvReader(std::string_view name, std::string_view text)
-        : file_(name), text_(text), places_(text) {}
+    /// The text has passed `checked_text` and must outlive the reader, as must `lines`: in rising
+    /// order those records that do not follow the one before on the next line.
+    CsvReader(std::string_view name, std::string_view text, std::span<const RecordLine> lines = {})
+        : file_(name), text_(text), lines_(lines), places_(text) {}
 
     /// The next record that is not empty; false at the end. Throws ReadError where the structure is
     /// broken: a quote that is not closed or not followed by a comma, a carriage return alone, a
     /// record beyond the limits.
     bool next(Record& record);
+
+    /// The byte behind the last record.
+    std::size_t offset() const { return offset_; }
 
 private:
     void read_record(Record& record);
@@ -47,6 +53,7 @@ private:
 
     std::string file_;
     std::string_view text_;
+    std::span<const RecordLine> lines_;
     Places places_;
     std::size_t offset_ = 0;
 };

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/limits.hpp"
 #include "io/read.hpp"
@@ -16,6 +17,10 @@ namespace meritum::io {
 
 /// The whole file. Throws ReadError if it cannot be read or has more than `most` bytes.
 std::string file_bytes(const std::filesystem::path& path, std::size_t most);
+
+/// The CSV files of a folder and those of its tables, in order. Throws ReadError.
+std::vector<std::filesystem::path> files_of_folder(const std::filesystem::path& folder,
+                                                   const value::Schema& schema);
 
 /// Both throw ReadError. The text has passed `checked_text`.
 Tree yaml_tree(std::string_view name, std::string_view text);

@@ -31,6 +31,11 @@ Place Places::at(std::size_t offset) {
     return place_;
 }
 
+void Places::begin_line(std::size_t offset, std::uint32_t line) {
+    offset_ = offset;
+    place_ = {line, 1, 0};
+}
+
 namespace {
 
 /// What a text is instead of UTF-8, and how to make it that.

@@ -16,12 +16,22 @@ struct Place {
     std::uint32_t offset = 0;
 };
 
+/// A record of a text that is part of a file, and the file's line on which it stands.
+struct RecordLine {
+    std::size_t offset = 0;
+    std::uint32_t line = 1;
+};
+
 class Places {
 public:
     /// The text must outlive it and be valid UTF-8.
     explicit Places(std::string_view text) : text_(text) {}
 
     Place at(std::size_t offset);
+
+    /// Of a text that is part of a file: here begins the file's line `line`. REQUIRES an offset
+    /// that is not behind the last one.
+    void begin_line(std::size_t offset, std::uint32_t line);
 
 private:
     std::string_view text_;

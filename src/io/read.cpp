@@ -42,6 +42,15 @@ std::string text_of(const fs::path& path, std::size_t most, std::string_view enc
 
 RawData read_folder(const fs::path& folder, const value::Schema& schema,
                     std::string_view encoding) {
+    std::vector<TextFile> files;
+    for (const auto& path : files_of_folder(folder, schema))
+        files.push_back({path.string(), text_of(path, limits::data_bytes, encoding)});
+    return read_tables(files, schema);
+}
+
+}  // namespace
+
+std::vector<fs::path> files_of_folder(const fs::path& folder, const value::Schema& schema) {
     const Names names(schema);
     std::error_code error;
     std::vector<fs::path> paths;
@@ -55,18 +64,14 @@ RawData read_folder(const fs::path& folder, const value::Schema& schema,
     if (error) throw ReadError::unreadable(error.message(), folder.string());
     // A folder has no order of its own; messages and notices have.
     std::sort(paths.begin(), paths.end());
-    std::vector<TextFile> files;
     for (const auto& path : paths) {
         if (fs::is_directory(path, error))
             throw ReadError("this is a folder; a CSV file is expected", path.string());
-        files.push_back({path.string(), text_of(path, limits::data_bytes, encoding)});
     }
-    if (files.empty())
+    if (paths.empty())
         throw ReadError("the folder has no CSV files; participants.csv is needed", folder.string());
-    return read_tables(files, schema);
+    return paths;
 }
-
-}  // namespace
 
 ReadError::ReadError(std::string message, std::string file, std::size_t line, std::size_t column)
     : std::runtime_error(shown_place(message, file, line, column)),

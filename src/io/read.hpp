@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/places.hpp"
 #include "meritum/facts.hpp"
 #include "meritum/scorecard.hpp"
 #include "meritum/table_rows.hpp"
@@ -74,6 +75,7 @@ struct TextFile {
     std::string
         name;  ///< with its folder, for messages; what stands after the last '/' tells the list
     std::string text;
+    std::vector<RecordLine> lines = {};  ///< of a text that is part of the file
 };
 
 /// The same as a folder of CSV files, from memory. Throws ReadError.

@@ -12,18 +12,12 @@
 #include "io/csv.hpp"
 #include "io/header.hpp"
 #include "io/refused.hpp"
+#include "io/tables.hpp"
 #include "number/rational.hpp"
 #include "value/fact_errors.hpp"
 #include "value/unicode.hpp"
 
 namespace meritum::io {
-namespace {
-
-using value::quoted_name;
-using value::Trouble;
-
-constexpr std::string_view participants_file = "participants.csv";
-constexpr std::size_t most_listed = 10;  ///< names in one notice
 
 std::string_view base_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
@@ -31,6 +25,13 @@ std::string_view stem(std::string_view path) {
     const auto name = base_name(path);
     return name.substr(0, name.rfind('.'));
 }
+
+namespace {
+
+using value::quoted_name;
+using value::Trouble;
+
+constexpr std::size_t most_listed = 10;  ///< names in one notice
 
 /// What the cells of one row before the facts say.
 struct RowHead {
@@ -41,7 +42,11 @@ struct RowHead {
 
 class TablesReader {
 public:
-    explicit TablesReader(const value::Schema& schema) : names_(schema), refused_(schema) {}
+    /// `others`: null if there are none.
+    explicit TablesReader(const value::Schema& schema, const Excerpt* others = nullptr)
+        : names_(schema), refused_(schema), others_(others) {
+        if (others != nullptr && others->period) periods_.insert(*others->period);
+    }
 
     RawData run(const std::vector<TextFile>& files) {
         const TextFile* people = nullptr;
@@ -273,7 +278,8 @@ private:
 
     void read_participants(const TextFile& file) {
         people_file_ = file.name;
-        CsvReader reader(file.name, checked_text(file.name, file.text, limits::data_bytes));
+        CsvReader reader(file.name, checked_text(file.name, file.text, limits::data_bytes),
+                         file.lines);
         const auto header = open(reader, file.name, names_.schema().words.id, std::nullopt);
         Record record;
         while (reader.next(record)) {
@@ -298,7 +304,8 @@ private:
     }
 
     void read_list(const TextFile& file, ListId list) {
-        CsvReader reader(file.name, checked_text(file.name, file.text, limits::data_bytes));
+        CsvReader reader(file.name, checked_text(file.name, file.text, limits::data_bytes),
+                         file.lines);
         const auto header = open(reader, file.name, names_.schema().words.participant, list);
         const auto& name = names_.schema().lists[list.index].name;
         if (periods_.size() > 1 && !header.has(Use::Kind::period)) {
@@ -369,9 +376,10 @@ private:
 
     /// The ids somebody may have misspelt. Of a population as large as a town none is looked for.
     std::vector<std::string> near_ids() const {
-        constexpr std::size_t most = 2'000;
         constexpr std::size_t enough = 1'000;  // errors
-        if (seen_.size() > most || out_.errors.size() > enough) return {};
+        if (out_.errors.size() > enough) return {};
+        if (others_ != nullptr) return others_->everybody;
+        if (seen_.size() > most_near_ids) return {};
         return {seen_.begin(), seen_.end()};
     }
 
@@ -436,6 +444,7 @@ private:
     Names names_;
     RawData out_;
     Refused refused_;
+    const Excerpt* others_;
     std::string people_file_;
     std::set<std::string> periods_;
     std::set<std::string> seen_;  ///< ids in NFC of participants.csv
@@ -451,6 +460,11 @@ private:
 
 RawData read_tables(const std::vector<TextFile>& files, const value::Schema& schema) {
     return TablesReader(schema).run(files);
+}
+
+RawData read_excerpt(const std::vector<TextFile>& files, const value::Schema& schema,
+                     const Excerpt& others) {
+    return TablesReader(schema, &others).run(files);
 }
 
 }  // namespace meritum::io

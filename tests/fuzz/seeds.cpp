@@ -81,7 +81,7 @@ std::vector<Seed> seeds_of(std::string_view target) {
     if (target == "plan" || target == "format") return files_ending(".merit");
     if (target == "suite") return files_ending(".test.yaml");
     if (target == "yaml") return files_ending(".yaml", ".test.yaml");
-    if (target == "csv") return tables();
+    if (target == "csv" || target == "folder") return tables();
     if (target == "json") return documents_of_json();
     if (target == "rows") return rows_of_tables();
     return {};

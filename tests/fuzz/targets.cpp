@@ -1,9 +1,16 @@
 // See targets.hpp.
 #include "fuzz/targets.hpp"
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <optional>
 #include <span>
+#include <string>
 
 #include "api/plan_body.hpp"
 #include "io/read.hpp"
@@ -95,6 +102,67 @@ void csv(std::string_view text) {
     }
 }
 
+/// A folder of its own, gone at the end.
+class Folder {
+public:
+    Folder() { std::filesystem::create_directories(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    ~Folder() { std::filesystem::remove_all(path_); }
+
+    void write(const char* name, std::string_view text) const {
+        std::ofstream(path_ / name, std::ios::binary) << text;
+    }
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_ =
+        std::filesystem::temp_directory_path() / ("meritum_fuzz_" + std::to_string(::getpid()));
+};
+
+bool is_same(const FactError& a, const FactError& b) {
+    return a.id == b.id && a.line == b.line && a.column == b.column && a.message == b.message;
+}
+
+void expect_same(const LargeResults& quick, const Results& results) {
+    std::string csv;
+    quick.write_csv([&](std::string_view piece) { csv += piece; });
+    promise(csv == to_csv(results), "columns give what cards give");
+    const auto& errors = quick.others().errors;
+    promise(std::equal(errors.begin(), errors.end(), results.errors.begin(), results.errors.end(),
+                       is_same),
+            "columns and cards say the same of what is wrong");
+}
+
+/// The same as CSV, by columns and by cards.
+void folder(std::string_view text) {
+    static const Folder top;
+    const auto line = text.find("\n---\n");
+    top.write("participants.csv", line == std::string_view::npos ? text : text.substr(0, line + 1));
+    top.write("contracts.csv", line == std::string_view::npos ? text : text.substr(line + 5));
+    LargeOptions options;
+    options.threads = 2;
+    options.least_participants = 0;
+    std::string refused;
+    std::optional<LargeResults> quick;
+    try {
+        const auto read = LargeFolder::read(plan_of_data(), top.path(), {}, options);
+        if (read) quick = read->score(plan_of_data(), {}, options);
+    } catch (const Error& error) {
+        refused = error.what();
+    }
+    if (!quick && refused.empty()) return;
+    try {
+        const auto data = read_data(plan_of_data(), top.path());
+        promise(refused.empty(), "what columns refuse, cards refuse");
+        ScoreOptions how;
+        how.unread = data.errors;
+        expect_same(*quick, plan_of_data().score_all(data.facts, how));
+    } catch (const Error& error) {
+        promise(refused == error.what(), "columns and cards refuse in the same words");
+    }
+}
+
 /// The rows of a table with a column of every type, in each format.
 void rows(std::string_view text) {
     static const Plan plan =
@@ -133,9 +201,9 @@ void suite(std::string_view text) {
 }  // namespace
 
 const std::vector<Target>& targets() {
-    static const std::vector<Target> all = {{"plan", plan},  {"format", format}, {"yaml", yaml},
-                                            {"json", json},  {"csv", csv},       {"rows", rows},
-                                            {"suite", suite}};
+    static const std::vector<Target> all = {{"plan", plan}, {"format", format}, {"yaml", yaml},
+                                            {"json", json}, {"csv", csv},       {"folder", folder},
+                                            {"rows", rows}, {"suite", suite}};
     return all;
 }
 

@@ -14,7 +14,7 @@ struct Target {
     void (*run)(std::string_view text);
 };
 
-/// plan, format, yaml, json, csv, suite.
+/// plan, format, yaml, json, csv, folder, rows, suite.
 const std::vector<Target>& targets();
 const Target* find_target(std::string_view name);
 

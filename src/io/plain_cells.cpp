@@ -1,0 +1,78 @@
+// See plain_cells.hpp.
+#include "io/plain_cells.hpp"
+
+#include <cstddef>
+#include <limits>
+
+#include "meritum/date.hpp"
+#include "number/rational.hpp"
+#include "value/unicode.hpp"
+
+namespace meritum::io {
+namespace {
+
+using number::Integer;
+using number::Rational;
+
+template <class T>
+bool holds_range(std::int64_t low, std::int64_t high) {
+    return low >= std::numeric_limits<T>::min() && high <= std::numeric_limits<T>::max();
+}
+
+std::uint8_t bytes_for(std::int64_t low, std::int64_t high) {
+    if (holds_range<std::int8_t>(low, high)) return 1;
+    if (holds_range<std::int16_t>(low, high)) return 2;
+    return holds_range<std::int32_t>(low, high) ? 4 : 8;
+}
+
+bool is_wide(const Integer& value) {
+    return value < std::numeric_limits<std::int64_t>::min() ||
+           value > std::numeric_limits<std::int64_t>::max();
+}
+
+}  // namespace
+
+std::optional<PlainNumber> plain_number(const value::ColumnSchema& column) {
+    PlainNumber plain;
+    Rational unit = 1;
+    if (column.type == value::Type::number) {
+        const auto step = number::to_decimal(column.step);
+        if (!step || step->scale() > most_plain_digits) return std::nullopt;
+        plain.scale = static_cast<int>(step->scale());
+        unit = Rational(powers_of_ten[step->scale()]);
+        const auto multiple = number::floor(column.step * unit);
+        if (is_wide(multiple)) return std::nullopt;
+        plain.multiple = multiple.convert_to<std::int64_t>();
+        plain.percentages = column.unit == value::Unit::plain && !column.counts &&
+                            (column.percent || value::holds_shares(column.range));
+    }
+    const auto low = number::ceiling(column.range.low * unit);
+    const auto high = number::floor(column.range.high * unit);
+    if (is_wide(low) || is_wide(high)) return std::nullopt;
+    plain.low = low.convert_to<std::int64_t>();
+    plain.high = high.convert_to<std::int64_t>();
+    plain.bytes = bytes_for(plain.low, plain.high);
+    return plain;
+}
+
+const char* read_date(const char* at, const PlainNumber& column, std::int64_t& value) {
+    constexpr std::size_t length = 10;
+    for (std::size_t i = 0; i < length; ++i) {
+        if (at[i] < ' ') return nullptr;  // the line ends before
+    }
+    const auto date = Date::parse({at, length});
+    if (!date) return nullptr;
+    value = date->days();
+    return column.takes(value) ? at + length : nullptr;
+}
+
+std::optional<bool> plain_boolean(std::string_view text) {
+    using value::equal_ascii_letters;
+    if (equal_ascii_letters(text, "no") || equal_ascii_letters(text, "false") || text == "否")
+        return false;
+    if (equal_ascii_letters(text, "yes") || equal_ascii_letters(text, "true") || text == "是")
+        return true;
+    return std::nullopt;
+}
+
+}  // namespace meritum::io
