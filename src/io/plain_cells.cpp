@@ -55,6 +55,46 @@ std::optional<PlainNumber> plain_number(const value::ColumnSchema& column) {
     return plain;
 }
 
+const char* read_any_number(const char* at, const PlainNumber& column, std::int64_t& value) {
+    const bool negative = *at == '-';
+    at += negative ? 1 : 0;
+    std::uint64_t number = 0;
+    // Of too many digits it is any number.
+    const auto read_digits = [&] {
+        std::ptrdiff_t count = 0;
+        for (;;) {
+            const auto digits = digits_at(at);
+            const auto power = powers_of_ten[static_cast<std::size_t>(digits.count)];
+            number = number * static_cast<std::uint64_t>(power) + digits.number;
+            count += digits.count;
+            at += digits.count;
+            if (digits.count < 8) return count;
+        }
+    };
+    auto digits = read_digits();
+    if (digits == 0) return nullptr;
+    auto missing = std::ptrdiff_t{column.scale};
+    if (*at == '.') {
+        ++at;
+        const auto places = read_digits();
+        if (places == 0) return nullptr;
+        digits += places;
+        missing -= places;
+    }
+    if (*at == '%') {
+        if (!column.percentages) return nullptr;
+        missing -= 2;
+        ++at;
+    }
+    if (digits > most_plain_digits) return nullptr;
+    for (; missing < 0 && number % 10 == 0; ++missing) number /= 10;
+    if (missing < 0 || digits + missing > most_plain_digits) return nullptr;
+    const auto steps =
+        static_cast<std::int64_t>(number) * powers_of_ten[static_cast<std::size_t>(missing)];
+    value = negative ? -steps : steps;
+    return column.takes(value) ? at : nullptr;
+}
+
 const char* read_date(const char* at, const PlainNumber& column, std::int64_t& value) {
     constexpr std::size_t length = 10;
     for (std::size_t i = 0; i < length; ++i) {

@@ -41,65 +41,60 @@ inline constexpr std::array<std::int64_t, most_plain_digits + 1> powers_of_ten =
     return powers;
 }();
 
-/// Reads the digits that begin at `at` behind those of `number`; how many there are. Eight at a
-/// time without a branch for each: lengths cannot be foreseen. Of more than 18 the number is any.
-inline std::ptrdiff_t read_digits(const char* at, std::uint64_t& number) {
-    std::ptrdiff_t digits = 0;
+/// Up to eight digits: how many, and the number they are.
+struct Digits {
+    int count = 0;
+    std::uint32_t number = 0;
+};
+
+/// Those that begin at `at`, without a branch for each: lengths cannot be foreseen.
+inline Digits digits_at(const char* at) {
+    Digits digits;
     if constexpr (std::endian::native == std::endian::little) {
-        for (;;) {
-            std::uint64_t bytes;
-            std::memcpy(&bytes, at + digits, sizeof bytes);
-            bytes ^= 0x3030303030303030;  // digits are 0 to 9 now
-            const auto others = (bytes | (bytes + 0x7676767676767676)) & 0x8080808080808080;
-            const int count = others == 0 ? 8 : std::countr_zero(others) / 8;
-            if (count == 0) return digits;
-            bytes <<= 64 - 8 * count;  // zeros before them
-            bytes = bytes * 10 + (bytes >> 8);
-            bytes = ((bytes & 0x000000FF000000FF) * 0x000F424000000064 +
-                     ((bytes >> 16) & 0x000000FF000000FF) * 0x0000271000000001) >>
-                    32;
-            number = number * static_cast<std::uint64_t>(
-                                  powers_of_ten[static_cast<std::size_t>(count)]) +
-                     (bytes & 0xFFFFFFFF);
-            digits += count;
-            if (count < 8) return digits;
-        }
+        std::uint64_t bytes;
+        std::memcpy(&bytes, at, sizeof bytes);
+        bytes ^= 0x3030303030303030;  // digits are 0 to 9 now
+        const auto others = (bytes | (bytes + 0x7676767676767676)) & 0x8080808080808080;
+        digits.count = others == 0 ? 8 : std::countr_zero(others) / 8;
+        if (digits.count == 0) return digits;
+        bytes <<= 64 - 8 * digits.count;  // zeros before them
+        bytes = bytes * 10 + (bytes >> 8);
+        bytes = (bytes & 0x000000FF000000FF) * 0x000F424000000064 +
+                ((bytes >> 16) & 0x000000FF000000FF) * 0x0000271000000001;
+        digits.number = static_cast<std::uint32_t>(bytes >> 32);
+    } else {
+        for (; digits.count < 8 && *at >= '0' && *at <= '9'; ++at, ++digits.count)
+            digits.number = digits.number * 10 + static_cast<std::uint32_t>(*at - '0');
     }
-    for (; at[digits] >= '0' && at[digits] <= '9'; ++digits)
-        number = number * 10 + static_cast<std::uint64_t>(at[digits] - '0');
     return digits;
 }
 
+inline bool ends_cell(char c) { return c == ',' || c == '\n' || c == '\r'; }
+
 /// Behind the number that begins at `at`; null if none does, it has more than 18 digits, is finer
-/// than the scale or is not taken. Looks at up to eight bytes behind the number. Here, because it
-/// is most of what reading a file is.
+/// than the scale or is not taken. Looks at eight bytes behind it.
+const char* read_any_number(const char* at, const PlainNumber& column, std::int64_t& value);
+
+/// The same. Most numbers are few digits, perhaps with a few behind a point; these are read here,
+/// as they are most of what reading is.
 inline const char* read_number(const char* at, const PlainNumber& column, std::int64_t& value) {
-    const bool negative = *at == '-';
-    at += negative ? 1 : 0;
-    std::uint64_t number = 0;
-    auto digits = read_digits(at, number);
-    if (digits == 0) return nullptr;
-    at += digits;
+    const auto is_few = [](const Digits& digits) { return digits.count > 0 && digits.count < 8; };
+    if (column.scale > most_plain_digits - 8) return read_any_number(at, column, value);
+    const auto whole = digits_at(at);
+    const char* end = at + whole.count;
+    std::int64_t number = whole.number;
     int missing = column.scale;
-    if (*at == '.') {
-        const auto places = read_digits(++at, number);
-        if (places == 0) return nullptr;
-        at += places;
-        digits += places;
-        missing -= static_cast<int>(places);
+    if (*end == '.') {
+        const auto places = digits_at(end + 1);
+        if (!is_few(places) || places.count > column.scale)
+            return read_any_number(at, column, value);
+        missing -= places.count;
+        number = number * powers_of_ten[static_cast<std::size_t>(places.count)] + places.number;
+        end += 1 + places.count;
     }
-    if (*at == '%') {
-        if (!column.percentages) return nullptr;
-        missing -= 2;
-        ++at;
-    }
-    if (digits > most_plain_digits) return nullptr;
-    for (; missing < 0 && number % 10 == 0; ++missing) number /= 10;
-    if (missing < 0 || digits + missing > most_plain_digits) return nullptr;
-    const auto steps =
-        static_cast<std::int64_t>(number) * powers_of_ten[static_cast<std::size_t>(missing)];
-    value = negative ? -steps : steps;
-    return column.takes(value) ? at : nullptr;
+    if (!is_few(whole) || !ends_cell(*end)) return read_any_number(at, column, value);
+    value = number * powers_of_ten[static_cast<std::size_t>(missing)];
+    return column.takes(value) ? end : nullptr;
 }
 
 /// Likewise of a date, which has ten bytes.

@@ -16,29 +16,26 @@ namespace {
 
 using value::Type;
 
-/// Readers that rest between two blocks.
-class Readers {
+/// What rests between two blocks, so that its room need not be had anew.
+template <class T>
+class Resting {
 public:
-    Readers(const PlainHeader& header, const std::string* period)
-        : header_(header), period_(period) {}
-
-    std::unique_ptr<PlainRowsReader> borrow() {
+    template <class Make>
+    std::unique_ptr<T> borrow(const Make& make) {
         const std::lock_guard lock(mutex_);
-        if (resting_.empty()) return std::make_unique<PlainRowsReader>(header_, period_);
-        auto one = std::move(resting_.back());
-        resting_.pop_back();
+        if (all_.empty()) return make();
+        auto one = std::move(all_.back());
+        all_.pop_back();
         return one;
     }
-    void give_back(std::unique_ptr<PlainRowsReader> reader) {
+    void give_back(std::unique_ptr<T> one) {
         const std::lock_guard lock(mutex_);
-        resting_.push_back(std::move(reader));
+        all_.push_back(std::move(one));
     }
 
 private:
-    const PlainHeader& header_;
-    const std::string* period_;
     std::mutex mutex_;
-    std::vector<std::unique_ptr<PlainRowsReader>> resting_;
+    std::vector<std::unique_ptr<T>> all_;
 };
 
 }  // namespace
@@ -80,7 +77,7 @@ bool PlainFile::read_header(const Names& names, std::optional<ListId> list, std:
         if (use.kind == Use::Kind::owner) header_.owner = header_.columns.size();
         if (use.kind == Use::Kind::key) header_.has_keys = true;
         if (use.kind == Use::Kind::fact) {
-            ++header_.facts;
+            column.fact = header_.facts++;
             if (!plan_column(names.schema().columns[use.column.index], column, texts)) return false;
         }
         header_.columns.push_back(column);
@@ -128,32 +125,34 @@ bool PlainFile::read(const Reading& how) {
     lines_.assign(count, 0);
     read_ = 0;
     if (how.passed) how.passed(begin_);
-    Readers readers(header_, how.period);
+    Resting<PlainRowsReader> readers;
+    Resting<PlainRows> resting;
     std::vector<std::unique_ptr<PlainRows>> rows(count);
     bool broken = false;
     const auto work = [&](std::size_t block) {
         thread_local std::vector<char> buffer;
+        rows[block] = resting.borrow([] { return std::make_unique<PlainRows>(); });
         const auto text = blocks.lines(block, buffer);
-        rows[block] = std::make_unique<PlainRows>();
-        if (!text) {
-            rows[block]->broken = true;
-            return true;
-        }
-        auto reader = readers.borrow();
-        *rows[block] = reader->read(text->text, text->offset);
+        rows[block]->broken = !text;
+        if (!text) return true;
+        auto reader =
+            readers.borrow([&] { return std::make_unique<PlainRowsReader>(header_, how.period); });
+        reader->read(text->text, text->offset, *rows[block]);
         readers.give_back(std::move(reader));
         if (how.prepare && !rows[block]->broken) how.prepare(*rows[block]);
         return true;
     };
     const auto take = [&](std::size_t block) {
-        const auto taken = std::move(rows[block]);
+        auto taken = std::move(rows[block]);
         broken = broken || taken->broken;
         if (broken) return false;
         lines_[block] = taken->lines;
         const auto passed = std::min(Blocks::bytes, input_.size() - blocks.offset(block));
         read_ += passed;
         if (how.passed) how.passed(passed);
-        return !taken->several_periods && how.take(*taken);
+        if (taken->several_periods || !how.take(*taken)) return false;
+        resting.give_back(std::move(taken));
+        return true;
     };
     if (in_order(count, how.threads, work, take)) return true;
     if (broken) refuse_broken();

@@ -16,7 +16,6 @@ namespace {
 
 using value::Type;
 
-bool ends_cell(char c) { return c == ',' || c == '\n' || c == '\r'; }
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 /// The first byte that names are not mostly made of: a comma, quote, blank or control character, or
@@ -97,49 +96,61 @@ std::int32_t ColumnTexts::place(std::string_view written) {
 PlainRowsReader::PlainRowsReader(const PlainHeader& header, const std::string* period)
     : header_(header), only_period_(period), facts_(header.facts) {}
 
-PlainRows PlainRowsReader::read(std::string_view text, std::size_t offset) {
-    rows_ = {};
+void PlainRows::clear() {
+    count = 0;
+    lines = 0;
+    owners.clear();
+    for (auto* by_row : {&owner_ends, &owner_hashes, &owner_rows, &offsets, &keys, &nobodys})
+        by_row->clear();
+    aside.clear();
+    period.reset();
+    broken = several_periods = false;
+}
+
+void PlainRowsReader::read(std::string_view text, std::size_t offset, PlainRows& rows) {
+    rows_ = &rows;
+    rows.clear();
     for (auto& fact : facts_) fact.some_missing = false;
     text_ = text;
     offset_ = offset;
-    rows_.owners.reserve(owner_bytes_);
-    for (auto* by_row : {&rows_.owner_ends, &rows_.offsets}) by_row->reserve(rows_before_);
-    if (of_people()) rows_.owner_hashes.reserve(rows_before_);
-    rows_.aside.reserve(rows_before_);
-    if (header_.has_keys) rows_.keys.reserve(rows_before_);
-    rows_.broken = text.find('\0') != std::string_view::npos ||
-                   (has_high_bit(text) && value::first_bad_byte(text) != std::string_view::npos);
+    rows.broken = text.find('\0') != std::string_view::npos ||
+                  (has_high_bit(text) && value::first_bad_byte(text) != std::string_view::npos);
     const char* at = text.data();
     const char* const end = at + text.size();
-    for (; at < end && !rows_.broken && !rows_.several_periods; ++rows_.lines) {
+    for (; at < end && !rows.broken && !rows.several_periods; ++rows.lines) {
         if (*at == '\n') {
             ++at;
             continue;
         }
-        if (rows_.count == room_) make_room();
+        if (rows.count == room_) make_room();
         const char* const next = row(at);
         if (next != nullptr) {
             finish_row(at, owner_, false);
             // One cell may be too long; the strict reader says whether it is.
-            rows_.broken = static_cast<std::size_t>(next - at) > limits::scalar_bytes;
+            rows.broken = static_cast<std::size_t>(next - at) > limits::scalar_bytes;
         }
         at = next != nullptr ? next : set_aside(at);
     }
-    std::size_t fact = 0;
+    hand_out();
+}
+
+/// What is filled by now, to the rows.
+void PlainRowsReader::hand_out() {
+    rows_->values.resize(facts_.size());
+    rows_->known.resize(facts_.size());
+    std::size_t at = 0;
     for (const auto& column : header_.columns) {
         if (column.use.kind != Use::Kind::fact) continue;
-        auto& filled = facts_[fact++];
-        const auto bytes = static_cast<std::ptrdiff_t>(rows_.count * column.bytes);
-        rows_.values.emplace_back(filled.values.begin(), filled.values.begin() + bytes);
-        auto& known = rows_.known.emplace_back();
+        auto& filled = facts_[at];
+        const auto count = static_cast<std::ptrdiff_t>(rows_->count);
+        rows_->values[at].assign(filled.values.begin(),
+                                 filled.values.begin() + count * column.bytes);
+        rows_->known[at].clear();
         if (filled.some_missing)
-            known.assign(filled.known.begin(),
-                         filled.known.begin() + static_cast<std::ptrdiff_t>(rows_.count));
+            rows_->known[at].assign(filled.known.begin(), filled.known.begin() + count);
         if (filled.places.size() > most_seen) filled.seen = {}, filled.places.clear();
+        ++at;
     }
-    owner_bytes_ = rows_.owners.size() + rows_.owners.size() / 16;
-    rows_before_ = rows_.count + rows_.count / 16;
-    return std::move(rows_);
 }
 
 void PlainRowsReader::make_room() {
@@ -157,35 +168,34 @@ void PlainRowsReader::make_room() {
 
 /// Behind the row and its end; null if it is not plain.
 const char* PlainRowsReader::row(const char* at) {
-    fact_ = 0;
     owner_ = {};
     key_ = 0;
-    const auto* const last = &header_.columns.back();
-    for (const auto& column : header_.columns) {
-        at = cell(column, at);
-        if (at == nullptr) return nullptr;
-        if (&column == last) break;
+    const auto* column = header_.columns.data();
+    const auto* const last = column + header_.columns.size() - 1;
+    for (;; ++column) {
+        std::int64_t value = 0;
+        const bool is_number = column->use.kind == Use::Kind::fact && column->type == Type::number;
+        const char* const end = is_number ? read_number(at, column->number, value) : nullptr;
+        if (end != nullptr && ends_cell(*end)) {
+            put(*column, value, true);
+            at = end;
+        } else {
+            at = is_number ? written_with_care(*column, at) : cell(*column, at);
+            if (at == nullptr) return nullptr;
+        }
+        if (column == last) break;
         if (*at++ != ',') return nullptr;
     }
     if (*at == '\n') return at + 1;
     return at[0] == '\r' && at[1] == '\n' ? at + 2 : nullptr;
 }
 
-/// At the end of the cell.
+/// At the end of a cell that is no number.
 const char* PlainRowsReader::cell(const PlainColumn& column, const char* at) {
-    const bool is_fact = column.use.kind == Use::Kind::fact;
-    if (is_fact && (column.type == Type::number || column.type == Type::date)) {
-        std::int64_t value = 0;
-        const char* const end = column.type == Type::number ? read_number(at, column.number, value)
-                                                            : read_date(at, column.number, value);
-        if (end == nullptr || !ends_cell(*end)) return written_with_care(column, at);
-        put(column, value, true);
-        return end;
-    }
     const char* const end = end_of_name(at);
-    if (!ends_cell(*end)) return written_with_care(column, at);
     const std::string_view text(at, static_cast<std::size_t>(end - at));
-    if (text.empty() || text.size() > limits::text_bytes) return written_with_care(column, at);
+    if (!ends_cell(*end) || text.empty() || text.size() > limits::text_bytes)
+        return written_with_care(column, at);
     if (column.use.kind == Use::Kind::owner) {
         owner_ = text;
     } else if (column.use.kind == Use::Kind::key) {
@@ -238,10 +248,10 @@ bool PlainRowsReader::take_owner(std::string_view text) {
 
 bool PlainRowsReader::take_period(std::string_view text) {
     if (!of_people()) return text.empty() || text == *only_period_;
-    if (rows_.period == text) return true;
+    if (rows_->period == text) return true;
     if (header_.names->wrong_period(text)) return false;
-    rows_.several_periods = rows_.period.has_value();
-    rows_.period = text;
+    rows_->several_periods = rows_->period.has_value();
+    rows_->period = text;
     return true;
 }
 
@@ -287,31 +297,31 @@ bool PlainRowsReader::take_fact(const PlainColumn& column, std::string_view text
 }
 
 std::int32_t PlainRowsReader::place_of(const PlainColumn& column, std::string_view text) {
-    auto& fact = facts_[fact_];
+    auto& fact = facts_[column.fact];
     const auto [number, fresh] = fact.seen.add(text, TextIndex::hash(text));
     if (fresh) fact.places.push_back(column.texts->place(text));
     return fact.places[number];
 }
 
 void PlainRowsReader::put(const PlainColumn& column, std::int64_t value, bool known) {
-    auto& fact = facts_[fact_++];
+    auto& fact = facts_[column.fact];
     if constexpr (std::endian::native == std::endian::big) value <<= 64 - 8 * column.bytes;
     // Always eight bytes; those too many are written over by the next row.
-    std::memcpy(fact.values.data() + rows_.count * column.bytes, &value, sizeof value);
+    std::memcpy(fact.values.data() + rows_->count * column.bytes, &value, sizeof value);
     if (!column.may_be_missing) return;
-    fact.known[rows_.count] = known ? 1 : 0;
+    fact.known[rows_->count] = known ? 1 : 0;
     fact.some_missing = fact.some_missing || !known;
 }
 
 void PlainRowsReader::finish_row(const char* begin, std::string_view owner, bool aside) {
-    rows_.owners += owner;
-    rows_.owner_ends.push_back(static_cast<std::uint32_t>(rows_.owners.size()));
-    if (of_people()) rows_.owner_hashes.push_back(TextIndex::hash(owner));
-    rows_.offsets.push_back(
+    rows_->owners += owner;
+    rows_->owner_ends.push_back(static_cast<std::uint32_t>(rows_->owners.size()));
+    if (of_people()) rows_->owner_hashes.push_back(TextIndex::hash(owner));
+    rows_->offsets.push_back(
         static_cast<std::uint32_t>(offset_ + static_cast<std::size_t>(begin - text_.data())));
-    rows_.aside.push_back(aside ? 1 : 0);
-    if (header_.has_keys) rows_.keys.push_back(key_);
-    ++rows_.count;
+    rows_->aside.push_back(aside ? 1 : 0);
+    if (header_.has_keys) rows_->keys.push_back(key_);
+    ++rows_->count;
 }
 
 /// Behind the row. It belongs to whom the strict reader says.
@@ -322,13 +332,13 @@ const char* PlainRowsReader::set_aside(const char* begin) {
     try {
         if (!reader.next(record_)) return end;  // blanks and commas only
     } catch (const ReadError&) {
-        rows_.broken = true;
+        rows_->broken = true;
         return end;
     }
     const auto& cells = record_.cells;
     const auto offset = offset_ + static_cast<std::size_t>(begin - text_.data());
     if (header_.owner >= cells.size() || cells[header_.owner].text.empty()) {
-        rows_.nobodys.push_back(static_cast<std::uint32_t>(offset));
+        rows_->nobodys.push_back(static_cast<std::uint32_t>(offset));
         return end;
     }
     const bool complete = cells.size() == header_.columns.size();
@@ -336,7 +346,6 @@ const char* PlainRowsReader::set_aside(const char* begin) {
         if (of_people() && header_.columns[i].use.kind == Use::Kind::period)
             take_period(cells[i].text);
     }
-    fact_ = 0;
     for (const auto& column : header_.columns) {
         if (column.use.kind == Use::Kind::fact) put(column, column.any_valid, true);
     }

@@ -50,6 +50,7 @@ struct PlainColumn {
     ColumnTexts* texts = nullptr;  ///< of texts and choices
     bool may_be_missing = false;
     std::uint8_t bytes = 8;      ///< of a value
+    std::size_t fact = 0;        ///< which of the facts it is
     std::int64_t any_valid = 0;  ///< stands where there is none
 };
 
@@ -80,6 +81,8 @@ struct PlainRows {
     bool broken = false;                      ///< the structure is, or a byte is none of UTF-8
     bool several_periods = false;
 
+    /// Without rows; room is kept.
+    void clear();
     std::string_view owner(std::size_t row) const {
         const std::size_t begin = row == 0 ? 0 : owner_ends[row - 1];
         return std::string_view(owners).substr(begin, owner_ends[row] - begin);
@@ -95,7 +98,7 @@ public:
 
     /// `text` is whole lines, the last with its end, and eight bytes lie behind it; `offset` is
     /// where it begins in the file.
-    PlainRows read(std::string_view text, std::size_t offset);
+    void read(std::string_view text, std::size_t offset, PlainRows& rows);
 
 private:
     const char* row(const char* at);
@@ -111,13 +114,14 @@ private:
     void finish_row(const char* begin, std::string_view owner, bool aside);
     const char* set_aside(const char* begin);
     void make_room();
+    void hand_out();
 
     /// Participants, not items.
     bool of_people() const { return only_period_ == nullptr; }
 
     const PlainHeader& header_;
     const std::string* only_period_;
-    PlainRows rows_;
+    PlainRows* rows_ = nullptr;
     static constexpr std::size_t most_seen = 4'096;
 
     /// Of a fact, with room for more rows than there are.
@@ -129,12 +133,9 @@ private:
         std::vector<std::int32_t> places;
     };
     std::vector<Filled> facts_;
-    std::size_t room_ = 0;         ///< rows
-    std::size_t rows_before_ = 0;  ///< in the block before, and a few more
-    std::size_t owner_bytes_ = 0;
+    std::size_t room_ = 0;  ///< rows
     std::string_view text_;
     std::size_t offset_ = 0;
-    std::size_t fact_ = 0;  ///< the next one of the row
     std::string_view owner_;
     std::string normal_owner_;
     std::uint32_t key_ = 0;

@@ -35,7 +35,8 @@ public:
         const auto size = text.size();
         text += std::string(8, '\0');
         PlainRowsReader reader(header_, period);
-        const auto rows = reader.read(std::string_view(text).substr(0, size), 1'000);
+        PlainRows rows;
+        reader.read(std::string_view(text).substr(0, size), 1'000, rows);
         if (rows.broken) return "broken";
         if (rows.several_periods) return "several periods";
         std::string shown;
@@ -70,7 +71,7 @@ private:
             }
             if (schema.type == Type::text || schema.type == Type::choice)
                 column.texts = &texts_.emplace_back(schema);
-            ++header_.facts;
+            column.fact = header_.facts++;
         }
         header_.columns.push_back(column);
     }
