@@ -1,27 +1,18 @@
 // Very many participants: columns for those whose rows are plain, facts and cards for the others.
 // See include/meritum/large_folder.hpp. What is asked decides in one place (`is_for_columns`)
 // whether this can be. Tests: tests/api/large_folder_test.cpp.
-#include "meritum/large_folder.hpp"
+#include "api/large_folder.hpp"
 
 #include <algorithm>
 #include <utility>
 
 #include "api/period.hpp"
-#include "api/plan_body.hpp"
-#include "io/plain_folder.hpp"
-#include "io/read.hpp"
 #include "report/csv_rows.hpp"
 #include "scorecard/setting.hpp"
 #include "value/border.hpp"
 #include "value/renamed.hpp"
 
 namespace meritum {
-
-struct LargeFolder::Body {
-    value::Schema schema;  ///< with the names of the files
-    std::unique_ptr<io::PlainFolder> folder;
-    io::RawData rest;
-};
 
 struct LargeResults::Body {
     std::shared_ptr<const LargeFolder::Body> folder;
@@ -30,30 +21,43 @@ struct LargeResults::Body {
     Results others;
 };
 
-namespace {
-
-/// Whether a value may hang on other participants.
 bool compares_people(const Plan::Body& plan) {
     return !scorecard::make_setting(plan.graph, nullptr, nullptr)->beyond_one_row.empty();
 }
 
-/// Whether columns give what is asked for. Not where the period before is read, the facts are of
-/// another period than is asked for or one in which the plan does not hold; where cards say what
-/// the plan warns of; and where people are compared and some of them are not in the columns.
-bool is_for_columns(const Plan::Body& plan, const ScoreOptions& options,
-                    const io::PlainFolder& folder) {
-    const auto& graph = *plan.graph;
+bool is_one_period(const Plan::Body& plan, const ScoreOptions& options,
+                   const io::PlainFolder& folder) {
     const auto& given = folder.period();
     const auto& asked = options.period;
-    if (carries(graph)) return false;
+    if (carries(*plan.graph)) return false;
     if (!asked.empty() && !given.empty() && asked != given) return false;
-    const auto& cycle = graph.schema.cycle;
+    const auto& cycle = plan.graph->schema.cycle;
     if (!asked.empty() && cycle && !value::period_index(*cycle, asked)) return false;
-    if (!out_of_effect(plan, given.empty() ? asked : given).empty()) return false;
-    for (const auto& requirement : graph.story.requirements) {
-        if (!requirement.refuses) return false;
-    }
-    return !folder.has_aside() || !compares_people(plan);
+    return out_of_effect(plan, given.empty() ? asked : given).empty();
+}
+
+Results score_rest(const Plan& plan, const io::PlainFolder& folder, io::RawData rest,
+                   const ScoreOptions& score) {
+    auto options = score;
+    options.keep = Keep::results;
+    options.unread = std::move(rest.errors);
+    if (rest.facts.empty()) options.period.clear();
+    auto results = plan.score_all(rest.facts, options);
+    results.period = folder.period().empty() ? score.period : folder.period();
+    return results;
+}
+
+namespace {
+
+/// Whether columns give what is asked for. Not where cards say what the plan warns of, and where
+/// people are compared and some of them are not in the columns.
+bool is_for_columns(const Plan::Body& plan, const ScoreOptions& options,
+                    const io::PlainFolder& folder) {
+    const auto& requirements = plan.graph->story.requirements;
+    const bool refuses_only = std::all_of(requirements.begin(), requirements.end(),
+                                          [](const auto& one) { return one.refuses; });
+    return is_one_period(plan, options, folder) && refuses_only &&
+           (!folder.has_aside() || !compares_people(plan));
 }
 
 FactTable table_of(const value::Schema& schema, const io::PlainFolder& folder) {
@@ -141,11 +145,7 @@ std::optional<LargeResults> LargeFolder::score(const Plan& plan, const ScoreOpti
     if (!refused.empty() && compares_people(plan.body())) return std::nullopt;
     body->table.errors.clear();
     auto rest = refused.empty() ? body_->rest : folder.rest(refused);
-    auto others = score;
-    others.keep = Keep::results;
-    others.unread = std::move(rest.errors);
-    if (rest.facts.empty()) others.period.clear();
-    body->others = plan.score_all(rest.facts, others);
+    body->others = score_rest(plan, folder, std::move(rest), score);
     return LargeResults(std::move(body));
 }
 

@@ -117,10 +117,14 @@ void report(const std::vector<FactError>& errors) {
     for (const Alike& group : grouped(errors)) report_group(group);
 }
 
+void tell_warnings(const std::vector<std::pair<std::string, std::string>>& warnings) {
+    for (const auto& [id, warning] : warnings)
+        tell(fmt::format("{}: {} [warning]\n", safe(id), safe(warning)));
+}
+
 int report_results(const Results& results) {
     for (const Scorecard& card : results.cards) {
-        for (const std::string& warning : card.warnings())
-            tell(fmt::format("{}: {} [warning]\n", safe(card.id()), safe(warning)));
+        for (const std::string& warning : card.warnings()) tell_warnings({{card.id(), warning}});
     }
     const auto scored =
         std::count_if(results.cards.begin(), results.cards.end(), [](const Scorecard& card) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "meritum/meritum.hpp"
@@ -20,6 +21,9 @@ void report(const std::vector<FactError>& errors);
 
 /// Likewise, then how many errors. Returns the exit code.
 int report_errors(const std::vector<FactError>& errors, std::size_t scored);
+
+/// What `require ... else warn` found: ids and texts.
+void tell_warnings(const std::vector<std::pair<std::string, std::string>>& warnings);
 
 /// Likewise what `require ... else warn` found and all errors of results, then how many errors.
 /// Returns the exit code.

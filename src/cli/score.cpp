@@ -1,14 +1,10 @@
 // meritum score: everyone's results as a table, JSON or CSV.
-#include <fmt/core.h>
-
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <ctime>
 #include <memory>
 #include <optional>
-#include <thread>
 
 #include "cli/command.hpp"
+#include "cli/large.hpp"
 #include "cli/reports.hpp"
 #include "cli/terminal.hpp"
 
@@ -56,74 +52,6 @@ std::string render(const Scored& scored, const ScoreFlags& options) {
     return table(scored, options);
 }
 
-/// "read 119.7 MB in 0.31 s (42% of the time, 390 MB/s per core), scored in 0.12 s, written in 0.31
-/// s".
-void tell_times(const Times& times) {
-    const double all = times.reading + times.scoring + times.writing;
-    const double share = all > 0 ? times.reading / all * 100 : 0;
-    const double megabytes = static_cast<double>(times.bytes) / 1e6;
-    const bool counted = times.bytes > 0 && times.busy_with_reading > 0;
-    complain(fmt::format(
-        "read {}in {:.2f} s ({:.0f}% of the time{}), scored in {:.2f} s, written in {:.2f} s",
-        counted ? fmt::format("{:.1f} MB ", megabytes) : "", times.reading, share,
-        counted ? fmt::format(", {:.0f} MB/s per core", megabytes / times.busy_with_reading) : "",
-        times.scoring, times.writing));
-}
-
-void write(const Pieces& pieces, const std::string& file, Progress& progress, Times& times) {
-    const Stopwatch watch(times.writing);
-    progress.show(file.empty() ? "Writing" : "Writing " + file);
-    if (file.empty()) {
-        progress.clear();
-        pieces(write_stdout);
-    } else {
-        write_file(file, pieces);
-        progress.clear();
-    }
-}
-
-/// Very many participants, in columns; nothing if that cannot be, or is not for what is asked: only
-/// CSV needs no more of anybody than results. `tells` becomes false when notices were told.
-std::optional<int> score_large(const Prepared& prepared, const ScoreFlags& options, bool& tells,
-                               Progress& progress) {
-    if (options.format != "csv" || options.archive) return std::nullopt;
-    Times times;
-    LargeOptions how;
-    how.threads =
-        options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-    std::string doing = "Reading " + options.run.data;
-    how.goes_on = [&](double share) {
-        progress.show(doing, share);
-        return true;
-    };
-    std::optional<LargeFolder> folder;
-    {
-        const Stopwatch watch(times.reading);
-        const std::clock_t began = std::clock();
-        folder = LargeFolder::read(prepared.plan, options.run.data, prepared.reading, how);
-        times.busy_with_reading = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
-    }
-    progress.clear();
-    if (!folder) return std::nullopt;
-    for (const std::string& notice : folder->notices()) complain(notice);
-    tells = false;
-    times.bytes = folder->bytes();
-    std::optional<LargeResults> results;
-    {
-        const Stopwatch watch(times.scoring);
-        Plan plan = prepared.plan;
-        if (!plan.has_all_rows()) plan = plan.with_tables(folder->tables());
-        doing = fmt::format("Scoring {} participants", folder->participants());
-        results = folder->score(plan, prepared.options, how);
-    }
-    progress.clear();
-    if (!results) return std::nullopt;
-    write([&](const auto& piece) { results->write_csv(piece); }, options.out, progress, times);
-    const int code = report_errors(results->others().errors, results->scored());
-    if (options.times || tells_on_terminal()) tell_times(times);
-    return code;
-}
-
 int score(const ScoreFlags& options) {
     refuse_format_of_archive(options.archive, options.told_format);
     refuse_own_input(options.run, options.out);
@@ -131,7 +59,10 @@ int score(const ScoreFlags& options) {
     std::optional<Prepared> prepared = prepare(options.run);
     if (!prepared) return failure;
     bool tells = true;
-    if (const auto code = score_large(*prepared, options, tells, progress)) return *code;
+    const Large large{*prepared,      options.run.data, options.out,
+                      options.format, options.threads,  options.times};
+    if (const auto code = options.archive ? std::nullopt : score_large(large, tells, progress))
+        return *code;
     Times times;
     const Scored scored = score_everyone(*std::move(prepared), options.run, tells, progress, times);
     progress.show(options.out.empty() ? "Writing" : "Writing " + options.out);

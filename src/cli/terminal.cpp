@@ -201,8 +201,15 @@ void write_file(const std::string& file, const Pieces& pieces) {
     ::umask(mask);
     const mode_t mode =
         exists && ::stat(target.c_str(), &before) == 0 ? before.st_mode & 07777 : 0666 & ~mask;
-    bool good = write_all(descriptor, pieces) && ::fchmod(descriptor, mode) == 0 &&
-                ::fsync(descriptor) == 0;
+    bool good = false;
+    try {
+        good = write_all(descriptor, pieces);
+    } catch (...) {
+        ::close(descriptor);
+        ::unlink(fresh.c_str());
+        throw;
+    }
+    good = good && ::fchmod(descriptor, mode) == 0 && ::fsync(descriptor) == 0;
     int problem = errno;
     if (::close(descriptor) != 0 && good) good = false, problem = errno;
     if (good && ::rename(fresh.c_str(), target.c_str()) != 0) good = false, problem = errno;

@@ -77,7 +77,7 @@ class Order {
 public:
     Order(std::size_t count, unsigned threads, const std::function<bool(std::size_t)>& work,
           const std::function<bool(std::size_t)>& take)
-        : work_(work), take_(take), done_(count), ahead_(std::size_t{4} * threads) {}
+        : work_(work), take_(take), done_(count), ahead_(std::size_t{2} * threads) {}
 
     void run() {
         try {

@@ -239,33 +239,49 @@ bool PlainFolder::take_items(Member& member, PlainRows& rows) {
 // --- the rest ---
 
 RawData PlainFolder::rest(const std::vector<std::size_t>& more) const {
-    auto wanted = aside_;
-    for (const auto row : more) wanted[row] = 1;
-    std::vector<TextFile> files;
-    for (std::size_t i = 0; i < members_.size(); ++i) {
-        const auto& member = members_[i];
-        if (!member.file || member.is_table) {
-            auto& file = files.emplace_back(TextFile{member.path.string(), {}, {}});
-            if (member.is_table) file.text = file_bytes(member.path, limits::data_bytes);
+    auto rows = more;
+    for (std::size_t row = 0; row < aside_.size(); ++row) {
+        if (aside_[row] != 0) rows.push_back(row);
+    }
+    return read_some(rows, true);
+}
+
+RawData PlainFolder::facts_of(const std::vector<std::size_t>& rows) const {
+    return read_some(rows, false);
+}
+
+/// Where rows of these participants begin in a file.
+std::vector<std::uint32_t> PlainFolder::offsets_of(const Member& member,
+                                                   const std::vector<std::size_t>& rows) const {
+    std::vector<std::uint32_t> offsets;
+    for (const auto row : rows) {
+        if (member.items == none) {
+            offsets.push_back(people_->offset(row));
             continue;
         }
-        auto offsets = member.asides;
-        if (i == people_member_) {
-            for (std::size_t row = 0; row < wanted.size(); ++row) {
-                if (wanted[row] != 0) offsets.push_back(people_->offset(row));
-            }
-        } else {
-            const auto& items = items_[member.items];
-            for (const auto row : more) {
-                for (auto at = items.offsets()[row]; at < items.offsets()[row + 1]; ++at)
-                    offsets.push_back(items.table().offset(static_cast<std::size_t>(at)));
-            }
+        const auto& items = items_[member.items];
+        for (auto at = items.offsets()[row]; at < items.offsets()[row + 1]; ++at)
+            offsets.push_back(items.table().offset(static_cast<std::size_t>(at)));
+    }
+    return offsets;
+}
+
+RawData PlainFolder::read_some(const std::vector<std::size_t>& rows, bool with_rest) const {
+    std::vector<TextFile> files;
+    for (const auto& member : members_) {
+        if (!member.file || member.is_table) {
+            auto& file = files.emplace_back(TextFile{member.path.string(), {}, {}});
+            if (member.is_table && with_rest)
+                file.text = file_bytes(member.path, limits::data_bytes);
+            continue;
         }
+        auto offsets = offsets_of(member, rows);
+        if (with_rest) offsets.insert(offsets.end(), member.asides.begin(), member.asides.end());
         files.push_back(member.file->excerpt(std::move(offsets)));
     }
     Excerpt others;
     others.period = period_of_rows_;
-    if (ids_.size() <= most_near_ids) {
+    if (with_rest && ids_.size() <= most_near_ids) {
         for (std::size_t row = 0; row < ids_.size(); ++row)
             others.everybody.emplace_back(ids_[row]);
         std::sort(others.everybody.begin(), others.everybody.end());

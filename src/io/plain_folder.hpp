@@ -55,6 +55,9 @@ public:
     /// What the ordinary reader makes of those set aside, of `more` (participants, by row), and of
     /// rows that are nobody's; with the notices and tables of all. Throws ReadError.
     RawData rest(const std::vector<std::size_t>& more) const;
+    /// What it makes of these participants, in order, who are not set aside: their facts. May be
+    /// called by several threads.
+    RawData facts_of(const std::vector<std::size_t>& rows) const;
 
     std::size_t bytes() const { return bytes_; }
 
@@ -68,6 +71,10 @@ private:
         std::vector<std::uint32_t> asides = {};  ///< offsets of rows that are read by `rest`
     };
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    RawData read_some(const std::vector<std::size_t>& rows, bool with_rest) const;
+    std::vector<std::uint32_t> offsets_of(const Member& member,
+                                          const std::vector<std::size_t>& rows) const;
 
     PlainFolder(const value::Schema& schema, const PlainReading& how)
         : schema_(schema), names_(schema), how_(how) {}

@@ -3,19 +3,12 @@
 #include "meritum/plan.hpp"
 #include "report/card_json.hpp"
 #include "report/json.hpp"
+#include "report/json_rows.hpp"
 
 namespace meritum {
 namespace {
 
 using report::JsonWriter;
-
-std::string card_json(const Scorecard& card) {
-    JsonWriter out;
-    out.begin_object();
-    report::write_card(card, out);
-    out.end_object();
-    return out.take();
-}
 
 std::string archived_json(const Scorecard& card) {
     JsonWriter out;
@@ -41,20 +34,46 @@ std::string error_json(const FactError& error) {
     return out.take();
 }
 
-std::string results_json(const Results& results, bool archive) {
+std::string head(const Results& results, bool archive) {
     JsonWriter out;
     out.begin_object();
     report::write_head(results.plan, results.fingerprint, results.period, out);
     if (archive && !results.cards.empty()) report::write_run(results.cards.front(), out);
     out.end_object();
-    std::string text = out.take_open() + "\n\"results\":";
-    report::append_list(results.cards, archive ? archived_json : card_json, text);
-    text += ",\n\"errors\":";
-    report::append_list(results.errors, error_json, text);
+    return out.take_open() + "\n\"results\":";
+}
+
+std::string tail(const std::vector<FactError>& errors) {
+    std::string text = ",\n\"errors\":";
+    report::append_list(errors, error_json, text);
     return text + "}\n";
 }
 
+std::string results_json(const Results& results, bool archive) {
+    auto text = head(results, archive);
+    report::append_list(results.cards, archive ? archived_json : report::card_json, text);
+    return text + tail(results.errors);
+}
+
 }  // namespace
+
+namespace report {
+
+std::string card_json(const Scorecard& card) {
+    JsonWriter out;
+    out.begin_object();
+    write_card(card, out);
+    out.end_object();
+    return out.take();
+}
+
+std::string json_head(const Results& results) { return head(results, false) + "["; }
+
+std::string json_tail(bool any, const std::vector<FactError>& errors) {
+    return (any ? "\n]" : "]") + tail(errors);
+}
+
+}  // namespace report
 
 std::string to_json(const Results& results) { return results_json(results, false); }
 

@@ -47,6 +47,24 @@ TEST_F(Crowd, IsScoredAsByCards) {
     EXPECT_THAT(quick.err, HasSubstr("12000 participants scored"));
 }
 
+TEST_F(Crowd, IsWrittenAsJson) {
+    write("warning.merit", std::string(crowd) + "require sales < 995_900 else warn \"many\"\n");
+    const Outcome quick = run("score warning.merit crowd --format json");
+    EXPECT_EQ(quick.code, 2);
+    EXPECT_THAT(quick.out, StartsWith("{\"plan\":\"crowd\""));
+    EXPECT_THAT(quick.out, HasSubstr("\n{\"id\":\"p11999\","));
+    EXPECT_THAT(quick.err, HasSubstr("p11999: many [warning]\n"));
+    // A cell with a line break sends all of it the ordinary way.
+    write("crowd/notes.csv", "");
+    const std::string people = read("crowd/participants.csv");
+    write("crowd/participants.csv", people + ",,,\"\n\"\n");
+    const Outcome cards = run("score warning.merit crowd --format json --out all.json");
+    EXPECT_EQ(cards.code, 2);
+    const std::string all = read("all.json");
+    EXPECT_EQ(quick.out.substr(0, quick.out.find("\"errors\"")),
+              all.substr(0, all.find("\"errors\"")));
+}
+
 TEST_F(Crowd, IsWrittenToAFile) {
     write("one.csv", "old");
     const Outcome quick = run("score crowd.merit crowd --format csv --out one.csv --threads 1");

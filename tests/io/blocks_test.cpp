@@ -100,7 +100,7 @@ TEST(InOrder, TakesWhatIsWorkedAtInOrder) {
             [&](std::size_t number) {
                 EXPECT_EQ(number, next++);
                 EXPECT_EQ(worked[number], 1);
-                EXPECT_LE(begun - number, std::size_t{4} * std::max(threads, 1U));
+                EXPECT_LE(begun - number, std::size_t{2} * std::max(threads, 1U));
                 return true;
             });
         EXPECT_TRUE(all);
