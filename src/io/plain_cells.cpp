@@ -32,6 +32,15 @@ bool is_wide(const Integer& value) {
 
 }  // namespace
 
+std::optional<std::int64_t> PlainNumber::least_valid() const {
+    const auto above = low % multiple;  // of the sign of `low`
+    const auto missing = static_cast<std::uint64_t>(above > 0 ? multiple - above : -above);
+    // May be more than 64 bits with a sign hold.
+    const auto room = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+    if (low > high || missing > room) return std::nullopt;
+    return low + static_cast<std::int64_t>(missing);
+}
+
 std::optional<PlainNumber> plain_number(const value::ColumnSchema& column) {
     PlainNumber plain;
     Rational unit = 1;

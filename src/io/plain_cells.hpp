@@ -28,6 +28,8 @@ struct PlainNumber {
     bool takes(std::int64_t value) const {
         return value >= low && value <= high && (multiple == 1 || value % multiple == 0);
     }
+    /// Nothing if there is none in the range.
+    std::optional<std::int64_t> least_valid() const;
 };
 
 /// Nothing if 64 bits do not hold the column's range in its steps. REQUIRES a number or date.

@@ -96,10 +96,9 @@ bool PlainFile::plan_column(const value::ColumnSchema& schema, PlainColumn& colu
             if (!number) return false;
             column.number = *number;
             column.bytes = number->bytes;
-            column.any_valid = number->low;
-            while (column.any_valid <= number->high && !number->takes(column.any_valid))
-                ++column.any_valid;
-            return number->takes(column.any_valid);
+            const auto valid = number->least_valid();
+            column.any_valid = valid.value_or(0);
+            return valid.has_value();
         }
         case Type::boolean: column.bytes = 1; return true;
         case Type::choice:

@@ -25,11 +25,11 @@ bool PlainFolder::run(const std::filesystem::path& path) {
     for (auto& member : members_) {
         if (member.items != none && !read_items(member)) return false;
     }
+    ids_.forget_places();  // before items are sorted, which takes room, too
     for (auto& items : items_) {
         if (!items.group(ids_.size(), [&](std::size_t row) { set_aside(row); })) return false;
     }
     set_alike_aside();
-    ids_.forget_places();
     if (!are_few_aside()) return false;
     for (auto& member : members_) {
         if (member.items == none) continue;

@@ -118,8 +118,8 @@ bool PlainItems::has_key_twice(const PlainFact* fact, std::size_t begin, std::si
 }
 
 std::vector<std::uint32_t> PlainItems::finish(const std::vector<std::uint8_t>& left_out) {
-    owners_ = {};
-    keys_ = {};
+    owners_ = std::vector<std::uint32_t>();
+    keys_ = std::vector<std::uint32_t>();
     std::vector<std::uint32_t> lost;
     std::size_t kept = 0;
     for (std::size_t i = 0; i + 1 < offsets_.size(); ++i) {
@@ -139,7 +139,7 @@ std::vector<std::uint32_t> PlainItems::finish(const std::vector<std::uint8_t>& l
     bool moved = kept != table_.rows();
     for (std::uint32_t row = 0; !moved && row < kept; ++row) moved = order_[row] != row;
     if (moved) table_.reorder(order_);
-    order_ = {};
+    order_ = std::vector<std::uint32_t>();
     return lost;
 }
 

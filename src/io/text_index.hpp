@@ -41,7 +41,7 @@ public:
 
     void reserve(std::size_t texts, std::size_t bytes);
     /// Texts stay, but can no longer be found.
-    void forget_places() { slots_ = {}; }
+    void forget_places() { slots_ = std::vector<Slot>(); }
 
 private:
     struct Slot {

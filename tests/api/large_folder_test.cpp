@@ -331,6 +331,10 @@ TEST_F(LargeFolderTest, TellsWhomThePlanRefuses) {
     ASSERT_TRUE(told);
     EXPECT_EQ(told->errors.size(), 11U);
     EXPECT_EQ(told->scored, 90U);
+    // Some of those who are refused are set aside already, and their ids are not in NFC.
+    write("participants.csv",
+          many(100, "q,x,t1\n\"r \"\"1\"\"\",95,t1\ne\u0301,96,\"a \"\"b\"\"\"\ns,5,\"\"\"\"\n"));
+    EXPECT_TRUE(compare(plan_of(sales + refuse + "bonus b\n  give sales\n")));
 }
 
 /// Numbers of columns are written as those of cards, whatever their step; texts that begin as a

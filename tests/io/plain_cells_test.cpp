@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <random>
 
 #include "value/gauge.hpp"
@@ -149,6 +150,27 @@ TEST(PlainCells, BytesOfAColumn) {
     EXPECT_EQ(bytes(-most - 2, 0, 1), 0);
     EXPECT_EQ(bytes(0, most, SampleSchema::ratio(1, 10)), 0);
     EXPECT_EQ(bytes(0, 1, SampleSchema::ratio(1, 3)), 0);
+}
+
+TEST(PlainCells, TheLeastThatIsTaken) {
+    const auto least = [](std::int64_t low, std::int64_t high, std::int64_t multiple) {
+        PlainNumber column;
+        column.low = low;
+        column.high = high;
+        column.multiple = multiple;
+        return column.least_valid();
+    };
+    constexpr auto most = std::numeric_limits<std::int64_t>::max();
+    EXPECT_EQ(least(0, 5, 1), 0);
+    EXPECT_EQ(least(1, 5, 3), 3);
+    EXPECT_EQ(least(-4, 5, 3), -3);
+    EXPECT_EQ(least(-3, 5, 3), -3);
+    EXPECT_EQ(least(4, 5, 3), std::nullopt);
+    EXPECT_EQ(least(-2, -1, 3), std::nullopt);
+    EXPECT_EQ(least(5, 4, 1), std::nullopt);
+    EXPECT_EQ(least(1, most, 1'000'000'000'000'000'000), 1'000'000'000'000'000'000);
+    EXPECT_EQ(least(most - 1, most, 1'000'000'000'000'000'000), std::nullopt);
+    EXPECT_EQ(least(-most, most, most), -most);
 }
 
 }  // namespace

@@ -132,6 +132,17 @@ TEST_F(PlainFolderTest, DoubtsKeysGivenTwice) {
         "!ann sales=100 \nbob sales=200 [200][400]\neve sales=300 [500][600]\n!max sales=400 \n");
 }
 
+/// Keys that are one in NFC.
+TEST_F(PlainFolderTest, DoubtsKeysThatLookEqual) {
+    write("participants.csv", "id,sales\nann,1\nbob,2\neve,3\n");
+    write("contracts.csv",
+          "participant,key,amount\nann,\u00e9,1\nbob,\u00e9,2\nann,e\u0301,3\nbob,组,4\neve,组,5\n"
+          "eve,组,6\n");
+    const auto folder = read();
+    ASSERT_NE(folder, nullptr);
+    EXPECT_EQ(page(*folder), "!ann sales=100 \nbob sales=200 [200][400]\n!eve sales=300 \n");
+}
+
 TEST_F(PlainFolderTest, OrdersItemsAsThePlanSays) {
     schema_.lists[0].order = schema_.lists[0].fields[0];
     write("participants.csv", "id,sales\nann,1\nbob,2\n");
