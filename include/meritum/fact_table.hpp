@@ -80,7 +80,8 @@ struct NamedColumn {
     ColumnView column;
 };
 
-/// Items of a list: those of participant i are rows [offsets[i], offsets[i + 1]) of its columns.
+/// Items of a list: those of participant i are rows [offsets[i], offsets[i + 1]) of its columns, in
+/// the order in which the plan takes them, if it names one.
 struct ListView {
     std::string name;
     std::span<const std::int32_t> offsets;  ///< one more than participants

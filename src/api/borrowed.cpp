@@ -40,6 +40,15 @@ std::string layout_of(const ColumnSchema& column) {
     return "text: places in a dictionary";
 }
 
+std::int64_t number_of(const ColumnView& view, std::size_t row) {
+    switch (view.bytes) {
+        case 1: return static_cast<const std::int8_t*>(view.values)[row];
+        case 2: return static_cast<const std::int16_t*>(view.values)[row];
+        case 4: return static_cast<const std::int32_t*>(view.values)[row];
+        default: return static_cast<const std::int64_t*>(view.values)[row];
+    }
+}
+
 struct OffsetSteps {
     bool descend = false;  ///< somewhere
     std::size_t most = 0;  ///< items of one participant
@@ -133,6 +142,28 @@ void Borrowed::take_list(const value::ListSchema& schema, std::size_t index) {
     if (steps.most > limits::list_items) tell_too_many(found->name, given);
     for (const auto field : schema.fields)
         take(field, found->fields, offsets.back(), first, found->name);
+    if (schema.order) check_order(schema, *found);
+}
+
+/// The plan takes items in the order of a field; columns must have them so already.
+void Borrowed::check_order(const value::ListSchema& schema, const ListView& list) {
+    const auto& column = schema_.columns[schema.order.index];
+    const auto by = std::find_if(list.fields.begin(), list.fields.end(), [&](const auto& one) {
+        return is_one_of(column.names, one.name);
+    });
+    const bool numbers = by != list.fields.end() &&
+                         by->column.layout == ColumnView::Layout::integers &&
+                         fits(column, by->column);
+    if (!numbers || by->column.rows < static_cast<std::size_t>(list.offsets.back())) return;
+    for (std::size_t i = 0; i + 1 < list.offsets.size(); ++i) {
+        for (auto at = list.offsets[i] + 1; at < list.offsets[i + 1]; ++at) {
+            const auto row = static_cast<std::size_t>(at);
+            if (number_of(by->column, row - 1) <= number_of(by->column, row)) continue;
+            return problem(list.name, by->name,
+                           "descends in row " + std::to_string(i) +
+                               ", but the plan takes items in its order: sort them");
+        }
+    }
 }
 
 void Borrowed::tell_too_many(const std::string& list, std::span<const std::int32_t> offsets) {

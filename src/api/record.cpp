@@ -24,7 +24,6 @@ namespace meritum {
 namespace {
 
 using graph::Quantity;
-using number::Int128;
 using number::Integer;
 using number::Rational;
 using value::Type;
@@ -108,6 +107,7 @@ struct Record::Body {
         std::int64_t* known = nullptr;  ///< of a fact; may be null
         std::int64_t stand_in = 0;      ///< in steps, where there is none
         bool stands_in = false;         ///< a missing value is no error
+        bool asks_known = false;        ///< of a field: somebody asks whether there is one
     };
     struct List {
         TableId table;
@@ -218,6 +218,7 @@ Record::Body::Input Record::Body::input(ColumnId id) {
             ? gauge.check({own_column.name, {}, 0}, *own_column.default_value, base.dictionary)
                   .value
             : gauge.placeholder(base.dictionary));
+    made.asks_known = own_column.optional;
     if (own_column.list) return made;
     if (quick) {
         made.place = quick->fact(id);
@@ -259,20 +260,21 @@ Record::Body::List* Record::Body::list_of(ColumnId id) {
 void Record::Body::resize(List& list, std::size_t items) {
     if (items > limits::list_items)
         refuse("a list has at most " + std::to_string(limits::list_items) + " items");
-    if (quick) quick->resize(list.table, items);
     const bool more = items > list.capacity;
     if (more) list.capacity = std::max(items, 2 * list.capacity);
+    if (quick && more) quick->resize(list.table, list.capacity);  // its memory grows but once
+    if (quick) quick->resize(list.table, items);
     for (const auto& field : list.fields) {
         const auto at = field.column.index;
         auto& memory = item_state_memory[at];
         if (more) {
             memory.resize(list.capacity);
             own_items[at].resize(list.capacity);
+            item_states[at] = memory.data();
+            auto* place = quick ? quick->field(field.column, 0) : nullptr;
+            places[at] = place != nullptr ? place : own_items[at].data();
         }
         for (auto item = list.items; item < items; ++item) memory[item] = missing;
-        item_states[at] = memory.data();
-        auto* place = quick ? quick->field(field.column, 0) : nullptr;
-        places[at] = place != nullptr ? place : own_items[at].data();
     }
     list.items = items;
 }
@@ -339,7 +341,7 @@ bool Record::Body::check_facts() {
 void Record::Body::check_items(List& list) {
     for (const auto& field : list.fields) {
         const auto at = field.column.index;
-        auto* known = quick ? quick->field_known(field.column, 0) : nullptr;
+        auto* known = quick && field.asks_known ? quick->field_known(field.column, 0) : nullptr;
         for (std::size_t item = 0; item < list.items; ++item) {
             const auto state = static_cast<State>(item_states[at][item]);
             if (known != nullptr) known[item] = state == there ? 1 : 0;
@@ -430,9 +432,7 @@ FactValue Record::as_value(const Slot& slot, std::int64_t number) const {
         *Decimal::from_parts(number < 0 ? -1 : 0, static_cast<std::uint64_t>(number), slot.scale_));
 }
 
-void Record::set_slowly(const Slot& fact, std::int64_t number) {
-    body_->put(fact, 0, as_value(fact, number));
-}
+void Record::set_slowly(const Slot& fact, std::int64_t number) { set_slowly(fact, 0, number); }
 
 void Record::set_slowly(const Slot& field, std::size_t item, std::int64_t number) {
     body_->put(field, item, as_value(field, number));

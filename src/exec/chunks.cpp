@@ -25,7 +25,6 @@ namespace {
 using graph::Graph;
 using graph::Node;
 using graph::TableKind;
-using number::Int256;
 using value::FactColumns;
 
 /// Rows [begin, end) of each table.

@@ -3,6 +3,7 @@
 #include "exec/record.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 
@@ -26,6 +27,43 @@ constexpr Operator of_division[] = {Operator::divide_floor,   Operator::divide_c
 std::int64_t wrapped(std::int64_t a, std::int64_t b, std::int64_t c) {  // a + b * c
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) +
                                      static_cast<std::uint64_t>(b) * static_cast<std::uint64_t>(c));
+}
+
+/// As meaning::quotient, without a branch that hangs on the numbers.
+template <Operator op>
+std::int64_t divided(std::int64_t a, std::int64_t b) {
+    const auto divisor = std::max<std::int64_t>(b, 1);
+    auto below = a / divisor;
+    auto rest = a % divisor;
+    const std::int64_t low = rest >> 63;  // -1 where C++ rounded up
+    below += low;
+    rest += low & divisor;
+    const auto left = divisor - rest;  // to the next one
+    const bool inexact = rest > 0;
+    bool up = false;
+    if constexpr (op == Operator::divide_ceiling) up = inexact;
+    if constexpr (op == Operator::divide_up) up = inexact & (a > 0);
+    if constexpr (op == Operator::divide_down) up = inexact & (a < 0);
+    if constexpr (op == Operator::divide_half_up) up = (rest > left) | ((rest == left) & (a > 0));
+    if constexpr (op == Operator::divide_half_even)
+        up = (rest > left) | ((rest == left) & ((below & 1) != 0));
+    return below + (up ? 1 : 0);
+}
+
+constexpr bool is_division(Operator op) {
+    return std::find(std::begin(of_division), std::end(of_division), op) != std::end(of_division);
+}
+
+template <Operator op>
+std::int64_t alone(std::int64_t a, std::int64_t b, std::int64_t c) {
+    if constexpr (op == Operator::select) {
+        const auto chosen = -static_cast<std::int64_t>(a != 0);  // all bits or none
+        return (b & chosen) | (c & ~chosen);
+    } else if constexpr (is_division(op)) {
+        return divided<op>(a, b);
+    } else {
+        return meaning::apply<op, std::int64_t>(a, b, c);
+    }
 }
 
 }  // namespace
@@ -66,8 +104,10 @@ bool RecordRun::build(const value::FactColumns& base) {
         lists_.emplace_back();
         lists_.back().table = TableId{i};
     }
-    return std::all_of(stage.steps.begin(), stage.steps.end(),
-                       [&](const Step& step) { return take(step); });
+    const bool all = std::all_of(stage.steps.begin(), stage.steps.end(),
+                                 [&](const Step& step) { return take(step); });
+    find_blocks();
+    return all;
 }
 
 // --- building ---
@@ -231,13 +271,13 @@ template <class Get>
 std::int64_t RecordRun::computed(const Op& op, const Get& get) const {
     const auto ratio = [&](auto division) {
         constexpr auto rounding = decltype(division)::value;
-        return meaning::quotient<rounding>(wrapped(0, get(op.a), get(op.b)), get(op.c));
+        return divided<rounding>(wrapped(0, get(op.a), get(op.b)), get(op.c));
     };
     using std::integral_constant;
     switch (op.code) {
 #define OPERATOR(id, arity, sign, meaning_of)     \
     case static_cast<std::uint8_t>(Operator::id): \
-        return meaning::apply<Operator::id, std::int64_t>(get(op.a), get(op.b), get(op.c));
+        return alone<Operator::id>(get(op.a), get(op.b), get(op.c));
 #include "value/operators.def"
         case clamp: return std::min(std::max(get(op.a), get(op.b)), get(op.c));
         case multiples: {
@@ -267,37 +307,53 @@ std::int64_t RecordRun::computed(const Op& op, const Get& get) const {
     }
 }
 
-std::int64_t RecordRun::summed(const Op& op) const {
-    const auto& list = lists_[op.list - 1];
-    std::int64_t total = 0;
-    if (!op.a.of_item) return wrapped(0, numbers_[op.a.at], static_cast<std::int64_t>(list.items));
-    const auto* values = list.memory.data() + op.a.at * list.capacity;
-    for (std::size_t i = 0; i < list.items; ++i) total = wrapped(total, values[i], 1);
-    return total;
-}
-
-void RecordRun::run_items(const Op& op) {
-    auto& list = lists_[op.list - 1];
+/// Ops of a list that follow each other, item by item: how many items there are is asked once.
+void RecordRun::run_items(const Op* first, const Op* last) {
+    auto& list = lists_[first->list - 1];
+    for (const auto* op = first; op != last; ++op) {
+        if (op->code == sum) numbers_[op->out.at] = 0;
+    }
+    auto* memory = list.memory.data();
+    const auto capacity = list.capacity;
     for (std::size_t item = 0; item < list.items; ++item) {
         const auto get = [&](Place place) {
-            return place.of_item ? list.memory[place.at * list.capacity + item]
-                                 : numbers_[place.at];
+            return place.of_item ? memory[place.at * capacity + item] : numbers_[place.at];
         };
-        list.memory[op.out.at * list.capacity + item] = computed(op, get);
+        for (const auto* op = first; op != last; ++op) {
+            if (op->code == sum) {
+                auto& total = numbers_[op->out.at];
+                total = wrapped(total, get(op->a), 1);
+            } else {
+                memory[op->out.at * capacity + item] = computed(*op, get);
+            }
+        }
     }
 }
 
 void RecordRun::run() {
     auto* numbers = numbers_.data();
     const auto get = [numbers](Place place) { return numbers[place.at]; };
-    for (const auto& op : ops_) {
-        if (op.code == sum) {
-            numbers[op.out.at] = summed(op);
-        } else if (op.list > 0) {
-            run_items(op);
-        } else {
-            numbers[op.out.at] = computed(op, get);
+    const auto* const end = ops_.data() + ops_.size();
+    for (const auto* op = ops_.data(); op != end;) {
+        if (op->list == 0) {
+            numbers[op->out.at] = computed(*op, get);
+            ++op;
+            continue;
         }
+        const auto* last = op + op->together;
+        run_items(op, last);
+        op = last;
+    }
+}
+
+/// Sums end a block, as what follows may look at them.
+void RecordRun::find_blocks() {
+    for (std::size_t i = 0; i < ops_.size(); ++i) {
+        if (ops_[i].list == 0) continue;
+        auto end = i + 1;
+        while (end < ops_.size() && ops_[end].list == ops_[i].list && ops_[end - 1].code != sum)
+            ++end;
+        ops_[i].together = static_cast<std::uint32_t>(end - i);
     }
 }
 

@@ -75,8 +75,9 @@ private:
         std::uint8_t code = 0;
         std::uint32_t list = 0;  ///< in lists_, from 1; 0: once. Of a sum: whose items
         Place out, a, b, c;
-        std::uint32_t begin = 0;  ///< in terms_ or pools_
-        std::uint32_t many = 0;   ///< of them
+        std::uint32_t begin = 0;     ///< in terms_ or pools_
+        std::uint32_t many = 0;      ///< of them
+        std::uint32_t together = 1;  ///< ops of the list that are done item by item, from this on
     };
     struct List {
         TableId table;
@@ -98,8 +99,8 @@ private:
     void add(const Step& step, Op made);
     template <class Get>
     std::int64_t computed(const Op& op, const Get& get) const;
-    std::int64_t summed(const Op& op) const;
-    void run_items(const Op& op);
+    void find_blocks();
+    void run_items(const Op* first, const Op* last);
     std::int64_t* of_item(const Input& input, std::size_t item);
 
     const Program& program_;

@@ -37,9 +37,9 @@ const std::string some_rules =
     "  at most 9\n"
     "bonus good\n  when rating known and rating >= 90\n  give 3\n"
     "bonus old\n  when trained and hired < 2010-01-01\n  give 1.5\n"
-    "deduction late\n  take 0.5 per late\n"
+    "deduction lateness\n  take 0.5 per late\n"
     "rule where\n  give by region is north 1.5 is south -0.5 is east 0\n"
-    "bonus home\n  when team is \"A\"\n  give 0.25\n"
+    "bonus home\n  when team = \"A\"\n  give 0.25\n"
     "score\n  start 100\n  between 0 and 150\n  round 0.1\n"
     "grade\n  A from 110\n  B from 100\n  C otherwise\n"
     "outcome pay = sales * 1.5% round 0.01\noutcome of_team = team\noutcome since = hired + 30\n"
@@ -48,14 +48,14 @@ const std::string some_rules =
 std::vector<Facts> several() {
     Facts ann("ann");
     ann.set("sales", "120000.50").set("trained", true).set("region", "north").set("team", "A");
-    ann.set("hired", Date(2001, 5, 1)).set("rating", "95.5");
+    ann.set("hired", *Date::parse("2001-05-01")).set("rating", "95.5");
     ann.add("deals", {{"amount", 60'000}}).add("deals", {{"amount", 85'000}, {"kind", "x"}});
     Facts bob("bob");
     bob.set("sales", 0).set("trained", false).set("region", "south").set("team", "B");
-    bob.set("hired", Date(2020, 5, 1)).set("late", 9);
+    bob.set("hired", *Date::parse("2020-05-01")).set("late", 9);
     Facts eve("eve");
     eve.set("sales", 150'000).set("trained", true).set("region", "east").set("team", "A");
-    eve.set("hired", Date(2009, 12, 31)).set("rating", 0).set("late", 0);
+    eve.set("hired", *Date::parse("2009-12-31")).set("rating", 0).set("late", 0);
     for (int i = 0; i < 7; ++i) eve.add("deals", {{"amount", 9'999 + i}});
     return {ann, bob, eve, ann};
 }
@@ -71,13 +71,15 @@ void expect_same(const Plan& plan, const std::vector<Facts>& all) {
 TEST(Record, SaysWhatScoreSays) { expect_same(plan_for(some_facts + some_rules), several()); }
 
 TEST(Record, SaysItOfTablesAndWideNumbersToo) {
-    const auto plan =
-        plan_for(some_facts + some_rules +
-                 "table rate\n  in where one of north, south, east\n  out points "
-                 "number 0 .. 9\n  where | points\n  north | 1\n  south | 2\n  east  | 3\n"
-                 "outcome by_table = rate(region)\n"
-                 "outcome wide = sales * sales * sales * sales round 0.01\n");
-    expect_same(plan, several());
+    const auto plan = plan_for(some_facts + some_rules +
+                               "table rate\n  by place  gives  worth\n  north  gives  1\n"
+                               "  south  gives  2\n  east  gives  3\n"
+                               "fact size number 0 .. 1_000_000_000_000\n"
+                               "outcome by_table = rate(region).worth\n"
+                               "outcome wide = (size * size + 1) round 1\n");
+    auto all = several();
+    for (auto& one : all) one.set("size", 999'999'999'999);
+    expect_same(plan, all);
 }
 
 TEST(Record, TakesWholeNumbersOfAScale) {
@@ -142,23 +144,23 @@ TEST(Record, RefusesWhatThePlanRefuses) {
 
 TEST(Record, TakesParams) {
     const auto plan = plan_for(
-        "param each count 0 .. 9 = 2\nfact a count 0 .. 9\n"
-        "bonus x\n  give each * a\n");
+        "param rate = 2 in 0 .. 9\nfact a count 0 .. 9\n"
+        "bonus x\n  give rate * a\n");
     Record usual(plan);
-    Record other(plan, {{"each", 5}});
+    Record other(plan, {{"rate", 5}});
     for (auto* record : {&usual, &other}) {
         record->set(plan.slot("a"), 3);
         ASSERT_TRUE(record->score());
     }
     EXPECT_EQ(usual.decimal(plan.result("score")), Decimal(6));
     EXPECT_EQ(other.decimal(plan.result("score")), Decimal(15));
-    EXPECT_THROW(Record(plan, {{"each", 10}}), Error);
+    EXPECT_THROW(Record(plan, {{"rate", 10}}), Error);
 }
 
 TEST(Record, IsNotForPlansThatCompareParticipants) {
     const auto plan = plan_for(
-        "fact a count 0 .. 9\nbonus x\n  give 1 per a\n"
-        "outcome place = rank of score\n");
+        "fact a count 0 .. 9\nfact team text\nbonus x\n  give 1 per a\n"
+        "outcome place = rank by score within team\n");
     EXPECT_THAT([&] { Record record(plan); }, ThrowsMessage<Error>(HasSubstr("score_all")));
 }
 

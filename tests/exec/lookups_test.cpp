@@ -29,8 +29,7 @@ TEST(Lookups, KeysBeyond64BitsLieBeyondEveryBound) {
 }
 
 TEST(Lookups, AnyStateIsTotal) {
-    const Lanes states =
-        Column<std::int64_t>{-7, 99, std::numeric_limits<std::int64_t>::max()};
+    const Lanes states = Column<std::int64_t>{-7, 99, std::numeric_limits<std::int64_t>::max()};
     EXPECT_EQ(look_up(step(), states, Column<std::int64_t>{0, 0, 0}),
               (Column<std::int64_t>{4, 4, 4}));
     const graph::LookedUp result{false, {0, 1}, {7, 8}};

@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <limits>
 #include <random>
 #include <vector>
@@ -191,6 +194,110 @@ TEST_P(SimdKernels, MultiplyHalves) {
                                   {Operator::multiply, std::numeric_limits<std::int32_t>::max()},
                                   static_cast<simd::Shape>(shape));
     }
+}
+
+TEST_P(SimdKernels, DivideByOneNumber) {
+    constexpr Operator ops[] = {Operator::divide_floor,   Operator::divide_ceiling,
+                                Operator::divide_half_up, Operator::divide_half_even,
+                                Operator::divide_up,      Operator::divide_down};
+    for (std::size_t mode = 0; mode < simd::divisions; ++mode) {
+        for (const std::int32_t by : {1, 2, 3, 7, 10, 2'000, 9'999, 1'000'003, (1 << 30) - 1}) {
+            const auto most = std::min<std::int64_t>(simd::quick_quotient * by - 1,
+                                                     std::numeric_limits<std::int32_t>::max());
+            auto in = numbers<std::int32_t>(random, most);
+            for (std::size_t i = 0; i < rows; i += 3) in[i] = in[i] / by * by + by / 2;  // halves
+            std::vector<std::int32_t> out(rows);
+            kernels.division_by[mode](in.data(), &by, out.data(), rows);
+            for (std::size_t i = 0; i < rows; ++i) {
+                if (std::abs(std::int64_t{in[i]}) > most) continue;
+                ASSERT_EQ(out[i], map_row<std::int64_t>(ops[mode], in[i], by))
+                    << value::row(ops[mode]).name << " " << in[i] << " by " << by;
+            }
+        }
+    }
+}
+
+TEST_P(SimdKernels, TakeRatios) {
+    constexpr Operator ops[] = {Operator::divide_floor,   Operator::divide_ceiling,
+                                Operator::divide_half_up, Operator::divide_half_even,
+                                Operator::divide_up,      Operator::divide_down};
+    const std::int64_t factor = 100'000;
+    for (std::size_t mode = 0; mode < simd::divisions; ++mode) {
+        const auto of = numbers<std::int32_t>(random, 2'000'000'000);
+        auto by = numbers<std::int32_t>(random, 2'000'000'000);
+        for (auto& each : by) each = std::max(std::abs(each), 200'000);  // quotients fit
+        std::vector<std::int32_t> out(rows);
+        kernels.ratio[mode](of.data(), &factor, by.data(), out.data(), rows);
+        for (std::size_t i = 0; i < rows; ++i)
+            ASSERT_EQ(out[i], map_row<std::int64_t>(ops[mode], of[i] * factor, by[i]))
+                << value::row(ops[mode]).name << " " << of[i] << " by " << by[i];
+    }
+}
+
+TEST_P(SimdKernels, LookUpAndCountAndClamp) {
+    const auto places = numbers<std::int8_t>(random, 1'000);
+    std::array<std::int8_t, simd::most_values> values{};
+    std::array<std::int32_t, simd::most_values> wide{};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        values[i] = static_cast<std::int8_t>(random());
+        wide[i] = static_cast<std::int32_t>(random());
+    }
+    std::vector<std::int8_t> found(rows);
+    std::vector<std::int32_t> found_wide(rows);
+    kernels.look_up[0](places.data(), values.data(), values.size(), found.data(), rows);
+    kernels.look_up[2](places.data(), wide.data(), wide.size(), found_wide.data(), rows);
+    const auto numbers32 = numbers<std::int32_t>(random, any_size);
+    const std::array<std::int32_t, 3> cuts{-5, 0, 1'000'000};
+    std::vector<std::int8_t> counts(rows);
+    kernels.count[2](numbers32.data(), cuts.data(), cuts.size(), counts.data(), rows);
+    const std::int32_t low = -3;
+    const std::int32_t high = 9;
+    std::vector<std::int32_t> clamped(rows);
+    kernels.clamp[2](numbers32.data(), &low, &high, clamped.data(), rows);
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (places[i] >= 0 && places[i] < std::int8_t{simd::most_values}) {
+            ASSERT_EQ(found[i], values[static_cast<std::size_t>(places[i])]);
+            ASSERT_EQ(found_wide[i], wide[static_cast<std::size_t>(places[i])]);
+        }
+        ASSERT_EQ(counts[i], std::count_if(cuts.begin(), cuts.end(),
+                                           [&](auto cut) { return cut <= numbers32[i]; }));
+        ASSERT_EQ(clamped[i], std::clamp(numbers32[i], low, high));
+    }
+}
+
+/// out = a + the sum of terms times factors, of each pair of widths there is.
+template <class From, class To>
+void expect_multiples(const simd::Kernels& kernels, std::mt19937_64& random) {
+    constexpr auto most = std::numeric_limits<std::int32_t>::max();
+    for (const bool fixed : {false, true}) {
+        const auto base = numbers<To>(random, any_size);
+        const auto first = numbers<From>(random, most);
+        const auto second = numbers<From>(random, most);
+        const std::array<To, 2> factors{static_cast<To>(random() % 100), static_cast<To>(-7)};
+        const std::array<const void*, 2> terms{first.data(), second.data()};
+        std::vector<To> out(rows);
+        kernels.multiples[width<From>][width<To>][fixed ? 1 : 0](
+            base.data(), terms.data(), factors.data(), terms.size(), out.data(), rows);
+        for (std::size_t i = 0; i < rows; ++i) {
+            const auto product = [&](From value, To factor) {
+                return static_cast<std::uint64_t>(std::int64_t{value}) *
+                       static_cast<std::uint64_t>(std::int64_t{factor});
+            };
+            const auto sum = static_cast<std::uint64_t>(std::int64_t{base[fixed ? 0 : i]}) +
+                             product(first[i], factors[0]) + product(second[i], factors[1]);
+            ASSERT_EQ(out[i], static_cast<To>(sum)) << sizeof(From) << " to " << sizeof(To);
+        }
+    }
+}
+
+TEST_P(SimdKernels, SumMultiples) {
+    expect_multiples<std::int8_t, std::int8_t>(kernels, random);
+    expect_multiples<std::int8_t, std::int16_t>(kernels, random);
+    expect_multiples<std::int8_t, std::int32_t>(kernels, random);
+    expect_multiples<std::int16_t, std::int16_t>(kernels, random);
+    expect_multiples<std::int16_t, std::int32_t>(kernels, random);
+    expect_multiples<std::int32_t, std::int32_t>(kernels, random);
+    expect_multiples<std::int32_t, std::int64_t>(kernels, random);
 }
 
 /// Of any number of rows, as the border asks.

@@ -1,0 +1,93 @@
+// What nodes become before they are worked out. That it changes no value, the generated plans say.
+#include "exec/simplify.hpp"
+
+#include <gtest/gtest.h>
+
+#include "exec/facts_builder.hpp"
+
+namespace meritum::exec {
+namespace {
+
+using value::Operator;
+
+/// Of one result.
+Recipe recipe_of(const GraphBuilder& b, NodeId result, bool plain = false) {
+    auto program = bind(std::make_shared<const graph::Graph>(b.graph), Keep::results);
+    program.instructions[result.index].keep = true;
+    return simplify(program, Order(program, plain), plain).recipes[result.index];
+}
+
+/// 10 from 8 on, 5 from 3 on, else 0.
+NodeId tiers(GraphBuilder& b, NodeId x) {
+    const auto number = [&](int value) { return b.constant(value); };
+    const auto low = b.truth(Operator::less_equal, {number(3), x});
+    const auto high = b.truth(Operator::less_equal, {number(8), x});
+    const auto inner = b.number(Operator::select, {low, number(5), number(0)}, {0, 5});
+    return b.number(Operator::select, {high, number(10), inner}, {0, 10});
+}
+
+TEST(Simplify, MakesTiersALookUp) {
+    GraphBuilder b;
+    const auto x = b.input(b.fact("x"), {0, 1'000'000});
+    const auto result = tiers(b, x);
+    const auto recipe = recipe_of(b, result);
+    const auto& made = std::get<LookUp>(recipe);
+    EXPECT_EQ(made.of, x);
+    EXPECT_EQ(made.cuts, (std::vector<std::int64_t>{3, 8}));
+    EXPECT_EQ(made.values, (std::vector<std::int64_t>{0, 5, 10}));
+    EXPECT_TRUE(std::holds_alternative<Plain>(recipe_of(b, result, true)));
+}
+
+TEST(Simplify, LeavesWhatTakesNoStepsLess) {
+    GraphBuilder b;
+    const auto x = b.input(b.fact("x"), {0, 1'000'000});
+    const auto result = b.truth(Operator::less, {x, b.constant(5)});
+    EXPECT_TRUE(std::holds_alternative<Plain>(recipe_of(b, result)));
+}
+
+TEST(Simplify, JoinsBounds) {
+    GraphBuilder b;
+    const auto x = b.input(b.fact("x"), {-1000, 1000});
+    const auto from = b.number(Operator::maximum, {x, b.constant(0)}, {0, 1000});
+    const auto made = b.number(Operator::minimum, {from, b.constant(20)}, {0, 20});
+    const auto recipe = recipe_of(b, made);
+    const auto& within = std::get<Clamp>(recipe);
+    EXPECT_EQ(within.of, x);
+    EXPECT_EQ(within.low, 0);
+    EXPECT_EQ(within.high, 20);
+    const auto useless = b.number(Operator::minimum, {x, b.constant(1000)}, {-1000, 1000});
+    EXPECT_EQ(std::get<Same>(recipe_of(b, useless)).of, x);
+}
+
+TEST(Simplify, OpensSumsOfMultiples) {
+    GraphBuilder b;
+    const auto x = b.input(b.fact("x"), {0, 30'000});
+    const auto y = b.input(b.fact("y"), {0, 30'000});
+    const auto five_x = b.number(Operator::multiply, {x, b.constant(5)}, {0, 150'000});
+    const auto both = b.number(Operator::subtract, {five_x, y}, {-30'000, 150'000});
+    const auto less = b.number(Operator::negate, {both}, {-150'000, 30'000});
+    const auto sum = b.number(Operator::add, {less, b.constant(7)}, {-149'993, 30'007});
+    const auto recipe = recipe_of(b, sum);
+    const auto& made = std::get<Multiples>(recipe);
+    EXPECT_EQ(made.rest, 7);
+    ASSERT_EQ(made.terms.size(), 2U);
+    for (const auto& term : made.terms) EXPECT_EQ(term.factor, term.node == x ? -5 : 1);
+}
+
+TEST(Simplify, TakesARatioAtOnce) {
+    GraphBuilder b;
+    const auto sales = b.input(b.fact("sales"), {0, 300'000'000});
+    const auto target = b.input(b.fact("target"), {1, 200'000'000});
+    const auto million = b.constant(1'000'000);
+    const auto product =
+        b.number(Operator::multiply, {sales, million}, {0, number::Integer(300'000'000'000'000)});
+    const auto quotient =
+        b.number(Operator::divide_half_even, {product, target}, {0, 2'000'000'000});
+    const auto recipe = recipe_of(b, quotient);
+    EXPECT_EQ(std::get<Ratio>(recipe).of, sales);
+    EXPECT_EQ(std::get<Ratio>(recipe).factor, 1'000'000);
+    EXPECT_EQ(std::get<Ratio>(recipe).by, target);
+}
+
+}  // namespace
+}  // namespace meritum::exec
