@@ -181,8 +181,13 @@ bool RecordRun::take(const Step& step) {
     switch (step.kind) {
         case Step::Kind::load:
         case Step::Kind::load_known: {
-            const auto place = new_place(node.table);
             auto& all = step.kind == Step::Kind::load ? facts_ : known_;
+            const auto found = all.find(ColumnId{node.payload});
+            if (found != all.end()) {  // where less of its range is left, it is another node
+                places_[step.out] = found->second.place;
+                return true;
+            }
+            const auto place = new_place(node.table);
             all.emplace(ColumnId{node.payload}, Input{place, list_of(node.table)});
             places_[step.out] = place;
             return true;

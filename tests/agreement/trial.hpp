@@ -24,7 +24,7 @@ struct Tally {
         0;  ///< cards with a score other than the one before: facts that matter
     std::size_t explained = 0;
     std::size_t spoiled = 0;
-    std::size_t recorded = 0;  ///< cards that were asked for by a Record, too
+    std::size_t recorded = 0;                     ///< cards that were asked for by a Record, too
     std::set<std::size_t> texts;                  ///< hashes: no plan is tried twice
     std::map<std::string, std::size_t> refusals;  ///< of plans without a mistake, by diagnostic
     Coverage coverage;

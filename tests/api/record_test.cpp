@@ -82,6 +82,17 @@ TEST(Record, SaysItOfTablesAndWideNumbersToo) {
     expect_same(plan, all);
 }
 
+TEST(Record, KnowsAFactThatIsReadInSeveralRanges) {
+    const auto plan = plan_for(
+        "fact lost number 0 .. 100 step 0.01\nfact won count 0 .. 9\n"
+        "bonus x\n  give (won when lost > 0.1, else lost)\n");
+    Record record(plan);
+    record.set(plan.slot("lost", 2), 9);
+    record.set(plan.slot("won"), 4);
+    ASSERT_TRUE(record.score());
+    EXPECT_EQ(record.decimal(plan.result("score")).to_string(), "0.09");
+}
+
 TEST(Record, TakesWholeNumbersOfAScale) {
     const auto plan = plan_for("fact sales money 0 .. 100\nbonus b\n  give 1 per 1 of sales\n");
     Record record(plan);
