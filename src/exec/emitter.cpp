@@ -287,7 +287,7 @@ bool Emitter::leaf(NodeId id, const Node& node) {
     if (value::row(node.op).arity != 0) return false;
     const auto out = new_register(node.table, hold_of(node));
     const bool value = node.op == Operator::input;
-    if (value) made_.loaded.emplace_back(node.payload);
+    if (value) made_.loaded.push_back(ColumnId{node.payload});
     emit(value ? Step::Kind::load : Step::Kind::load_known, id, hold_of(node), {}, out);
     give(id, out);
     return true;

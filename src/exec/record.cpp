@@ -149,7 +149,8 @@ void RecordRun::add(const Step& step, Op made) {
     made.a = place_of(step.in[0]);
     made.b = place_of(step.in[1]);
     made.c = place_of(step.in[2]);
-    made.list = list_of(made.code == sum ? graph[graph[step.node].inputs[0]].table : table);
+    made.list =
+        list_of(made.code == sum_of_items ? graph[graph[step.node].inputs[0]].table : table);
     made.out = new_place(table);
     places_[step.out] = made.out;
     ops_.push_back(made);
@@ -157,7 +158,7 @@ void RecordRun::add(const Step& step, Op made) {
 
 void RecordRun::take_numbers(const Step& step, Op& made) {
     if (step.kind == Step::Kind::multiples) {
-        made.code = multiples;
+        made.code = sum_of_multiples;
         made.begin = static_cast<std::uint32_t>(terms_.size());
         const auto& factors = schedule_.numbers[step.numbers];
         const auto& terms = schedule_.terms[step.terms];
@@ -166,11 +167,11 @@ void RecordRun::take_numbers(const Step& step, Op& made) {
         made.many = static_cast<std::uint32_t>(terms.size());
         return;
     }
-    made.code = step.kind == Step::Kind::count ? count : look_up;
+    made.code = step.kind == Step::Kind::count ? cuts_passed : one_of_few;
     made.begin = static_cast<std::uint32_t>(pools_.size());
     auto numbers = schedule_.numbers[step.numbers];
     made.many = static_cast<std::uint32_t>(numbers.size());
-    if (made.code == look_up) numbers.resize(simd::most_values);
+    if (made.code == one_of_few) numbers.resize(simd::most_values);
     pools_.insert(pools_.end(), numbers.begin(), numbers.end());
 }
 
@@ -197,7 +198,7 @@ bool RecordRun::take(const Step& step) {
         case Step::Kind::from_bits:
         case Step::Kind::expand: places_[step.out] = place_of(step.in[0]); return true;
         case Step::Kind::store: results_.emplace(step.node, place_of(step.in[0])); return true;
-        case Step::Kind::sum: made.code = sum; break;
+        case Step::Kind::sum: made.code = sum_of_items; break;
         case Step::Kind::multiples:
         case Step::Kind::count:
         case Step::Kind::look_up: take_numbers(step, made); break;
@@ -221,7 +222,7 @@ bool RecordRun::take_operator(const Step& step, Op& made) {
         case Step::Kind::ratio:
             made.code = static_cast<std::uint8_t>(ratio_floor + step.op);
             return true;
-        case Step::Kind::clamp: made.code = clamp; return true;
+        case Step::Kind::clamp: made.code = within; return true;
         default: return false;
     }
 }
@@ -284,22 +285,22 @@ std::int64_t RecordRun::computed(const Op& op, const Get& get) const {
     case static_cast<std::uint8_t>(Operator::id): \
         return alone<Operator::id>(get(op.a), get(op.b), get(op.c));
 #include "value/operators.def"
-        case clamp: return std::min(std::max(get(op.a), get(op.b)), get(op.c));
-        case multiples: {
+        case within: return std::min(std::max(get(op.a), get(op.b)), get(op.c));
+        case sum_of_multiples: {
             auto total = get(op.a);
             const auto* term = terms_.data() + op.begin;
             for (const auto* end = term + op.many; term != end; ++term)
                 total = wrapped(total, get(term->place), term->factor);
             return total;
         }
-        case count: {
+        case cuts_passed: {
             const auto value = get(op.a);
             std::int64_t below = 0;
             const auto* cut = pools_.data() + op.begin;
             for (const auto* end = cut + op.many; cut != end; ++cut) below += *cut <= value ? 1 : 0;
             return below;
         }
-        case look_up:
+        case one_of_few:
             return pools_[op.begin + static_cast<std::uint64_t>(get(op.a)) % simd::most_values];
         case ratio_floor: return ratio(integral_constant<Operator, Operator::divide_floor>());
         case ratio_ceiling: return ratio(integral_constant<Operator, Operator::divide_ceiling>());
@@ -316,7 +317,7 @@ std::int64_t RecordRun::computed(const Op& op, const Get& get) const {
 void RecordRun::run_items(const Op* first, const Op* last) {
     auto& list = lists_[first->list - 1];
     for (const auto* op = first; op != last; ++op) {
-        if (op->code == sum) numbers_[op->out.at] = 0;
+        if (op->code == sum_of_items) numbers_[op->out.at] = 0;
     }
     auto* memory = list.memory.data();
     const auto capacity = list.capacity;
@@ -325,7 +326,7 @@ void RecordRun::run_items(const Op* first, const Op* last) {
             return place.of_item ? memory[place.at * capacity + item] : numbers_[place.at];
         };
         for (const auto* op = first; op != last; ++op) {
-            if (op->code == sum) {
+            if (op->code == sum_of_items) {
                 auto& total = numbers_[op->out.at];
                 total = wrapped(total, get(op->a), 1);
             } else {
@@ -356,7 +357,8 @@ void RecordRun::find_blocks() {
     for (std::size_t i = 0; i < ops_.size(); ++i) {
         if (ops_[i].list == 0) continue;
         auto end = i + 1;
-        while (end < ops_.size() && ops_[end].list == ops_[i].list && ops_[end - 1].code != sum)
+        while (end < ops_.size() && ops_[end].list == ops_[i].list &&
+               ops_[end - 1].code != sum_of_items)
             ++end;
         ops_[i].together = static_cast<std::uint32_t>(end - i);
     }

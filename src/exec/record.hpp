@@ -45,11 +45,11 @@ public:
 private:
     /// What an Op does: an operator of the graph by its number, or one of these behind them.
     enum Extra : std::uint8_t {
-        clamp = value::operators,
-        multiples,
-        count,
-        look_up,
-        sum,
+        within = value::operators,
+        sum_of_multiples,
+        cuts_passed,
+        one_of_few,
+        sum_of_items,
         ratio_floor,  ///< a * b / c, rounded: as the operators of division, in their order
         ratio_ceiling,
         ratio_half_up,
