@@ -13,6 +13,17 @@
 #include "agreement/recorded.hpp"
 #include "meritum/meritum.hpp"
 
+/// Of this program; the linker takes these instead of the library's.
+static std::atomic<std::size_t> allocations{0};
+
+void* operator new(std::size_t bytes) {
+    ++allocations;
+    if (void* made = std::malloc(bytes == 0 ? 1 : bytes)) return made;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t /*bytes*/) noexcept { std::free(memory); }
+
 namespace meritum {
 namespace {
 
@@ -166,6 +177,29 @@ TEST(Record, TakesParams) {
     EXPECT_EQ(usual.decimal(plan.result("score")), Decimal(6));
     EXPECT_EQ(other.decimal(plan.result("score")), Decimal(15));
     EXPECT_THROW(Record(plan, {{"rate", 10}}), Error);
+}
+
+TEST(Record, TakesNoMemoryOnceItRuns) {
+    const auto plan = plan_for(
+        "fact sales money 0 .. 100\nfact deals list of\n  amount money 0 .. 9\n"
+        "bonus b\n  give 1 per 1 of sales\n"
+        "bonus d\n  for each one in deals\n  give by one.amount from 3 2\n");
+    Record record(plan);
+    const auto sales = plan.slot("sales", 2);
+    const auto amount = plan.slot("deals.amount");
+    const auto score = plan.result("score");
+    const auto ask = [&](std::size_t items) {
+        record.set(sales, 1'234);
+        record.resize(amount, items);
+        for (std::size_t i = 0; i < items; ++i) record.set(amount, i, i % 10);
+        return record.score() ? record.value(score) : -1;
+    };
+    ask(20);
+    const auto before = allocations.load();
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < 100; ++i) sum += ask(i % 21);
+    EXPECT_EQ(allocations.load(), before);
+    EXPECT_GT(sum, 0);
 }
 
 TEST(Record, IsNotForPlansThatCompareParticipants) {
