@@ -209,8 +209,9 @@ std::optional<Prepared> prepare(const Run& run) {
     return Prepared{*std::move(plan), std::move(options), reading};
 }
 
-Scored score_everyone(Prepared prepared, const Run& run, bool tells, Progress& progress,
+Scored score_everyone(Prepared given, const Run& run, bool tells, Progress& progress,
                       Times& times) {
+    auto prepared = std::move(given);  // its plan takes the rows of the data
     auto& [plan, options, reading] = prepared;
     progress.show("Reading " + run.data);
     Data data;

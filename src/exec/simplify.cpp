@@ -328,7 +328,7 @@ std::optional<Multiples> Simplifier::multiples(NodeId root) const {
         if (const auto* number = constant(id)) {
             rest += factor * number->value;
         } else if (id != root && (!may_open(root, id) || !is_modest(factor))) {
-            const bool once = factor == 1 || factor == -1;
+            const bool once = abs(factor) == 1;
             if (fixed(id) != nullptr ? !once : !is_numeric(id)) return std::nullopt;
             const auto times = convert<std::int64_t>(factor);
             const auto [place, fresh] = places.emplace(id, made.terms.size());

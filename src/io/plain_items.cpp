@@ -87,11 +87,9 @@ bool PlainItems::check_keys(const std::function<void(std::size_t)>& doubtful) co
     for (std::size_t i = 0; i + 1 < offsets_.size(); ++i) {
         const auto begin = static_cast<std::size_t>(offsets_[i]);
         const auto end = static_cast<std::size_t>(offsets_[i + 1]);
-        if (end - begin > limits::list_items) {
-            doubtful(i);
-        } else if (has_keys && end - begin > 1 && has_key_twice(fact, begin, end)) {
-            doubtful(i);
-        }
+        const bool asks = has_keys && end - begin > 1;
+        const bool many = end - begin > limits::list_items;
+        if (many || (asks && has_key_twice(fact, begin, end))) doubtful(i);
     }
     return true;
 }
