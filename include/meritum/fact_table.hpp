@@ -34,6 +34,16 @@
 
 namespace meritum {
 
+/// A row of signed integers of 1, 2, 4 or 8 bytes.
+inline std::int64_t integer_at(const void* integers, std::uint8_t bytes, std::size_t row) {
+    switch (bytes) {
+        case 1: return static_cast<const std::int8_t*>(integers)[row];
+        case 2: return static_cast<const std::int16_t*>(integers)[row];
+        case 4: return static_cast<const std::int32_t*>(integers)[row];
+        default: return static_cast<const std::int64_t*>(integers)[row];
+    }
+}
+
 /// A borrowed column. Bits are as in Arrow: one per row, the first row in the lowest bit of the
 /// first byte.
 struct MERITUM_API ColumnView {
@@ -70,6 +80,9 @@ struct MERITUM_API ColumnView {
         return view;
     }
     static ColumnView booleans(const std::uint8_t* bits, std::size_t rows, std::size_t offset = 0);
+
+    /// The integer or place of a row. REQUIRES one of these layouts.
+    std::int64_t integer(std::size_t row) const { return integer_at(values, bytes, row); }
 
     /// The same with missing values.
     ColumnView with_validity(const std::uint8_t* bits, std::size_t offset = 0) const;
@@ -124,14 +137,7 @@ public:
     std::uint8_t bytes() const { return bytes_; }
     const void* data() const { return data_; }
     /// REQUIRES row < size().
-    std::int64_t operator[](std::size_t row) const {
-        switch (bytes_) {
-            case 1: return static_cast<const std::int8_t*>(data_)[row];
-            case 2: return static_cast<const std::int16_t*>(data_)[row];
-            case 4: return static_cast<const std::int32_t*>(data_)[row];
-            default: return static_cast<const std::int64_t*>(data_)[row];
-        }
-    }
+    std::int64_t operator[](std::size_t row) const { return integer_at(data_, bytes_, row); }
 
 private:
     std::shared_ptr<const void> owner_;

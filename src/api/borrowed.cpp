@@ -40,15 +40,6 @@ std::string layout_of(const ColumnSchema& column) {
     return "text: places in a dictionary";
 }
 
-std::int64_t number_of(const ColumnView& view, std::size_t row) {
-    switch (view.bytes) {
-        case 1: return static_cast<const std::int8_t*>(view.values)[row];
-        case 2: return static_cast<const std::int16_t*>(view.values)[row];
-        case 4: return static_cast<const std::int32_t*>(view.values)[row];
-        default: return static_cast<const std::int64_t*>(view.values)[row];
-    }
-}
-
 struct OffsetSteps {
     bool descend = false;  ///< somewhere
     std::size_t most = 0;  ///< items of one participant
@@ -158,7 +149,7 @@ void Borrowed::check_order(const value::ListSchema& schema, const ListView& list
     for (std::size_t i = 0; i + 1 < list.offsets.size(); ++i) {
         for (auto at = list.offsets[i] + 1; at < list.offsets[i + 1]; ++at) {
             const auto row = static_cast<std::size_t>(at);
-            if (number_of(by->column, row - 1) <= number_of(by->column, row)) continue;
+            if (by->column.integer(row - 1) <= by->column.integer(row)) continue;
             return problem(list.name, by->name,
                            "descends in row " + std::to_string(i) +
                                ", but the plan takes items in its order: sort them");

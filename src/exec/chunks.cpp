@@ -111,6 +111,10 @@ private:
     /// its own.
     bool run_pieces(const Stage& stage) {
         if (stage.steps.empty()) return true;
+        std::vector<const Step*> loads;
+        for (const auto& step : stage.steps) {
+            if (step.kind == Step::Kind::load) loads.push_back(&step);
+        }
         const auto linked = link(schedule_, stage, graph_, kernels_, fixed_);
         std::atomic<std::size_t> next{0};
         std::atomic<bool> stopped{false};
@@ -123,7 +127,8 @@ private:
                 for (auto at = next++; at < batches && !stopped; at = next++) {
                     const auto end = std::min((at + 1) * pieces_at_once, pieces_.size());
                     for (auto piece = at * pieces_at_once; piece < end && !stopped; ++piece) {
-                        look_ahead(stage, piece + 1, ahead);
+                        look_ahead(loads, piece + 1, ahead);
+                        ahead.divide(linked.links.size());
                         for (const auto& each : linked.links) {
                             ahead.step();
                             run(each, pieces_[piece], registers);
@@ -147,14 +152,13 @@ private:
     }
 
     /// What the piece reads of facts that lie in memory as they are.
-    void look_ahead(const Stage& stage, std::size_t at, Ahead& ahead) const {
+    void look_ahead(const std::vector<const Step*>& loads, std::size_t at, Ahead& ahead) const {
         ahead.clear();
         if (at >= pieces_.size()) return;
         const auto& piece = pieces_[at];
-        for (const auto& step : stage.steps) {
-            if (step.kind != Step::Kind::load) continue;
-            const auto table = graph_[step.node].table;
-            const ColumnId column{graph_[step.node].payload};
+        for (const auto* step : loads) {
+            const auto table = graph_[step->node].table;
+            const ColumnId column{graph_[step->node].payload};
             ahead.add(source_.memory(column, piece.begin[table.index], piece.rows(table)));
         }
         for (const auto& table : graph_.tables) {
@@ -164,7 +168,6 @@ private:
             ahead.add(std::as_bytes(std::span(offsets.data() + piece.begin[people],
                                               piece.end[people] - piece.begin[people])));
         }
-        ahead.divide(stage.steps.size());
     }
 
     bool goes_on() {

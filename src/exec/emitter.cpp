@@ -267,10 +267,7 @@ void Emitter::read(NodeId id, const Node& node) {
     const auto in_hold = made_.registers[in.index].hold;
     const auto out = new_register(node.table, in_hold);
     emit(Step::Kind::expand, id, in_hold, {in}, out);
-    if (in_hold == out_hold) return give(id, out);
-    const auto converted = new_register(node.table, out_hold);
-    emit(Step::Kind::convert, id, in_hold, {reg(out)}, converted);
-    give(id, converted);
+    give_as_held(id, out);
 }
 
 void Emitter::sum(NodeId id, const Node& node) {
@@ -415,18 +412,12 @@ void Emitter::arithmetic(NodeId id, const Node& node, simd::Arithmetic op, Hold 
 
 /// A step on operands of one width; its result is brought to the node's own.
 void Emitter::step(NodeId id, const Node& node, Step::Kind kind, std::uint8_t op, Hold width) {
-    const auto hold = hold_of(node);
     const auto a = operand(node.inputs[0], width);
     const auto b = node.inputs[1] ? operand(node.inputs[1], width) : Operand{};
     const auto result = kind == Step::Kind::comparison ? Hold::bits : width;
-    auto out = new_register(node.table, result);
+    const auto out = new_register(node.table, result);
     emit(kind, id, width, {a, b}, out, op);
-    if (result != hold) {
-        const auto wide = out;
-        out = new_register(node.table, hold);
-        emit(Step::Kind::convert, id, result, {reg(wide)}, out);
-    }
-    give(id, out);
+    give_as_held(id, out);
 }
 
 void Emitter::select(NodeId id, const Node& node) {

@@ -33,16 +33,6 @@ std::int64_t clamped(const Integer& value) {
     return std::clamp(value, Integer(least), Integer(greatest)).convert_to<std::int64_t>();
 }
 
-/// The integer of a row, of whatever width.
-std::int64_t integer(const ColumnView& view, std::size_t row) {
-    switch (view.bytes) {
-        case 1: return static_cast<const std::int8_t*>(view.values)[row];
-        case 2: return static_cast<const std::int16_t*>(view.values)[row];
-        case 4: return static_cast<const std::int32_t*>(view.values)[row];
-        default: return static_cast<const std::int64_t*>(view.values)[row];
-    }
-}
-
 std::size_t width_of(const ColumnView& view) {
     return view.bytes == 1 ? 0 : view.bytes == 2 ? 1 : view.bytes == 4 ? 2 : 3;
 }
@@ -162,14 +152,14 @@ FactValue TableSource::value(ColumnId id, std::size_t row) const {
         case ColumnView::Layout::booleans:
             return FactValue(bit(static_cast<const std::uint8_t*>(view.values), view.offset + row));
         case ColumnView::Layout::texts: {
-            const auto place = integer(view, row);
+            const auto place = view.integer(row);
             const bool known = place >= 0 && std::cmp_less(place, view.dictionary.size());
             return known ? FactValue(view.dictionary[static_cast<std::size_t>(place)])
                          : FactValue(place);
         }
         case ColumnView::Layout::integers: break;
     }
-    const auto number = integer(view, row);
+    const auto number = view.integer(row);
     if (schema_.columns[id.index].type == Type::date) {
         const auto date = Date::from_days(number);
         return date ? FactValue(*date) : FactValue(std::to_string(number) + " days");
@@ -186,7 +176,7 @@ bool TableSource::read(const Bound& bound, std::size_t row, Int128& steps) const
         steps = bit(static_cast<const std::uint8_t*>(view.values), view.offset + row) ? 1 : 0;
         return true;
     }
-    const auto number = integer(view, row);
+    const auto number = view.integer(row);
     if (view.layout == ColumnView::Layout::texts) {
         const bool known = number >= 0 && std::cmp_less(number, bound.places.size());
         steps = known ? bound.places[static_cast<std::size_t>(number)] : -1;
