@@ -119,7 +119,7 @@ struct TableOptions {
 };
 
 /// Whole numbers in the narrowest width that holds all of them. A copy shares the memory.
-class MERITUM_API Integers {
+class Integers {
 public:
     Integers() = default;
     template <std::signed_integral T>

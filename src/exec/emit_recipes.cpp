@@ -69,12 +69,11 @@ void Emitter::look_up_in(NodeId id, const LookUp& recipe) {
 
 /// By place: by value from the lowest of the other node on, or from 0 where that is above.
 std::vector<std::int64_t> Emitter::values_of(const LookUp& recipe) const {
-    const auto& range = graph_[recipe.of].range;
-    if (!is_by_value(range)) return recipe.values;
-    const auto low = std::min<std::int64_t>(0, range.low.convert_to<std::int64_t>());
+    if (!is_by_value(recipe.within)) return recipe.values;
+    const auto low = std::min<std::int64_t>(0, recipe.within.low);
     std::vector<std::int64_t> values;
     std::size_t part = 0;
-    for (auto value = low; value <= range.high; ++value) {
+    for (auto value = low; value <= recipe.within.high; ++value) {
         while (part < recipe.cuts.size() && recipe.cuts[part] <= value) ++part;
         values.push_back(recipe.values[part]);
     }
@@ -82,13 +81,11 @@ std::vector<std::int64_t> Emitter::values_of(const LookUp& recipe) const {
 }
 
 Operand Emitter::place_in(NodeId id, const LookUp& recipe) {
-    const Node& of = graph_[recipe.of];
-    if (is_by_value(of.range)) {
+    if (is_by_value(recipe.within)) {
         const auto value = operand(recipe.of, Hold::i8);
-        if (of.range.low >= 0) return value;
+        if (recipe.within.low >= 0) return value;
         const auto out = new_register(graph_[id].table, Hold::i8);
-        emit(Step::Kind::arithmetic, id, Hold::i8,
-             {value, fixed(of.range.low.convert_to<std::int64_t>())}, out,
+        emit(Step::Kind::arithmetic, id, Hold::i8, {value, fixed(recipe.within.low)}, out,
              static_cast<std::uint8_t>(simd::Arithmetic::subtract));
         return reg(out);
     }

@@ -9,8 +9,6 @@
 
 namespace meritum::exec {
 
-using graph::Range;
-using number::Integer;
 using value::Operator;
 
 namespace {
@@ -18,10 +16,13 @@ namespace {
 /// Beyond this a step more does not count any more.
 constexpr unsigned many_steps = 200;
 
-std::int64_t narrow_number(const Integer& value) { return value.convert_to<std::int64_t>(); }
+/// Differences of such numbers fit.
+constexpr std::int64_t most_reached = std::int64_t{1} << 61;
 
 /// No more values than a look-up has.
-bool is_small(const Range& range) { return range.high - range.low < most_values; }
+bool is_small(const Reach& of) {
+    return of.low >= -most_reached && of.high <= most_reached && of.high - of.low < most_values;
+}
 
 /// What a look-up says of this value of the other node.
 std::int64_t said_of(const LookUp& from, std::int64_t value) {
@@ -31,7 +32,7 @@ std::int64_t said_of(const LookUp& from, std::int64_t value) {
 
 /// Cuts that change nothing go.
 void tidy(LookUp& made) {
-    LookUp kept{made.of, {}, {made.values.front()}};
+    LookUp kept{made.of, made.within, {}, {made.values.front()}};
     for (std::size_t i = 0; i < made.cuts.size(); ++i) {
         if (made.values[i + 1] == kept.values.back()) continue;
         kept.cuts.push_back(made.cuts[i]);
@@ -42,7 +43,7 @@ void tidy(LookUp& made) {
 
 }  // namespace
 
-bool is_by_value(const Range& of) {
+bool is_by_value(const Reach& of) {
     return is_small(of) && of.low >= -most_values && of.high < most_values;
 }
 
@@ -90,6 +91,7 @@ std::optional<LookUp> Simplifier::merged(const Node& node,
         if (one == nullptr) continue;
         if (made.of && made.of != one->of) return std::nullopt;
         made.of = one->of;
+        made.within = one->within;
         made.cuts.insert(made.cuts.end(), one->cuts.begin(), one->cuts.end());
     }
     std::sort(made.cuts.begin(), made.cuts.end());
@@ -104,18 +106,18 @@ std::optional<LookUp> Simplifier::merged(const Node& node,
         made.values.push_back(map_row<std::int64_t>(node.op, in[0], in[1], in[2]));
     }
     tidy(made);
-    if (!is_by_value(graph_[made.of].range) && made.cuts.size() > most_cuts) return {};
+    if (!is_by_value(made.within) && made.cuts.size() > most_cuts) return {};
     return made;
 }
 
 /// Of one input, which says few numbers or is compared with one.
 std::optional<LookUp> Simplifier::of_one(const Node& node, NodeId input,
                                          const std::array<std::int64_t, 3>& numbers) const {
-    const auto& range = graph_[input].range;
     LookUp made;
     made.of = input;
-    if (is_small(range)) {
-        for (auto value = narrow_number(range.low); value <= narrow_number(range.high); ++value) {
+    made.within = reach_[input.index];
+    if (is_small(made.within)) {
+        for (auto value = made.within.low; value <= made.within.high; ++value) {
             auto in = numbers;
             for (std::size_t i = 0; i < in.size(); ++i) {
                 if (node.inputs[i] && seen(node, node.inputs[i]) == input) in[i] = value;
@@ -124,7 +126,7 @@ std::optional<LookUp> Simplifier::of_one(const Node& node, NodeId input,
             if (made.values.size() > 1) made.cuts.push_back(value);
         }
         tidy(made);
-        if (is_by_value(range) || made.cuts.size() <= most_cuts) return made;
+        if (is_by_value(made.within) || made.cuts.size() <= most_cuts) return made;
         return std::nullopt;
     }
     const bool first = seen(node, node.inputs[0]) == input;
@@ -166,9 +168,9 @@ void Simplifier::drop_inputs(NodeId id, const Node& node) {
 bool Simplifier::is_worth(NodeId id) const {
     const auto& look_up = look_ups_[id.index];
     if (!look_up) return false;
-    const auto& range = graph_[look_up->of].range;
-    auto own = is_by_value(range) ? 1 + static_cast<unsigned>((range.high - range.low) / 16)
-                                  : 1 + static_cast<unsigned>(look_up->cuts.size());
+    const auto& of = look_up->within;
+    auto own = is_by_value(of) ? 1 + static_cast<unsigned>((of.high - of.low) / 16)
+                               : 1 + static_cast<unsigned>(look_up->cuts.size());
     const auto hold = hold_of(graph_[id]);
     if (hold == Hold::bits) own += 1;
     if (hold > Hold::i8 && hold != Hold::bits) {  // row by row

@@ -80,6 +80,7 @@ private:
     const graph::Graph& graph_;
     const Order& order_;
     bool plain_;
+    std::vector<Reach> reach_;              ///< by node
     std::vector<std::uint32_t> uses_;       ///< by node: inputs of others that it is
     std::vector<std::uint32_t> last_user_;  ///< by node
     std::vector<std::optional<LookUp>> look_ups_;

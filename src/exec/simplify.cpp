@@ -25,6 +25,7 @@ Simplifier::Simplifier(const Program& program, const Order& order, bool plain)
       graph_(*program.graph),
       order_(order),
       plain_(plain),
+      reach_(plain ? std::vector<Reach>{} : reaches(graph_)),
       uses_(graph_.nodes.size()),
       last_user_(graph_.nodes.size()),
       look_ups_(graph_.nodes.size()),
@@ -247,9 +248,9 @@ bool Simplifier::is_own(NodeId root, NodeId id) const {
 
 /// Without bounds that the value keeps by itself.
 void Simplifier::bounds_needed(Clamp& made) const {
-    const auto& range = graph_[made.of].range;
-    if (made.low && Integer(*made.low) <= range.low) made.low.reset();
-    if (made.high && Integer(*made.high) >= range.high) made.high.reset();
+    const auto& of = reach_[made.of.index];
+    if (made.low && *made.low <= of.low) made.low.reset();
+    if (made.high && *made.high >= of.high) made.high.reset();
 }
 
 // --- ratios ---

@@ -10,6 +10,7 @@
 
 #include "exec/order.hpp"
 #include "exec/program.hpp"
+#include "exec/reach.hpp"
 #include "number/integer.hpp"
 
 namespace meritum::exec {
@@ -40,6 +41,7 @@ struct Clamp {
 /// One of a few numbers: values[k], where k of the cuts are not above the other node's value.
 struct LookUp {
     NodeId of;
+    Reach within;                    ///< what the other node may be
     std::vector<std::int64_t> cuts;  ///< upwards, each once
     std::vector<std::int64_t> values;
 };
@@ -74,7 +76,7 @@ inline constexpr std::int64_t most_values = 64;
 inline constexpr std::size_t most_cuts = 12;
 
 /// Whether the values may be looked up by the other node's value itself.
-bool is_by_value(const graph::Range& of);
+bool is_by_value(const Reach& of);
 
 /// `plain`: only what is fixed is found; everything else is as the graph says, for rubbish.
 Simplified simplify(const Program& program, const Order& order, bool plain);

@@ -1,6 +1,8 @@
 // See recorded.hpp.
 #include "agreement/recorded.hpp"
 
+#include <algorithm>
+#include <string>
 #include <variant>
 
 namespace meritum::agreement {
@@ -26,6 +28,10 @@ std::string said(const Outcome& outcome) {
     return "none";
 }
 
+bool is_called(const ListDescription& list, const std::string& name) {
+    return std::find(list.names.begin(), list.names.end(), name) != list.names.end();
+}
+
 }  // namespace
 
 std::optional<Record> record_of(const Plan& plan, const Params& params) {
@@ -40,15 +46,17 @@ void fill(const Plan& plan, Record& record, const Facts& facts) {
     const auto description = plan.describe();
     for (const auto& fact : description.facts) record.clear(plan.slot(fact.name));
     for (const auto& fact : facts.values) record.set(plan.slot(fact.name), fact.value);
-    for (const auto& list : description.lists)
-        record.resize(plan.slot(list.name + "." + list.fields.front().name), 0);
+    for (const auto& list : description.lists) {
+        std::size_t items = 0;
+        for (const auto& given : facts.lists) {
+            if (is_called(list, given.name)) items = given.items.size();
+        }
+        record.resize(plan.slot(list.name + "." + list.fields.front().name), items);
+    }
     for (const auto& list : facts.lists) {
         for (std::size_t i = 0; i < list.items.size(); ++i) {
-            for (const auto& field : list.items[i].fields) {
-                const auto slot = plan.slot(list.name + "." + field.name);
-                record.resize(slot, list.items.size());
-                record.set(slot, i, field.value);
-            }
+            for (const auto& field : list.items[i].fields)
+                record.set(plan.slot(list.name + "." + field.name), i, field.value);
         }
     }
 }

@@ -13,16 +13,23 @@
 #include "agreement/recorded.hpp"
 #include "meritum/meritum.hpp"
 
-/// Of this program; the linker takes these instead of the library's.
+/// Of this program; the linker takes these instead of the library's: all that belong to the same
+/// operator delete, so that none is left to a sanitizer.
 static std::atomic<std::size_t> allocations{0};
 
-[[gnu::noinline]] void* operator new(std::size_t bytes) {
+[[gnu::noinline]] void* operator new(std::size_t bytes, const std::nothrow_t& /*no*/) noexcept {
     ++allocations;
-    if (void* made = std::malloc(bytes == 0 ? 1 : bytes)) return made;
+    return std::malloc(bytes == 0 ? 1 : bytes);
+}
+[[gnu::noinline]] void* operator new(std::size_t bytes) {
+    if (void* made = ::operator new(bytes, std::nothrow)) return made;
     throw std::bad_alloc();
 }
 [[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
 [[gnu::noinline]] void operator delete(void* memory, std::size_t /*bytes*/) noexcept {
+    std::free(memory);
+}
+[[gnu::noinline]] void operator delete(void* memory, const std::nothrow_t& /*no*/) noexcept {
     std::free(memory);
 }
 

@@ -205,7 +205,10 @@ TEST_P(SimdKernels, DivideByOneNumber) {
             const auto most = std::min<std::int64_t>(simd::quick_quotient * by - 1,
                                                      std::numeric_limits<std::int32_t>::max());
             auto in = numbers<std::int32_t>(random, most);
-            for (std::size_t i = 0; i < rows; i += 3) in[i] = in[i] / by * by + by / 2;  // halves
+            for (std::size_t i = 0; i < rows; i += 3) {  // halves
+                const auto half = std::int64_t{in[i]} / by * by + by / 2;
+                in[i] = static_cast<std::int32_t>(std::min(half, most));
+            }
             std::vector<std::int32_t> out(rows);
             kernels.division_by[mode](in.data(), &by, out.data(), rows);
             for (std::size_t i = 0; i < rows; ++i) {

@@ -59,6 +59,38 @@ TEST(Simplify, JoinsBounds) {
     EXPECT_EQ(std::get<Same>(recipe_of(b, useless)).of, x);
 }
 
+/// A divisor that is made safe is used in every row, though what it is made of holds in few.
+TEST(Simplify, KeepsBoundsOfWhatHoldsInFewRows) {
+    GraphBuilder b;
+    const auto column = b.fact("x");
+    b.graph.schema.columns[column.index].range = {-20, 30};
+    const auto x = b.input(column, {-20, 30});
+    const auto is_positive = b.truth(Operator::less, {b.constant(0), x});
+    const auto positive = b.input(column, {1, 25});
+    b.graph.nodes[positive.index].guard = is_positive;
+    const auto from = b.number(Operator::maximum, {positive, b.constant(1)}, {1, 25});
+    const auto safe = b.number(Operator::minimum, {from, b.constant(25)}, {1, 25});
+    b.graph.nodes[positive.index].range.low = 5;
+    const auto recipe = recipe_of(b, safe);
+    EXPECT_EQ(std::get<Clamp>(recipe).of, positive);
+    EXPECT_EQ(std::get<Clamp>(recipe).low, 1);
+    EXPECT_EQ(std::get<Clamp>(recipe).high, 25);
+}
+
+/// Few numbers are looked up by what the fact may be, not by what is read of it somewhere.
+TEST(Simplify, LooksUpWhateverTheLaneMayHold) {
+    GraphBuilder b;
+    const auto column = b.fact("x");
+    b.graph.schema.columns[column.index].range = {0, 15};
+    const auto x = b.input(column, {3, 8});
+    const auto result = tiers(b, x);
+    const auto recipe = recipe_of(b, result);
+    const auto& made = std::get<LookUp>(recipe);
+    EXPECT_EQ(made.within.low, 0);
+    EXPECT_EQ(made.within.high, 15);
+    EXPECT_EQ(made.cuts, (std::vector<std::int64_t>{3, 8}));
+}
+
 TEST(Simplify, OpensSumsOfMultiples) {
     GraphBuilder b;
     const auto x = b.input(b.fact("x"), {0, 30'000});
