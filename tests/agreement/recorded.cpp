@@ -51,7 +51,9 @@ void fill(const Plan& plan, Record& record, const Facts& facts) {
         for (const auto& given : facts.lists) {
             if (is_called(list, given.name)) items = given.items.size();
         }
-        record.resize(plan.slot(list.name + "." + list.fields.front().name), items);
+        const auto slot = plan.slot(list.name + "." + list.fields.front().name);
+        record.resize(slot, 0);  // items that stay would keep their fields
+        record.resize(slot, items);
     }
     for (const auto& list : facts.lists) {
         for (std::size_t i = 0; i < list.items.size(); ++i) {
