@@ -75,11 +75,7 @@ void Plan::Body::bind(check::CheckedPlan&& checked) {
     auto whole = std::make_shared<graph::Graph>(graph::from_checked(std::move(checked)));
     graph::require_valid(*whole);
     graph = whole;
-    for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
-        programs[static_cast<std::size_t>(keep)] =
-            std::make_shared<exec::Program>(exec::bind(graph, keep));
-        schedules[static_cast<std::size_t>(keep)] = std::make_shared<Later>();
-    }
+    for (auto& each : bound) each = std::make_shared<Bound>();
     const auto& required = graph->story.requirements;
     if (std::any_of(required.begin(), required.end(),
                     [](const auto& requirement) { return requirement.refuses; })) {

@@ -26,29 +26,42 @@ struct Plan::Body {
     bool has_all_rows = true;
     Diagnostics diagnostics;
     std::shared_ptr<const graph::Graph> graph;
-    std::optional<number::Interval> effective;                     ///< days since 1970-01-01
-    std::array<std::shared_ptr<const exec::Program>, 3> programs;  ///< by Keep
+    std::optional<number::Interval> effective;  ///< days since 1970-01-01
 
     std::shared_ptr<const exec::Program> requirements;  ///< null if the plan refuses nobody
 
-    /// By Keep, made when a table is first scored.
-    struct Later {
-        std::once_flag once;
-        exec::Schedule made;
+    /// What is made when it is first asked for, whoever asks.
+    template <class T>
+    class Later {
+    public:
+        template <class Make>
+        const T& get(const Make& make) {
+            std::call_once(once_, [&] { made_.emplace(make()); });
+            return *made_;
+        }
+
+    private:
+        std::once_flag once_;
+        std::optional<T> made_;
     };
-    std::array<std::shared_ptr<Later>, 3> schedules;
+    /// Of one Keep.
+    struct Bound {
+        Later<exec::Program> program;
+        Later<exec::Schedule> schedule;
+    };
+    std::array<std::shared_ptr<Bound>, 3> bound;
 
     /// Fills the graph and what is made of it.
     void bind(check::CheckedPlan&& checked);
 
     const exec::Program& program(Keep keep) const {
-        return *programs[static_cast<std::size_t>(keep)];
+        return bound[static_cast<std::size_t>(keep)]->program.get(
+            [&] { return exec::bind(graph, keep); });
     }
 
     const exec::Schedule& schedule(Keep keep) const {
-        auto& later = *schedules[static_cast<std::size_t>(keep)];
-        std::call_once(later.once, [&] { later.made = exec::schedule(program(keep)); });
-        return later.made;
+        return bound[static_cast<std::size_t>(keep)]->schedule.get(
+            [&] { return exec::schedule(program(keep)); });
     }
 };
 

@@ -124,13 +124,13 @@ std::optional<Integer> Checker::number_of_items(const Node& node) {
     }
     const Value& count = values_[id];
     const bool whole = count.type == value::Type::number && count.unit == value::Unit::plain &&
-                       boost::multiprecision::denominator(count.constant) == 1;
+                       denominator(count.constant) == 1;
     if (!whole || count.constant < 1 || count.constant > limits::list_items) {
         sink_.report(Kind::no_number_of_items, node.span, {in_quotes(words(node).front())})
             .fix("write a whole number of items");
         return std::nullopt;
     }
-    return Integer(boost::multiprecision::numerator(count.constant));
+    return Integer(numerator(count.constant));
 }
 
 /// `best n of`, `dropping lowest n`, `dropping highest n`: the items that are left. None if one of

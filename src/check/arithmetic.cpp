@@ -355,13 +355,9 @@ ValueId Values::round(ValueId a, const Rational& step, number::Rounding mode,
     value.step = step;
     value.mode = mode;
     const Rational ratio = of.shape.step / step;
-    Shape above = product(of.shape, Integer(boost::multiprecision::numerator(ratio)),
-                          Integer(boost::multiprecision::numerator(ratio)));
+    Shape above = product(of.shape, Integer(numerator(ratio)), Integer(numerator(ratio)));
     fit(above);
-    Shape below{Integer(boost::multiprecision::denominator(ratio)),
-                Integer(boost::multiprecision::denominator(ratio)),
-                Rational(1),
-                {}};
+    Shape below{Integer(denominator(ratio)), Integer(denominator(ratio)), Rational(1), {}};
     for (const auto id : of.shape.over) {
         below = product(below, (*this)[id].shape.low, (*this)[id].shape.high);
         fit(below);

@@ -47,7 +47,7 @@ ValueId Checker::shifted_date(const Node& node, const Env& env) {
     }
     const Value number = values_[count];
     const bool whole = number.unit == Unit::plain && number.shape.is_decimal() &&
-                       boost::multiprecision::denominator(number.shape.step) == 1;
+                       denominator(number.shape.step) == 1;
     if (!whole) {
         refuse(Kind::no_whole_number, node[1].span,
                {in_quotes(words(node[1]).front()), kind_of(number)})

@@ -56,8 +56,8 @@ std::optional<Rational> Checker::exponent_of(const Node& node, const Env& env) {
             .fix("anything to the power 0 is 1: write `1`");
         return std::nullopt;
     }
-    const bool fits = abs(exponent) <= limits::exponent &&
-                      boost::multiprecision::denominator(exponent) <= limits::exponent_denominator;
+    const bool fits =
+        abs(exponent) <= limits::exponent && denominator(exponent) <= limits::exponent_denominator;
     if (!fits) {
         refuse(Kind::exponent_out_of_range, node.span, {in_quotes(words(node).front())})
             .fix("write a number between -100 and 100 with at most three decimals");
@@ -87,8 +87,8 @@ ValueId Checker::power(const Node& node, const Env& env) {
                  ")`");
         return {};
     }
-    const auto above = boost::multiprecision::numerator(*exponent).convert_to<long>();
-    const auto below = boost::multiprecision::denominator(*exponent).convert_to<long>();
+    const auto above = numerator(*exponent).convert_to<long>();
+    const auto below = denominator(*exponent).convert_to<long>();
     ValueId id;
     if (below == 1) {
         id = whole_power(node, base, above, env);

@@ -96,7 +96,7 @@ ValueId Values::quarters(const Value& like, ValueId scale, ValueId base, const R
     // As it will be lowered: both over one denominator.
     const auto to = align(plan_.values, (*this)[steps].shape, (*this)[base].shape);
     Alignment::Side whole;
-    whole.factor = boost::multiprecision::numerator(to.step);
+    whole.factor = numerator(to.step);
     const auto most = [&](const Shape& shape) {
         return std::max(Integer(abs(shape.low)), Integer(abs(shape.high)));
     };
@@ -104,7 +104,7 @@ ValueId Values::quarters(const Value& like, ValueId scale, ValueId base, const R
         return most(scaled(scaled((*this)[id].shape, side, to), whole, to));
     };
     Shape below;
-    below.low = below.high = boost::multiprecision::denominator(to.step);
+    below.low = below.high = denominator(to.step);
     Alignment::Side over;
     over.times = to.over;
     const Integer bound = most(value.shape);

@@ -16,8 +16,7 @@ std::size_t bits(const Integer& value) { return value == 0 ? 0 : msb(Integer(abs
 
 /// Of the longer side of the bar.
 std::size_t bits(const Rational& value) {
-    return std::max(bits(Integer(boost::multiprecision::numerator(value))),
-                    bits(Integer(boost::multiprecision::denominator(value))));
+    return std::max(bits(Integer(numerator(value))), bits(Integer(denominator(value))));
 }
 
 bool grows(const Shape& shape) {
@@ -43,7 +42,7 @@ void Values::fit(Shape& shape) {
 /// No value is larger than this leaves it, so a chain of them takes no more time than its length.
 void Values::keep_small(Value& value) {
     for (auto* end : {&value.range.low, &value.range.high}) {
-        if (bits(boost::multiprecision::denominator(*end)) > limits::range_bits) {
+        if (bits(denominator(*end)) > limits::range_bits) {
             *end = coarser(*end, end == &value.range.high);
         }
     }

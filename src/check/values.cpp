@@ -3,6 +3,7 @@
 #include "check/values.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "value/calendar.hpp"
 
@@ -42,27 +43,25 @@ Interval interval_of(const Shape& shape) {
 /// A term says what a value is, not what is known of it: the key has the operands' terms and no
 /// ranges.
 TermId Values::term(const Value& value) {
-    std::vector<std::uint32_t> terms;
-    for (const auto operand : value.operands) {
-        terms.push_back((*this)[operand].term.index);
-    }
-    if (commutes(value.op)) {
-        std::sort(terms.begin(), terms.end());
-    }
-    std::string key =
-        std::to_string(static_cast<int>(value.op)) + ':' + std::to_string(value.payload);
-    for (const auto operand : terms) {
-        key += ',' + std::to_string(operand);
-    }
+    std::array<std::uint32_t, 4> terms{};
+    const auto count = value.operands.size();
+    for (std::size_t i = 0; i < count; ++i) terms[i] = (*this)[value.operands[i]].term.index;
+    if (commutes(value.op)) std::sort(terms.begin(), terms.begin() + count);
+    std::string key(1, static_cast<char>(value.op));
+    const auto add = [&key](std::uint32_t number) {
+        key.append(reinterpret_cast<const char*>(&number), sizeof number);
+    };
+    add(value.payload);
+    for (std::size_t i = 0; i < count; ++i) add(terms[i]);
     if (value.op == Op::constant) {
-        key += '=' + value.constant.str() + '/' + std::to_string(static_cast<int>(value.type)) +
-               '/' + std::to_string(value.choices_of.index);
+        key += value.constant.str() + '/' + static_cast<char>(value.type);
+        add(value.choices_of.index);
     } else if (value.op == Op::text_constant) {
-        key += '=' + value.text;
+        key += value.text;
     } else if (value.op == Op::round) {
-        key += '=' + value.step.str() + '/' + std::to_string(static_cast<int>(value.mode));
+        key += value.step.str() + '/' + static_cast<char>(value.mode);
     } else if (value.op == Op::root || value.op == Op::quarters) {
-        key += '=' + value.step.str() + '/' + std::to_string(value.exponent.above) + '/' +
+        key += value.step.str() + '/' + std::to_string(value.exponent.above) + '/' +
                std::to_string(value.exponent.below);
     }
     const auto [found, fresh] =
@@ -174,8 +173,8 @@ ValueId Values::number(const Rational& value, bool literal) {
     constant.constant = value;
     constant.literal = literal;
     constant.range = {value, value};
-    constant.shape.low = constant.shape.high = boost::multiprecision::numerator(value);
-    constant.shape.step = Rational(1) / Rational(boost::multiprecision::denominator(value));
+    constant.shape.low = constant.shape.high = numerator(value);
+    constant.shape.step = Rational(1) / Rational(denominator(value));
     return put(std::move(constant), {});
 }
 

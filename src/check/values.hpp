@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "check/checked_plan.hpp"
@@ -139,7 +140,7 @@ private:
 
     CheckedPlan& plan_;
     Tell tell_;
-    std::map<std::string, TermId> terms_;
+    std::unordered_map<std::string, TermId> terms_;  ///< by their bytes
     std::vector<std::vector<ValueId>> by_term_;
 };
 

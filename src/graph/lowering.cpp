@@ -20,6 +20,27 @@ bool is_constant(const check::Value& value) {
     return value.op == Op::constant || value.op == Op::text_constant;
 }
 
+/// Of all that makes two nodes one.
+std::size_t hash_of(const Node& node) {
+    std::size_t hash = number::hash_of(node.range.low) * 31 + number::hash_of(node.range.high);
+    const auto add = [&hash](std::size_t part) {
+        hash = (hash ^ part) * std::size_t{0x9E37'79B9'7F4A'7C15U};
+        hash ^= hash >> 29;
+    };
+    add(static_cast<std::size_t>(node.kind) << 16 | static_cast<std::size_t>(node.op) << 8 |
+        static_cast<std::size_t>(node.form));
+    add(std::size_t{node.table.index} << 32 | node.key.index);
+    add(node.payload);
+    for (const auto input : node.inputs) add(input.index);
+    return hash;
+}
+
+/// Whatever guards them.
+bool are_equal(const Node& a, const Node& b) {
+    return a.kind == b.kind && a.op == b.op && a.form == b.form && a.table == b.table &&
+           a.inputs == b.inputs && a.key == b.key && a.payload == b.payload && a.range == b.range;
+}
+
 }  // namespace
 
 Lowering::Lowering(const check::CheckedPlan& plan, Graph& graph) : plan_(plan), graph_(graph) {
@@ -82,23 +103,18 @@ KeyId Lowering::key(KeyKind kind, TableId from, TableId to, NodeId by) {
 }
 
 NodeId Lowering::put(Node node) {
-    std::string key = std::to_string(static_cast<int>(node.kind)) + ' ' +
-                      std::to_string(static_cast<int>(node.op)) + ' ' +
-                      std::to_string(static_cast<int>(node.form)) + ' ' +
-                      std::to_string(node.table.index) + ' ' + std::to_string(node.key.index) +
-                      ' ' + std::to_string(node.payload) + ' ' + node.range.low.str() + ' ' +
-                      node.range.high.str();
-    for (const auto input : node.inputs) {
-        key += ' ' + std::to_string(input.index);
+    const auto hash = hash_of(node);
+    const auto [begin, end] = equal_.equal_range(hash);
+    for (auto known = begin; known != end; ++known) {
+        Node& other = graph_.nodes[known->second.index];
+        if (!are_equal(other, node)) continue;
+        if (other.guard != node.guard) other.guard = NodeId{};  // read under two guards
+        return known->second;
     }
     const NodeId fresh{static_cast<std::uint32_t>(graph_.nodes.size())};
-    const auto [found, is_new] = equal_.emplace(std::move(key), fresh);
-    if (is_new) {
-        graph_.nodes.push_back(std::move(node));
-    } else if (graph_.nodes[found->second.index].guard != node.guard) {
-        graph_.nodes[found->second.index].guard = NodeId{};  // read under two guards
-    }
-    return found->second;
+    equal_.emplace(hash, fresh);
+    graph_.nodes.push_back(std::move(node));
+    return fresh;
 }
 
 NodeId Lowering::constant(const Integer& value, TableId table, Form form) {

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -61,7 +62,7 @@ private:
     const check::CheckedPlan& plan_;
     Graph& graph_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, NodeId> nodes_;  ///< (value, table)
-    std::map<std::string, NodeId> equal_;
+    std::unordered_multimap<std::size_t, NodeId> equal_;               ///< by hash
     std::map<std::uint32_t, ValueId> known_;  ///< by optional column: whether it is there
     struct OpenPeriod {
         NodeId node;            ///< the `previous` node

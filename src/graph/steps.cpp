@@ -94,15 +94,14 @@ NodeId Lowering::narrowed(NodeId node, const Value& value) {
 NodeId Lowering::rounded(const Value& value, TableId table) {
     const auto& of = (*this)[value.operands[0]];
     const number::Rational ratio = of.shape.step / value.step;
-    const auto above =
-        times(at(value.operands[0], table), boost::multiprecision::numerator(ratio), table);
-    const Integer denominator = boost::multiprecision::denominator(ratio);
+    const auto above = times(at(value.operands[0], table), numerator(ratio), table);
+    const Integer& divisor = denominator(ratio);
     NodeId below;
     if (of.shape.over.empty()) {
-        below = constant(denominator, table);
+        below = constant(divisor, table);
     } else {
         const std::vector<ValueId> rest(of.shape.over.begin() + 1, of.shape.over.end());
-        below = times(product(at(of.shape.over.front(), table), rest, table), denominator, table);
+        below = times(product(at(of.shape.over.front(), table), rest, table), divisor, table);
     }
     return map(value, division(value.mode), {above, below}, table);
 }
@@ -113,9 +112,8 @@ NodeId Lowering::quarters(const Value& value, TableId table) {
     const auto& base = (*this)[value.operands[1]].shape;
     const auto to = check::align(plan_.values, scale, base);
     const auto [a, b] = aligned(value.operands[0], value.operands[1], table);
-    const Integer above = boost::multiprecision::numerator(to.step);
-    const auto below =
-        product(constant(boost::multiprecision::denominator(to.step), table), to.over, table);
+    const Integer above = numerator(to.step);
+    const auto below = product(constant(denominator(to.step), table), to.over, table);
     Node node;
     node.op = Operator::power;
     node.table = table;

@@ -32,8 +32,9 @@ public:
     }
 
 private:
-    void expect(bool holds, const std::string& subject, const std::string& violation) {
-        if (!holds) found_.push_back(subject + " " + violation);
+    template <class Subject, class... Parts>
+    void expect(bool holds, const Subject& subject, const Parts&... violation) {
+        if (!holds) found_.push_back(sentence(subject, " ", violation...));
     }
 
     bool has(TableId id) const { return id.index < graph_.tables.size(); }
@@ -93,7 +94,7 @@ private:
 
     void node(std::size_t index) {
         const Node& node = graph_.nodes[index];
-        const std::string name = node_name(index);
+        const NodeId name{static_cast<std::uint32_t>(index)};
         expect(has(node.table), name, "is of a table that does not exist");
         for (std::size_t k = 0; k < node.inputs.size(); ++k) {
             const NodeId input = node.inputs[k];
@@ -103,8 +104,8 @@ private:
             }
             const bool may_be_later = node.kind == NodeKind::previous;
             expect(has(input), name, "lacks an input");
-            expect(!has(input) || may_be_later || input.index < index, name,
-                   "reads " + node_name(input.index) + ", which comes later");
+            expect(!has(input) || may_be_later || input.index < index, name, "reads ", input,
+                   ", which comes later");
         }
         if (needs_key(node.kind)) {
             expect(has(node.key), name, "lacks its key");
@@ -116,7 +117,7 @@ private:
         payload(node, name);
     }
 
-    void payload(const Node& node, const std::string& name) {
+    void payload(const Node& node, NodeId name) {
         if (node.kind == NodeKind::previous) {
             expect(node.payload < graph_.constants.size(), name, "lacks its first value");
         }
@@ -154,7 +155,7 @@ private:
 
     void story() {
         auto visit = [this](const NodeId& id, Role, const Quantity*) {
-            expect(has(id), "the story", "names " + node_name(id.index) + ", which does not exist");
+            expect(has(id), "the story", "names ", id, ", which does not exist");
         };
         StoryWalk<decltype(visit)>(visit).story(graph_.story);
     }

@@ -85,13 +85,15 @@ public:
     }
 
 private:
-    void expect(bool holds, const std::string& subject, const std::string& violation) {
-        if (!holds) found_.push_back(subject + " " + violation);
+    void expect_of(bool holds, const std::string& subject, std::string_view violation) {
+        if (!holds) found_.push_back(sentence(subject, " ", violation));
     }
 
     /// About the node of this moment.
-    void expect(bool holds, const std::string& violation) {
-        if (!holds) found_.push_back(node_name(index_) + " " + violation);
+    template <class... Parts>
+    void expect(bool holds, const Parts&... violation) {
+        const NodeId own{static_cast<std::uint32_t>(index_)};
+        if (!holds) found_.push_back(sentence(own, " ", violation...));
     }
 
     const Table& table(TableId id) const { return graph_.tables[id.index]; }
@@ -101,30 +103,31 @@ private:
         const std::string name = "key " + std::to_string(i);
         switch (key.kind) {
             case KeyKind::owner:
-                expect(table(key.from).kind == TableKind::list, name, "does not come from a list");
-                expect(key.to == participants, name, "leads to no owner");
+                expect_of(table(key.from).kind == TableKind::list, name,
+                          "does not come from a list");
+                expect_of(key.to == participants, name, "leads to no owner");
                 return;
             case KeyKind::everyone:
-                expect(key.to == everyone, name, "does not lead to everyone");
-                expect(key.from != everyone, name, "joins everyone to itself");
+                expect_of(key.to == everyone, name, "does not lead to everyone");
+                expect_of(key.from != everyone, name, "joins everyone to itself");
                 return;
             case KeyKind::value: break;
         }
         const Node& by = graph_[key.by];
-        expect(key.from == participants, name, "groups something else than participants");
-        expect(table(key.to).kind == TableKind::group && table(key.to).key.index == i, name,
-               "leads to a table that is not its own groups");
-        expect(by.table == key.from, name, "goes by a node of another table");
-        expect(by.form == Form::integer, name, "goes by a node that holds no codes");
-        expect(!by.guard, name, "goes by a node that does not hold in every row");
+        expect_of(key.from == participants, name, "groups something else than participants");
+        expect_of(table(key.to).kind == TableKind::group && table(key.to).key.index == i, name,
+                  "leads to a table that is not its own groups");
+        expect_of(by.table == key.from, name, "goes by a node of another table");
+        expect_of(by.form == Form::integer, name, "goes by a node that holds no codes");
+        expect_of(!by.guard, name, "goes by a node that does not hold in every row");
     }
 
     void group_table(std::size_t i) {
         const Table& each = graph_.tables[i];
         if (each.kind != TableKind::group) return;
         const Key& key = graph_.keys[each.key.index];
-        expect(key.kind == KeyKind::value && key.to.index == i, "table " + std::to_string(i),
-               "holds the groups of a key that does not lead to it");
+        expect_of(key.kind == KeyKind::value && key.to.index == i, "table " + std::to_string(i),
+                  "holds the groups of a key that does not lead to it");
     }
 
     void node(const Node& node) {
@@ -145,8 +148,7 @@ private:
         const Signature shape = signature(node.op);
         for (std::size_t k = 0; k < value::row(node.op).arity; ++k) {
             const Node& input = graph_[node.inputs[k]];
-            expect(input.table == node.table,
-                   "takes " + node_name(node.inputs[k].index) + " of another table");
+            expect(input.table == node.table, "takes ", node.inputs[k], " of another table");
             const bool boolean = input.form == Form::boolean;
             const bool is_condition = shape.taking == Taking::choice && k == 0;
             const bool is_branch = shape.taking == Taking::choice && k > 0;

@@ -9,10 +9,8 @@
 namespace meritum::number {
 namespace {
 
-using boost::multiprecision::pow;
-
 unsigned bits(const Integer& value) {
-    return value == 0 ? 0 : static_cast<unsigned>(boost::multiprecision::msb(abs(value))) + 1;
+    return value == 0 ? 0 : static_cast<unsigned>(msb(abs(value))) + 1;
 }
 
 /// mantissa * 2^exponent; the mantissa's highest bit is set.

@@ -1,6 +1,5 @@
 // Exact fractions of any size. In: fractions. Out: fractions, integers, decimals, words. Must not
-// know what the numbers mean. The only file that pays for cpp_rational's templates beside its
-// callers. Tests: tests/number/rational_test.cpp.
+// know what the numbers mean. Tests: tests/number/rational_test.cpp.
 #include "number/rational.hpp"
 
 #include <algorithm>
@@ -15,9 +14,7 @@ constexpr unsigned max_digits = 38;
 /// instead.
 constexpr unsigned readable_digits = 6;
 
-Integer power_of_ten(unsigned exponent) {
-    return boost::multiprecision::pow(Integer(10), exponent);
-}
+Integer power_of_ten(unsigned exponent) { return pow(Integer(10), exponent); }
 
 struct Division {
     Integer quotient;   ///< towards minus infinity
@@ -27,8 +24,7 @@ struct Division {
 Division divide_down(const Rational& value) {
     const Integer above = numerator(value);
     const Integer below = denominator(value);
-    Division result;
-    boost::multiprecision::divide_qr(above, below, result.quotient, result.remainder);
+    Division result{above / below, above % below};
     if (result.remainder < 0) {
         result.quotient -= 1;
         result.remainder += below;
@@ -210,20 +206,14 @@ Rational round(const Rational& value, const Rational& step, Rounding mode) {
 // Word by word: Boost's own conversions leave out 128 bits where the compiler is strict about the
 // standard.
 Int128 to_int128(const Integer& value) {
+    if (value.is_small()) return value.small();
     const Integer magnitude = abs(value);
-    const auto low = static_cast<std::uint64_t>(magnitude & Integer(~std::uint64_t{0}));
+    const auto low = static_cast<std::uint64_t>(magnitude % (Integer(1) << 64));
     const auto high = static_cast<std::uint64_t>(magnitude >> 64);
     const auto bits = static_cast<UInt128>(high) << 64 | low;
     return static_cast<Int128>(value < 0 ? UInt128{0} - bits : bits);
 }
 
-Integer to_integer(Int128 value) {
-    const auto magnitude =
-        value < 0 ? UInt128{0} - static_cast<UInt128>(value) : static_cast<UInt128>(value);
-    Integer result = static_cast<std::uint64_t>(magnitude >> 64);
-    result <<= 64;
-    result += static_cast<std::uint64_t>(magnitude);
-    return value < 0 ? Integer(-result) : result;
-}
+Integer to_integer(Int128 value) { return Integer(value); }
 
 }  // namespace meritum::number

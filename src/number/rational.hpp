@@ -5,18 +5,11 @@
 #include <optional>
 #include <string>
 
-#include <boost/multiprecision/cpp_int.hpp>
-
 #include "meritum/decimal.hpp"
+#include "number/exact.hpp"
 #include "number/integer.hpp"
 
 namespace meritum::number {
-
-using Integer = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
-                                              boost::multiprecision::et_off>;
-using Rational = boost::multiprecision::number<
-    boost::multiprecision::rational_adaptor<boost::multiprecision::cpp_int_backend<>>,
-    boost::multiprecision::et_off>;
 
 Rational rational(const Decimal& value);
 

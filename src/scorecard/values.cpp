@@ -18,7 +18,7 @@ namespace {
 /// Below this a product of two such numbers has at most 38 digits.
 constexpr std::int64_t short_way = 1'000'000'000'000'000'000;
 
-Decimal to_decimal(const number::Rational& value) {
+Decimal decimal_of(const number::Rational& value) {
     const auto decimal = number::to_decimal(value);
     if (!decimal) broken("what leaves a row is a decimal of at most 38 digits");
     return *decimal;
@@ -139,7 +139,7 @@ Value Values::of(const graph::Reading& reading, ItemRow item) const {
 
 Decimal Values::decimal(const graph::Quantity& quantity,
                         const std::optional<DecimalStep>& step) const {
-    if (!quantity.value) return to_decimal(quantity.constant);
+    if (!quantity.value) return decimal_of(quantity.constant);
     if (!quantity.over.empty()) broken("a line is a decimal");
     const auto value = exec::value_at(run_, quantity.value, row_of(quantity.value, {}));
     if (step && step->factor < short_way && value > -short_way && value < short_way) {
@@ -152,7 +152,7 @@ Decimal Values::decimal(const graph::Quantity& quantity,
             return *result;
         }
     }
-    return to_decimal(number::Rational(number::Integer(value)) * quantity.step);
+    return decimal_of(number::Rational(number::Integer(value)) * quantity.step);
 }
 
 std::string unit_name(const graph::Quantity& quantity) {

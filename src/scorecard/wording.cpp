@@ -43,8 +43,8 @@ std::string with_cents(const std::string& digits) {
 
 std::string shortest(const number::Rational& value) {
     if (number::is_decimal(value)) return number::to_string(value);
-    number::Integer scaled(boost::multiprecision::abs(numerator(value)));
-    scaled *= boost::multiprecision::pow(number::Integer(10), places_shown);
+    number::Integer scaled(abs(numerator(value)));
+    scaled *= pow(number::Integer(10), places_shown);
     scaled /= denominator(value);
     std::string digits = scaled.str();
     if (digits.size() <= places_shown) digits.insert(0, places_shown + 1 - digits.size(), '0');

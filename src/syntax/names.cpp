@@ -356,8 +356,9 @@ void NameTable::visit_default(const ast::Node& declared, const Scope& scope,
 }
 
 /// A phrase over the items of a list sees its own items, not those of the statement.
-NameTable::Scope NameTable::scope_inside(const ast::Node& node, const RowSpec& spec,
-                                         const Scope& scope) const {
+std::optional<NameTable::Scope> NameTable::scope_inside(const ast::Node& node,
+                                                        const RowSpec& spec) const {
+    if (spec.group != Group::expression) return std::nullopt;
     const auto slot = [&](std::string_view name) -> const ast::Node* {
         for (std::size_t i = 0; i < spec.slots.size(); ++i) {
             if (spec.slots[i].name == name) return &node[i];
@@ -366,13 +367,14 @@ NameTable::Scope NameTable::scope_inside(const ast::Node& node, const RowSpec& s
     };
     const ast::Node* item = slot("item");
     const ast::Node* list = slot("list");
-    if (spec.group != Group::expression || item == nullptr || list == nullptr) return scope;
-    return {texts_of(*item), lists_.find(list->text)};
+    if (item == nullptr || list == nullptr) return std::nullopt;
+    return Scope{texts_of(*item), lists_.find(list->text)};
 }
 
 void NameTable::visit_slots(const ast::Node& node, const Scope& outer, const Meet& meet) const {
     const RowSpec* spec = find_row(node.row);
-    const Scope scope = spec ? scope_inside(node, *spec, outer) : outer;
+    const auto inner = spec ? scope_inside(node, *spec) : std::nullopt;
+    const Scope& scope = inner ? *inner : outer;
     for (std::size_t i = 0; i < node.slots.size(); ++i) {
         const ast::Node& slot = node[i];
         const SlotKind kind = spec ? spec->slots[i].kind : SlotKind::value;
@@ -401,13 +403,13 @@ void NameTable::visit_slots(const ast::Node& node, const Scope& outer, const Mee
 
 namespace {
 
-using Found = std::map<const ast::Node*, std::string>;
+using Found = std::unordered_map<const ast::Node*, const std::string*>;
 
 /// Declared names, and names that refer to nothing known, mean themselves.
 void set_identities(ast::Node& node, const Found& found) {
     if (node.row == ast::Row::name) {
         const auto reference = found.find(&node);
-        node.identity = reference == found.end() ? node.text : reference->second;
+        node.identity = reference == found.end() ? node.text : *reference->second;
     }
     for (ast::Node& slot : node.slots) set_identities(slot, found);
 }
@@ -418,7 +420,7 @@ void resolve(const NameTable& table, const NameTable::Scope& scope, ast::Node& n
     Found found;
     table.visit(node, scope, [&](const ast::Node& reference, const NameTable::Find& find) {
         if (const NameTable::Names* names = find(reference.text))
-            found[&reference] = names->front();
+            found[&reference] = &names->front();
     });
     set_identities(node, found);
 }

@@ -5,9 +5,10 @@
 
 #include <cstddef>
 #include <functional>
-#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "syntax/ast.hpp"
@@ -56,7 +57,7 @@ private:
         const Names* find(const std::string& name) const;
 
     private:
-        std::map<std::string, std::vector<Names>, std::less<>> by_name_;
+        std::unordered_map<std::string, std::vector<Names>> by_name_;
     };
 
     void declare(const ast::Statement& statement);
@@ -73,19 +74,20 @@ private:
     void visit_call(const ast::Node& call, const Scope& scope, const Meet& meet) const;
     void visit_default(const ast::Node& declared, const Scope& scope, const Meet& meet) const;
     void visit_slots(const ast::Node& node, const Scope& outer, const Meet& meet) const;
-    Scope scope_inside(const ast::Node& node, const RowSpec& spec, const Scope& scope) const;
+    std::optional<Scope> scope_inside(const ast::Node& node, const RowSpec& spec) const;
     const Names* find_value(const Scope& scope, const std::string& name) const;
 
     /// `score` and `grade`, which no statement needs declare: the identity, then the word of each
     /// tongue.
     std::vector<Names> own_;
     Space values_, categories_, lists_, grades_, choices_;
-    std::map<std::string, Space> fields_;   ///< by the identity of their list
-    std::map<std::string, Space> columns_;  ///< by the identity of their table
+    std::unordered_map<std::string, Space> fields_;   ///< by the identity of their list
+    std::unordered_map<std::string, Space> columns_;  ///< by the identity of their table
     /// What a bare name may mean beside a value of such a kind. Kinds go by the fact or field that
     /// declares the choices; the grades are one, too.
-    std::map<std::string, Space> kinds_;
-    std::map<std::string, std::string> kind_by_value_;  ///< of facts, fields, lets and outcomes
+    std::unordered_map<std::string, Space> kinds_;
+    /// Of facts, fields, lets and outcomes.
+    std::unordered_map<std::string, std::string> kind_by_value_;
 };
 
 /// Fills `identity` of every name. A name that is declared gets its own text (all names of a

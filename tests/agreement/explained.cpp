@@ -18,8 +18,7 @@ using scorecard::Verdict;
 
 std::optional<Fraction> number_of(const Explanation& node) {
     if (!node.number) return std::nullopt;
-    return Fraction(Whole(boost::multiprecision::numerator(*node.number).str()),
-                    Whole(boost::multiprecision::denominator(*node.number).str()));
+    return Fraction(Whole(numerator(*node.number).str()), Whole(denominator(*node.number).str()));
 }
 
 std::vector<const Explanation*> children_of(const Explanation& node, Part part) {

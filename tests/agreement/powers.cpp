@@ -31,8 +31,8 @@ Maybe Evaluator::power(const ast::Node& node, const std::vector<Value>& of) cons
     const Fraction& base = of.at(0).number;
     Fraction exponent = node.row == Row::square_root ? Fraction(1, 2) : Fraction(1, 3);
     if (node.row == Row::to_power) exponent = of.at(1).number;
-    const auto above = boost::multiprecision::numerator(exponent).convert_to<long>();
-    const auto below = boost::multiprecision::denominator(exponent).convert_to<long>();
+    const auto above = numerator(exponent).convert_to<long>();
+    const auto below = denominator(exponent).convert_to<long>();
     if (below != 1) return root({1, base, above, below, 0});
     if (above < 0 && base == 0) return {};
     return number(whole_power(base, above));

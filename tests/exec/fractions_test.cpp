@@ -57,8 +57,7 @@ private:
 
     Rational fraction() {
         const Integer below_line =
-            below(2) == 0 ? positive(40)
-                          : Integer(boost::multiprecision::pow(Integer(10), unsigned(below(30))));
+            below(2) == 0 ? positive(40) : Integer(pow(Integer(10), unsigned(below(30))));
         return {integer(200), below_line};
     }
 
@@ -120,8 +119,7 @@ private:
         Integer b = positive(bits);
         // Every other one a perfect power, or one beside it.
         if (below(2) == 0) {
-            b = boost::multiprecision::pow(positive(bits / std::min(exponent.below, 10U)),
-                                           std::min(exponent.below, 10U)) +
+            b = pow(positive(bits / std::min(exponent.below, 10U)), std::min(exponent.below, 10U)) +
                 Integer(static_cast<long>(below(3)) - 1);
         }
         const Integer a = integer(bits);

@@ -203,7 +203,6 @@ TYPED_TEST(Kernels, DivideSmallNumbersRightInEveryQuadrant) {
 Integer counted_quarters(const Integer& a, const Integer& b, const Integer& c,
                          number::Exponent exponent) {
     if (a == 0 || b <= 0) return 0;
-    using boost::multiprecision::pow;
     const auto q = exponent.below;
     const auto p = static_cast<unsigned>(exponent.above);
     const Integer value = pow(Integer(abs(a) * 2), q) * pow(b, p);

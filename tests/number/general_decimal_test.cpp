@@ -30,7 +30,7 @@ constexpr std::size_t ran_at_least = 28'000;
 constexpr std::size_t parsed_at_least = 100'000;
 
 Rational power_of_ten(long exponent) {
-    const Integer power = boost::multiprecision::pow(Integer(10), std::abs(exponent));
+    const Integer power = pow(Integer(10), std::abs(exponent));
     return exponent < 0 ? Rational(1, power) : Rational(power);
 }
 
@@ -79,7 +79,7 @@ Rational root_to_digits(const Rational& value, const DecimalSettings& settings) 
     const Integer c = denominator(scale);
     const Integer code =
         quarters(numerator(scale), above * c, c,
-                 {{1, 2}, Integer(8) * Integer(power_of_ten(settings.precision + 2))});
+                 {{1, 2}, Integer(8) * numerator(power_of_ten(settings.precision + 2))});
     return round(Rational(code) * step / 4, step, Rounding::half_even);
 }
 

@@ -20,8 +20,8 @@ Integer place(const Integer& a, const Integer& b, const Integer& c, Exponent exp
 
 Rational to_whole_power(const Rational& x, long exponent) {
     const auto size = static_cast<unsigned>(std::abs(exponent));
-    const Integer above = boost::multiprecision::pow(numerator(x), size);
-    const Integer below = boost::multiprecision::pow(denominator(x), size);
+    const Integer above = pow(numerator(x), size);
+    const Integer below = pow(denominator(x), size);
     return exponent < 0 ? Rational(below, above) : Rational(above, below);
 }
 
