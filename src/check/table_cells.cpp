@@ -31,11 +31,18 @@ Integer multiple(const Rational& bound, const Rational& step) {
     return number::floor(bound / step);
 }
 
+/// Between a day and the next there is none.
+bool holds_no_day(const TableColumn& column, const TableRange& range) {
+    return column.like.type == Type::date && range.above && range.below &&
+           column.numbers[range.high] == column.numbers[range.low] + 1;
+}
+
 bool is_empty(const TableColumn& column, const TableRange& range) {
     if (range.low == range.open || range.high == range.open) return false;
     const Rational& low = column.numbers[range.low];
     const Rational& high = column.numbers[range.high];
-    return high < low || (high == low && (range.above || range.below));
+    return high < low || (high == low && (range.above || range.below)) ||
+           holds_no_day(column, range);
 }
 
 bool is_ordered(const TableColumn& column) {
@@ -372,6 +379,8 @@ bool Checker::read_cell(TableColumn& column, const Node& node, TableCell& cell) 
         sink_.report(Kind::empty_cell, node.span, {in_quotes(words(node).front())})
             .fix(column.numbers[range.high] < column.numbers[range.low]
                      ? "write the lower bound first"
+                 : holds_no_day(column, range)
+                     ? "no day lies between the two: move one of the bounds"
                      : "write `" + words(*low).front() +
                            "` alone for exactly that, or move one of the bounds");
         return false;

@@ -403,13 +403,13 @@ void NameTable::visit_slots(const ast::Node& node, const Scope& outer, const Mee
 
 namespace {
 
-using Found = std::unordered_map<const ast::Node*, const std::string*>;
+using Found = std::unordered_map<const ast::Node*, std::string>;
 
 /// Declared names, and names that refer to nothing known, mean themselves.
 void set_identities(ast::Node& node, const Found& found) {
     if (node.row == ast::Row::name) {
         const auto reference = found.find(&node);
-        node.identity = reference == found.end() ? node.text : *reference->second;
+        node.identity = reference == found.end() ? node.text : reference->second;
     }
     for (ast::Node& slot : node.slots) set_identities(slot, found);
 }
@@ -420,7 +420,7 @@ void resolve(const NameTable& table, const NameTable::Scope& scope, ast::Node& n
     Found found;
     table.visit(node, scope, [&](const ast::Node& reference, const NameTable::Find& find) {
         if (const NameTable::Names* names = find(reference.text))
-            found[&reference] = &names->front();
+            found[&reference] = names->front();
     });
     set_identities(node, found);
 }

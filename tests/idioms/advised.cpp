@@ -136,6 +136,11 @@ const std::vector<Advice> advised = {
      "table t\n  by won gives a\n  above 5 below 4 gives 2\n  otherwise gives 0\noutcome o = "
      "t(won)\n",
      "M0505 [above 5 below 4] write the lower bound first"},
+    {"a cell between a day and the next",
+     "table t\n  by born gives a\n  above 2026-03-24 below 2026-03-25 gives 2\n  otherwise gives "
+     "0\noutcome o = t(hired)\n",
+     "M0505 [above 2026-03-24 below 2026-03-25] no day lies between the two: move one of the "
+     "bounds"},
     {"a cell from a text",
      "table t\n  by team gives a\n  from \"A\" gives 2\n  otherwise gives 0\noutcome o = t(team)\n",
      "M0303 [\"A\"] write the value alone, or several as `in (a, b)`"},
