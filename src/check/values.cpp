@@ -169,20 +169,29 @@ ValueId Values::put(Value value, const Environment& env) {
 }
 
 ValueId Values::number(const Rational& value, bool literal) {
+    const auto [first, last] = numbers_.equal_range(number::hash_of(value));
+    for (auto known = first; known != last; ++known) {
+        const Value& other = (*this)[known->second];
+        if (other.constant == value && other.literal == literal) return known->second;
+    }
     Value constant;
     constant.constant = value;
     constant.literal = literal;
     constant.range = {value, value};
     constant.shape.low = constant.shape.high = numerator(value);
-    constant.shape.step = Rational(1) / Rational(denominator(value));
-    return put(std::move(constant), {});
+    constant.shape.step = Rational(1, denominator(value));
+    const auto id = put(std::move(constant), {});
+    numbers_.emplace(number::hash_of(value), id);
+    return id;
 }
 
 ValueId Values::boolean(bool value) {
-    const auto id = number(value ? 1 : 0, false);
-    Value constant = (*this)[id];
+    auto& known = truths_[value ? 1 : 0];
+    if (known) return known;
+    Value constant = (*this)[number(value ? 1 : 0, false)];
     constant.type = value::Type::boolean;
-    return put(std::move(constant), {});
+    known = put(std::move(constant), {});
+    return known;
 }
 
 ValueId Values::date(const Rational& days) {

@@ -3,6 +3,7 @@
 // to pass them on; expressions.hpp decides those. Tests: tests/check/, tests/agreement/.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <string>
@@ -142,6 +143,8 @@ private:
     Tell tell_;
     std::unordered_map<std::string, TermId> terms_;  ///< by their bytes
     std::vector<std::vector<ValueId>> by_term_;
+    std::unordered_multimap<std::size_t, ValueId> numbers_;  ///< plain ones by hash
+    std::array<ValueId, 2> truths_;                          ///< no, yes
 };
 
 }  // namespace meritum::check

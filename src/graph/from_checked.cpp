@@ -14,10 +14,16 @@ class Telling {
 public:
     Telling(Lowering& nodes, const check::CheckedPlan& plan) : nodes_(nodes), plan_(plan) {}
 
-    Reading reading(const Parts::Reading& from) {
-        Reading to{from.words,   from.label, nodes_.quantity(from.quantity),
-                   from.percent, {},         nodes_.truth(from.reached),
-                   {},           {},         {}};
+    Reading reading(Parts::Reading& from) {
+        Reading to{std::move(from.words),
+                   std::move(from.label),
+                   nodes_.quantity(from.quantity),
+                   from.percent,
+                   {},
+                   nodes_.truth(from.reached),
+                   {},
+                   {},
+                   {}};
         // What stands beside percents anywhere is shown as one everywhere.
         const bool percent =
             from.quantity && plan_.percents.count(plan_.values[from.quantity.index].term) > 0;
@@ -27,15 +33,15 @@ public:
         to.choices = conditions(from.choices);
         to.tiers = tables(from.tiers);
         to.unless = truths(from.unless);
-        to.formula = from.formula;
-        for (const auto& items : from.gathering) to.gathering.push_back(gathering(items));
+        to.formula = std::move(from.formula);
+        for (auto& items : from.gathering) to.gathering.push_back(gathering(items));
         return to;
     }
 
-    Gathering gathering(const Parts::Gathering& from) {
+    Gathering gathering(Parts::Gathering& from) {
         Gathering to;
-        to.list = from.list;
-        to.item = from.item;
+        to.list = std::move(from.list);
+        to.item = std::move(from.item);
         if (from.condition) to.condition = condition(*from.condition);
         to.counts = nodes_.truth(from.counts);
         to.of = reading(from.of);
@@ -51,22 +57,22 @@ public:
         return to;
     }
 
-    std::optional<Reading> reading(const std::optional<Parts::Reading>& from) {
+    std::optional<Reading> reading(std::optional<Parts::Reading>& from) {
         return from ? std::optional(reading(*from)) : std::nullopt;
     }
 
-    std::vector<Reading> readings(const std::vector<Parts::Reading>& from) {
+    std::vector<Reading> readings(std::vector<Parts::Reading>& from) {
         std::vector<Reading> to;
-        for (const auto& part : from) {
+        for (auto& part : from) {
             to.push_back(reading(part));
         }
         return to;
     }
 
-    Condition condition(const Parts::Condition& from) {
+    Condition condition(Parts::Condition& from) {
         Condition to;
         to.kind = static_cast<Condition::Kind>(from.kind);
-        to.words = from.words;
+        to.words = std::move(from.words);
         to.place = from.place;
         to.holds = nodes_.truth(from.holds);
         to.reached = nodes_.truth(from.reached);
@@ -78,22 +84,22 @@ public:
         return to;
     }
 
-    std::vector<Condition> conditions(const std::vector<Parts::Condition>& from) {
+    std::vector<Condition> conditions(std::vector<Parts::Condition>& from) {
         std::vector<Condition> to;
-        for (const auto& part : from) {
+        for (auto& part : from) {
             to.push_back(condition(part));
         }
         return to;
     }
 
-    Tiers tiers(const Parts::Tiers& from) {
+    Tiers tiers(Parts::Tiers& from) {
         Tiers to;
         to.reached = nodes_.truth(from.reached);
         to.unless = truths(from.unless);
         to.of = reading(from.of);
         to.way = static_cast<Tiers::Rows>(from.way);
         to.slices = from.slices;
-        for (const auto& row : from.rows) {
+        for (auto& row : from.rows) {
             to.rows.push_back({reading(row.bound), reading(row.value), nodes_.truth(row.reached),
                                row.place, nodes_.quantity(row.part), nodes_.quantity(row.gives)});
         }
@@ -107,17 +113,17 @@ public:
         return to;
     }
 
-    std::vector<Tiers> tables(const std::vector<Parts::Tiers>& from) {
+    std::vector<Tiers> tables(std::vector<Parts::Tiers>& from) {
         std::vector<Tiers> to;
-        for (const auto& table : from) {
+        for (auto& table : from) {
             to.push_back(tiers(table));
         }
         return to;
     }
 
-    Step step(const Parts::Step& from) {
+    Step step(Parts::Step& from) {
         Step to;
-        to.words = from.words;
+        to.words = std::move(from.words);
         to.place = from.place;
         if (from.when) {
             to.when = condition(*from.when);
@@ -129,7 +135,7 @@ public:
         return to;
     }
 
-    Requirement requirement(const Parts::Requirement& from) {
+    Requirement requirement(Parts::Requirement& from) {
         Requirement to;
         to.condition = condition(from.condition);
         to.place = from.place;
@@ -139,26 +145,26 @@ public:
         return to;
     }
 
-    std::vector<Text> texts(const std::vector<Parts::Text>& from) {
+    std::vector<Text> texts(std::vector<Parts::Text>& from) {
         std::vector<Text> to;
-        for (const auto& text : from) {
+        for (auto& text : from) {
             to.emplace_back();
-            for (const auto& piece : text.pieces) {
+            for (auto& piece : text.pieces) {
                 to.back().pieces.push_back({piece.literal, reading(piece.reading)});
             }
         }
         return to;
     }
 
-    std::optional<Limit> limit(const std::optional<Parts::Limit>& from) {
+    std::optional<Limit> limit(std::optional<Parts::Limit>& from) {
         if (!from) {
             return std::nullopt;
         }
-        return Limit{from->words, from->place, nodes_.quantity(from->bound),
+        return Limit{std::move(from->words), from->place, nodes_.quantity(from->bound),
                      nodes_.quantity(from->line)};
     }
 
-    Kpi kpi(const Parts::Kpi& from) {
+    Kpi kpi(Parts::Kpi& from) {
         Kpi to;
         to.weight = reading(from.weight);
         to.value = reading(from.value);
@@ -169,15 +175,15 @@ public:
         to.low = from.low;
         to.high = from.high;
         to.missing = from.missing;
-        to.missing_words = from.missing_words;
+        to.missing_words = std::move(from.missing_words);
         return to;
     }
 
-    Rule rule(const Parts::Rule& from) {
+    Rule rule(Parts::Rule& from) {
         Rule to;
-        to.name = from.name;
-        to.names = from.names;
-        to.label = from.label;
+        to.name = std::move(from.name);
+        to.names = std::move(from.names);
+        to.label = std::move(from.label);
         to.kind = from.kind;
         to.total = from.total;
         to.category = from.category;
@@ -189,7 +195,7 @@ public:
             Items items;
             items.table = nodes_.table_of(from.items->list);
             items.list = from.items->list;
-            items.item = from.items->item;
+            items.item = std::move(from.items->item);
             if (from.items->where) {
                 items.where = condition(*from.items->where);
             }
@@ -202,13 +208,13 @@ public:
         if (from.kpi) {
             to.kpi = kpi(*from.kpi);
         }
-        to.amount.words = from.amount.words;
+        to.amount.words = std::move(from.amount.words);
         to.amount.place = from.amount.place;
         to.amount.readings = readings(from.amount.readings);
         to.amount.choices = conditions(from.amount.choices);
         to.amount.tiers = tables(from.amount.tiers);
         to.amount.quantity = nodes_.quantity(from.amount.quantity);
-        for (const auto& change : from.amount.steps) {
+        for (auto& change : from.amount.steps) {
             to.amount.steps.push_back(step(change));
         }
         to.amount.final = nodes_.quantity(from.amount.final);
@@ -220,17 +226,17 @@ public:
         to.line = nodes_.quantity(from.line);
         to.points = nodes_.quantity(from.points);
         to.because = texts(from.because);
-        for (const auto& advice : from.advice) {
+        for (auto& advice : from.advice) {
             to.advice.push_back({texts(advice.text), advice.place, nodes_.truth(advice.shown)});
         }
         return to;
     }
 
-    Category category(const Parts::Category& from) {
+    Category category(Parts::Category& from) {
         Category to;
-        to.name = from.name;
-        to.names = from.names;
-        to.label = from.label;
+        to.name = std::move(from.name);
+        to.names = std::move(from.names);
+        to.label = std::move(from.label);
         to.place = from.place;
         to.total = from.total;
         to.outer = from.outer;
@@ -245,11 +251,11 @@ public:
         return to;
     }
 
-    Veto veto(const Parts::Veto& from) {
+    Veto veto(Parts::Veto& from) {
         Veto to;
-        to.name = from.name;
-        to.names = from.names;
-        to.label = from.label;
+        to.name = std::move(from.name);
+        to.names = std::move(from.names);
+        to.label = std::move(from.label);
         to.place = from.place;
         to.when = conditions(from.when);
         to.fires = nodes_.truth(from.fires);
@@ -263,13 +269,16 @@ public:
         return to;
     }
 
-    Grade grade(const Parts::Grade& from) {
+    Grade grade(Parts::Grade& from) {
         Grade to;
-        to.label = from.label;
+        to.label = std::move(from.label);
         to.place = from.place;
-        for (const auto& row : from.rows) {
-            to.rows.push_back(
-                {row.names, row.place, reading(row.bound), nodes_.truth(row.reached), {}});
+        for (auto& row : from.rows) {
+            to.rows.push_back({std::move(row.names),
+                               row.place,
+                               reading(row.bound),
+                               nodes_.truth(row.reached),
+                               {}});
             if (row.when) {
                 to.rows.back().when = condition(*row.when);
             }
@@ -279,37 +288,37 @@ public:
         return to;
     }
 
-    Outcome outcome(const Parts::Outcome& from) {
+    Outcome outcome(Parts::Outcome& from) {
         Outcome to;
-        to.name = from.name;
-        to.names = from.names;
-        to.label = from.label;
+        to.name = std::move(from.name);
+        to.names = std::move(from.names);
+        to.label = std::move(from.label);
         to.place = from.place;
         to.quantity = nodes_.quantity(from.quantity);
-        to.words = from.words;
+        to.words = std::move(from.words);
         to.readings = readings(from.readings);
         to.choices = conditions(from.choices);
         to.tiers = tables(from.tiers);
         return to;
     }
 
-    Total total(const Parts::Total& from) {
+    Total total(Parts::Total& from) {
         Total to;
-        to.name = from.name;
-        to.names = from.names;
+        to.name = std::move(from.name);
+        to.names = std::move(from.names);
         to.silent = from.silent;
         to.silent_start = from.silent_start;
-        to.label = from.label;
+        to.label = std::move(from.label);
         to.place = from.place;
         to.start = nodes_.quantity(from.start);
         to.low = limit(from.low);
         to.high = limit(from.high);
         to.rounding = nodes_.quantity(from.rounding);
-        to.rounding_words = from.rounding_words;
+        to.rounding_words = std::move(from.rounding_words);
         if (from.rating) {
-            to.rating =
-                Rating{from.rating->words, from.rating->place, nodes_.truth(from.rating->rated),
-                       nodes_.quantity(from.rating->known), nodes_.quantity(from.rating->needed)};
+            to.rating = Rating{
+                std::move(from.rating->words), from.rating->place, nodes_.truth(from.rating->rated),
+                nodes_.quantity(from.rating->known), nodes_.quantity(from.rating->needed)};
         }
         to.value = nodes_.quantity(from.value);
         to.raw = nodes_.quantity(from.raw);
@@ -325,38 +334,38 @@ private:
 
 Graph from_checked(check::CheckedPlan plan) {
     Graph graph;
-    graph.schema = plan.schema;
-    graph.fingerprint = plan.fingerprint;
+    graph.schema = plan.schema;  // lowering asks the plan's, too
+    graph.fingerprint = std::move(plan.fingerprint);
     graph.steps = std::move(plan.steps);
     graph.text_keys = std::move(plan.text_keys);
     Lowering nodes(plan, graph);
     Telling tell(nodes, plan);
     auto& from = plan.story;
     auto& story = graph.story;
-    story.plan = from.plan;
-    story.names = from.names;
-    story.label = from.label;
-    story.tongues = from.tongues;
+    story.plan = std::move(from.plan);
+    story.names = std::move(from.names);
+    story.label = std::move(from.label);
+    story.tongues = std::move(from.tongues);
     story.tables = std::move(from.tables);
-    for (const auto& rule : from.rules) {
+    for (auto& rule : from.rules) {
         story.rules.push_back(tell.rule(rule));
     }
-    for (const auto& category : from.categories) {
+    for (auto& category : from.categories) {
         story.categories.push_back(tell.category(category));
     }
-    for (const auto& total : from.totals) {
+    for (auto& total : from.totals) {
         story.totals.push_back(tell.total(total));
     }
-    for (const auto& veto : from.vetoes) {
+    for (auto& veto : from.vetoes) {
         story.vetoes.push_back(tell.veto(veto));
     }
-    for (const auto& requirement : from.requirements) {
+    for (auto& requirement : from.requirements) {
         story.requirements.push_back(tell.requirement(requirement));
     }
     if (from.grade) {
         story.grade = tell.grade(*from.grade);
     }
-    for (const auto& outcome : from.outcomes) {
+    for (auto& outcome : from.outcomes) {
         story.outcomes.push_back(tell.outcome(outcome));
     }
     nodes.close_periods();

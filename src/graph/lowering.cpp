@@ -118,19 +118,20 @@ NodeId Lowering::put(Node node) {
 }
 
 NodeId Lowering::constant(const Integer& value, TableId table, Form form) {
-    auto found = std::find(graph_.constants.begin(), graph_.constants.end(), value);
-    if (graph_.constants.size() > 64) {  // large plans: equal constants need not be one
-        found = std::find(graph_.constants.end() - 64, graph_.constants.end(), value);
-    }
-    if (found == graph_.constants.end()) {
+    const auto [first, last] = constants_.equal_range(number::hash_of(value));
+    const auto found = std::find_if(
+        first, last, [&](const auto& known) { return graph_.constants[known.second] == value; });
+    const auto next = static_cast<std::uint32_t>(graph_.constants.size());
+    const auto at = found == last ? next : found->second;
+    if (at == next) {
         graph_.constants.push_back(value);
-        found = graph_.constants.end() - 1;
+        constants_.emplace(number::hash_of(value), at);
     }
     Node node;
     node.op = Operator::constant;
     node.form = form;
     node.table = table;
-    node.payload = static_cast<std::uint32_t>(found - graph_.constants.begin());
+    node.payload = at;
     node.range = {value, value};
     return put(std::move(node));
 }
@@ -301,7 +302,7 @@ NodeId Lowering::emit_one(ValueId id) {
 bool Lowering::has_open_parts(ValueId id, std::vector<ValueId>& open) const {
     const auto before = open.size();
     const auto need = [&](ValueId part) {
-        if (part && nodes_.count({part.index, own_table((*this)[part]).index}) == 0) {
+        if (part && nodes_.count(place(part, own_table((*this)[part]))) == 0) {
             open.push_back(part);
         }
     };
@@ -320,18 +321,18 @@ void Lowering::emit(ValueId value) {
     std::vector<ValueId> open{value};
     while (!open.empty()) {
         const auto id = open.back();
-        if (nodes_.count({id.index, own_table((*this)[id]).index}) != 0) {
+        if (nodes_.count(place(id, own_table((*this)[id]))) != 0) {
             open.pop_back();
         } else if (!has_open_parts(id, open)) {
             const auto node = emit_one(id);
-            nodes_[{id.index, own_table((*this)[id]).index}] = node;
+            nodes_[place(id, own_table((*this)[id]))] = node;
             open.pop_back();
         }
     }
 }
 
 NodeId Lowering::at(ValueId id, TableId table) {
-    const auto found = nodes_.find({id.index, table.index});
+    const auto found = nodes_.find(place(id, table));
     if (found != nodes_.end()) {
         return found->second;
     }
@@ -353,7 +354,7 @@ NodeId Lowering::at(ValueId id, TableId table) {
     } else {
         const auto own = own_table(value);
         emit(id);
-        node = nodes_.at({id.index, own.index});
+        node = nodes_.at(place(id, own));
         if (own != table) {
             Node read;
             read.kind = NodeKind::read;
@@ -366,7 +367,7 @@ NodeId Lowering::at(ValueId id, TableId table) {
             node = put(std::move(read));
         }
     }
-    nodes_[{id.index, table.index}] = node;
+    nodes_[place(id, table)] = node;
     return node;
 }
 

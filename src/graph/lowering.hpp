@@ -57,12 +57,16 @@ private:
     ValueId known_of(std::uint32_t column) const;
     NodeId guard_of(const Value& value, TableId table);
     KeyId key(KeyKind kind, TableId from, TableId to, NodeId by = {});
+    static std::uint64_t place(ValueId value, TableId table) {
+        return std::uint64_t{value.index} << 32 | table.index;
+    }
     const Value& operator[](ValueId id) const { return plan_.values[id.index]; }
 
     const check::CheckedPlan& plan_;
     Graph& graph_;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, NodeId> nodes_;  ///< (value, table)
-    std::unordered_multimap<std::size_t, NodeId> equal_;               ///< by hash
+    std::unordered_map<std::uint64_t, NodeId> nodes_;     ///< by value and table: see `place`
+    std::unordered_multimap<std::size_t, NodeId> equal_;  ///< by hash
+    std::unordered_multimap<std::size_t, std::uint32_t> constants_;  ///< by hash
     std::map<std::uint32_t, ValueId> known_;  ///< by optional column: whether it is there
     struct OpenPeriod {
         NodeId node;            ///< the `previous` node
