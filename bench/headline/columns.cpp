@@ -201,6 +201,37 @@ void rules_figures(const Quarter& quarter, Doubles& doubles, Narrow& narrow, std
            "ns");
 }
 
+/// How many scores are not the sum of their lines.
+std::size_t not_adding_up(const TableResults& results) {
+    const auto millionths = [](const ResultColumn& column) {
+        auto step = static_cast<std::int64_t>(column.step.low());  // far below 64 bits
+        for (auto scale = column.step.scale(); scale < 6; ++scale) step *= 10;
+        return step;
+    };
+    std::vector<std::int64_t> rest(results.participants);
+    const auto take = [&](const ResultColumn& column, std::int64_t step) {
+        for (std::size_t row = 0; row < rest.size(); ++row) rest[row] += column.values[row] * step;
+    };
+    const auto& score = *results.column("score");
+    take(score, -millionths(score));
+    for (const auto& line : results.lines) take(line.points, millionths(line.points));
+    const auto off = [](std::int64_t each) { return each != 0; };
+    return static_cast<std::size_t>(std::count_if(rest.begin(), rest.end(), off));
+}
+
+void lines_figures(const Quarter& quarter) {
+    const auto people = quarter.people();
+    Ours results(quarter, plan_text(1), people);
+    Ours lines(quarter, plan_text(1), people, 1, Keep::lines);
+    const auto found = lines.results();
+    require_right(wrong(found, answers(quarter, people, 1)), "scores beside lines");
+    require_right(not_adding_up(found), "sums of lines");
+    const auto timed = alternate({[&] { results.run(); }, [&] { lines.run(); }}, up_to(2));
+    figure("keep_lines_vs_results_columns", timed[1].best / timed[0].best, "x",
+           std::to_string(found.lines.size()) + " lines of everybody");
+    figure("keep_lines_columns_ns", ns(timed[1].best, people), "ns");
+}
+
 void rank_figures(const Quarter& quarter, Narrow& narrow) {
     const auto people = quarter.people();
     const auto& right = answers(quarter, people, 1);
@@ -266,7 +297,7 @@ void columns_figures(const Quarter& quarter) {
     for (const auto& name : paths()) all.push_back(on_path(name, quarter, doubles));
     first_figures(quarter, doubles, narrow);
     path_figures(all, quarter.people());
-    not_measured("keep_lines_vs_results_columns", "x", "score_table keeps results only");
+    lines_figures(quarter);
     rules_figures(quarter, doubles, narrow, 13, 200'000);
     rules_figures(quarter, doubles, narrow, 133, 50'000);
     call_figures(quarter);

@@ -17,9 +17,11 @@ Plan compile(std::string_view text, const Resolve& resolve) {
     return *compiled.plan;
 }
 
-Ours::Ours(const Quarter& quarter, const std::string& plan, std::size_t first, unsigned threads)
+Ours::Ours(const Quarter& quarter, const std::string& plan, std::size_t first, unsigned threads,
+           Keep keep)
     : plan_(compile(plan)), table_(quarter.table(first)) {
     options_.threads = threads;
+    options_.keep = keep;
 }
 
 std::size_t Ours::bytes() const {

@@ -19,7 +19,8 @@ Plan compile(std::string_view text, const Resolve& resolve = {});
 /// The first rows of a Quarter, ready to be scored again and again.
 class Ours {
 public:
-    Ours(const Quarter& quarter, const std::string& plan, std::size_t first, unsigned threads = 1);
+    Ours(const Quarter& quarter, const std::string& plan, std::size_t first, unsigned threads = 1,
+         Keep keep = Keep::results);
 
     void run() { plan_.score_table(table_, options_); }
     TableResults results() const { return plan_.score_table(table_, options_); }

@@ -30,6 +30,7 @@
 #include "meritum/decimal.hpp"
 #include "meritum/export.hpp"
 #include "meritum/facts.hpp"
+#include "meritum/keep.hpp"
 #include "meritum/scorecard.hpp"
 
 namespace meritum {
@@ -112,7 +113,8 @@ struct FactTable {
 struct TableOptions {
     /// Params the host overrides, inside the ranges the plan gives them.
     std::vector<std::pair<std::string, FactValue>> params;
-    unsigned threads = 1;  ///< that work at once, the caller's among them
+    Keep keep = Keep::results;  ///< or lines; everything is for score_all
+    unsigned threads = 1;       ///< that work at once, the caller's among them
     /// Called by one thread at a time with the share of work that is done, 0 to 1; false stops the
     /// run: score_table then throws Error. May be empty.
     std::function<bool(double)> goes_on;
@@ -163,9 +165,19 @@ struct MERITUM_API ResultColumn {
     Decimal decimal(std::size_t row) const;
 };
 
+/// What one line gives everybody: 0 where a card has no such line.
+struct LineColumn {
+    std::string rule;      ///< first name of the rule or veto, as Line::rule
+    std::string category;  ///< first name; empty if none
+    std::string total;     ///< first name of the total it is a step of
+    ResultColumn points;   ///< signed; `name` is Line::line
+};
+
 struct MERITUM_API TableResults {
     std::size_t participants = 0;
     std::vector<ResultColumn> columns;  ///< totals, then the grade, then outcomes
+    /// With Keep::lines, in the order of cards. Where a total is there, its lines add up to it.
+    std::vector<LineColumn> lines;
     /// Wrong facts: `row` says whose. `FactError::id` is empty.
     struct Wrong {
         std::size_t row = 0;

@@ -20,6 +20,7 @@
 #include "meritum/diagnostics.hpp"
 #include "meritum/export.hpp"
 #include "meritum/facts.hpp"
+#include "meritum/keep.hpp"
 #include "meritum/resolve.hpp"
 #include "meritum/scorecard.hpp"
 #include "meritum/table_rows.hpp"
@@ -38,13 +39,6 @@ public:
 private:
     struct Details;
     std::shared_ptr<const Details> details_;
-};
-
-/// How much a run keeps. Each level holds what is above it.
-enum class Keep {
-    results,     ///< score, grade, outcomes, totals
-    lines,       ///< and the lines
-    everything,  ///< and every value, so that `explain` need not replay
 };
 
 /// What other people's files call a fact, a list, a field ("contracts.amount") or a column that is

@@ -76,6 +76,7 @@ void Plan::Body::bind(check::CheckedPlan&& checked) {
     graph::require_valid(*whole);
     graph = whole;
     for (auto& each : bound) each = std::make_shared<Bound>();
+    points = std::make_shared<Bound>();
     const auto& required = graph->story.requirements;
     if (std::any_of(required.begin(), required.end(),
                     [](const auto& requirement) { return requirement.refuses; })) {

@@ -44,12 +44,12 @@ struct Plan::Body {
         std::once_flag once_;
         std::optional<T> made_;
     };
-    /// Of one Keep.
     struct Bound {
         Later<exec::Program> program;
         Later<exec::Schedule> schedule;
     };
-    std::array<std::shared_ptr<Bound>, 3> bound;
+    std::array<std::shared_ptr<Bound>, 3> bound;  ///< by Keep
+    std::shared_ptr<Bound> points;                ///< results and lines, as tables keep them
 
     /// Fills the graph and what is made of it.
     void bind(check::CheckedPlan&& checked);
@@ -62,6 +62,14 @@ struct Plan::Body {
     const exec::Schedule& schedule(Keep keep) const {
         return bound[static_cast<std::size_t>(keep)]->schedule.get(
             [&] { return exec::schedule(program(keep)); });
+    }
+
+    const exec::Program& points_program() const {
+        return points->program.get([&] { return exec::bind_points(graph); });
+    }
+
+    const exec::Schedule& points_schedule() const {
+        return points->schedule.get([&] { return exec::schedule(points_program()); });
     }
 };
 

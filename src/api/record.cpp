@@ -14,6 +14,7 @@
 #include "exec/lanes.hpp"
 #include "exec/record.hpp"
 #include "number/rational.hpp"
+#include "number/wide.hpp"
 #include "scorecard/refusals.hpp"
 #include "scorecard/setting.hpp"
 #include "value/border.hpp"
@@ -481,7 +482,7 @@ Decimal Record::decimal(const ResultSlot& result) const {
     if (own.value != nullptr || !own.quantity->value) {
         return number::multiple(own.step, value(result));
     }
-    const Integer steps(body_->wide(own.quantity->value));
+    const auto steps = number::to_integer(body_->wide(own.quantity->value));
     return number::to_decimal(Rational(steps) * own.quantity->step).value_or(Decimal());
 }
 

@@ -14,6 +14,7 @@
 #include "exec/state.hpp"
 #include "io/formats.hpp"
 #include "meritum/version.hpp"
+#include "number/wide.hpp"
 #include "value/border.hpp"
 
 namespace meritum {
@@ -390,8 +391,8 @@ private:
         const bool truth = node.form == graph::Form::boolean;
         const number::Integer low = truth ? number::Integer(0) : node.range.low;
         const number::Integer high = truth ? number::Integer(1) : node.range.high;
-        if (low <= value && value <= high) return number::Int256(value.str());
-        return node.guard ? std::optional(number::Int256(low.str())) : std::nullopt;
+        if (low <= value && value <= high) return number::to_int256(value);
+        return node.guard ? std::optional(number::to_int256(low)) : std::nullopt;
     }
 
     void compare(const Batch& batch, const std::vector<Scorecard>& cards,

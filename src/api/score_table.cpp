@@ -72,11 +72,14 @@ public:
         const auto& story = graph_.story;
         for (const auto& total : story.totals) require_narrow(total.name, total.value);
         for (const auto& outcome : story.outcomes) require_narrow(outcome.name, outcome.quantity);
+        if (!keeps_lines()) return;
+        for (const auto& form : setting_->forms) require_narrow(form.blank.line, *form.points);
     }
 
     TableResults run() {
-        const auto& program = plan_.program(Keep::results);
-        const auto& schedule = plan_.schedule(Keep::results);
+        const bool lines = keeps_lines();
+        const auto& program = lines ? plan_.points_program() : plan_.program(Keep::results);
+        const auto& schedule = lines ? plan_.points_schedule() : plan_.schedule(Keep::results);
         if (!plan_.requirements) {
             auto found = run_borrowed(program, schedule);
             check_unread(schedule);
@@ -92,6 +95,8 @@ public:
     }
 
 private:
+    bool keeps_lines() const { return options_.keep != Keep::results; }
+
     void require_narrow(const std::string& name, const Quantity& quantity) const {
         if (!quantity.value) return;
         const auto& range = graph_[quantity.value].range;
@@ -274,17 +279,27 @@ private:
     void collect(exec::Run run, const Rows& rows, const value::Dictionary& dictionary) {
         const auto& story = graph_.story;
         for (std::size_t i = 0; i < story.totals.size(); ++i)
-            column(story.totals[i].name, story.totals[i].value, setting_->total_groups[i], run,
-                   rows, dictionary);
+            add(story.totals[i].name, story.totals[i].value, setting_->total_groups[i], run, rows,
+                dictionary);
         if (story.grade) {
-            column("grade", story.grade->grade, setting_->grade_groups, run, rows, dictionary);
+            add("grade", story.grade->grade, setting_->grade_groups, run, rows, dictionary);
             auto& grade = results_.columns.back();
             grade.texts.clear();
             for (const auto& row : story.grade->rows) grade.texts.push_back(row.names.front());
         }
         for (std::size_t i = 0; i < story.outcomes.size(); ++i)
-            column(story.outcomes[i].name, story.outcomes[i].quantity, setting_->outcome_groups[i],
-                   run, rows, dictionary);
+            add(story.outcomes[i].name, story.outcomes[i].quantity, setting_->outcome_groups[i],
+                run, rows, dictionary);
+        if (!keeps_lines()) return;
+        for (const auto& form : setting_->forms) {
+            const auto& groups = setting_->total_groups[form.total];
+            const auto& total = results_.columns[form.total];
+            auto points = column(form.blank.line, *form.points, groups, run, rows, dictionary);
+            points.unit = total.unit;
+            points.there = total.there;
+            results_.lines.push_back(
+                {form.blank.rule, form.blank.category, form.blank.total, std::move(points)});
+        }
     }
 
     static ResultColumn::Type type_of(Type type) {
@@ -298,10 +313,16 @@ private:
         return ResultColumn::Type::date;
     }
 
-    void column(const std::string& name, const Quantity& quantity, const std::vector<KeyId>& groups,
-                exec::Run& run, const Rows& rows, const value::Dictionary& dictionary) {
+    void add(const std::string& name, const Quantity& quantity, const std::vector<KeyId>& groups,
+             exec::Run& run, const Rows& rows, const value::Dictionary& dictionary) {
+        results_.columns.push_back(column(name, quantity, groups, run, rows, dictionary));
+    }
+
+    ResultColumn column(const std::string& name, const Quantity& quantity,
+                        const std::vector<KeyId>& groups, exec::Run& run, const Rows& rows,
+                        const value::Dictionary& dictionary) {
         const auto count = rows.some == nullptr ? table_.participants : rows.some->size();
-        auto& made = results_.columns.emplace_back();
+        ResultColumn made;
         made.name = name;
         made.type = type_of(quantity.type);
         made.unit = scorecard::unit_name(quantity);
@@ -311,7 +332,7 @@ private:
         if (some_missing || !results_.not_scored.empty()) made.there.assign(table_.participants, 0);
         if (!quantity.value) {
             made.step = number::to_decimal(quantity.constant).value_or(Decimal());
-            made.values = held(std::vector<std::int8_t>(table_.participants, 1));
+            made.values = ones();
         } else if (quantity.type == Type::text) {
             made.values = texts(run.columns[quantity.value.index], rows, dictionary, made.texts);
         } else if (count == table_.participants) {
@@ -319,15 +340,21 @@ private:
         } else {
             made.values = spread(run.columns[quantity.value.index], rows);
         }
-        if (made.there.empty()) return;
-        for (std::size_t at = 0; at < count; ++at)
+        for (std::size_t at = 0; at < count && !made.there.empty(); ++at)
             made.there[rows[at]] = is_there(quantity, groups, run, at) && results_.scored(rows[at]);
+        return made;
     }
 
     template <class Values>
     static Integers held(Values values) {
         const auto owner = std::make_shared<const Values>(std::move(values));
         return Integers::of(owner, owner->data(), owner->size());
+    }
+
+    /// Of what is the same for everybody, a step each.
+    const Integers& ones() {
+        if (ones_.data() == nullptr) ones_ = held(std::vector<std::int8_t>(table_.participants, 1));
+        return ones_;
     }
 
     /// The run's own column. Results that say the same share it.
@@ -407,6 +434,7 @@ private:
     Borrowed borrowed_;
     TableResults results_;
     std::map<NodeId, Integers> given_;  ///< values of nodes that results took
+    Integers ones_;
 };
 
 }  // namespace
@@ -418,6 +446,8 @@ TableResults Plan::score_table(const FactTable& table, const TableOptions& optio
     if (carries(*body_->graph)) {
         refuse("the plan reads the period before; a table holds one period: use score_all");
     }
+    if (options.keep == Keep::everything)
+        refuse("a table keeps results or lines; for everything use score_all");
     return TableScoring(*body_, table, options).run();
 }
 

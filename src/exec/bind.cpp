@@ -63,15 +63,27 @@ public:
         for (const auto& outcome : graph_.story.outcomes) quantity(outcome.quantity);
     }
 
+    void points() {
+        for (const auto& total : graph_.story.totals) {
+            quantity(total.start);
+            limit(total.low);
+            limit(total.high);
+            quantity(total.rounding);
+        }
+        for (const auto& rule : graph_.story.rules) {
+            quantity(rule.line);
+            limit(rule.cap);
+            limit(rule.floor);
+        }
+        for (const auto& category : graph_.story.categories) category_points(category);
+        for (const auto& veto : graph_.story.vetoes) quantity(veto.line);
+    }
+
     void lines() {
         for (const auto& total : graph_.story.totals) walk_.total(total);
         for (const auto& rule : graph_.story.rules) rule_lines(rule);
         for (const auto& category : graph_.story.categories) {
-            quantity(category.start);
-            limit(category.choice);
-            quantity(category.gate);
-            limit(category.cap);
-            limit(category.floor);
+            category_points(category);
             quantity(category.points);
         }
         for (const auto& requirement : graph_.story.requirements) {
@@ -122,6 +134,14 @@ private:
 
     void limit(const std::optional<graph::Limit>& part) {
         if (part) quantity(part->line);
+    }
+
+    void category_points(const graph::Category& category) {
+        quantity(category.start);
+        limit(category.choice);
+        quantity(category.gate);
+        limit(category.cap);
+        limit(category.floor);
     }
 
     void rule_lines(const graph::Rule& rule) {
@@ -214,6 +234,17 @@ Program bind_requirements(std::shared_ptr<const Graph> graph) {
         each.keep = !each.skip;
         if (each.keep) need_inputs(*graph, graph->nodes[i], program.instructions);
     }
+    find_last_uses(*graph, program.instructions);
+    program.graph = std::move(graph);
+    return program;
+}
+
+Program bind_points(std::shared_ptr<const Graph> graph) {
+    Program program = with_lanes(*graph, Keep::results);
+    program.hands_on = false;
+    Keeper keeper(*graph, program.instructions);
+    keeper.results();
+    keeper.points();
     find_last_uses(*graph, program.instructions);
     program.graph = std::move(graph);
     return program;

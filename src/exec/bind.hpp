@@ -11,6 +11,9 @@ namespace meritum::exec {
 /// line and veto of the story, and the readings of its texts), everything (all nodes).
 Program bind(std::shared_ptr<const graph::Graph> graph, Keep keep);
 
+/// Keeps results and the points of every line, but nothing that a card would tell of them.
+Program bind_points(std::shared_ptr<const graph::Graph> graph);
+
 /// Computes and keeps only what the requirements of the plan hang on: a run of it, before the real
 /// one, tells whose facts are refused.
 Program bind_requirements(std::shared_ptr<const graph::Graph> graph);

@@ -4,6 +4,7 @@
 #include "exec/lanes.hpp"
 #include "exec/run.hpp"
 #include "exec/whole.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 

@@ -316,7 +316,7 @@ Hold Emitter::operand_hold(NodeId id) const {
 graph::Range Emitter::operand_range(NodeId id) const {
     const auto& fixed = fixed_of_[id.index];
     if (fixed && made_.fixed[*fixed].kind == Fixed::Kind::constant) {
-        const Integer value(made_.fixed[*fixed].value);
+        const Integer value = number::to_integer(made_.fixed[*fixed].value);
         return {value, value};
     }
     return graph_[id].range;

@@ -6,6 +6,7 @@
 
 #include "exec/schedule.hpp"
 #include "graph/graph.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 
@@ -14,10 +15,12 @@ inline bool fits(const graph::Range& range, const number::Integer& most) {
 }
 
 inline Hold narrowest(const graph::Range& range) {
-    if (fits(range, number::Integer(1) << 7)) return Hold::i8;
-    if (fits(range, number::Integer(1) << 15)) return Hold::i16;
-    if (fits(range, number::Integer(1) << 31)) return Hold::i32;
-    if (fits(range, number::Integer(1) << 63)) return Hold::i64;
+    if (range.low.is_small() && range.high.is_small()) {
+        const auto most = [&range](int bits) {
+            return range.low.small() >> bits >= -1 && range.high.small() >> bits <= 0;
+        };
+        return most(7) ? Hold::i8 : most(15) ? Hold::i16 : most(31) ? Hold::i32 : Hold::i64;
+    }
     return fits(range, number::Integer(1) << 127) ? Hold::i128 : Hold::i256;
 }
 

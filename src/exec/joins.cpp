@@ -2,6 +2,11 @@
 // know what the rows hold. Tests: tests/exec/joins_test.cpp.
 #include "exec/joins.hpp"
 
+#include <limits>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
 #include "exec/lanes.hpp"
 
 namespace meritum::exec {
@@ -54,14 +59,24 @@ const std::vector<std::uint32_t>& Joins::along(KeyId id) {
 void Joins::make_groups(KeyId id, const Lanes& by) {
     auto& to = to_[id.index];
     auto& row_of_value = row_of_value_[id.index];
+    const auto row_of = [&row_of_value](const auto& value) {
+        const auto next = static_cast<std::uint32_t>(row_of_value.size());
+        return row_of_value.emplace(convert<number::Int128>(value), next).first->second;
+    };
     std::visit(
-        [&to, &row_of_value](const auto& values) {
-            to.clear();
-            to.reserve(values.size());
-            for (const auto& value : values) {
-                const auto next = static_cast<std::uint32_t>(row_of_value.size());
-                to.push_back(
-                    row_of_value.emplace(convert<number::Int128>(value), next).first->second);
+        [&](const auto& values) {
+            to.resize(values.size());
+            using T = typename std::decay_t<decltype(values)>::value_type;
+            if constexpr (sizeof(T) <= sizeof(std::uint16_t)) {  // few: each is looked up once
+                constexpr auto unknown = std::numeric_limits<std::uint32_t>::max();
+                std::vector<std::uint32_t> known(std::size_t{1} << (8 * sizeof(T)), unknown);
+                for (std::size_t i = 0; i < values.size(); ++i) {
+                    auto& row = known[static_cast<std::make_unsigned_t<T>>(values[i])];
+                    if (row == unknown) row = row_of(values[i]);
+                    to[i] = row;
+                }
+            } else {
+                for (std::size_t i = 0; i < values.size(); ++i) to[i] = row_of(values[i]);
             }
         },
         by);
@@ -91,7 +106,7 @@ std::vector<std::uint8_t> Joins::groups_that_lack(const graph::Key& key, std::si
 std::vector<std::vector<std::uint8_t>> Joins::incomplete() const {
     std::vector<std::vector<std::uint8_t>> result(graph_.keys.size());
     for (std::size_t i = 0; i < graph_.keys.size(); ++i) {
-        if (graph_.keys[i].kind != KeyKind::value) continue;
+        if (graph_.keys[i].kind != KeyKind::value || facts_.failed.empty()) continue;
         const auto lacks = groups_that_lack(graph_.keys[i], i);
         for (const std::uint32_t row : to_[i]) result[i].push_back(lacks[row]);
     }

@@ -29,7 +29,8 @@ public:
     /// Gives each distinct value of `by` a row of the key's table, in order of first appearance.
     void make_groups(KeyId key, const Lanes& by);
 
-    /// Run::incomplete: by key, per participant, whether a failed participant may be in its group.
+    /// Run::incomplete: by key, per participant, whether a failed participant may be in its group;
+    /// empty where nobody failed.
     std::vector<std::vector<std::uint8_t>> incomplete() const;
 
 private:

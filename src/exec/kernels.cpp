@@ -3,6 +3,7 @@
 #include "exec/kernels.hpp"
 
 #include "exec/meaning.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "number/integer.hpp"
 #include "number/powers.hpp"
+#include "number/wide.hpp"
 #include "value/operators.hpp"
 
 namespace meritum::exec {

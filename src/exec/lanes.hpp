@@ -13,6 +13,7 @@
 
 #include "exec/run.hpp"
 #include "number/integer.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 

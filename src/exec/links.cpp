@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "exec/registers.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 

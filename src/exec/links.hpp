@@ -11,7 +11,7 @@
 #include "exec/lanes.hpp"
 #include "exec/schedule.hpp"
 #include "exec/whole.hpp"
-#include "number/integer.hpp"
+#include "number/wide.hpp"
 #include "simd/kernels.hpp"
 
 namespace meritum::exec {

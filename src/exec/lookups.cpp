@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "exec/lanes.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 namespace {
@@ -94,7 +95,7 @@ Lanes looked_up(const graph::LookedUp& result, const std::vector<std::int64_t>& 
         const auto given = [&](const number::Integer& value) {
             return convert<T>(result.texts
                                   ? number::Int256(text_codes[value.convert_to<std::size_t>()])
-                                  : static_cast<number::Int256>(value));
+                                  : number::to_int256(value));
         };
         const auto place_of = [&](std::int64_t leaf) {
             return result.by_leaf[within(leaf, result.by_leaf.size())];

@@ -8,6 +8,7 @@
 
 #include "number/integer.hpp"
 #include "number/powers.hpp"
+#include "number/wide.hpp"
 #include "value/calendar.hpp"
 #include "value/operators.hpp"
 
@@ -128,8 +129,8 @@ T quarters(const T& a, const T& b, const T& c, const number::Power& power) {
     if constexpr (std::is_same_v<T, std::uint8_t>) {
         return T{};  // a truth has no root
     } else {
-        return static_cast<T>(
-            number::quarters(number::Integer(a), number::Integer(b), number::Integer(c), power));
+        return number::in_width<T>(number::quarters(
+            number::to_integer_of(a), number::to_integer_of(b), number::to_integer_of(c), power));
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "exec/lanes.hpp"
 #include "exec/schedule.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 

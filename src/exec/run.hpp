@@ -13,6 +13,7 @@
 
 #include "exec/program.hpp"
 #include "number/integer.hpp"
+#include "number/wide.hpp"
 #include "value/columns.hpp"
 
 namespace meritum::exec {
@@ -63,7 +64,7 @@ using Held = std::map<NodeId, number::Int256>;
 struct Run {
     std::vector<Lanes> columns;  ///< by node; empty vectors where not kept
     /// By KeyId: per participant, 1 if a failed participant may belong to its group. Empty for keys
-    /// that are not of kind value.
+    /// that are not of kind value, and where nobody failed.
     std::vector<std::vector<std::uint8_t>> incomplete;
     State next;
 };

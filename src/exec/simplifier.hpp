@@ -11,6 +11,7 @@
 #include "exec/holds.hpp"
 #include "exec/order.hpp"
 #include "exec/simplify.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 

@@ -9,6 +9,7 @@
 #include "exec/kernels.hpp"
 #include "exec/lanes.hpp"
 #include "exec/simplifier.hpp"
+#include "number/wide.hpp"
 #include "simd/kernels.hpp"
 
 namespace meritum::exec {
@@ -136,7 +137,7 @@ bool Simplifier::is_constant(const Node& node) {
 
 Fixed Simplifier::constant_of(const Node& node) const {
     Fixed made;
-    made.value = static_cast<Int256>(graph_.constants[node.payload]);
+    made.value = number::to_int256(graph_.constants[node.payload]);
     return made;
 }
 

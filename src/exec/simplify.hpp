@@ -11,7 +11,7 @@
 #include "exec/order.hpp"
 #include "exec/program.hpp"
 #include "exec/reach.hpp"
-#include "number/integer.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 

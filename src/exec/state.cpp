@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "graph/strata.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 

@@ -6,6 +6,7 @@
 
 #include "exec/run.hpp"
 #include "graph/graph.hpp"
+#include "number/wide.hpp"
 #include "value/columns.hpp"
 
 namespace meritum::exec {

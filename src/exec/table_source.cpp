@@ -106,8 +106,8 @@ void TableSource::bind_number(const ColumnSchema& column, Bound& bound) const {
     Integer unit = 1;
     for (int i = 0; i < bound.view->scale; ++i) unit *= 10;
     const Rational steps = Rational(1) / (Rational(unit) * column.step);
-    bound.factor = static_cast<Int128>(numerator(steps));
-    bound.divisor = static_cast<Int128>(denominator(steps));
+    bound.factor = number::to_int128(numerator(steps));
+    bound.divisor = number::to_int128(denominator(steps));
     bound.low = clamped(number::ceiling(column.range.low * Rational(unit)));
     bound.high = clamped(number::floor(column.range.high * Rational(unit)));
     const auto most = std::max(abs(Integer(bound.low)), abs(Integer(bound.high)));

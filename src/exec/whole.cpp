@@ -3,14 +3,15 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <utility>
 
 #include "exec/kernels.hpp"
 #include "exec/lanes.hpp"
 #include "exec/lookups.hpp"
 #include "exec/poison.hpp"
+#include "exec/ranks.hpp"
 #include "exec/state.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 namespace {
@@ -21,8 +22,6 @@ using number::Int128;
 using number::Int256;
 using value::FactColumns;
 using value::Operator;
-
-Int256 to_int256(const number::Integer& value) { return static_cast<Int256>(value); }
 
 /// The codes of the graph's texts. The dictionary is the facts', so a text it lacks equals no fact:
 /// code -1.
@@ -66,26 +65,6 @@ Column<std::int64_t> placed(const Column<std::uint8_t>& holds, const Column<T>& 
         begin = end;
     }
     return places;
-}
-
-/// Per row, 1 + the rows of the same group with a greater value. Sorted by group, then from great
-/// to small, equal values get the place of their first.
-template <class T>
-Column<std::int64_t> ranked(const Column<T>& values, const std::vector<std::uint32_t>& group) {
-    std::vector<std::uint32_t> order(values.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&values, &group](std::uint32_t a, std::uint32_t b) {
-        return group[a] != group[b] ? group[a] < group[b] : values[b] < values[a];
-    });
-    Column<std::int64_t> ranks(values.size());
-    std::int64_t place = 0;  // within the group, from 1
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const bool same_group = i > 0 && group[order[i]] == group[order[i - 1]];
-        place = same_group ? place + 1 : 1;
-        const bool tie = same_group && values[order[i]] == values[order[i - 1]];
-        ranks[order[i]] = tie ? ranks[order[i - 1]] : place;
-    }
-    return ranks;
 }
 
 }  // namespace
@@ -273,10 +252,8 @@ Lanes WholeColumns::scan(const Instruction& each, const Operands& operands,
 
 Lanes WholeColumns::rank(const Instruction& each) {
     const Node& node = graph_[each.node];
-    const auto& group = joins_.along(node.key);
-    return stored(std::visit([&group](const auto& values) { return ranked(values, group); },
-                             column(node.inputs[0])),
-                  each.lane);
+    const auto groups = joins_.rows(graph_.keys[node.key.index].to);
+    return stored(ranks(column(node.inputs[0]), joins_.along(node.key), groups), each.lane);
 }
 
 /// From the state alone: the input may come later and depend on this very node.

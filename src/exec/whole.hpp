@@ -11,6 +11,7 @@
 
 #include "exec/joins.hpp"
 #include "exec/run.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 

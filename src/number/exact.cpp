@@ -1,17 +1,22 @@
 // See exact.hpp.
 #include "number/exact.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
-#include <optional>
 #include <ostream>
 #include <stdexcept>
 #include <utility>
 
+#include <boost/multiprecision/cpp_int.hpp>
+
+#include "number/wide.hpp"
+
 namespace meritum::number {
 namespace {
 
-using Big = Integer::Big;
+using AnySize = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
+                                              boost::multiprecision::et_off>;
 
 constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
@@ -34,11 +39,23 @@ std::int64_t part(std::int64_t of, std::uint64_t by) {
 
 }  // namespace
 
-Integer::Integer(Big value) {
-    if (value >= least && value <= most) {
-        small_ = static_cast<std::int64_t>(value);
+struct Integer::Big {
+    AnySize number;
+};
+
+namespace {
+
+AnySize any_size(const Integer& value) { return value.big().number; }
+
+Integer exact(AnySize value) { return Integer(Integer::Big{std::move(value)}); }
+
+}  // namespace
+
+Integer::Integer(Big&& value) {
+    if (value.number >= least && value.number <= most) {
+        small_ = static_cast<std::int64_t>(value.number);
     } else {
-        big_ = std::make_unique<Big>(std::move(value));
+        big_ = new Big(std::move(value));
     }
 }
 
@@ -46,31 +63,72 @@ Integer::Integer(Int128 value) : small_(static_cast<std::int64_t>(value)) {
     if (small_ == value) return;
     small_ = 0;
     const auto size = static_cast<UInt128>(value < 0 ? -(value + 1) : value);  // or one less
-    Big made = static_cast<std::uint64_t>(size >> 64);
+    AnySize made = static_cast<std::uint64_t>(size >> 64);
     made <<= 64;
     made += static_cast<std::uint64_t>(size);
     if (value < 0) made = -made - 1;
-    big_ = std::make_unique<Big>(std::move(made));
+    big_ = new Big{std::move(made)};
 }
 
-std::string Integer::str() const { return big_ ? big_->str() : std::to_string(small_); }
+Integer::Integer(const std::string& digits) : Integer(Big{AnySize(digits)}) {}
+
+Integer::Big Integer::big() const { return big_ != nullptr ? *big_ : Big{AnySize(small_)}; }
+
+Integer::Big* Integer::copied(const Big& of) { return new Big(of); }
+
+void Integer::forget(Big* big) { delete big; }
+
+std::string Integer::str() const {
+    return big_ != nullptr ? big_->number.str() : std::to_string(small_);
+}
+
+int Integer::big_sign() const { return big_->number.sign(); }
+
+double Integer::big_as_double() const { return static_cast<double>(big_->number); }
+
+std::uint64_t Integer::big_low_bits() const { return static_cast<std::uint64_t>(big_->number); }
 
 /// What is big is beyond all that is small.
 int Integer::compare_big(const Integer& other) const {
-    if (!other.big_) return big_->sign();
-    if (!big_) return -other.big_->sign();
-    return big_->compare(*other.big_);
+    if (other.big_ == nullptr) return big_sign();
+    if (big_ == nullptr) return -other.big_sign();
+    return big_->number.compare(other.big_->number);
+}
+
+Integer Integer::of_big(const Integer& a, char op, const Integer& b) {
+    const auto left = any_size(a);
+    const auto right = any_size(b);
+    switch (op) {
+        case '+': return exact(left + right);
+        case '-': return exact(left - right);
+        case '*': return exact(left * right);
+        case '/': return exact(left / right);
+        default: return exact(left % right);
+    }
+}
+
+Integer operator<<(const Integer& a, std::size_t bits) {
+    constexpr std::size_t quick = 62;
+    if (a.is_small() && bits <= quick && magnitude(a.small_) < std::uint64_t{1} << (quick - bits)) {
+        return a.small_ * (std::int64_t{1} << bits);
+    }
+    return exact(any_size(a) << bits);
+}
+
+Integer operator>>(const Integer& a, std::size_t bits) {
+    if (a.is_small()) return a.small_ >> std::min<std::size_t>(bits, 63);
+    return exact(any_size(a) >> bits);
 }
 
 Integer abs(const Integer& value) { return value < 0 ? -value : value; }
 
 Integer pow(const Integer& base, unsigned exponent) {
-    return Integer(Big(boost::multiprecision::pow(base.big(), exponent)));
+    return exact(boost::multiprecision::pow(any_size(base), exponent));
 }
 
 Integer gcd(const Integer& a, const Integer& b) {
     if (a.is_small() && b.is_small()) return greatest_divisor(a.small(), b.small());
-    return Integer(Big(boost::multiprecision::gcd(a.big(), b.big())));
+    return exact(boost::multiprecision::gcd(any_size(a), any_size(b)));
 }
 
 Integer lcm(const Integer& a, const Integer& b) {
@@ -82,7 +140,7 @@ std::size_t msb(const Integer& value) {
     if (value.is_small()) {
         return 63U - static_cast<unsigned>(__builtin_clzll(magnitude(value.small())));
     }
-    return boost::multiprecision::msb(value.big());
+    return boost::multiprecision::msb(any_size(value));
 }
 
 std::ostream& operator<<(std::ostream& out, const Integer& value) { return out << value.str(); }
@@ -94,6 +152,25 @@ std::size_t hash_of(const Integer& value) {
     }
     return std::hash<std::string>()(value.str());
 }
+
+// Word by word: Boost's own conversions leave out 128 bits where the compiler is strict about the
+// standard.
+Int128 to_int128(const Integer& value) {
+    if (value.is_small()) return value.small();
+    const Integer magnitude = abs(value);
+    const auto low = static_cast<std::uint64_t>(magnitude % (Integer(1) << 64));
+    const auto high = static_cast<std::uint64_t>(magnitude >> 64);
+    const auto bits = static_cast<UInt128>(high) << 64 | low;
+    return static_cast<Int128>(value < 0 ? UInt128{0} - bits : bits);
+}
+
+// --- the widest of a run ---
+
+Int256 to_int256(const Integer& value) {
+    return value.is_small() ? Int256(value.small()) : static_cast<Int256>(any_size(value));
+}
+
+Integer to_integer(const Int256& value) { return exact(AnySize(value)); }
 
 // --- fractions ---
 
@@ -128,7 +205,7 @@ Rational::operator double() const {
     using Fraction = boost::multiprecision::number<
         boost::multiprecision::rational_adaptor<boost::multiprecision::cpp_int_backend<>>,
         boost::multiprecision::et_off>;
-    return static_cast<double>(Fraction(above_.big(), below_.big()));
+    return static_cast<double>(Fraction(any_size(above_), any_size(below_)));
 }
 
 /// a / b + c / d with g = gcd(b, d): what the sum of a (d / g) and c (b / g) has in common with the

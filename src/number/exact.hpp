@@ -1,6 +1,6 @@
 // Whole numbers and fractions of any size: what fits 64 bits is held and worked on as such, the
-// rest by Boost. In: numbers. Out: numbers. Must not know what they mean. Tests:
-// tests/number/exact_test.cpp.
+// rest by Boost, which only exact.cpp and wide.hpp see. In: numbers. Out: numbers. Must not know
+// what they mean. Tests: tests/number/exact_test.cpp.
 #pragma once
 
 #include <compare>
@@ -8,11 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
-#include <memory>
 #include <string>
 #include <type_traits>
-
-#include <boost/multiprecision/cpp_int.hpp>
+#include <utility>
 
 #include "number/integer.hpp"
 
@@ -21,42 +19,40 @@ namespace meritum::number {
 /// A whole number.
 class Integer {
 public:
-    using Big = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
-                                              boost::multiprecision::et_off>;
+    struct Big;  ///< what does not fit 64 bits
 
     Integer() = default;
     template <std::integral T>
-    Integer(T value) {  // NOLINT(google-explicit-constructor): any integer is one
-        if constexpr (std::is_signed_v<T> || sizeof(T) < sizeof(small_)) {
-            small_ = static_cast<std::int64_t>(value);
-        } else {
-            small_ = static_cast<std::int64_t>(value);
-            if (small_ < 0) *this = Integer(Big(value));
+    Integer(T value)  // NOLINT(google-explicit-constructor): any integer is one
+        : small_(static_cast<std::int64_t>(value)) {
+        if constexpr (std::is_unsigned_v<T> && sizeof(T) == sizeof(small_)) {
+            if (small_ < 0) *this = Integer(static_cast<Int128>(value));
         }
     }
     explicit Integer(Int128 value);
-    explicit Integer(Big value);
-    explicit Integer(const Int256& value) : Integer(Big(value)) {}
+    explicit Integer(Big&& value);
     /// Digits, perhaps a sign. Throws std::runtime_error if it is none.
-    explicit Integer(const std::string& digits) : Integer(Big(digits)) {}
+    explicit Integer(const std::string& digits);
 
     Integer(const Integer& other) : small_(other.small_) {
-        if (other.big_) big_ = std::make_unique<Big>(*other.big_);
+        if (other.big_ != nullptr) big_ = copied(*other.big_);
     }
-    Integer& operator=(const Integer& other) {
-        if (this == &other) return *this;
-        small_ = other.small_;
-        if (big_ || other.big_) big_ = other.big_ ? std::make_unique<Big>(*other.big_) : nullptr;
+    Integer(Integer&& other) noexcept : small_(other.small_), big_(other.big_) {
+        other.big_ = nullptr;
+    }
+    Integer& operator=(Integer other) noexcept {
+        std::swap(small_, other.small_);
+        std::swap(big_, other.big_);
         return *this;
     }
-    Integer(Integer&&) noexcept = default;
-    Integer& operator=(Integer&&) noexcept = default;
-    ~Integer() = default;
+    ~Integer() {
+        if (big_ != nullptr) forget(big_);
+    }
 
-    bool is_small() const { return !big_; }
+    bool is_small() const { return big_ == nullptr; }
     /// REQUIRES is_small().
     std::int64_t small() const { return small_; }
-    Big big() const { return big_ ? *big_ : Big(small_); }
+    Big big() const;
 
     /// REQUIRES that it fits T.
     template <class T>
@@ -64,13 +60,22 @@ public:
         return static_cast<T>(*this);
     }
     template <class T>
-        requires(std::is_arithmetic_v<T> || std::same_as<T, Int256> || std::same_as<T, Int128>)
-    explicit operator T() const { return big_ ? static_cast<T>(*big_) : static_cast<T>(small_); }
-    explicit operator bool() const { return big_ || small_ != 0; }
+        requires std::is_arithmetic_v<T>
+    explicit operator T() const {
+        if (big_ == nullptr) return static_cast<T>(small_);
+        if constexpr (std::is_floating_point_v<T>) {
+            return static_cast<T>(big_as_double());
+        } else {
+            return static_cast<T>(big_low_bits());
+        }
+    }
+    explicit operator bool() const { return big_ != nullptr || small_ != 0; }
     std::string str() const;
-    int sign() const { return big_ ? big_->sign() : (small_ > 0) - (small_ < 0); }
+    int sign() const { return big_ != nullptr ? big_sign() : (small_ > 0) - (small_ < 0); }
     int compare(const Integer& other) const {
-        if (!big_ && !other.big_) return (small_ > other.small_) - (small_ < other.small_);
+        if (big_ == nullptr && other.big_ == nullptr) {
+            return (small_ > other.small_) - (small_ < other.small_);
+        }
         return compare_big(other);
     }
 
@@ -86,42 +91,38 @@ public:
 
     friend Integer operator+(const Integer& a, const Integer& b) {
         Integer sum;
-        const bool small = !a.big_ && !b.big_;
+        const bool small = a.is_small() && b.is_small();
         if (small && !__builtin_add_overflow(a.small_, b.small_, &sum.small_)) return sum;
-        return Integer(a.big() + b.big());
+        return of_big(a, '+', b);
     }
     friend Integer operator-(const Integer& a, const Integer& b) {
         Integer rest;
-        const bool small = !a.big_ && !b.big_;
+        const bool small = a.is_small() && b.is_small();
         if (small && !__builtin_sub_overflow(a.small_, b.small_, &rest.small_)) return rest;
-        return Integer(a.big() - b.big());
+        return of_big(a, '-', b);
     }
     friend Integer operator*(const Integer& a, const Integer& b) {
         Integer product;
-        const bool small = !a.big_ && !b.big_;
+        const bool small = a.is_small() && b.is_small();
         if (small && !__builtin_mul_overflow(a.small_, b.small_, &product.small_)) return product;
-        return Integer(a.big() * b.big());
+        return of_big(a, '*', b);
     }
     /// Towards zero; the remainder has the sign of `a`. Both throw std::overflow_error where b is
     /// 0.
     friend Integer operator/(const Integer& a, const Integer& b) {
         if (divides_small(a, b)) return a.small_ / b.small_;
-        return Integer(a.big() / b.big());
+        return of_big(a, '/', b);
     }
     friend Integer operator%(const Integer& a, const Integer& b) {
         if (divides_small(a, b)) return a.small_ % b.small_;
-        return Integer(a.big() % b.big());
+        return of_big(a, '%', b);
     }
     friend Integer operator-(const Integer& a) { return Integer(0) - a; }
-    friend Integer operator<<(const Integer& a, std::size_t bits) {
-        return Integer(Integer::Big(a.big() << bits));
-    }
+    friend Integer operator<<(const Integer& a, std::size_t bits);
     /// Towards minus infinity.
-    friend Integer operator>>(const Integer& a, std::size_t bits) {
-        return Integer(Integer::Big(a.big() >> bits));
-    }
+    friend Integer operator>>(const Integer& a, std::size_t bits);
     friend bool operator==(const Integer& a, const Integer& b) {
-        if (!a.big_ && !b.big_) return a.small_ == b.small_;
+        if (a.is_small() && b.is_small()) return a.small_ == b.small_;
         return a.compare_big(b) == 0;
     }
     friend std::strong_ordering operator<=>(const Integer& a, const Integer& b) {
@@ -130,12 +131,19 @@ public:
 
 private:
     static bool divides_small(const Integer& a, const Integer& b) {
-        return !a.big_ && !b.big_ && b.small_ != 0 && b.small_ != -1;
+        return a.is_small() && b.is_small() && b.small_ != 0 && b.small_ != -1;
     }
     int compare_big(const Integer& other) const;
 
-    std::int64_t small_ = 0;    ///< 0 beside a big one
-    std::unique_ptr<Big> big_;  ///< only what does not fit small_
+    int big_sign() const;
+    double big_as_double() const;
+    std::uint64_t big_low_bits() const;
+    static Big* copied(const Big& of);
+    static void forget(Big* big);
+    static Integer of_big(const Integer& a, char op, const Integer& b);
+
+    std::int64_t small_ = 0;  ///< 0 beside a big one
+    Big* big_ = nullptr;      ///< owned; only what does not fit small_
 };
 
 Integer abs(const Integer& value);
@@ -146,6 +154,9 @@ Integer lcm(const Integer& a, const Integer& b);
 std::size_t msb(const Integer& value);
 std::ostream& operator<<(std::ostream& out, const Integer& value);
 std::size_t hash_of(const Integer& value);
+/// REQUIRES that it fits.
+Int128 to_int128(const Integer& value);
+inline Integer to_integer(Int128 value) { return Integer(value); }
 
 /// A fraction in lowest terms, its denominator positive.
 class Rational {

@@ -203,17 +203,4 @@ Rational round(const Rational& value, const Rational& step, Rounding mode) {
     return Rational(decide(divide_down(steps), denominator(steps), steps < 0, mode)) * step;
 }
 
-// Word by word: Boost's own conversions leave out 128 bits where the compiler is strict about the
-// standard.
-Int128 to_int128(const Integer& value) {
-    if (value.is_small()) return value.small();
-    const Integer magnitude = abs(value);
-    const auto low = static_cast<std::uint64_t>(magnitude % (Integer(1) << 64));
-    const auto high = static_cast<std::uint64_t>(magnitude >> 64);
-    const auto bits = static_cast<UInt128>(high) << 64 | low;
-    return static_cast<Int128>(value < 0 ? UInt128{0} - bits : bits);
-}
-
-Integer to_integer(Int128 value) { return Integer(value); }
-
 }  // namespace meritum::number

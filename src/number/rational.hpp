@@ -72,8 +72,4 @@ enum class Rounding {
 /// value rounded to the nearest multiple of step by the mode. REQUIRES step > 0.
 Rational round(const Rational& value, const Rational& step, Rounding mode);
 
-/// Int128 of an Integer that fits. REQUIRES it fits.
-Int128 to_int128(const Integer& value);
-Integer to_integer(Int128 value);
-
 }  // namespace meritum::number

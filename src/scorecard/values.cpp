@@ -66,7 +66,7 @@ bool Values::withheld(const graph::Quantity& quantity) const {
 }
 
 number::Integer Values::integer(NodeId node, ItemRow item) const {
-    return number::Integer(exec::value_at(run_, node, row_of(node, item)));
+    return number::to_integer(exec::value_at(run_, node, row_of(node, item)));
 }
 
 std::optional<bool> Values::truth(NodeId node, ItemRow item) const {
@@ -152,7 +152,7 @@ Decimal Values::decimal(const graph::Quantity& quantity,
             return *result;
         }
     }
-    return decimal_of(number::Rational(number::Integer(value)) * quantity.step);
+    return decimal_of(number::Rational(number::to_integer(value)) * quantity.step);
 }
 
 std::string unit_name(const graph::Quantity& quantity) {

@@ -5,7 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
 #include <random>
 
 #include "meritum/meritum.hpp"
@@ -124,12 +126,40 @@ const std::string rules =
     "outcome is_big = any d in deals where d.amount > 80_000\n"
     "outcome since = hired + 30\n";
 
+std::int64_t millionths(const Decimal& number) {
+    auto all = static_cast<std::int64_t>(number.low());  // far below 64 bits
+    for (auto scale = number.scale(); scale < 6; ++scale) all *= 10;
+    return all;
+}
+
+/// Every line of a card stands in its column, and where a card has none the column says 0.
+void expect_same_lines(const Scorecard& card, const TableResults& table, std::size_t row) {
+    std::map<std::string, Decimal> told;
+    for (const auto& line : card.lines()) {
+        told[line.line] = line.points;
+        const auto column =
+            std::find_if(table.lines.begin(), table.lines.end(),
+                         [&](const auto& one) { return one.points.name == line.line; });
+        ASSERT_NE(column, table.lines.end()) << line.line;
+        ASSERT_EQ(column->rule, line.rule);
+        ASSERT_EQ(column->category, line.category);
+        ASSERT_EQ(column->total, line.total);
+        ASSERT_EQ(column->points.unit, line.unit);
+    }
+    for (const auto& line : table.lines) {
+        ASSERT_EQ(line.points.has(row), table.column(line.total)->has(row));
+        if (!line.points.has(row)) continue;
+        const auto& points = told[line.points.name];  // 0 where there is none
+        ASSERT_EQ(line.points.decimal(row), points) << line.points.name << " of " << row;
+    }
+}
+
 /// What a card says, and what the columns say.
 void expect_same(const Plan& plan, const People& people, const TableOptions& options = {}) {
     const auto facts = people.facts();
     ScoreOptions scoring;
     scoring.params = options.params;
-    scoring.keep = Keep::results;
+    scoring.keep = options.keep;
     const auto cards = plan.score_all(facts, scoring);
     const auto table = plan.score_table(people.table(), options);
     ASSERT_EQ(cards.cards.size(), facts.size());
@@ -137,6 +167,7 @@ void expect_same(const Plan& plan, const People& people, const TableOptions& opt
     for (std::size_t row = 0; row < facts.size(); ++row) {
         const auto& card = cards.cards[row];
         ASSERT_TRUE(table.scored(row));
+        if (options.keep == Keep::lines) expect_same_lines(card, table, row);
         for (const auto& total : card.totals()) {
             const auto& column = *table.column(total.name);
             ASSERT_EQ(column.has(row), total.value.has_value());
@@ -166,6 +197,56 @@ void expect_same(const Plan& plan, const People& people, const TableOptions& opt
 TEST(FactTable, AgreesWithFacts) {
     const auto plan = plan_of(facts_text + rules);
     for (const std::size_t count : {1U, 63U, 64U, 65U, 5000U}) expect_same(plan, People(count));
+}
+
+TEST(FactTable, KeepsLinesThatAddUp) {
+    const auto plan = plan_of(facts_text + rules +
+                              "total commission in CNY\n  start 10\n  between 0 and 900\n"
+                              "bonus share to commission\n  give 1% * sales\n  at most 800\n"
+                              "veto late\n  when complaints > 15\n  score at most 60\n");
+    TableOptions options;
+    options.keep = Keep::lines;
+    expect_same(plan, People(3000), options);
+    const auto table = plan.score_table(People(3000).table(), options);
+    for (std::size_t row = 0; row < 3000; ++row) {
+        for (const char* total : {"score", "commission"}) {
+            std::int64_t sum = 0;
+            for (const auto& line : table.lines) {
+                if (line.total == total) sum += millionths(line.points.decimal(row));
+            }
+            ASSERT_EQ(sum, millionths(table.column(total)->decimal(row))) << row;
+        }
+    }
+    EXPECT_TRUE(plan.score_table(People(3).table()).lines.empty());
+}
+
+TEST(FactTable, KeepsLinesWhereSomeAreNotScoredOrRated) {
+    const auto plan = plan_of(facts_text +
+                              "kpi quality weight 100% = rating at least 0 at most 100\n"
+                              "score\n  start 1\n  known at least 1, else not rated\n"
+                              "  missing skip\n"
+                              "outcome place = rank by sales within team\n");
+    TableOptions options;
+    options.keep = Keep::lines;
+    expect_same(plan, People(500), options);
+    People people(500);
+    people.sales[7] = -1;
+    auto facts = people.facts();
+    facts[7].set("sales", -1);
+    const auto cards = plan.score_all(facts, {});
+    const auto table = plan.score_table(people.table(), options);
+    ASSERT_FALSE(table.scored(7));
+    for (const auto& line : table.lines) EXPECT_FALSE(line.points.has(7));
+    for (const auto& card : cards.cards)
+        expect_same_lines(card, table, std::stoul(card.id().substr(1)));
+}
+
+TEST(FactTable, DoesNotKeepEverything) {
+    const auto plan = plan_of(facts_text + rules);
+    TableOptions options;
+    options.keep = Keep::everything;
+    EXPECT_THAT([&] { plan.score_table(People(1).table(), options); },
+                ThrowsMessage<Error>(HasSubstr("use score_all")));
 }
 
 TEST(FactTable, AgreesOnRanksAndSumsOfGroups) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "exec/facts_builder.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 namespace {

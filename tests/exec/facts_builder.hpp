@@ -14,6 +14,7 @@
 #include "exec/lanes.hpp"
 #include "exec/run.hpp"
 #include "graph/graph_builder.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 

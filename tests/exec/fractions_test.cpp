@@ -14,6 +14,7 @@
 #include "exec/kernels.hpp"
 #include "number/powers.hpp"
 #include "number/rational.hpp"
+#include "number/wide.hpp"
 
 namespace meritum::exec {
 namespace {
@@ -139,8 +140,7 @@ private:
 
     template <class T>
     static T made(const Integer& value) {
-        if constexpr (std::is_same_v<T, number::Int128>) return number::to_int128(value);
-        return static_cast<T>(value);
+        return number::in_width<T>(value);
     }
 
     template <class T>

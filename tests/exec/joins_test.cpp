@@ -37,8 +37,8 @@ struct Teams {
 TEST(Joins, MarkNothingIfNobodyFailed) {
     Teams t;
     const auto run = run_all(t.b, t.facts().facts);
-    EXPECT_EQ(run.incomplete[t.by_team.index], Marks({0, 0, 0}));
-    EXPECT_EQ(run.incomplete[t.by_made.index], Marks({0, 0, 0}));
+    EXPECT_TRUE(run.incomplete[t.by_team.index].empty());
+    EXPECT_TRUE(run.incomplete[t.by_made.index].empty());
 }
 
 TEST(Joins, MarkTheGroupOfWhoFailed) {

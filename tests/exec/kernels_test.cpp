@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "number/rational.hpp"
+#include "number/wide.hpp"
 #include "value/calendar.hpp"
 
 namespace meritum::exec {
@@ -111,8 +112,8 @@ struct LaneOf<number::Int128> {
 template <>
 struct LaneOf<number::Int256> {
     static constexpr unsigned bits = 257;  // a sign and 256 bits of size
-    static number::Int256 make(const Integer& v) { return static_cast<number::Int256>(v); }
-    static Integer read(const number::Int256& v) { return static_cast<Integer>(v); }
+    static number::Int256 make(const Integer& v) { return number::to_int256(v); }
+    static Integer read(const number::Int256& v) { return number::to_integer(v); }
     static Integer result(const Integer& v) { return v; }
     static bool defined(const Integer& v) { return abs(v) < power(256); }
 };

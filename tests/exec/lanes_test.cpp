@@ -1,5 +1,6 @@
 // Widening and narrowing at both sides of every lane's ends.
 #include "exec/lanes.hpp"
+#include "number/wide.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,7 @@
 // The operators of named tables on columns: at bounds, in every lane, and where a lane that nobody
 // reads holds anything.
 #include "exec/lookups.hpp"
+#include "number/wide.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,6 @@
 // Whole numbers and fractions against Boost's, above all where 64 bits end.
 #include "number/exact.hpp"
+#include "number/wide.hpp"
 
 #include <gtest/gtest.h>
 
@@ -41,7 +42,7 @@ TEST(Exact, WholeNumbersAreThoseOfAnySize) {
         EXPECT_EQ(abs(x).str(), said(abs(a)));
         EXPECT_EQ(x.sign(), a.sign());
         EXPECT_EQ((x << 5).str(), said(a << 5));
-        EXPECT_EQ(Integer(static_cast<Int256>(x)).str(), said(a));
+        EXPECT_EQ(to_integer(to_int256(x)).str(), said(a));
         if (a > 0) EXPECT_EQ(msb(x), msb(a));
         const bool is_small = a >= std::numeric_limits<std::int64_t>::min() &&
                               a <= std::numeric_limits<std::int64_t>::max();
@@ -72,7 +73,7 @@ TEST(Exact, WholeNumbersOfAllWidthsAreTaken) {
     for (const auto& value : numbers()) {
         if (abs(value) >> 127 != 0) continue;
         const auto x = exact(value);
-        EXPECT_EQ(Integer(static_cast<Int128>(x)), x);
+        EXPECT_EQ(Integer(to_int128(x)), x);
     }
     const auto lowest = static_cast<Int128>(UInt128{1} << 127);
     EXPECT_EQ(Integer(lowest).str(), said(-(Big(1) << 127)));
