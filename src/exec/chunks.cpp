@@ -116,6 +116,7 @@ private:
             if (step.kind == Step::Kind::load) loads.push_back(&step);
         }
         const auto linked = link(schedule_, stage, graph_, kernels_, fixed_);
+        const auto direct = made_in_place(linked);
         std::atomic<std::size_t> next{0};
         std::atomic<bool> stopped{false};
         std::exception_ptr failure;
@@ -129,6 +130,8 @@ private:
                     for (auto piece = at * pieces_at_once; piece < end && !stopped; ++piece) {
                         look_ahead(loads, piece + 1, ahead);
                         ahead.divide(linked.links.size());
+                        for (const auto& each : direct)
+                            registers.stand_in(each.reg, place(each, pieces_[piece], registers));
                         for (const auto& each : linked.links) {
                             ahead.step();
                             run(each, pieces_[piece], registers);
@@ -149,6 +152,45 @@ private:
         for (auto& other : others) other.join();
         if (failure) std::rethrow_exception(failure);
         return !stopped;
+    }
+
+    /// A register that is stored as it is.
+    struct InPlace {
+        std::uint32_t reg = 0;
+        NodeId node;
+    };
+
+    /// Of those that kernels make, whose column has their width: each once.
+    std::vector<InPlace> made_in_place(const Linked& linked) const {
+        std::vector<bool> by_kernel(schedule_.registers.size());
+        std::vector<InPlace> all;
+        for (const auto& link : linked.links) {
+            const auto& step = *link.step;
+            if (step.kind != Step::Kind::store) {
+                if (link.call != Link::Call::other) by_kernel[step.out] = true;
+                continue;
+            }
+            const auto reg = step.in[0].index;
+            if (!by_kernel[reg] || !is_narrow(step.width)) continue;
+            if (meritum::exec::hold_of(graph_[step.node]) != step.width) continue;
+            all.push_back({reg, step.node});
+            by_kernel[reg] = false;
+        }
+        return all;
+    }
+
+    /// Where the piece's values are made: kernels go through whole blocks, so behind a piece that
+    /// ends within one there is no room.
+    void* place(const InPlace& each, const Piece& piece, const Registers& registers) {
+        const auto table = graph_[each.node].table;
+        const bool whole = piece.rows(table) % simd::block_rows == 0;
+        return whole ? in_column(each.node, piece) : registers.own(each.reg);
+    }
+
+    void* in_column(NodeId node, const Piece& piece) {
+        const auto begin = piece.begin[graph_[node].table.index];
+        return std::visit([&](auto& values) -> void* { return values.data() + begin; },
+                          whole_.column(node));
     }
 
     /// What the piece reads of facts that lie in memory as they are.
@@ -230,6 +272,7 @@ private:
             case Step::Kind::sum: return sum(step, piece, registers, in, out);
             case Step::Kind::scan: return scan(step, piece, registers, out);
             case Step::Kind::store:
+                if (in == in_column(step.node, piece)) return;  // made there
                 return to_lanes(in, step.width, rows, whole_.column(step.node),
                                 piece.begin[table.index]);
             case Step::Kind::poison: return poison_all(step, rows, in, out);

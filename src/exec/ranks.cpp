@@ -32,37 +32,37 @@ std::optional<Band<T>> band_of(const Column<T>& values, std::size_t groups) {
 
 /// How many rows have each value, then how many have a greater one.
 template <std::integral T>
-Column<std::int64_t> counted(const Column<T>& values, const std::vector<std::uint32_t>& group,
+Column<std::int32_t> counted(const Column<T>& values, const std::vector<std::uint32_t>& group,
                              std::size_t groups, const Band<T>& band) {
-    std::vector<std::uint32_t> counters(groups * band.width, 0);
-    const auto counter = [&](std::size_t row) -> std::uint32_t& {
+    std::vector<std::int32_t> counters(groups * band.width, 0);
+    const auto counter = [&](std::size_t row) -> std::int32_t& {
         const auto above =
             static_cast<std::size_t>(values[row]) - static_cast<std::size_t>(band.low);
         return counters[group[row] * band.width + above];
     };
     for (std::size_t row = 0; row < values.size(); ++row) ++counter(row);
     for (std::size_t own = 0; own < groups; ++own) {
-        std::uint32_t place = 1;
+        std::int32_t place = 1;
         for (auto value = band.width; value-- > 0;) {
             auto& count = counters[own * band.width + value];
             place += std::exchange(count, place);
         }
     }
-    Column<std::int64_t> places(values.size());
+    Column<std::int32_t> places(values.size());
     for (std::size_t row = 0; row < values.size(); ++row) places[row] = counter(row);
     return places;
 }
 
 /// Sorted by group, then from great to small; equal values get the place of their first.
 template <class T>
-Column<std::int64_t> sorted(const Column<T>& values, const std::vector<std::uint32_t>& group) {
+Column<std::int32_t> sorted(const Column<T>& values, const std::vector<std::uint32_t>& group) {
     std::vector<std::uint32_t> order(values.size());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&values, &group](std::uint32_t a, std::uint32_t b) {
         return group[a] != group[b] ? group[a] < group[b] : values[b] < values[a];
     });
-    Column<std::int64_t> places(values.size());
-    std::int64_t place = 0;  // within the group, from 1
+    Column<std::int32_t> places(values.size());
+    std::int32_t place = 0;  // within the group, from 1
     for (std::size_t i = 0; i < order.size(); ++i) {
         const bool same_group = i > 0 && group[order[i]] == group[order[i - 1]];
         place = same_group ? place + 1 : 1;
@@ -74,7 +74,7 @@ Column<std::int64_t> sorted(const Column<T>& values, const std::vector<std::uint
 
 }  // namespace
 
-Column<std::int64_t> ranks(const Lanes& values, const std::vector<std::uint32_t>& group,
+Column<std::int32_t> ranks(const Lanes& values, const std::vector<std::uint32_t>& group,
                            std::size_t groups) {
     return std::visit(
         [&](const auto& column) {

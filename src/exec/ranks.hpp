@@ -10,9 +10,9 @@
 
 namespace meritum::exec {
 
-/// REQUIRES as many groups as values, each below `groups`. Integers in a narrow band are counted,
-/// which takes two walks over the rows; others are sorted.
-Column<std::int64_t> ranks(const Lanes& values, const std::vector<std::uint32_t>& group,
+/// REQUIRES as many groups as values, each below `groups`, and less than 2^31 of them. Integers in
+/// a narrow band are counted, which takes two walks over the rows; others are sorted.
+Column<std::int32_t> ranks(const Lanes& values, const std::vector<std::uint32_t>& group,
                            std::size_t groups);
 
 }  // namespace meritum::exec

@@ -253,7 +253,7 @@ Lanes WholeColumns::scan(const Instruction& each, const Operands& operands,
 Lanes WholeColumns::rank(const Instruction& each) {
     const Node& node = graph_[each.node];
     const auto groups = joins_.rows(graph_.keys[node.key.index].to);
-    return stored(ranks(column(node.inputs[0]), joins_.along(node.key), groups), each.lane);
+    return ranks(column(node.inputs[0]), joins_.along(node.key), groups);  // narrower than its lane
 }
 
 /// From the state alone: the input may come later and depend on this very node.

@@ -138,7 +138,7 @@ TEST(Columns, RanksWithinAGroupAndTiesAreEqual) {
     const NodeId rank = t.b.along(NodeKind::rank, t.x, t.key, {1, 10000000});
     const auto run = run_all(t.b, t.facts().facts);
     EXPECT_EQ(numbers(run, rank), Numbers({2, 1, 1, 2, 2, 4}));
-    EXPECT_TRUE(std::holds_alternative<Column<std::int64_t>>(run.columns[rank.index]));
+    EXPECT_TRUE(std::holds_alternative<Column<std::int32_t>>(run.columns[rank.index]));
 }
 
 TEST(Columns, RanksTruthsAndWideNumbers) {

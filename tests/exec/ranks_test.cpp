@@ -16,7 +16,7 @@ void expect_places(const Column<T>& values, const std::vector<std::uint32_t>& gr
     const auto found = ranks(Lanes(values), group, groups);
     ASSERT_EQ(found.size(), values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
-        std::int64_t place = 1;
+        std::int32_t place = 1;
         for (std::size_t k = 0; k < values.size(); ++k)
             place += group[k] == group[i] && values[k] > values[i] ? 1 : 0;
         ASSERT_EQ(found[i], place) << "row " << i << " of " << values.size();
@@ -55,7 +55,7 @@ TEST(Ranks, AreHowManyAreGreater) {
 TEST(Ranks, OfNumbersOfAnyWidth) {
     const Column<number::Int256> values{5, 7, -1, 7, 5};
     const auto found = ranks(Lanes(values), {0, 0, 1, 0, 1}, 2);
-    EXPECT_EQ(found, (Column<std::int64_t>{3, 1, 2, 1, 1}));
+    EXPECT_EQ(found, (Column<std::int32_t>{3, 1, 2, 1, 1}));
 }
 
 }  // namespace
