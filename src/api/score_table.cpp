@@ -294,7 +294,13 @@ private:
         for (const auto& form : setting_->forms) {
             const auto& groups = setting_->total_groups[form.total];
             const auto& total = results_.columns[form.total];
-            auto points = column(form.blank.line, *form.points, groups, run, rows, dictionary);
+            auto quantity = *form.points;
+            if (quantity.value && exec::same_for_all(graph_, quantity)) {
+                quantity.constant =
+                    number::Rational(graph_[quantity.value].range.low) * quantity.step;
+                quantity.value = {};
+            }
+            auto points = column(form.blank.line, quantity, groups, run, rows, dictionary);
             points.unit = total.unit;
             points.there = total.there;
             results_.lines.push_back(

@@ -63,27 +63,32 @@ public:
         for (const auto& outcome : graph_.story.outcomes) quantity(outcome.quantity);
     }
 
+    /// What is the same for everybody needs no column.
     void points() {
         for (const auto& total : graph_.story.totals) {
-            quantity(total.start);
-            limit(total.low);
-            limit(total.high);
-            quantity(total.rounding);
+            points(total.start);
+            points(total.low);
+            points(total.high);
+            points(total.rounding);
         }
         for (const auto& rule : graph_.story.rules) {
-            quantity(rule.line);
-            limit(rule.cap);
-            limit(rule.floor);
+            points(rule.line);
+            points(rule.cap);
+            points(rule.floor);
         }
-        for (const auto& category : graph_.story.categories) category_points(category);
-        for (const auto& veto : graph_.story.vetoes) quantity(veto.line);
+        for (const auto& category : graph_.story.categories) points(category);
+        for (const auto& veto : graph_.story.vetoes) points(veto.line);
     }
 
     void lines() {
         for (const auto& total : graph_.story.totals) walk_.total(total);
         for (const auto& rule : graph_.story.rules) rule_lines(rule);
         for (const auto& category : graph_.story.categories) {
-            category_points(category);
+            quantity(category.start);
+            limit(category.choice);
+            quantity(category.gate);
+            limit(category.cap);
+            limit(category.floor);
             quantity(category.points);
         }
         for (const auto& requirement : graph_.story.requirements) {
@@ -136,12 +141,20 @@ private:
         if (part) quantity(part->line);
     }
 
-    void category_points(const graph::Category& category) {
-        quantity(category.start);
-        limit(category.choice);
-        quantity(category.gate);
-        limit(category.cap);
-        limit(category.floor);
+    void points(const Quantity& part) {
+        if (!same_for_all(graph_, part)) quantity(part);
+    }
+
+    void points(const std::optional<graph::Limit>& part) {
+        if (part) points(part->line);
+    }
+
+    void points(const graph::Category& category) {
+        points(category.start);
+        points(category.choice);
+        points(category.gate);
+        points(category.cap);
+        points(category.floor);
     }
 
     void rule_lines(const graph::Rule& rule) {
@@ -237,6 +250,12 @@ Program bind_requirements(std::shared_ptr<const Graph> graph) {
     find_last_uses(*graph, program.instructions);
     program.graph = std::move(graph);
     return program;
+}
+
+bool same_for_all(const Graph& graph, const Quantity& points) {
+    if (!points.value) return true;
+    const Node& node = graph[points.value];
+    return !node.guard && node.range.low == node.range.high;
 }
 
 Program bind_points(std::shared_ptr<const Graph> graph) {

@@ -11,7 +11,11 @@ namespace meritum::exec {
 /// line and veto of the story, and the readings of its texts), everything (all nodes).
 Program bind(std::shared_ptr<const graph::Graph> graph, Keep keep);
 
-/// Keeps results and the points of every line, but nothing that a card would tell of them.
+/// Whether the points of a line are one number, which its node's range tells.
+bool same_for_all(const graph::Graph& graph, const graph::Quantity& points);
+
+/// Keeps results and the points of every line that are not the same for all, but nothing that a
+/// card would tell of them.
 Program bind_points(std::shared_ptr<const graph::Graph> graph);
 
 /// Computes and keeps only what the requirements of the plan hang on: a run of it, before the real

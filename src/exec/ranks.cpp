@@ -2,10 +2,15 @@
 #include "exec/ranks.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <concepts>
+#include <limits>
 #include <numeric>
 #include <optional>
+#include <utility>
 #include <variant>
+
+#include "simd/kernels.hpp"
 
 namespace meritum::exec {
 namespace {
@@ -23,11 +28,19 @@ struct Band {
 /// Nothing if the values lie too far apart to count each.
 template <std::integral T>
 std::optional<Band<T>> band_of(const Column<T>& values, std::size_t groups) {
-    const auto [low, high] = std::minmax_element(values.begin(), values.end());
-    const auto width = static_cast<std::uint64_t>(*high) - static_cast<std::uint64_t>(*low);
+    std::int64_t low = std::numeric_limits<std::int64_t>::max();
+    std::int64_t high = std::numeric_limits<std::int64_t>::min();
+    if constexpr (std::signed_integral<T>) {
+        const auto of_width = std::countr_zero(sizeof(T));
+        simd::kernels().extent[static_cast<std::size_t>(of_width)](values.data(), values.size(),
+                                                                   low, high);
+    } else {
+        low = 0, high = 1;  // truths
+    }
+    const auto width = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
     const auto most = std::min<std::uint64_t>(most_counters, counters_anyhow + values.size());
     if (width >= most / groups) return std::nullopt;
-    return Band<T>{*low, static_cast<std::size_t>(width) + 1};
+    return Band<T>{static_cast<T>(low), static_cast<std::size_t>(width) + 1};
 }
 
 /// How many rows have each value, then how many have a greater one.

@@ -34,6 +34,7 @@ private:
     const Fixed* fixed(NodeId id) const;
     const Fixed* constant(NodeId id) const;
     std::optional<std::int64_t> number_of(NodeId id) const;
+    static Fixed fixed_number(std::int64_t number);
     void find(NodeId id);
     std::optional<Fixed> as_fixed(const Node& node) const;
     static bool is_constant(const Node& node);

@@ -82,6 +82,12 @@ std::optional<std::int64_t> Simplifier::number_of(NodeId id) const {
     return number;
 }
 
+Fixed Simplifier::fixed_number(std::int64_t number) {
+    Fixed made;
+    made.value = number;
+    return made;
+}
+
 // --- what a node could be ---
 
 void Simplifier::find(NodeId id) {
@@ -99,9 +105,7 @@ void Simplifier::find(NodeId id) {
         auto& look_up = look_ups_[id.index];
         look_up = piecewise(id, node);
         if (look_up && look_up->cuts.empty()) {
-            Fixed one;
-            one.value = look_up->values.front();
-            recipe = one;
+            recipe = fixed_number(look_up->values.front());
             look_up.reset();
         }
         drop_inputs(id, node);
@@ -345,7 +349,7 @@ std::optional<Multiples> Simplifier::multiples(NodeId root) const {
         }
     }
     made.rest = convert<std::int64_t>(rest);
-    if (made.terms.empty()) return std::nullopt;
+    std::erase_if(made.terms, [](const auto& term) { return term.factor == 0; });
     return made;
 }
 
@@ -411,7 +415,11 @@ void Simplifier::simplify(NodeId id, const Node& node) {
     } else if (auto quotient = ratio(id)) {
         recipe = *quotient;
     } else if (auto sum = multiples(id)) {
-        recipe = *std::move(sum);
+        if (sum->terms.empty()) {
+            recipe = fixed_number(sum->rest);
+        } else {
+            recipe = *std::move(sum);
+        }
     }
 }
 

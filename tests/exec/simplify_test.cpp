@@ -106,6 +106,18 @@ TEST(Simplify, OpensSumsOfMultiples) {
     for (const auto& term : made.terms) EXPECT_EQ(term.factor, term.node == x ? -5 : 1);
 }
 
+TEST(Simplify, FindsWhatCancels) {
+    GraphBuilder b;
+    const auto x = b.input(b.fact("x"), {0, 30'000});
+    const auto y = b.input(b.fact("y"), {0, 30'000});
+    const auto sum = b.number(Operator::add, {x, y}, {0, 60'000});
+    const auto other = b.number(Operator::subtract, {sum, y}, {0, 60'000});
+    const auto rest = b.number(Operator::subtract, {other, x}, {-60'000, 60'000});
+    const auto seven = b.number(Operator::add, {rest, b.constant(7)}, {-60'000, 60'007});
+    const auto recipe = recipe_of(b, seven);
+    EXPECT_EQ(std::get<Fixed>(recipe).value, 7);
+}
+
 TEST(Simplify, TakesARatioAtOnce) {
     GraphBuilder b;
     const auto sales = b.input(b.fact("sales"), {0, 300'000'000});
