@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <type_traits>
 #include <utility>
 
@@ -23,6 +24,10 @@ constexpr Operator of_comparison[] = {Operator::less, Operator::less_equal, Oper
 constexpr Operator of_division[] = {Operator::divide_floor,   Operator::divide_ceiling,
                                     Operator::divide_half_up, Operator::divide_half_even,
                                     Operator::divide_up,      Operator::divide_down};
+
+bool is(const Step& step, simd::Arithmetic op) {
+    return step.kind == Step::Kind::arithmetic && step.op == static_cast<std::uint8_t>(op);
+}
 
 std::int64_t wrapped(std::int64_t a, std::int64_t b, std::int64_t c) {  // a + b * c
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) +
@@ -104,8 +109,9 @@ bool RecordRun::build(const value::FactColumns& base) {
         lists_.emplace_back();
         lists_.back().table = TableId{i};
     }
+    count_uses(stage);
     const bool all = std::all_of(stage.steps.begin(), stage.steps.end(),
-                                 [&](const Step& step) { return take(step); });
+                                 [&](const Step& step) { return joins_last(step) || take(step); });
     find_blocks();
     return all;
 }
@@ -154,6 +160,53 @@ void RecordRun::add(const Step& step, Op made) {
     made.out = new_place(table);
     places_[step.out] = made.out;
     ops_.push_back(made);
+    last_ = step.out;
+}
+
+void RecordRun::count_uses(const Stage& stage) {
+    uses_.resize(schedule_.registers.size());
+    for (const auto& step : stage.steps) {
+        for (const auto& in : step.in) {
+            if (in.kind == Operand::Kind::reg) ++uses_[in.index];
+        }
+        if (step.kind != Step::Kind::multiples) continue;
+        for (const auto term : schedule_.terms[step.terms]) ++uses_[term];
+    }
+}
+
+/// Steps that only go on with what nobody else asks for become part of the op before.
+bool RecordRun::joins_last(const Step& step) {
+    const auto is_last = [&](const Operand& in) {
+        return in.kind == Operand::Kind::reg && in.index == last_ && uses_[last_] == 1;
+    };
+    if (last_ == no_register || !(is_last(step.in[0]) || is_last(step.in[1]))) return false;
+    auto& last = ops_.back();
+    if (step.kind == Step::Kind::convert && is_last(step.in[0])) {  // no step at all
+        places_[step.out] = last.out;
+        last_ = step.out;
+        return true;
+    }
+    if (step.kind == Step::Kind::look_up && last.code == cuts_passed) {
+        last.code = one_by_cuts;
+        const auto& numbers = schedule_.numbers[step.numbers];
+        pools_.insert(pools_.end(), numbers.begin(), numbers.end());
+    } else if (last.code != sum_of_multiples || !(joins_sum(step) || bounds_sum(step))) {
+        return false;
+    }
+    places_[step.out] = last.out;
+    last_ = step.out;
+    return true;
+}
+
+/// The sum and something else; taken off the sum, but not the sum off it.
+bool RecordRun::joins_sum(const Step& step) {
+    const bool plus = is(step, simd::Arithmetic::add);
+    const bool minus = is(step, simd::Arithmetic::subtract);
+    const bool first = step.in[0].kind == Operand::Kind::reg && step.in[0].index == last_;
+    if (!plus && !(minus && first)) return false;
+    terms_.push_back({place_of(step.in[first ? 1 : 0]), plus ? 1 : -1});
+    ++ops_.back().many;
+    return true;
 }
 
 void RecordRun::take_numbers(const Step& step, Op& made) {
@@ -173,6 +226,26 @@ void RecordRun::take_numbers(const Step& step, Op& made) {
     made.many = static_cast<std::uint32_t>(numbers.size());
     if (made.code == one_of_few) numbers.resize(simd::most_values);
     pools_.insert(pools_.end(), numbers.begin(), numbers.end());
+}
+
+/// The sum within bounds that are fixed.
+bool RecordRun::bounds_sum(const Step& step) {
+    const bool both = step.kind == Step::Kind::clamp;
+    const bool low = is(step, simd::Arithmetic::maximum);
+    const bool high = is(step, simd::Arithmetic::minimum);
+    const bool first = step.in[0].kind == Operand::Kind::reg;
+    const auto& bound = step.in[first ? 1 : 0];
+    if (!(both || low || high) || bound.kind != Operand::Kind::fixed) return false;
+    using Limits = std::numeric_limits<std::int64_t>;
+    const auto least = both || low ? place_of(bound) : constant(Limits::min());
+    const auto most = both   ? place_of(step.in[2])
+                      : high ? place_of(bound)
+                             : constant(Limits::max());
+    auto& last = ops_.back();
+    last.code = sum_within;
+    last.b = least;
+    last.c = most;
+    return true;
 }
 
 /// False for what needs more than this has.
@@ -279,6 +352,13 @@ std::int64_t RecordRun::computed(const Op& op, const Get& get) const {
         constexpr auto rounding = decltype(division)::value;
         return divided<rounding>(wrapped(0, get(op.a), get(op.b)), get(op.c));
     };
+    const auto sum = [&] {
+        auto total = get(op.a);
+        const auto* term = terms_.data() + op.begin;
+        for (const auto* end = term + op.many; term != end; ++term)
+            total = wrapped(total, get(term->place), term->factor);
+        return total;
+    };
     using std::integral_constant;
     switch (op.code) {
 #define OPERATOR(id, arity, sign, meaning_of)     \
@@ -286,19 +366,22 @@ std::int64_t RecordRun::computed(const Op& op, const Get& get) const {
         return alone<Operator::id>(get(op.a), get(op.b), get(op.c));
 #include "value/operators.def"
         case within: return std::min(std::max(get(op.a), get(op.b)), get(op.c));
-        case sum_of_multiples: {
-            auto total = get(op.a);
-            const auto* term = terms_.data() + op.begin;
-            for (const auto* end = term + op.many; term != end; ++term)
-                total = wrapped(total, get(term->place), term->factor);
-            return total;
-        }
+        case sum_of_multiples: return sum();
+        case sum_within: return std::min(std::max(sum(), get(op.b)), get(op.c));
         case cuts_passed: {
             const auto value = get(op.a);
             std::int64_t below = 0;
             const auto* cut = pools_.data() + op.begin;
             for (const auto* end = cut + op.many; cut != end; ++cut) below += *cut <= value ? 1 : 0;
             return below;
+        }
+        case one_by_cuts: {
+            const auto value = get(op.a);
+            const auto* cut = pools_.data() + op.begin;
+            const auto* numbers = cut + op.many;
+            std::int64_t below = 0;
+            for (const auto* end = numbers; cut != end; ++cut) below += *cut <= value ? 1 : 0;
+            return numbers[below];
         }
         case one_of_few:
             return pools_[op.begin + static_cast<std::uint64_t>(get(op.a)) % simd::most_values];

@@ -47,8 +47,10 @@ private:
     enum Extra : std::uint8_t {
         within = value::operators,
         sum_of_multiples,
+        sum_within,  ///< such a sum, between b and c
         cuts_passed,
         one_of_few,
+        one_by_cuts,  ///< both: the number behind as many cuts as are passed
         sum_of_items,
         ratio_floor,  ///< a * b / c, rounded: as the operators of division, in their order
         ratio_ceiling,
@@ -89,6 +91,10 @@ private:
 
     RecordRun(const Program& program, const Schedule& schedule);
     bool build(const value::FactColumns& base);
+    void count_uses(const Stage& stage);
+    bool joins_last(const Step& step);
+    bool joins_sum(const Step& step);
+    bool bounds_sum(const Step& step);
     bool take(const Step& step);
     static bool take_operator(const Step& step, Op& made);
     void take_numbers(const Step& step, Op& made);
@@ -112,6 +118,8 @@ private:
     std::vector<std::int64_t> pools_;
     std::vector<List> lists_;
     std::vector<std::optional<Place>> places_;  ///< by register
+    std::vector<std::uint32_t> uses_;           ///< by register: how often steps look at it
+    std::uint32_t last_ = no_register;          ///< that the last of ops_ makes
     std::map<std::int64_t, Place> constants_;
     std::map<ColumnId, Input> facts_;
     std::map<ColumnId, Input> known_;
