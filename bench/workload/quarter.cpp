@@ -65,13 +65,14 @@ Quarter::Quarter(std::size_t count) {
     }
 }
 
-FactTable Quarter::table(std::size_t first) const {
+FactTable Quarter::table(std::size_t begin, std::size_t end) const {
+    const auto rows = end - begin;
     FactTable table;
-    table.participants = first;
-    const auto column = [first]<class T>(const std::vector<T>& values, int scale = 0) {
-        return ColumnView::integers<T>(std::span(values).first(first), scale);
+    table.participants = rows;
+    const auto column = [begin, rows]<class T>(const std::vector<T>& values, int scale = 0) {
+        return ColumnView::integers<T>(std::span(values).subspan(begin, rows), scale);
     };
-    const auto places = std::span(region).first(first);
+    const auto places = std::span(region).subspan(begin, rows);
     table.columns = {{"sales", column(sales, 2)},
                      {"target", column(target, 2)},
                      {"satisfaction", column(satisfaction, 1)},
@@ -83,9 +84,9 @@ FactTable Quarter::table(std::size_t first) const {
                      {"absence_days", column(absence_days)},
                      {"region", ColumnView::texts<std::int8_t>(places, regions)},
                      {"level", column(level)}};
-    const auto items = std::span(contracts).first(static_cast<std::size_t>(offsets[first]));
+    const auto items = std::span(contracts).first(static_cast<std::size_t>(offsets[end]));
     table.lists = {{"contracts",
-                    std::span(offsets).first(first + 1),
+                    std::span(offsets).subspan(begin, rows + 1),
                     {{"amount", ColumnView::integers<std::int64_t>(items, 2)}}}};
     return table;
 }

@@ -23,7 +23,8 @@ struct Quarter {
 
     /// All of it or the first so many, borrowed.
     FactTable table() const { return table(people()); }
-    FactTable table(std::size_t first) const;
+    FactTable table(std::size_t first) const { return table(0, first); }
+    FactTable table(std::size_t begin, std::size_t end) const;
 
     /// One person's facts as a host gives them that has no columns.
     Facts facts(std::size_t row) const;
