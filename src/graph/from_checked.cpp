@@ -40,7 +40,7 @@ public:
 
     Gathering gathering(Parts::Gathering& from) {
         Gathering to;
-        to.list = std::move(from.list);
+        to.list = from.list;
         to.item = std::move(from.item);
         if (from.condition) to.condition = condition(*from.condition);
         to.counts = nodes_.truth(from.counts);
