@@ -77,13 +77,13 @@ void Plan::Body::bind(check::CheckedPlan&& checked) {
     graph = whole;
     for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
         programs[static_cast<std::size_t>(keep)] =
-            std::make_shared<exec::Program>(exec::bind(graph, keep));
-        schedules[static_cast<std::size_t>(keep)] = std::make_shared<Later>();
+            std::make_shared<exec::Prepared>(exec::bind(graph, keep));
     }
+    later = std::make_shared<Later>();
     const auto& required = graph->story.requirements;
     if (std::any_of(required.begin(), required.end(),
                     [](const auto& requirement) { return requirement.refuses; })) {
-        requirements = std::make_shared<exec::Program>(exec::bind_requirements(graph));
+        requirements = std::make_shared<exec::Prepared>(exec::bind_requirements(graph));
     }
 }
 

@@ -11,10 +11,11 @@
 #include "base/source.hpp"
 #include "check/checked_plan.hpp"
 #include "exec/bind.hpp"
-#include "exec/schedule.hpp"
+#include "exec/prepared.hpp"
 #include "graph/graph.hpp"
 #include "meritum/plan.hpp"
 #include "number/rational.hpp"
+#include "scorecard/outline.hpp"
 #include "syntax/ast.hpp"
 
 namespace meritum {
@@ -26,29 +27,33 @@ struct Plan::Body {
     bool has_all_rows = true;
     Diagnostics diagnostics;
     std::shared_ptr<const graph::Graph> graph;
-    std::optional<number::Interval> effective;                     ///< days since 1970-01-01
-    std::array<std::shared_ptr<const exec::Program>, 3> programs;  ///< by Keep
+    std::optional<number::Interval> effective;                      ///< days since 1970-01-01
+    std::array<std::shared_ptr<const exec::Prepared>, 3> programs;  ///< by Keep
 
-    std::shared_ptr<const exec::Program> requirements;  ///< null if the plan refuses nobody
+    std::shared_ptr<const exec::Prepared> requirements;  ///< null if the plan refuses nobody
 
-    /// By Keep, made when a table is first scored.
+    /// Made when somebody is first scored.
     struct Later {
         std::once_flag once;
-        exec::Schedule made;
+        std::shared_ptr<const scorecard::Outline> made;
     };
-    std::array<std::shared_ptr<Later>, 3> schedules;
+    std::shared_ptr<Later> later;
 
     /// Fills the graph and what is made of it.
     void bind(check::CheckedPlan&& checked);
 
-    const exec::Program& program(Keep keep) const {
+    const exec::Prepared& prepared(Keep keep) const {
         return *programs[static_cast<std::size_t>(keep)];
     }
+    const exec::Program& program(Keep keep) const { return prepared(keep).program(); }
+    const exec::Schedule& schedule(Keep keep) const { return prepared(keep).schedule(); }
 
-    const exec::Schedule& schedule(Keep keep) const {
-        auto& later = *schedules[static_cast<std::size_t>(keep)];
-        std::call_once(later.once, [&] { later.made = exec::schedule(program(keep)); });
-        return later.made;
+    const std::shared_ptr<const scorecard::Outline>& outline() const {
+        std::call_once(later->once, [&] {
+            const auto everything = static_cast<std::size_t>(Keep::everything);
+            later->made = scorecard::make_outline(graph, programs[everything]);
+        });
+        return later->made;
     }
 };
 

@@ -60,7 +60,7 @@ public:
           schema_(plan.graph->schema),
           table_(table),
           options_(options),
-          setting_(scorecard::make_setting(plan.graph, nullptr, nullptr)),
+          outline_(*plan.outline()),
           facts_(base(plan, options)),
           borrowed_(schema_, table, facts_) {
         if (!borrowed_.problems().empty()) {
@@ -137,7 +137,7 @@ private:
     }
 
     /// Whether a value may hang on other participants.
-    bool sees_others() const { return !setting_->beyond_one_row.empty(); }
+    bool sees_others() const { return !outline_.beyond_one_row.empty(); }
 
     // --- wrong rows ---
 
@@ -237,8 +237,8 @@ private:
     void require(const FactColumns& all) {
         const auto rows = scored_rows();
         const auto good = std::make_shared<FactColumns>(value::select(all, schema_, rows));
-        const auto run = exec::run(*plan_.requirements, *good, {});
-        for (auto& refusal : scorecard::refusals(plan_.graph, good, run, "en")) {
+        const auto run = exec::run(plan_.requirements->program(), *good, {});
+        for (auto& refusal : scorecard::refusals(*plan_.outline(), good, run, "en")) {
             FactError error;
             error.fact = refusal.fact;
             error.code = value::trouble_code(Trouble::refused);
@@ -274,16 +274,16 @@ private:
     void collect(exec::Run run, const Rows& rows, const value::Dictionary& dictionary) {
         const auto& story = graph_.story;
         for (std::size_t i = 0; i < story.totals.size(); ++i)
-            column(story.totals[i].name, story.totals[i].value, setting_->total_groups[i], run,
-                   rows, dictionary);
+            column(story.totals[i].name, story.totals[i].value, outline_.total_groups[i], run, rows,
+                   dictionary);
         if (story.grade) {
-            column("grade", story.grade->grade, setting_->grade_groups, run, rows, dictionary);
+            column("grade", story.grade->grade, outline_.grade_groups, run, rows, dictionary);
             auto& grade = results_.columns.back();
             grade.texts.clear();
             for (const auto& row : story.grade->rows) grade.texts.push_back(row.names.front());
         }
         for (std::size_t i = 0; i < story.outcomes.size(); ++i)
-            column(story.outcomes[i].name, story.outcomes[i].quantity, setting_->outcome_groups[i],
+            column(story.outcomes[i].name, story.outcomes[i].quantity, outline_.outcome_groups[i],
                    run, rows, dictionary);
     }
 
@@ -402,7 +402,7 @@ private:
     const value::Schema& schema_;
     const FactTable& table_;
     const TableOptions& options_;
-    std::shared_ptr<const scorecard::Setting> setting_;  ///< the groups results hang on
+    const scorecard::Outline& outline_;  ///< the groups results hang on
     FactColumns facts_;
     Borrowed borrowed_;
     TableResults results_;
@@ -415,7 +415,7 @@ TableResults Plan::score_table(const FactTable& table) const { return score_tabl
 
 TableResults Plan::score_table(const FactTable& table, const TableOptions& options) const {
     require_all_rows(*body_);
-    if (carries(*body_->graph)) {
+    if (scorecard::looks_back(*body_->graph)) {
         refuse("the plan reads the period before; a table holds one period: use score_all");
     }
     return TableScoring(*body_, table, options).run();

@@ -10,7 +10,6 @@
 
 namespace meritum::exec {
 
-using graph::Form;
 using graph::Node;
 using graph::NodeKind;
 using number::Int128;

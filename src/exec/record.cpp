@@ -72,7 +72,8 @@ RecordRun::RecordRun(const Program& program, const Schedule& schedule)
     : program_(program),
       schedule_(schedule),
       fixed_(schedule),
-      places_(schedule.registers.size()) {}
+      places_(schedule.registers.size()),
+      results_(program.graph->nodes.size()) {}
 
 std::unique_ptr<RecordRun> RecordRun::make(const Program& program, const Schedule& schedule,
                                            const value::FactColumns& base) {
@@ -106,8 +107,23 @@ bool RecordRun::build(const value::FactColumns& base) {
     }
     const bool all = std::all_of(stage.steps.begin(), stage.steps.end(),
                                  [&](const Step& step) { return take(step); });
+    bool narrow = true;
+    for (const auto id : stage.whole) {
+        if (program_.instructions[id.index].keep) narrow = keep_whole(whole, id) && narrow;
+    }
     find_blocks();
-    return all;
+    find_ways();
+    return all && narrow;
+}
+
+/// What everyone has is known already. False if it needs more than 64 bits.
+bool RecordRun::keep_whole(const WholeColumns& whole, NodeId id) {
+    const auto value =
+        std::visit([](const auto& values) { return convert<number::Int256>(values.front()); },
+                   whole.column(id));
+    const auto narrow = convert<std::int64_t>(value);
+    results_[id.index] = {constant(narrow), 0, true};
+    return value == narrow;
 }
 
 // --- building ---
@@ -197,7 +213,9 @@ bool RecordRun::take(const Step& step) {
         case Step::Kind::convert:
         case Step::Kind::from_bits:
         case Step::Kind::expand: places_[step.out] = place_of(step.in[0]); return true;
-        case Step::Kind::store: results_.emplace(step.node, place_of(step.in[0])); return true;
+        case Step::Kind::store:
+            results_[step.node.index] = {place_of(step.in[0]), list_of(node.table), true};
+            return true;
         case Step::Kind::sum: made.code = sum_of_items; break;
         case Step::Kind::multiples:
         case Step::Kind::count:
@@ -268,7 +286,75 @@ void RecordRun::resize(TableId table, std::size_t items) {
     list.capacity = capacity;
 }
 
-const std::int64_t* RecordRun::result(NodeId node) const { return &numbers_[results_.at(node).at]; }
+const std::int64_t* RecordRun::result(NodeId node) const {
+    return &numbers_[results_[node.index].place.at];
+}
+
+std::size_t RecordRun::items_memory() const {
+    std::size_t all = 0;
+    for (const auto& list : lists_) all += list.memory.size();
+    return all;
+}
+
+void RecordRun::forget_items() {
+    for (auto& list : lists_) {
+        list.items = list.capacity = 0;
+        list.memory = {};
+    }
+}
+
+RecordRun::Way RecordRun::way_of(ColumnId column) const {
+    Way way;
+    const auto value = facts_.find(column);
+    const auto known = known_.find(column);
+    if (value != facts_.end()) way.value = value->second.place.at;
+    if (known != known_.end()) way.known = known->second.place.at;
+    return way;
+}
+
+void RecordRun::find_ways() {
+    const auto& graph = *program_.graph;
+    for (const auto id : graph.schema.facts) fact_ways_.push_back(way_of(id));
+    list_of_.resize(graph.schema.lists.size());
+    for (const auto& own : graph.schema.lists) {
+        auto& ways = field_ways_.emplace_back();
+        for (const auto id : own.fields) ways.push_back(way_of(id));
+    }
+    for (std::uint32_t i = 0; i < lists_.size(); ++i)
+        list_of_[graph.tables[lists_[i].table.index].list.index] = i + 1;
+}
+
+void RecordRun::load(const value::RecordFacts& facts) {
+    const auto put = [&](const Way& way, std::size_t from) {
+        if (way.value) numbers_[*way.value] = facts.numbers[from];
+        if (way.known) numbers_[*way.known] = facts.known.empty() ? 1 : facts.known[from];
+    };
+    for (std::size_t i = 0; i < fact_ways_.size(); ++i) put(fact_ways_[i], i);
+    auto begin = fact_ways_.size() + list_of_.size();
+    for (std::size_t i = 0; i < list_of_.size(); ++i) {
+        const auto items = static_cast<std::size_t>(facts.numbers[fact_ways_.size() + i]);
+        if (list_of_[i] > 0) {
+            auto& list = lists_[list_of_[i] - 1];
+            resize(list.table, items);
+            load_items(field_ways_[i], facts, begin, list);
+        }
+        begin += items * field_ways_[i].size();
+    }
+}
+
+void RecordRun::load_items(const std::vector<Way>& fields, const value::RecordFacts& facts,
+                           std::size_t begin, List& list) {
+    for (std::size_t field = 0; field < fields.size(); ++field) {
+        const auto& way = fields[field];
+        auto from = begin + field;
+        for (std::size_t item = 0; item < list.items; ++item, from += fields.size()) {
+            if (way.value) list.memory[*way.value * list.capacity + item] = facts.numbers[from];
+            if (way.known)
+                list.memory[*way.known * list.capacity + item] =
+                    facts.known.empty() ? 1 : facts.known[from];
+        }
+    }
+}
 
 // --- running ---
 

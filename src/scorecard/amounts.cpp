@@ -115,12 +115,12 @@ AlikeKey alike_key(const Value& value) { return {value.presence, value.number, v
 
 /// One for each step with a key. Looked at once for all items: they are many.
 std::vector<AlikeItems> alike_items(const graph::Rule& rule, const Values& values) {
-    const auto& offsets = values.facts().offsets[rule.items->list.index];
+    const auto [first, last] = values.items(rule.items->list);
     std::vector<AlikeItems> all;
     for (const auto& step : rule.amount.steps) {
         if (!step.key) continue;
         auto& items = all.emplace_back();
-        for (std::size_t row = offsets[values.row()]; row < offsets[values.row() + 1]; ++row) {
+        for (std::size_t row = first; row < last; ++row) {
             if (values.truth(rule.items->counts, row) != true) continue;
             auto& alike = items[alike_key(values.of(*step.key, row))];
             ++alike.count;
@@ -214,20 +214,18 @@ Explanation tell_item(const graph::Rule& rule, std::size_t row,
 
 void add_items(const graph::Rule& rule, const std::string& line, Telling& telling,
                Explanation& told) {
-    const auto list = rule.items->list.index;
-    const auto& offsets = telling.values.facts().offsets[list];
-    const auto& keys = telling.values.facts().item_keys[list];
-    const auto participant = telling.values.row();
+    const auto list = rule.items->list;
+    const auto [first, last] = telling.values.items(list);
     std::size_t counting = 0;
     std::size_t kept = 0;
     number::Rational sum{0};
     const auto alike = alike_items(rule, telling.values);
-    for (std::size_t row = offsets[participant]; row < offsets[participant + 1]; ++row) {
+    for (std::size_t row = first; row < last; ++row) {
         // What one item told about its fields says nothing about the next one's.
         Telling for_item = telling;
         told.children.push_back(tell_item(rule, row, alike, for_item));
         auto& item = told.children.back();
-        item.id = line + "/" + keys[row];
+        item.id = line + "/" + telling.values.item_key(list, row);
         if (item.verdict != Verdict::holds) continue;
         ++counting;
         if (is_kept(rule, row, telling)) ++kept;

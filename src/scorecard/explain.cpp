@@ -19,7 +19,7 @@ public:
     Lines(const Scorecard::Body& body, std::uint32_t total, const Values& values,
           const Wording& wording)
         : body_(body),
-          story_(body.setting->graph->story),
+          story_(body.outline->graph->story),
           index_(total),
           total_(story_.totals[total]),
           values_(values),
@@ -27,7 +27,7 @@ public:
 
     std::vector<Explanation> tell() {
         std::vector<Explanation> told;
-        for (const auto& form : body_.setting->forms) {
+        for (const auto& form : body_.outline->forms) {
             const bool silent = form.rule && values_.truth(form.rule->concerns) == false;
             if (form.total != index_ || silent) continue;
             if (form.veto && values_.truth(form.veto->fires) != true) {
@@ -324,7 +324,7 @@ Explanation tell_outcome(const graph::Outcome& outcome, const Values& values,
 
 Explanation tell_total(const Scorecard::Body& body, std::uint32_t index, const Values& values,
                        const Wording& wording) {
-    const auto& total = body.setting->graph->story.totals[index];
+    const auto& total = body.outline->graph->story.totals[index];
     Explanation told;
     told.part = Part::total;
     told.id = total.name;
@@ -333,7 +333,7 @@ Explanation tell_total(const Scorecard::Body& body, std::uint32_t index, const V
                      ? wording.say(Word::score)
                      : wording.title(total.label, total.names);
     // A line may hang on a group that the total itself does not.
-    if (first_common(body.setting->total_groups[index], body.incomplete)) {
+    if (first_common(body.outline->total_groups[index], body.incomplete)) {
         told.value = wording.say(Word::withheld);
         told.notes.push_back(wording.say(Word::group_incomplete));
         return told;
@@ -341,7 +341,7 @@ Explanation tell_total(const Scorecard::Body& body, std::uint32_t index, const V
     const auto value = values.of(total.value);
     if (!value.is_there()) {
         told.value = wording.say(Word::not_rated);
-        told.notes.push_back(why_not_rated(body.setting->graph->story, index, values, wording));
+        told.notes.push_back(why_not_rated(body.outline->graph->story, index, values, wording));
         return told;
     }
     put_value(told, value, total.value, wording);
@@ -352,9 +352,9 @@ Explanation tell_total(const Scorecard::Body& body, std::uint32_t index, const V
 }  // namespace
 
 Explanation explain(const Scorecard::Body& body, std::string_view lang) {
-    const auto& story = body.setting->graph->story;
-    const auto again = replay(body);
-    const Values values(*body.setting, again.facts, again.run, 0, body.incomplete);
+    const auto& story = body.outline->graph->story;
+    const Replay again(body);
+    const auto& values = again.values();
     const Wording wording(story, lang);
     Explanation card;
     card.part = Part::card;

@@ -34,16 +34,15 @@ Explanation tell_gathered(const graph::Gathering& items, std::size_t row, Tellin
 
 std::string item_title(const graph::Words& name, ListId list, std::size_t row,
                        const Telling& telling) {
-    const auto& key = telling.values.facts().item_keys[list.index][row];
+    const auto key = telling.values.item_key(list, row);
     return telling.wording.say(Word::item, {telling.wording.pick(name), key});
 }
 
 void add_gathering(const graph::Reading& reading, Telling& telling, Explanation& told) {
     const auto& items = reading.gathering.front();
-    const auto& offsets = telling.values.facts().offsets[items.list.index];
-    const auto participant = telling.values.row();
+    const auto [first, last] = telling.values.items(items.list);
     std::vector<Explanation> all;
-    for (std::size_t row = offsets[participant]; row < offsets[participant + 1]; ++row) {
+    for (std::size_t row = first; row < last; ++row) {
         // What one item told about its fields says nothing about the next one's.
         Telling for_item = telling;
         all.push_back(tell_gathered(items, row, for_item));

@@ -1,19 +1,22 @@
-// The values of one participant in a run. In: a quantity of the story. Out: the exact value, or why
-// there is none. The only place that turns (node, step, over) into numbers. Must not know words or
-// tongues. Tests: tests/scorecard/.
+// The values of one participant in a run or a record. In: a quantity of the story. Out: the exact
+// value, or why there is none. The only place that turns (node, step, over) into numbers. Must not
+// know words or tongues. Tests: tests/scorecard/.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "exec/record.hpp"
 #include "exec/run.hpp"
 #include "graph/graph.hpp"
 #include "number/rational.hpp"
-#include "scorecard/setting.hpp"
+#include "scorecard/outline.hpp"
 #include "value/columns.hpp"
+#include "value/record_border.hpp"
 
 namespace meritum::scorecard {
 
@@ -40,14 +43,17 @@ class Values {
 public:
     /// `row` is the participant's row in `facts`, those of the run; `incomplete` the groups of
     /// theirs that lack somebody. All must outlive it.
-    Values(const Setting& setting, const value::FactColumns& facts, const exec::Run& run,
+    Values(const Outline& outline, const value::FactColumns& facts, const exec::Run& run,
            std::size_t row, const std::vector<KeyId>& incomplete)
-        : setting_(setting),
-          graph_(*setting.graph),
-          facts_(facts),
-          run_(run),
+        : outline_(outline),
+          graph_(*outline.graph),
+          facts_(&facts),
+          run_(&run),
           row_(row),
           incomplete_(incomplete) {}
+
+    /// Of a record that was run with these facts. REQUIRES an outline with a border.
+    Values(const Outline& outline, const value::RecordFacts& facts, const exec::RecordRun& run);
 
     Value of(const graph::Quantity& quantity, ItemRow item = {}) const;
 
@@ -73,21 +79,35 @@ public:
     /// The value of an integer node. REQUIRES it is reached.
     number::Integer integer(NodeId node, ItemRow item = {}) const;
 
+    /// Whether `of` has a value, and which where it is a whole number that needs no step: a
+    /// choice's position, a truth, days. REQUIRES such a quantity.
+    Presence presence(const graph::Quantity& quantity, ItemRow item = {}) const;
+    std::int64_t whole(const graph::Quantity& quantity) const;
+    std::string text(const graph::Quantity& quantity, ItemRow item = {}) const;
+
+    /// The participant's items in a list: their rows, and what each is called.
+    std::pair<std::size_t, std::size_t> items(ListId list) const;
+    std::string item_key(ListId list, std::size_t row) const;
+
     const graph::Graph& graph() const { return graph_; }
-    const value::FactColumns& facts() const { return facts_; }
-    std::size_t row() const { return row_; }
 
 private:
     std::size_t row_of(NodeId node, ItemRow item) const;
+    bool is_kept(NodeId node) const;
+    bool is_true(NodeId node, ItemRow item) const;
+    std::optional<std::int64_t> small(NodeId node, ItemRow item) const;
     bool reached(NodeId node, ItemRow item) const;
     bool withheld(const graph::Quantity& quantity) const;
     std::string text_of(NodeId node, ItemRow item) const;
 
-    const Setting& setting_;
+    const Outline& outline_;
     const graph::Graph& graph_;
-    const value::FactColumns& facts_;
-    const exec::Run& run_;
-    std::size_t row_;
+    // A row of a run over columns, or a record.
+    const value::FactColumns* facts_ = nullptr;
+    const exec::Run* run_ = nullptr;
+    const value::RecordFacts* own_ = nullptr;
+    const exec::RecordRun* record_ = nullptr;
+    std::size_t row_ = 0;
     const std::vector<KeyId>& incomplete_;
 };
 
