@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "base/utf8.hpp"
 #include "check/from_ast.hpp"
+#include "graph/decimals.hpp"
 #include "graph/from_checked.hpp"
 #include "graph/print.hpp"
 #include "graph/verify.hpp"
@@ -74,6 +75,7 @@ void Plan::Body::bind(check::CheckedPlan&& checked) {
     effective = checked.effective;
     auto whole = std::make_shared<graph::Graph>(graph::from_checked(std::move(checked)));
     graph::require_valid(*whole);
+    graph::find_decimals(whole->story);
     graph = whole;
     for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
         programs[static_cast<std::size_t>(keep)] =

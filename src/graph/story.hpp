@@ -2,12 +2,14 @@
 // beside a Run. Tests: tests/graph/story_test.cpp, tests/scorecard/.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/ids.hpp"
 #include "check/story.hpp"
 #include "number/rational.hpp"
+#include "value/figure.hpp"
 #include "value/types.hpp"
 
 namespace meritum::graph {
@@ -30,6 +32,9 @@ struct Quantity {
     TableId table;
     number::Rational constant{
         0};  ///< if value is none: this very number (in a fraction-free constant)
+    /// `step`, or `constant` if value is none, where it is short: for who tells many of them
+    /// (find_decimals).
+    std::optional<value::ShortDecimal> decimal;
 };
 
 struct NodeRefs {

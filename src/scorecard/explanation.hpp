@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
-#include "number/rational.hpp"
+#include "scorecard/paper.hpp"
+#include "value/figure.hpp"
 
 namespace meritum::scorecard {
 
@@ -32,20 +34,31 @@ enum class Part : std::uint8_t {
 
 enum class Verdict : std::uint8_t { none, holds, fails, not_reached };
 
+/// What the texts of a tree stand on; its root keeps it.
+struct Kept;
+
+/// Texts are where the root keeps them: a part may be copied, but not outlive the card it is of.
 struct Explanation {
+    using Texts = std::vector<std::string_view, OnPaper<std::string_view>>;
+
+    Explanation() = default;
+    /// A part of a card on this paper.
+    explicit Explanation(Paper& paper) : notes(&paper), advice(&paper), children(&paper) {}
+
+    std::shared_ptr<const Kept> kept;  ///< of the root; destroyed last
     Part part = Part::card;
-    std::string id;  ///< a line's identity, a first name or a participant's id; may be empty
-    std::string title;
-    std::string label;                       ///< a second title; may be empty
-    std::string value;                       ///< as people write it; empty: it has none
-    std::optional<number::Rational> number;  ///< the same, exactly, if it is a number
-    std::string unit;                        ///< of the number: "points", "CNY", "days" or ""
     Verdict verdict = Verdict::none;
     bool silent = false;  ///< for programs only: it says nothing to a reader
     bool wide = false;    ///< of the card: its own words are Chinese, and so are its colons
-    std::vector<std::string> notes;
-    std::vector<std::string> advice;  ///< of the card: what the notes of its lines advise, bare
-    std::vector<Explanation> children;
+    std::string_view id;  ///< a line's identity, a first name or a participant's id; may be empty
+    std::string_view title;
+    std::string_view label;                        ///< a second title; may be empty
+    std::string_view value;                        ///< as people write it; empty: it has none
+    std::optional<meritum::value::Figure> number;  ///< the same, exactly, if it is a number
+    std::string_view unit;                         ///< of the number: "points", "CNY", "days" or ""
+    Texts notes;
+    Texts advice;  ///< of the card: what the notes of its lines advise, bare
+    std::vector<Explanation, OnPaper<Explanation>> children;
 };
 
 }  // namespace meritum::scorecard

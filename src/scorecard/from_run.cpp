@@ -22,7 +22,7 @@ decltype(Outcome::value) outcome_value(const graph::Quantity& quantity,
     switch (quantity.type) {
         case value::Type::number: return values.decimal(quantity, step);
         case value::Type::boolean: return values.whole(quantity) != 0;
-        case value::Type::text: return values.text(quantity);
+        case value::Type::text: return std::string(values.text(quantity));
         case value::Type::choice:
             return quantity.choices[static_cast<std::size_t>(values.whole(quantity))].front();
         case value::Type::date: {

@@ -9,7 +9,7 @@ namespace {
 
 /// "contract K-1  300,000 CNY"; who does not count says why, if a condition does.
 Explanation tell_gathered(const graph::Gathering& items, std::size_t row, Telling& telling) {
-    Explanation told;
+    Explanation told(telling.pen.paper());
     told.part = Part::item;
     told.title = item_title(items.item, items.list, row, telling);
     const bool counts = telling.values.truth(items.counts, row) == true;
@@ -17,8 +17,8 @@ Explanation tell_gathered(const graph::Gathering& items, std::size_t row, Tellin
     if (items.of) {
         const auto value = telling.values.of(*items.of, row);
         if (value.is_there()) {
-            put_value(told, value, items.of->quantity, telling.wording);
-            told.value = telling.wording.show(value, *items.of);
+            put_value(told, value, items.of->quantity, telling.pen);
+            told.value = telling.pen.show(value, *items.of);
             add_inputs({items.of->choices, items.of->from, items.of->tiers}, telling, row, told);
             return told;
         }
@@ -32,10 +32,10 @@ Explanation tell_gathered(const graph::Gathering& items, std::size_t row, Tellin
 
 }  // namespace
 
-std::string item_title(const graph::Words& name, ListId list, std::size_t row,
-                       const Telling& telling) {
+std::string_view item_title(const graph::Words& name, ListId list, std::size_t row,
+                            const Telling& telling) {
     const auto key = telling.values.item_key(list, row);
-    return telling.wording.say(Word::item, {telling.wording.pick(name), key});
+    return telling.pen.say(Word::item, {telling.pen.pick(name), key});
 }
 
 void add_gathering(const graph::Reading& reading, Telling& telling, Explanation& told) {
@@ -53,8 +53,8 @@ void add_gathering(const graph::Reading& reading, Telling& telling, Explanation&
     const auto deciding = std::stable_partition(all.begin(), all.end(), decides) - all.begin();
     const auto count = items.every ? static_cast<std::ptrdiff_t>(all.size()) - deciding : deciding;
     const bool asks = reading.quantity.type == value::Type::boolean;
-    told.notes.push_back(telling.wording.say(asks ? Word::items_match : Word::items_count,
-                                             {std::to_string(count), std::to_string(all.size())}));
+    told.notes.push_back(telling.pen.say(asks ? Word::items_match : Word::items_count,
+                                         {std::to_string(count), std::to_string(all.size())}));
     told.children.insert(told.children.end(), std::make_move_iterator(all.begin()),
                          std::make_move_iterator(all.end()));
 }

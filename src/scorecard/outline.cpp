@@ -81,6 +81,7 @@ std::shared_ptr<const Outline> make_outline(std::shared_ptr<const graph::Graph> 
         outline->outcome_steps.push_back(decimal_step(outcome.quantity.step));
         outline->outcome_groups.push_back(groups_of(*outline, outcome.quantity));
     }
+    for (const auto& node : graph->nodes) outline->guards.push_back(node.guard);
     for (std::uint32_t index = 0; index < graph->nodes.size(); ++index) {
         if (crosses(*graph, graph->nodes[index])) outline->beyond_one_row.push_back({index});
     }

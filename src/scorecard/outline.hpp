@@ -22,6 +22,9 @@ struct Outline {
     std::vector<std::optional<DecimalStep>> total_steps;
     std::vector<std::optional<DecimalStep>> outcome_steps;
 
+    /// By node: its guard, beside each other, as they are asked for often.
+    std::vector<NodeId> guards;
+
     /// By node: the groups its value hangs on.
     std::vector<std::vector<KeyId>> groups;
 

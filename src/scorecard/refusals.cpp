@@ -13,10 +13,12 @@ namespace {
 std::string text_of(const graph::Requirement& requirement, const Values& values,
                     const Wording& wording) {
     if (!requirement.text.empty()) return warning(requirement, values, wording);
-    Telling telling{values, wording, {}, 0};
+    Paper paper;
+    Pen pen(wording, paper);
+    Telling telling{values, pen, {}, 0};
     const auto told = tell_condition(requirement.condition, telling, {}, Word::required);
-    auto text = told.title;
-    for (const auto& note : told.notes) text = wording.say(Word::of_that, {text, note});
+    std::string text(told.title);
+    for (const auto note : told.notes) text = wording.say(Word::of_that, {text, note});
     return text;
 }
 

@@ -61,8 +61,8 @@ bool Values::is_kept(NodeId node) const {
 
 /// A value that is held in 64 bits or fewer.
 std::optional<std::int64_t> Values::small(NodeId node, ItemRow item) const {
+    if (record_ != nullptr) return record_->value(node, item.value_or(0));
     const auto row = row_of(node, item);
-    if (record_ != nullptr) return record_->value(node, row);
     return std::visit(
         [row](const auto& column) -> std::optional<std::int64_t> {
             if constexpr (sizeof(column[row]) <= sizeof(std::int64_t)) {
@@ -83,7 +83,7 @@ bool Values::is_true(NodeId node, ItemRow item) const {
 // run that kept only results or lines dropped its guards, but from those only what is read
 // everywhere, or where its rule applies, is asked for.
 bool Values::reached(NodeId node, ItemRow item) const {
-    const NodeId guard = graph_[node].guard;
+    const NodeId guard = outline_.guards[node.index];
     if (!guard || !is_kept(guard)) return true;
     return reached(guard, item) && is_true(guard, item);
 }
@@ -109,18 +109,17 @@ std::optional<bool> Values::truth(NodeId node, ItemRow item) const {
 
 // Codes below zero are texts of the plan that no fact holds: -1 is the first of Graph::texts, -2
 // the second.
-std::string Values::text_of(NodeId node, ItemRow item) const {
+std::string_view Values::text_of(NodeId node, ItemRow item) const {
     const auto& own = graph_[node];
     if (own.kind == graph::NodeKind::map && own.op == value::Operator::text_constant) {
         return graph_.texts[own.payload];
     }
     const auto code = static_cast<std::int64_t>(integer(node, item));
     if (code < 0) return graph_.texts[static_cast<std::size_t>(-1 - code)];
-    return std::string(record_ != nullptr ? outline_.border->text(*own_, code)
-                                          : facts_->dictionary.text(code));
+    return record_ != nullptr ? outline_.border->text(*own_, code) : facts_->dictionary.text(code);
 }
 
-std::string Values::text(const graph::Quantity& quantity, ItemRow item) const {
+std::string_view Values::text(const graph::Quantity& quantity, ItemRow item) const {
     return text_of(quantity.value, item);
 }
 
@@ -128,7 +127,7 @@ std::int64_t Values::whole(const graph::Quantity& quantity) const {
     if (quantity.value && quantity.over.empty() && quantity.step == 1) {
         if (const auto value = small(quantity.value, {})) return *value;
     }
-    return static_cast<std::int64_t>(number::floor(of(quantity).number));
+    return of(quantity).number.floor();
 }
 
 Presence Values::presence(const graph::Quantity& quantity, ItemRow item) const {
@@ -147,27 +146,41 @@ Value Values::of(const graph::Quantity& quantity, ItemRow item) const {
     Value result;
     result.presence = presence(quantity, item);
     if (!result.is_there()) return result;
-    if (!quantity.value) {
-        result.number = quantity.constant;
-        return result;
-    }
-    if (quantity.type == value::Type::text) {
+    if (quantity.value && quantity.type == value::Type::text) {
         result.text = text_of(quantity.value, item);
-        return result;
-    }
-    if (quantity.endless) {
+    } else if (quantity.value && quantity.endless) {
         const auto quarters = integer(quantity.value, item);
         result.endless = quarters % 4 != 0;
         result.number = first_places(number::Rational(quarters) * quantity.step);
-        return result;
+    } else {
+        result.number = figure(quantity, item);
     }
-    result.number = number::Rational(integer(quantity.value, item)) * quantity.step;
+    return result;
+}
+
+/// By the short way where the step and the value allow it.
+value::Figure Values::figure(const graph::Quantity& quantity, ItemRow item) const {
+    if (!quantity.value) {
+        return quantity.decimal ? value::Figure(*quantity.decimal)
+                                : value::Figure(quantity.constant);
+    }
+    if (quantity.decimal && quantity.over.empty()) {
+        const auto value = small(quantity.value, item);
+        if (value && *value > -short_way && *value < short_way) {
+            const auto product = static_cast<number::Int128>(*value) * quantity.decimal->number;
+            if (product > -short_way && product < short_way) {
+                return value::ShortDecimal{static_cast<std::int64_t>(product),
+                                           quantity.decimal->places};
+            }
+        }
+    }
+    auto number = number::Rational(integer(quantity.value, item)) * quantity.step;
     for (const NodeId node : quantity.over) {
         const auto divisor = integer(node, item);
         if (divisor <= 0) broken("a divisor that is reached is positive");
-        result.number /= number::Rational(divisor);
+        number /= number::Rational(divisor);
     }
-    return result;
+    return number;
 }
 
 /// Known before reached, as above.
@@ -208,15 +221,18 @@ std::string Values::item_key(ListId list, std::size_t row) const {
                               : facts_->item_keys[list.index][row];
 }
 
-std::string unit_name(const graph::Quantity& quantity) {
-    if (quantity.type != value::Type::number) return {};
+const std::string& unit_name(const graph::Quantity& quantity) {
+    static const std::string none;
+    static const std::string points = "points";
+    static const std::string days = "days";
+    if (quantity.type != value::Type::number) return none;
     switch (quantity.unit) {
-        case value::Unit::plain: return {};
-        case value::Unit::points: return "points";
+        case value::Unit::plain: break;
+        case value::Unit::points: return points;
         case value::Unit::money: return quantity.currency;
-        case value::Unit::days: return "days";
+        case value::Unit::days: return days;
     }
-    return {};
+    return none;
 }
 
 }  // namespace meritum::scorecard

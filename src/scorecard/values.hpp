@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "number/rational.hpp"
 #include "scorecard/outline.hpp"
 #include "value/columns.hpp"
+#include "value/figure.hpp"
 #include "value/record_border.hpp"
 
 namespace meritum::scorecard {
@@ -29,9 +31,9 @@ enum class Presence : std::uint8_t {
 
 struct Value {
     Presence presence = Presence::there;
-    number::Rational number{0};  ///< a number; a choice's position; 0 or 1; days since 1970-01-01
-    std::string text;            ///< of a text
-    bool endless = false;        ///< a root: `number` is what its first six places say
+    value::Figure number;   ///< a number; a choice's position; 0 or 1; days since 1970-01-01
+    std::string_view text;  ///< of a text; as long as what was run
+    bool endless = false;   ///< a root: `number` is what its first six places say
 
     bool is_there() const { return presence == Presence::there; }
 };
@@ -64,6 +66,9 @@ public:
     /// that is there.
     Decimal decimal(const graph::Quantity& quantity, const std::optional<DecimalStep>& step) const;
 
+    /// The number as it stands. REQUIRES that it is there, and no root.
+    value::Figure figure(const graph::Quantity& quantity, ItemRow item = {}) const;
+
     /// Whether what the story lists stands in a place that is reached, and no later row of its
     /// table decides.
     template <class Part>
@@ -83,7 +88,7 @@ public:
     /// choice's position, a truth, days. REQUIRES such a quantity.
     Presence presence(const graph::Quantity& quantity, ItemRow item = {}) const;
     std::int64_t whole(const graph::Quantity& quantity) const;
-    std::string text(const graph::Quantity& quantity, ItemRow item = {}) const;
+    std::string_view text(const graph::Quantity& quantity, ItemRow item = {}) const;
 
     /// The participant's items in a list: their rows, and what each is called.
     std::pair<std::size_t, std::size_t> items(ListId list) const;
@@ -98,7 +103,7 @@ private:
     std::optional<std::int64_t> small(NodeId node, ItemRow item) const;
     bool reached(NodeId node, ItemRow item) const;
     bool withheld(const graph::Quantity& quantity) const;
-    std::string text_of(NodeId node, ItemRow item) const;
+    std::string_view text_of(NodeId node, ItemRow item) const;
 
     const Outline& outline_;
     const graph::Graph& graph_;
@@ -113,6 +118,6 @@ private:
 
 /// For programs, the same in every tongue: "CNY", "points", "days"; empty for plain numbers and
 /// what is no number.
-std::string unit_name(const graph::Quantity& quantity);
+const std::string& unit_name(const graph::Quantity& quantity);
 
 }  // namespace meritum::scorecard
