@@ -122,7 +122,7 @@ bool RecordRun::keep_whole(const WholeColumns& whole, NodeId id) {
         std::visit([](const auto& values) { return convert<number::Int256>(values.front()); },
                    whole.column(id));
     const auto narrow = convert<std::int64_t>(value);
-    results_[id.index] = {constant(narrow), 0, true};
+    results_[id.index] = kept_at(constant(narrow), {});
     return value == narrow;
 }
 
@@ -214,7 +214,7 @@ bool RecordRun::take(const Step& step) {
         case Step::Kind::from_bits:
         case Step::Kind::expand: places_[step.out] = place_of(step.in[0]); return true;
         case Step::Kind::store:
-            results_[step.node.index] = {place_of(step.in[0]), list_of(node.table), true};
+            results_[step.node.index] = kept_at(place_of(step.in[0]), node.table);
             return true;
         case Step::Kind::sum: made.code = sum_of_items; break;
         case Step::Kind::multiples:
@@ -287,7 +287,11 @@ void RecordRun::resize(TableId table, std::size_t items) {
 }
 
 const std::int64_t* RecordRun::result(NodeId node) const {
-    return &numbers_[results_[node.index].place.at];
+    return &numbers_[results_[node.index].at];
+}
+
+RecordRun::Result RecordRun::kept_at(Place place, TableId table) const {
+    return {place.at, static_cast<std::uint16_t>(place.of_item ? list_of(table) : 0), true};
 }
 
 std::size_t RecordRun::items_memory() const {

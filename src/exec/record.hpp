@@ -50,9 +50,9 @@ public:
     bool keeps(NodeId node) const { return results_[node.index].there; }
     std::int64_t value(NodeId node, std::size_t item) const {
         const auto& own = results_[node.index];
-        if (!own.place.of_item) return numbers_[own.place.at];
+        if (own.list == 0) return numbers_[own.at];
         const auto& list = lists_[own.list - 1];
-        return list.memory[own.place.at * list.capacity + item];
+        return list.memory[own.at * list.capacity + item];
     }
 
     /// Numbers of items it has memory for; and without.
@@ -85,8 +85,8 @@ private:
         std::uint32_t list = 0;  ///< in lists_, from 1
     };
     struct Result {
-        Place place;
-        std::uint32_t list = 0;  ///< in lists_, from 1
+        std::uint32_t at = 0;    ///< of a Place
+        std::uint16_t list = 0;  ///< in lists_, from 1; 0: a number of the participant
         bool there = false;
     };
     /// Where a column of facts goes; nowhere if no result hangs on it.
@@ -127,6 +127,7 @@ private:
     template <class Get>
     std::int64_t computed(const Op& op, const Get& get) const;
     bool keep_whole(const WholeColumns& whole, NodeId id);
+    Result kept_at(Place place, TableId table) const;
     void find_ways();
     Way way_of(ColumnId column) const;
     static void load_items(const std::vector<Way>& fields, const value::RecordFacts& facts,

@@ -33,9 +33,10 @@ std::string_view name_of(Part part) {
 }
 
 /// `key`: with its quotes, the comma before and the colon behind it.
-void write_if(std::string_view key, std::string_view text, JsonWriter& out) {
+template <std::size_t size>
+void write_if(const char (&key)[size], std::string_view text, JsonWriter& out) {
     if (text.empty()) return;
-    out.raw(key), out.text(text);
+    out.raw(key), out.quoted(text);
 }
 
 /// A number of finite notation as such; a fraction as "4/3", because no JSON number is equal to it.

@@ -26,6 +26,41 @@ bool any_special(std::uint64_t bytes) {
     return ((below(bytes, 0x20) | quotes | slashes | bytes) & highs) != 0;
 }
 
+template <class Word>
+Word word_at(const char* from) {
+    Word word;
+    std::memcpy(&word, from, sizeof word);
+    return word;
+}
+
+/// Copies the text, eight bytes at a time, the last ones over what was copied already. False if
+/// there is one that is not plain.
+bool copied_plain(std::string_view text, char* to) {
+    const auto* from = text.data();
+    const auto size = text.size();
+    if (size >= 8) {
+        for (std::size_t at = 0;; at = std::min(at + 8, size - 8)) {
+            const auto bytes = word_at<std::uint64_t>(from + at);
+            if (any_special(bytes)) return false;
+            std::memcpy(to + at, &bytes, sizeof bytes);
+            if (at + 8 == size) return true;
+        }
+    }
+    if (size >= 4) {
+        const auto first = word_at<std::uint32_t>(from);
+        const auto last = word_at<std::uint32_t>(from + size - 4);
+        if (any_special(first | std::uint64_t{last} << 32)) return false;
+        std::memcpy(to, &first, sizeof first);
+        std::memcpy(to + size - 4, &last, sizeof last);
+        return true;
+    }
+    for (std::size_t i = 0; i < size; ++i) {
+        if (!is_plain(static_cast<unsigned char>(from[i]))) return false;
+        to[i] = from[i];
+    }
+    return true;
+}
+
 std::string escaped_byte(char c) {
     std::string text;
     constexpr std::string_view short_ones = "\"\"\\\\\bb\ff\nn\rr\tt";
@@ -61,35 +96,30 @@ void JsonWriter::grow(std::size_t bytes) {
     memory_ = std::move(larger);
 }
 
-/// Takes over the bytes until one that is not plain; how many. Eight at a time; the last eight may
-/// overlap what was written already.
-std::size_t JsonWriter::text_of_plain(std::string_view value) {
+/// Takes over the bytes until one that is not plain; how many.
+std::size_t JsonWriter::take_plain(std::string_view value) {
     auto* to = room(value.size());
-    const auto* from = value.data();
-    std::uint64_t bytes = 0;
     std::size_t at = 0;
-    const auto take_eight = [&](std::size_t begin) {
-        std::memcpy(&bytes, from + begin, sizeof bytes);
-        if (any_special(bytes)) return false;
-        std::memcpy(to + begin, &bytes, sizeof bytes);
-        return true;
-    };
-    while (at + 8 <= value.size() && take_eight(at)) at += 8;
-    if (at > 0 && at + 8 > value.size() && take_eight(value.size() - 8)) at = value.size();
-    for (; at < value.size() && is_plain(static_cast<unsigned char>(from[at])); ++at)
-        to[at] = from[at];
+    for (; at < value.size() && is_plain(static_cast<unsigned char>(value[at])); ++at)
+        to[at] = value[at];
     size_ += at;
     return at;
 }
 
-void JsonWriter::text(std::string_view value) {
-    separate();
-    *room(1) = '"', ++size_;
+/// Most texts are plain altogether.
+void JsonWriter::quoted(std::string_view value) {
+    auto* to = room(value.size() + 2);
+    *to = '"', ++size_;
+    if (copied_plain(value, to + 1)) {
+        to[value.size() + 1] = '"';
+        size_ += value.size() + 1;
+        return;
+    }
     while (!value.empty()) {
-        value.remove_prefix(text_of_plain(value));
+        value.remove_prefix(take_plain(value));
         if (value.empty()) break;
         if (static_cast<unsigned char>(value.front()) < 0x80) {
-            raw(escaped_byte(value.front()));
+            raw(std::string_view(escaped_byte(value.front())));
             value.remove_prefix(1);
             continue;
         }

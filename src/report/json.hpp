@@ -28,7 +28,10 @@ public:
         text(name);
         *room(1) = ':', ++size_;
     }
-    void text(std::string_view value);
+    void text(std::string_view value) {
+        separate();
+        quoted(value);
+    }
     void text_or_null(std::string_view value);  ///< empty: null
     void null() { raw_number("null"); }
     void boolean(bool value) { raw_number(value ? "true" : "false"); }
@@ -39,7 +42,9 @@ public:
         separate();
         raw(digits);
     }
-    /// What is JSON already, and goes on from what stands there.
+    /// A text that goes on from what stands there.
+    void quoted(std::string_view value);
+    /// What is JSON already, likewise.
     void raw(std::string_view json) {
         std::memcpy(room(json.size()), json.data(), json.size());
         size_ += json.size();
@@ -79,7 +84,7 @@ private:
         return memory_.get() + size_;
     }
     void grow(std::size_t bytes);
-    std::size_t text_of_plain(std::string_view value);
+    std::size_t take_plain(std::string_view value);
 
     std::unique_ptr<char[]> memory_;
     std::size_t size_ = 0;

@@ -74,7 +74,7 @@ class Card {
 public:
     explicit Card(const Wording& wording) : wording_(wording) {}
 
-    std::string write(const Explanation& card) {
+    std::string write(const scorecard::CardExplanation& card) {
         wide_ = card.wide;
         head(card);
         for (const auto& part : card.children) {
@@ -241,7 +241,7 @@ std::string escaped(std::string_view text) {
     return result;
 }
 
-std::string markdown(const Explanation& card, const Wording& wording) {
+std::string markdown(const scorecard::CardExplanation& card, const Wording& wording) {
     return Card(wording).write(card);
 }
 

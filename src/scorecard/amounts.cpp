@@ -322,7 +322,7 @@ void add_inputs(const Inputs& inputs, Telling& telling, ItemRow item, Explanatio
     Said listed;
     for (const auto& reading : inputs.readings) {
         const bool reached = telling.values.looked_at(reading, item) &&
-                             telling.values.of(reading, item).presence != Presence::not_reached;
+                             telling.values.presence(reading, item) != Presence::not_reached;
         if (!reached) continue;
         const auto words = telling.pen.pick(reading.words);
         const bool is_told = said.has(words) || is_told_by_tiers(reading, inputs.tiers);

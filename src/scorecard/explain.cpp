@@ -350,7 +350,7 @@ Explanation tell_total(const Scorecard::Body& body, std::uint32_t index, const V
     return told;
 }
 
-void tell_card(const Scorecard::Body& body, const Values& values, Pen& pen, Explanation& card) {
+void tell_card(const Scorecard::Body& body, const Values& values, Pen& pen, CardExplanation& card) {
     const auto& story = body.outline->graph->story;
     card.part = Part::card;
     card.id = pen.copy(body.id);
@@ -387,13 +387,13 @@ void tell_card(const Scorecard::Body& body, const Values& values, Pen& pen, Expl
 
 }  // namespace
 
-Explanation explain(const Scorecard::Body& body, std::string_view lang) {
+CardExplanation explain(const Scorecard::Body& body, std::string_view lang) {
     auto kept = std::make_shared<Kept>();
     kept->outline = body.outline;
     const Replay again(body);
     const Wording wording(body.outline->graph->story, lang);
     Pen pen(wording, kept->paper);
-    Explanation card(kept->paper);
+    CardExplanation card(kept->paper);
     tell_card(body, again.values(), pen, card);
     card.kept = std::move(kept);
     return card;

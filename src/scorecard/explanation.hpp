@@ -34,18 +34,14 @@ enum class Part : std::uint8_t {
 
 enum class Verdict : std::uint8_t { none, holds, fails, not_reached };
 
-/// What the texts of a tree stand on; its root keeps it.
-struct Kept;
-
-/// Texts are where the root keeps them: a part may be copied, but not outlive the card it is of.
+/// A part of a card. Texts are where the card keeps them: a part may be copied, but not outlive it.
 struct Explanation {
     using Texts = std::vector<std::string_view, OnPaper<std::string_view>>;
 
     Explanation() = default;
     /// A part of a card on this paper.
-    explicit Explanation(Paper& paper) : notes(&paper), advice(&paper), children(&paper) {}
+    explicit Explanation(Paper& paper) : notes(&paper), children(&paper) {}
 
-    std::shared_ptr<const Kept> kept;  ///< of the root; destroyed last
     Part part = Part::card;
     Verdict verdict = Verdict::none;
     bool silent = false;  ///< for programs only: it says nothing to a reader
@@ -57,8 +53,25 @@ struct Explanation {
     std::optional<meritum::value::Figure> number;  ///< the same, exactly, if it is a number
     std::string_view unit;                         ///< of the number: "points", "CNY", "days" or ""
     Texts notes;
-    Texts advice;  ///< of the card: what the notes of its lines advise, bare
     std::vector<Explanation, OnPaper<Explanation>> children;
+};
+
+/// What the texts of a card stand on.
+struct Kept;
+
+struct KeepsTexts {
+    std::shared_ptr<const Kept> kept;
+};
+
+/// The root; what it keeps is there longer than its parts.
+struct CardExplanation : KeepsTexts, Explanation {
+    CardExplanation() = default;
+    explicit CardExplanation(Paper& paper) : Explanation(paper), advice(&paper) {}
+    CardExplanation(CardExplanation&&) = default;
+    /// What is assigned first would go before what stands on it.
+    CardExplanation& operator=(CardExplanation&&) = delete;
+
+    Texts advice;  ///< what the notes of its lines advise, bare
 };
 
 }  // namespace meritum::scorecard

@@ -31,7 +31,12 @@ public:
         return pieces_.back().get() + at;
     }
 
-    std::string_view copy(std::string_view text) { return joined({text}); }
+    std::string_view copy(std::string_view text) {
+        if (text.empty()) return {};
+        auto* const begin = static_cast<char*>(take(text.size(), 1));
+        std::memcpy(begin, text.data(), text.size());
+        return {begin, text.size()};
+    }
 
     /// One behind the other.
     std::string_view joined(std::initializer_list<std::string_view> texts) {

@@ -123,7 +123,7 @@ Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item
         told.label = told.notes.front();
         told.notes.erase(told.notes.begin());
     }
-    if (!telling.values.of(tiers.of, item).is_there()) return told;
+    if (telling.values.presence(tiers.of, item) != Presence::there) return told;
     std::size_t next = 0;
     for (std::size_t i = 0; i < tiers.rows.size(); ++i) {
         if (telling.values.truth(tiers.rows[i].reached, item) != true) continue;

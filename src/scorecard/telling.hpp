@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,7 @@ class Said {
 public:
     bool has(std::string_view text) const {
         const auto end = few_.begin() + static_cast<std::ptrdiff_t>(size_);
-        return std::find(few_.begin(), end, text) != end || many_.count(text) > 0;
+        return std::find(few_.begin(), end, text) != end || (many_ && many_->count(text) > 0);
     }
     /// False if it was said.
     bool say(std::string_view text) {
@@ -30,15 +31,16 @@ public:
         if (size_ < few_.size()) {
             few_[size_++] = text;
         } else {
-            many_.insert(text);
+            if (!many_) many_.emplace();
+            many_->insert(text);
         }
         return true;
     }
 
 private:
-    std::array<std::string_view, 12> few_{};
+    std::array<std::string_view, 8> few_{};
     std::size_t size_ = 0;
-    std::set<std::string_view> many_;
+    std::optional<std::set<std::string_view>> many_;
 };
 
 /// Who tells, and what was told already: a `let` is taken apart once per rule.

@@ -82,10 +82,8 @@ bool Values::is_true(NodeId node, ItemRow item) const {
 // A guard may stand behind a guard of its own, and then its lane is not to be believed either. A
 // run that kept only results or lines dropped its guards, but from those only what is read
 // everywhere, or where its rule applies, is asked for.
-bool Values::reached(NodeId node, ItemRow item) const {
-    const NodeId guard = outline_.guards[node.index];
-    if (!guard || !is_kept(guard)) return true;
-    return reached(guard, item) && is_true(guard, item);
+bool Values::is_open(NodeId guard, ItemRow item) const {
+    return !is_kept(guard) || (reached(guard, item) && is_true(guard, item));
 }
 
 bool Values::withheld(const graph::Quantity& quantity) const {
@@ -99,12 +97,6 @@ bool Values::withheld(const graph::Quantity& quantity) const {
 number::Integer Values::integer(NodeId node, ItemRow item) const {
     if (const auto value = small(node, item)) return number::Integer(*value);
     return number::Integer(exec::value_at(*run_, node, row_of(node, item)));
-}
-
-std::optional<bool> Values::truth(NodeId node, ItemRow item) const {
-    if (!node) return true;
-    if (!reached(node, item)) return std::nullopt;
-    return is_true(node, item);
 }
 
 // Codes below zero are texts of the plan that no fact holds: -1 is the first of Graph::texts, -2
@@ -136,6 +128,8 @@ Presence Values::presence(const graph::Quantity& quantity, ItemRow item) const {
     // first.
     if (quantity.known && truth(quantity.known, item) == false) return Presence::missing;
     if (!quantity.value) return Presence::there;
+    if (quantity.over.empty())
+        return reached(quantity.value, item) ? Presence::there : Presence::not_reached;
     const auto behind = [&](NodeId node) { return !reached(node, item); };
     if (behind(quantity.value) || std::any_of(quantity.over.begin(), quantity.over.end(), behind))
         return Presence::not_reached;
@@ -143,19 +137,16 @@ Presence Values::presence(const graph::Quantity& quantity, ItemRow item) const {
 }
 
 Value Values::of(const graph::Quantity& quantity, ItemRow item) const {
-    Value result;
-    result.presence = presence(quantity, item);
-    if (!result.is_there()) return result;
-    if (quantity.value && quantity.type == value::Type::text) {
-        result.text = text_of(quantity.value, item);
-    } else if (quantity.value && quantity.endless) {
+    const auto found = presence(quantity, item);
+    if (found != Presence::there) return {found, {}, {}};
+    if (quantity.value && quantity.type == value::Type::text)
+        return {found, {}, text_of(quantity.value, item)};
+    if (quantity.value && quantity.endless) {
         const auto quarters = integer(quantity.value, item);
-        result.endless = quarters % 4 != 0;
-        result.number = first_places(number::Rational(quarters) * quantity.step);
-    } else {
-        result.number = figure(quantity, item);
+        return {
+            found, first_places(number::Rational(quarters) * quantity.step), {}, quarters % 4 != 0};
     }
-    return result;
+    return {found, figure(quantity, item), {}};
 }
 
 /// By the short way where the step and the value allow it.
@@ -166,12 +157,12 @@ value::Figure Values::figure(const graph::Quantity& quantity, ItemRow item) cons
     }
     if (quantity.decimal && quantity.over.empty()) {
         const auto value = small(quantity.value, item);
-        if (value && *value > -short_way && *value < short_way) {
-            const auto product = static_cast<number::Int128>(*value) * quantity.decimal->number;
-            if (product > -short_way && product < short_way) {
-                return value::ShortDecimal{static_cast<std::int64_t>(product),
-                                           quantity.decimal->places};
-            }
+        if (value) {
+            const auto& step = *quantity.decimal;
+            if (step.number == 1) return value::ShortDecimal{*value, step.places};
+            const auto product = static_cast<number::Int128>(*value) * step.number;
+            const auto narrow = static_cast<std::int64_t>(product);
+            if (product == narrow) return value::ShortDecimal{narrow, step.places};
         }
     }
     auto number = number::Rational(integer(quantity.value, item)) * quantity.step;
@@ -185,12 +176,18 @@ value::Figure Values::figure(const graph::Quantity& quantity, ItemRow item) cons
 
 /// Known before reached, as above.
 Value Values::of(const graph::Reading& reading, ItemRow item) const {
-    auto value = of(reading.quantity, item);
-    if (value.is_there() && truth(reading.reached, item) != true) {
-        value = {};
-        value.presence = Presence::not_reached;
+    if (reading.reached && truth(reading.reached, item) != true) {
+        Value value;
+        value.presence = presence(reading, item);
+        return value;
     }
-    return value;
+    return of(reading.quantity, item);
+}
+
+Presence Values::presence(const graph::Reading& reading, ItemRow item) const {
+    const auto own = presence(reading.quantity, item);
+    const bool behind = own == Presence::there && truth(reading.reached, item) != true;
+    return behind ? Presence::not_reached : own;
 }
 
 Decimal Values::decimal(const graph::Quantity& quantity,

@@ -79,7 +79,11 @@ public:
     }
 
     /// Nothing where the node is not reached. No node: yes.
-    std::optional<bool> truth(NodeId node, ItemRow item = {}) const;
+    std::optional<bool> truth(NodeId node, ItemRow item = {}) const {
+        if (!node) return true;
+        if (!reached(node, item)) return std::nullopt;
+        return is_true(node, item);
+    }
 
     /// The value of an integer node. REQUIRES it is reached.
     number::Integer integer(NodeId node, ItemRow item = {}) const;
@@ -87,6 +91,7 @@ public:
     /// Whether `of` has a value, and which where it is a whole number that needs no step: a
     /// choice's position, a truth, days. REQUIRES such a quantity.
     Presence presence(const graph::Quantity& quantity, ItemRow item = {}) const;
+    Presence presence(const graph::Reading& reading, ItemRow item = {}) const;
     std::int64_t whole(const graph::Quantity& quantity) const;
     std::string_view text(const graph::Quantity& quantity, ItemRow item = {}) const;
 
@@ -101,7 +106,11 @@ private:
     bool is_kept(NodeId node) const;
     bool is_true(NodeId node, ItemRow item) const;
     std::optional<std::int64_t> small(NodeId node, ItemRow item) const;
-    bool reached(NodeId node, ItemRow item) const;
+    bool reached(NodeId node, ItemRow item) const {
+        const NodeId guard = outline_.guards[node.index];
+        return !guard || is_open(guard, item);
+    }
+    bool is_open(NodeId guard, ItemRow item) const;
     bool withheld(const graph::Quantity& quantity) const;
     std::string_view text_of(NodeId node, ItemRow item) const;
 

@@ -12,8 +12,27 @@ namespace {
 
 constexpr std::array<std::string_view, 2> own_tongues{"en", "zh"};
 
-constexpr std::array<std::string_view, 2> word_rows[] = {
-#define WORD(id, english, chinese) {english, chinese},
+/// One of our own words, and where its slots are.
+struct Pattern {
+    static constexpr std::size_t most_slots = 3;
+
+    // Slots are single digits in our own table.
+    constexpr Pattern(std::string_view words) : text(words) {
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            if (words[at] != '{') continue;
+            slot[count] = static_cast<std::uint8_t>(words[at + 1] - '0');
+            begin[count++] = static_cast<std::uint8_t>(at);
+        }
+    }
+
+    std::string_view text;
+    std::array<std::uint8_t, most_slots> begin{};
+    std::array<std::uint8_t, most_slots> slot{};
+    std::size_t count = 0;
+};
+
+constexpr std::array<Pattern, 2> word_rows[] = {
+#define WORD(id, english, chinese) {Pattern(english), Pattern(chinese)},
 #include "scorecard/words.def"
 };
 
@@ -89,36 +108,32 @@ std::string with_sign(const value::Figure& value, const Form& of) {
     return text;
 }
 
+const std::string Wording::no_words;
+
 Wording::Wording(const graph::Story& story, std::string_view lang)
     : plan_tongue_(index_of(story.tongues, lang)), own_tongue_(index_of(own_tongues, lang)) {}
 
 std::string_view Wording::pattern(Word word) const {
-    return word_rows[static_cast<std::size_t>(word)][own_tongue_];
+    return word_rows[static_cast<std::size_t>(word)][own_tongue_].text;
 }
 
 void Wording::say(Word word, std::initializer_list<std::string_view> parts,
                   std::string& text) const {
-    auto rest = pattern(word);
-    for (auto at = rest.find('{'); at != std::string_view::npos; at = rest.find('{')) {
-        text += rest.substr(0, at);
-        // Slots are single digits in our own table; what is filled in is never looked into again.
-        const auto slot = static_cast<std::size_t>(rest[at + 1] - '0');
-        if (slot < parts.size()) text += *(parts.begin() + slot);
-        rest.remove_prefix(at + 3);
+    const auto& pattern = word_rows[static_cast<std::size_t>(word)][own_tongue_];
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < pattern.count; ++i) {
+        text.append(pattern.text.data() + at, pattern.begin[i] - at);
+        // What is filled in is never looked into again.
+        if (pattern.slot[i] < parts.size()) text += parts.begin()[pattern.slot[i]];
+        at = std::size_t{pattern.begin[i]} + 3;
     }
-    text += rest;
+    text.append(pattern.text.data() + at, pattern.text.size() - at);
 }
 
 std::string Wording::say(Word word, std::initializer_list<std::string_view> parts) const {
     std::string text;
     say(word, parts, text);
     return text;
-}
-
-const std::string& Wording::pick(const std::vector<std::string>& words) const {
-    static const std::string none;
-    if (words.empty()) return none;
-    return plan_tongue_ < words.size() ? words[plan_tongue_] : words.front();
 }
 
 const graph::Text* Wording::pick_text(const std::vector<graph::Text>& texts) const {

@@ -3,7 +3,6 @@
 #include "value/figure.hpp"
 
 #include <array>
-#include <charconv>
 #include <limits>
 
 namespace meritum::value {
@@ -20,6 +19,7 @@ constexpr auto powers = [] {
 
 /// Both in the places of the finer one: 64 bits times 18 digits fit 128.
 std::pair<Int128, Int128> in_line(const ShortDecimal& a, const ShortDecimal& b) {
+    if (a.places == b.places) return {a.number, b.number};
     const auto places = std::max(a.places, b.places);
     return {Int128{a.number} * powers[places - a.places],
             Int128{b.number} * powers[places - b.places]};
@@ -54,28 +54,21 @@ bool Figure::append_digits(std::string& text) const {
         if (ends) text += number::to_string(*fraction_);
         return ends;
     }
-    auto places = std::size_t{decimal_.places};
+    auto places = unsigned{decimal_.places};
     auto left = decimal_.number;
     for (; places > 0 && left % 10 == 0; --places) left /= 10;
-    // A sign, 19 digits, a point and a 0 before it.
-    std::array<char, 24> digits{};
-    const bool negative = left < 0;
-    const auto size = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(left)
-                               : static_cast<std::uint64_t>(left);
-    const auto* end = std::to_chars(digits.data(), digits.data() + digits.size(), size).ptr;
-    const auto count = static_cast<std::size_t>(end - digits.data());
-    if (negative) text += '-';
-    if (places == 0) {
-        text.append(digits.data(), count);
-    } else if (count > places) {
-        text.append(digits.data(), count - places);
-        text += '.';
-        text.append(end - places, places);
-    } else {
-        text += "0.";
-        text.append(places - count, '0');
-        text.append(digits.data(), count);
+    auto size = left < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(left)
+                         : static_cast<std::uint64_t>(left);
+    // Backwards: a sign, 19 digits, a point and a 0 before it.
+    std::array<char, 24> digits;
+    auto* at = digits.data() + digits.size();
+    for (unsigned written = 0; size > 0 || written <= places; ++written) {
+        if (written == places && places > 0) *--at = '.';
+        *--at = static_cast<char>('0' + size % 10);
+        size /= 10;
     }
+    if (left < 0) *--at = '-';
+    text.append(at, static_cast<std::size_t>(digits.data() + digits.size() - at));
     return true;
 }
 
@@ -93,16 +86,17 @@ Figure Figure::operator-() const {
 
 Figure operator+(const Figure& a, const Figure& b) {
     if (!a.fraction_ && !b.fraction_) {
-        const auto [first, second] = in_line(a.decimal_, b.decimal_);
-        constexpr auto most = std::numeric_limits<std::int64_t>::max();
-        const auto half = Int128{most};
-        if (first > -half && first < half && second > -half && second < half) {
-            const auto sum = first + second;
-            if (sum > -half && sum < half) {
-                return ShortDecimal{static_cast<std::int64_t>(sum),
-                                    std::max(a.decimal_.places, b.decimal_.places)};
-            }
+        if (a.decimal_.places == b.decimal_.places) {
+            const auto sum = Int128{a.decimal_.number} + b.decimal_.number;
+            const auto narrow = static_cast<std::int64_t>(sum);
+            if (sum == narrow) return ShortDecimal{narrow, a.decimal_.places};
         }
+        // Each is less than 2^123, so their sum fits.
+        const auto [first, second] = in_line(a.decimal_, b.decimal_);
+        const auto sum = first + second;
+        const auto narrow = static_cast<std::int64_t>(sum);
+        if (sum == narrow)
+            return ShortDecimal{narrow, std::max(a.decimal_.places, b.decimal_.places)};
     }
     return Rational(a.rational() + b.rational());
 }

@@ -15,7 +15,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-Explanation explain_one(std::size_t row, std::string_view lang = "en") {
+CardExplanation explain_one(std::size_t row, std::string_view lang = "en") {
     return explain(score(make_shop()).cards[row].body(), lang);
 }
 
