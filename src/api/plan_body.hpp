@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -36,6 +37,7 @@ struct Plan::Body {
     struct Later {
         std::once_flag once;
         std::shared_ptr<const scorecard::Outline> made;
+        std::atomic<bool> scored_one{false};
     };
     std::shared_ptr<Later> later;
 
@@ -47,6 +49,14 @@ struct Plan::Body {
     }
     const exec::Program& program(Keep keep) const { return prepared(keep).program(); }
     const exec::Schedule& schedule(Keep keep) const { return prepared(keep).schedule(); }
+
+    /// Whether one participant was scored before: what makes it quick takes longer than one such
+    /// score, so it is made for the second.
+    bool scores_again() const {
+        if (later->scored_one.load(std::memory_order_relaxed)) return true;
+        later->scored_one.store(true, std::memory_order_relaxed);
+        return false;
+    }
 
     const std::shared_ptr<const scorecard::Outline>& outline() const {
         std::call_once(later->once, [&] {

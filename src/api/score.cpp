@@ -210,7 +210,9 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
 }
 
 Scorecard Plan::score(const Facts& facts, const ScoreOptions& options) const {
-    if (auto card = score_record(*body_, facts, options)) return *std::move(card);
+    if (body_->scores_again()) {
+        if (auto card = score_record(*body_, facts, options)) return *std::move(card);
+    }
     auto results = score_all(std::span<const Facts>(&facts, 1), options);
     if (results.cards.empty()) {
         refuse("the facts do not fit the plan:", std::move(results.errors));

@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 2> own_tongues{"en", "zh"};
 /// One of our own words, and where its slots are.
 struct Pattern {
     static constexpr std::size_t most_slots = 3;
+    static constexpr std::size_t slot_bytes = 3;  // {0}
 
     // Slots are single digits in our own table.
     constexpr Pattern(std::string_view words) : text(words) {
@@ -117,17 +118,33 @@ std::string_view Wording::pattern(Word word) const {
     return word_rows[static_cast<std::size_t>(word)][own_tongue_].text;
 }
 
-void Wording::say(Word word, std::initializer_list<std::string_view> parts,
-                  std::string& text) const {
+std::size_t Wording::size(Word word, std::initializer_list<std::string_view> parts) const {
     const auto& pattern = word_rows[static_cast<std::size_t>(word)][own_tongue_];
+    auto bytes = pattern.text.size() - Pattern::slot_bytes * pattern.count;
+    for (std::size_t i = 0; i < pattern.count; ++i) {
+        if (pattern.slot[i] < parts.size()) bytes += parts.begin()[pattern.slot[i]].size();
+    }
+    return bytes;
+}
+
+void Wording::write(Word word, std::initializer_list<std::string_view> parts, char* to) const {
+    const auto& pattern = word_rows[static_cast<std::size_t>(word)][own_tongue_];
+    const auto put = [&to](std::string_view text) { to += text.copy(to, text.size()); };
     std::size_t at = 0;
     for (std::size_t i = 0; i < pattern.count; ++i) {
-        text.append(pattern.text.data() + at, pattern.begin[i] - at);
+        put({pattern.text.data() + at, pattern.begin[i] - at});
         // What is filled in is never looked into again.
-        if (pattern.slot[i] < parts.size()) text += parts.begin()[pattern.slot[i]];
-        at = std::size_t{pattern.begin[i]} + 3;
+        if (pattern.slot[i] < parts.size()) put(parts.begin()[pattern.slot[i]]);
+        at = pattern.begin[i] + Pattern::slot_bytes;
     }
-    text.append(pattern.text.data() + at, pattern.text.size() - at);
+    put({pattern.text.data() + at, pattern.text.size() - at});
+}
+
+void Wording::say(Word word, std::initializer_list<std::string_view> parts,
+                  std::string& text) const {
+    const auto before = text.size();
+    text.resize(before + size(word, parts));
+    write(word, parts, text.data() + before);
 }
 
 std::string Wording::say(Word word, std::initializer_list<std::string_view> parts) const {

@@ -50,6 +50,9 @@ public:
     std::string say(Word word, std::initializer_list<std::string_view> parts = {}) const;
     /// The same behind a text.
     void say(Word word, std::initializer_list<std::string_view> parts, std::string& text) const;
+    /// How long it is, and the same to where there is room for it.
+    std::size_t size(Word word, std::initializer_list<std::string_view> parts) const;
+    void write(Word word, std::initializer_list<std::string_view> parts, char* to) const;
     /// The same, slots as they are.
     std::string_view pattern(Word word) const;
 

@@ -48,27 +48,32 @@ Rational Figure::rational() const {
     return Rational(number::Integer(decimal_.number), number::Integer(powers[decimal_.places]));
 }
 
-bool Figure::append_digits(std::string& text) const {
-    if (fraction_) {
-        const bool ends = number::is_decimal(*fraction_);
-        if (ends) text += number::to_string(*fraction_);
-        return ends;
-    }
+std::string_view Figure::short_digits(Space& space) const {
+    if (fraction_) return {};
     auto places = unsigned{decimal_.places};
     auto left = decimal_.number;
     for (; places > 0 && left % 10 == 0; --places) left /= 10;
     auto size = left < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(left)
                          : static_cast<std::uint64_t>(left);
-    // Backwards: a sign, 19 digits, a point and a 0 before it.
-    std::array<char, 24> digits;
-    auto* at = digits.data() + digits.size();
+    auto* const end = space.data() + space.size();
+    auto* at = end;  // backwards
     for (unsigned written = 0; size > 0 || written <= places; ++written) {
         if (written == places && places > 0) *--at = '.';
         *--at = static_cast<char>('0' + size % 10);
         size /= 10;
     }
     if (left < 0) *--at = '-';
-    text.append(at, static_cast<std::size_t>(digits.data() + digits.size() - at));
+    return {at, static_cast<std::size_t>(end - at)};
+}
+
+bool Figure::append_digits(std::string& text) const {
+    if (fraction_) {
+        const bool ends = number::is_decimal(*fraction_);
+        if (ends) text += number::to_string(*fraction_);
+        return ends;
+    }
+    Space space;
+    text += short_digits(space);
     return true;
 }
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "meritum/meritum.hpp"
+#include "scorecard/body.hpp"
 
 namespace meritum {
 namespace {
@@ -104,6 +105,14 @@ TEST(ScoreRecord, AsksWhatThePlanRequires) {
     EXPECT_EQ(plan.score(facts_of(100, 0)).score(), Decimal(100));
 }
 
+TEST(ScoreRecord, WhoScoresOnceWaitsForNothing) {
+    const auto plan = plan_of(std::string(head));
+    const auto is_record = [&] { return plan.score(facts_of(500, 1)).body().setting == nullptr; };
+    EXPECT_FALSE(is_record());
+    EXPECT_TRUE(is_record());
+    EXPECT_TRUE(is_record());
+}
+
 TEST(ScoreRecord, ThreadsShareAPlan) {
     const auto plan = plan_of(std::string(head));
     std::vector<std::thread> threads;
@@ -133,7 +142,8 @@ TEST(ScoreRecord, CardsOutliveThePlan) {
     std::string before;
     {
         const auto plan = plan_of(std::string(head));
-        card = plan.score(facts_of(2'000, 2, "red"));
+        card = score_record(plan.body(), facts_of(2'000, 2, "red"), {});
+        ASSERT_TRUE(card);
         before = told(*card);
     }
     EXPECT_EQ(told(*card), before);
