@@ -59,9 +59,7 @@ bool Values::is_kept(NodeId node) const {
                       run_->columns[node.index]);
 }
 
-/// A value that is held in 64 bits or fewer.
-std::optional<std::int64_t> Values::small(NodeId node, ItemRow item) const {
-    if (record_ != nullptr) return record_->value(node, item.value_or(0));
+std::optional<std::int64_t> Values::small_in_run(NodeId node, ItemRow item) const {
     const auto row = row_of(node, item);
     return std::visit(
         [row](const auto& column) -> std::optional<std::int64_t> {
@@ -72,11 +70,6 @@ std::optional<std::int64_t> Values::small(NodeId node, ItemRow item) const {
             }
         },
         run_->columns[node.index]);
-}
-
-bool Values::is_true(NodeId node, ItemRow item) const {
-    const auto value = small(node, item);
-    return value ? *value != 0 : integer(node, item) != 0;
 }
 
 // A guard may stand behind a guard of its own, and then its lane is not to be believed either. A

@@ -104,8 +104,16 @@ public:
 private:
     std::size_t row_of(NodeId node, ItemRow item) const;
     bool is_kept(NodeId node) const;
-    bool is_true(NodeId node, ItemRow item) const;
-    std::optional<std::int64_t> small(NodeId node, ItemRow item) const;
+    bool is_true(NodeId node, ItemRow item) const {
+        const auto value = small(node, item);
+        return value ? *value != 0 : integer(node, item) != 0;
+    }
+    /// A value that is held in 64 bits or fewer.
+    std::optional<std::int64_t> small(NodeId node, ItemRow item) const {
+        if (record_ != nullptr) return record_->value(node, item.value_or(0));
+        return small_in_run(node, item);
+    }
+    std::optional<std::int64_t> small_in_run(NodeId node, ItemRow item) const;
     bool reached(NodeId node, ItemRow item) const {
         const NodeId guard = outline_.guards[node.index];
         return !guard || is_open(guard, item);
