@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "base/utf8.hpp"
 #include "check/from_ast.hpp"
+#include "graph/decimals.hpp"
 #include "graph/from_checked.hpp"
 #include "graph/print.hpp"
 #include "graph/verify.hpp"
@@ -74,13 +75,21 @@ void Plan::Body::bind(check::CheckedPlan&& checked) {
     effective = checked.effective;
     auto whole = std::make_shared<graph::Graph>(graph::from_checked(std::move(checked)));
     graph::require_valid(*whole);
+    graph::find_decimals(whole->story);
     graph = whole;
-    for (auto& each : bound) each = std::make_shared<Bound>();
-    points = std::make_shared<Bound>();
+    const auto prepared = [this](auto bind) {
+        return std::make_shared<exec::Prepared>([shared = graph, bind] { return bind(shared); });
+    };
+    for (const auto keep : {Keep::results, Keep::lines, Keep::everything}) {
+        programs[static_cast<std::size_t>(keep)] =
+            prepared([keep](const auto& of) { return exec::bind(of, keep); });
+    }
+    points = prepared([](const auto& of) { return exec::bind_points(of); });
+    later = std::make_shared<Later>();
     const auto& required = graph->story.requirements;
     if (std::any_of(required.begin(), required.end(),
                     [](const auto& requirement) { return requirement.refuses; })) {
-        requirements = std::make_shared<exec::Program>(exec::bind_requirements(graph));
+        requirements = prepared([](const auto& of) { return exec::bind_requirements(of); });
     }
 }
 

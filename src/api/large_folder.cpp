@@ -8,7 +8,6 @@
 
 #include "api/period.hpp"
 #include "report/csv_rows.hpp"
-#include "scorecard/setting.hpp"
 #include "value/border.hpp"
 #include "value/renamed.hpp"
 
@@ -21,15 +20,13 @@ struct LargeResults::Body {
     Results others;
 };
 
-bool compares_people(const Plan::Body& plan) {
-    return !scorecard::make_setting(plan.graph, nullptr, nullptr)->beyond_one_row.empty();
-}
+bool compares_people(const Plan::Body& plan) { return !plan.outline()->beyond_one_row.empty(); }
 
 bool is_one_period(const Plan::Body& plan, const ScoreOptions& options,
                    const io::PlainFolder& folder) {
     const auto& given = folder.period();
     const auto& asked = options.period;
-    if (carries(*plan.graph)) return false;
+    if (scorecard::looks_back(*plan.graph)) return false;
     if (!asked.empty() && !given.empty() && asked != given) return false;
     const auto& cycle = plan.graph->schema.cycle;
     if (!asked.empty() && cycle && !value::period_index(*cycle, asked)) return false;

@@ -22,12 +22,6 @@ bool is_one_of(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool carries(const graph::Graph& graph) {
-    return std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const graph::Node& node) {
-        return node.kind == graph::NodeKind::previous;
-    });
-}
-
 void require_all_rows(const Plan::Body& plan) {
     if (plan.has_all_rows) return;
     std::string names;
@@ -81,8 +75,8 @@ std::shared_ptr<value::FactColumns> without_refused(
     const Plan::Body& plan, const value::Schema& schema,
     std::shared_ptr<value::FactColumns> columns, std::span<const Facts> facts,
     const exec::State& before, std::string_view lang, std::vector<FactError>& errors) {
-    const auto run = exec::run(*plan.requirements, *columns, before);
-    const auto refusals = scorecard::refusals(plan.graph, columns, run, lang);
+    const auto run = exec::run(plan.requirements->program(), *columns, before);
+    const auto refusals = scorecard::refusals(*plan.outline(), columns, run, lang);
     if (refusals.empty()) return columns;
     std::map<std::size_t, const scorecard::Refusal*> refused;
     for (const auto& each : refusals) refused.emplace(each.row, &each);

@@ -24,9 +24,6 @@ namespace meritum {
 /// Whether one of the names is this one.
 bool is_one_of(const std::vector<std::string>& names, std::string_view name);
 
-/// Whether a period hands something to the next.
-bool carries(const graph::Graph& graph);
-
 /// Throws Error if a table `rows from data` has none.
 void require_all_rows(const Plan::Body& plan);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -11,10 +12,11 @@
 #include "base/source.hpp"
 #include "check/checked_plan.hpp"
 #include "exec/bind.hpp"
-#include "exec/schedule.hpp"
+#include "exec/prepared.hpp"
 #include "graph/graph.hpp"
 #include "meritum/plan.hpp"
 #include "number/rational.hpp"
+#include "scorecard/outline.hpp"
 #include "syntax/ast.hpp"
 
 namespace meritum {
@@ -26,50 +28,43 @@ struct Plan::Body {
     bool has_all_rows = true;
     Diagnostics diagnostics;
     std::shared_ptr<const graph::Graph> graph;
-    std::optional<number::Interval> effective;  ///< days since 1970-01-01
+    std::optional<number::Interval> effective;                      ///< days since 1970-01-01
+    std::array<std::shared_ptr<const exec::Prepared>, 3> programs;  ///< by Keep
+    std::shared_ptr<const exec::Prepared> points;  ///< results and lines, as tables keep them
 
-    std::shared_ptr<const exec::Program> requirements;  ///< null if the plan refuses nobody
+    std::shared_ptr<const exec::Prepared> requirements;  ///< null if the plan refuses nobody
 
-    /// What is made when it is first asked for, whoever asks.
-    template <class T>
-    class Later {
-    public:
-        template <class Make>
-        const T& get(const Make& make) {
-            std::call_once(once_, [&] { made_.emplace(make()); });
-            return *made_;
-        }
-
-    private:
-        std::once_flag once_;
-        std::optional<T> made_;
+    /// Made when somebody is first scored.
+    struct Later {
+        std::once_flag once;
+        std::shared_ptr<const scorecard::Outline> made;
+        std::atomic<bool> scored_one{false};
     };
-    struct Bound {
-        Later<exec::Program> program;
-        Later<exec::Schedule> schedule;
-    };
-    std::array<std::shared_ptr<Bound>, 3> bound;  ///< by Keep
-    std::shared_ptr<Bound> points;                ///< results and lines, as tables keep them
+    std::shared_ptr<Later> later;
 
     /// Fills the graph and what is made of it.
     void bind(check::CheckedPlan&& checked);
 
-    const exec::Program& program(Keep keep) const {
-        return bound[static_cast<std::size_t>(keep)]->program.get(
-            [&] { return exec::bind(graph, keep); });
+    const exec::Prepared& prepared(Keep keep) const {
+        return *programs[static_cast<std::size_t>(keep)];
+    }
+    const exec::Program& program(Keep keep) const { return prepared(keep).program(); }
+    const exec::Schedule& schedule(Keep keep) const { return prepared(keep).schedule(); }
+
+    /// Whether one participant was scored before: what makes it quick takes longer than one such
+    /// score, so it is made for the second.
+    bool scores_again() const {
+        if (later->scored_one.load(std::memory_order_relaxed)) return true;
+        later->scored_one.store(true, std::memory_order_relaxed);
+        return false;
     }
 
-    const exec::Schedule& schedule(Keep keep) const {
-        return bound[static_cast<std::size_t>(keep)]->schedule.get(
-            [&] { return exec::schedule(program(keep)); });
-    }
-
-    const exec::Program& points_program() const {
-        return points->program.get([&] { return exec::bind_points(graph); });
-    }
-
-    const exec::Schedule& points_schedule() const {
-        return points->schedule.get([&] { return exec::schedule(points_program()); });
+    const std::shared_ptr<const scorecard::Outline>& outline() const {
+        std::call_once(later->once, [&] {
+            const auto everything = static_cast<std::size_t>(Keep::everything);
+            later->made = scorecard::make_outline(graph, programs[everything]);
+        });
+        return later->made;
     }
 };
 

@@ -16,7 +16,6 @@
 #include "number/rational.hpp"
 #include "number/wide.hpp"
 #include "scorecard/refusals.hpp"
-#include "scorecard/setting.hpp"
 #include "value/border.hpp"
 #include "value/fact_errors.hpp"
 #include "value/gauge.hpp"
@@ -165,9 +164,9 @@ struct Record::Body {
 Record::Body::Body(const Plan& of, const std::vector<std::pair<std::string, FactValue>>& params)
     : plan(of), graph(*of.body().graph), schema(graph.schema) {
     require_all_rows(plan.body());
-    if (carries(graph)) refuse("the plan reads the period before: use score or score_all");
-    const auto setting = scorecard::make_setting(plan.body().graph, nullptr, nullptr);
-    if (!setting->beyond_one_row.empty()) {
+    if (scorecard::looks_back(graph))
+        refuse("the plan reads the period before: use score or score_all");
+    if (!plan.body().outline()->beyond_one_row.empty()) {
         refuse("the plan compares participants: use score_all or score_table");
     }
     for (const auto& list : schema.lists) {
@@ -389,8 +388,8 @@ bool Record::Body::is_accepted() {
     const auto& required = plan.body().requirements;
     if (!required) return true;
     const auto columns = as_columns();
-    const auto run = exec::run(*required, *columns, {});
-    for (auto& refusal : scorecard::refusals(plan.body().graph, columns, run, "en")) {
+    const auto run = exec::run(required->program(), *columns, {});
+    for (auto& refusal : scorecard::refusals(*plan.body().outline(), columns, run, "en")) {
         FactError error;
         error.fact = refusal.fact;
         error.code = value::trouble_code(value::Trouble::refused);

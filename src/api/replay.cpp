@@ -184,8 +184,8 @@ private:
             columns =
                 without_refused(*plan_, *schema_, std::move(columns), facts, *before, "en", errors);
         }
-        const auto setting = scorecard::make_setting(plan_->graph, columns, before);
-        if (!setting->beyond_one_row.empty() && batch.cards.size() != run.participants) {
+        const auto setting = scorecard::make_setting(plan_->outline(), columns, before);
+        if (!setting->outline->beyond_one_row.empty() && batch.cards.size() != run.participants) {
             return tell(batch, "the plan compares participants, and the archive holds " +
                                    std::to_string(batch.cards.size()) + " of the " +
                                    std::to_string(run.participants) +

@@ -8,6 +8,7 @@
 
 #include "api/period.hpp"
 #include "api/plan_body.hpp"
+#include "api/score_record.hpp"
 #include "exec/run.hpp"
 #include "io/read.hpp"
 #include "report/table.hpp"
@@ -191,7 +192,7 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
     auto before = std::make_shared<exec::State>();
     // Earlier periods matter only where values are carried, and only without a gap.
     auto first = periods.target;
-    while (carries(*plan.graph) && periods.facts.count(first - 1) != 0) {
+    while (scorecard::looks_back(*plan.graph) && periods.facts.count(first - 1) != 0) {
         --first;
     }
     for (auto index = first; index < periods.target; ++index) {
@@ -203,12 +204,15 @@ Results Plan::score_all(std::span<const Facts> facts, const ScoreOptions& option
     const auto columns = columns_of(plan, schema, std::move(periods.facts[periods.target]),
                                     periods.lost, *before, options, results.errors);
     results.period = columns->period.empty() ? asked : columns->period;
-    const auto setting = scorecard::make_setting(plan.graph, columns, before);
+    const auto setting = scorecard::make_setting(plan.outline(), columns, before);
     results.cards = cards_of(plan, setting, options.keep, options.lang, results.errors);
     return results;
 }
 
 Scorecard Plan::score(const Facts& facts, const ScoreOptions& options) const {
+    if (body_->scores_again()) {
+        if (auto card = score_record(*body_, facts, options)) return *std::move(card);
+    }
     auto results = score_all(std::span<const Facts>(&facts, 1), options);
     if (results.cards.empty()) {
         refuse("the facts do not fit the plan:", std::move(results.errors));

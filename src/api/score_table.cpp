@@ -60,7 +60,7 @@ public:
           schema_(plan.graph->schema),
           table_(table),
           options_(options),
-          setting_(scorecard::make_setting(plan.graph, nullptr, nullptr)),
+          outline_(*plan.outline()),
           facts_(base(plan, options)),
           borrowed_(schema_, table, facts_) {
         if (!borrowed_.problems().empty()) {
@@ -73,13 +73,14 @@ public:
         for (const auto& total : story.totals) require_narrow(total.name, total.value);
         for (const auto& outcome : story.outcomes) require_narrow(outcome.name, outcome.quantity);
         if (!keeps_lines()) return;
-        for (const auto& form : setting_->forms) require_narrow(form.blank.line, *form.points);
+        for (const auto& form : outline_.forms) require_narrow(form.blank.line, *form.points);
     }
 
     TableResults run() {
         const bool lines = keeps_lines();
-        const auto& program = lines ? plan_.points_program() : plan_.program(Keep::results);
-        const auto& schedule = lines ? plan_.points_schedule() : plan_.schedule(Keep::results);
+        const auto& prepared = lines ? *plan_.points : plan_.prepared(Keep::results);
+        const auto& program = prepared.program();
+        const auto& schedule = prepared.schedule();
         if (!plan_.requirements) {
             auto found = run_borrowed(program, schedule);
             check_unread(schedule);
@@ -142,7 +143,7 @@ private:
     }
 
     /// Whether a value may hang on other participants.
-    bool sees_others() const { return !setting_->beyond_one_row.empty(); }
+    bool sees_others() const { return !outline_.beyond_one_row.empty(); }
 
     // --- wrong rows ---
 
@@ -242,8 +243,8 @@ private:
     void require(const FactColumns& all) {
         const auto rows = scored_rows();
         const auto good = std::make_shared<FactColumns>(value::select(all, schema_, rows));
-        const auto run = exec::run(*plan_.requirements, *good, {});
-        for (auto& refusal : scorecard::refusals(plan_.graph, good, run, "en")) {
+        const auto run = exec::run(plan_.requirements->program(), *good, {});
+        for (auto& refusal : scorecard::refusals(*plan_.outline(), good, run, "en")) {
             FactError error;
             error.fact = refusal.fact;
             error.code = value::trouble_code(Trouble::refused);
@@ -279,20 +280,20 @@ private:
     void collect(exec::Run run, const Rows& rows, const value::Dictionary& dictionary) {
         const auto& story = graph_.story;
         for (std::size_t i = 0; i < story.totals.size(); ++i)
-            add(story.totals[i].name, story.totals[i].value, setting_->total_groups[i], run, rows,
+            add(story.totals[i].name, story.totals[i].value, outline_.total_groups[i], run, rows,
                 dictionary);
         if (story.grade) {
-            add("grade", story.grade->grade, setting_->grade_groups, run, rows, dictionary);
+            add("grade", story.grade->grade, outline_.grade_groups, run, rows, dictionary);
             auto& grade = results_.columns.back();
             grade.texts.clear();
             for (const auto& row : story.grade->rows) grade.texts.push_back(row.names.front());
         }
         for (std::size_t i = 0; i < story.outcomes.size(); ++i)
-            add(story.outcomes[i].name, story.outcomes[i].quantity, setting_->outcome_groups[i],
-                run, rows, dictionary);
+            add(story.outcomes[i].name, story.outcomes[i].quantity, outline_.outcome_groups[i], run,
+                rows, dictionary);
         if (!keeps_lines()) return;
-        for (const auto& form : setting_->forms) {
-            const auto& groups = setting_->total_groups[form.total];
+        for (const auto& form : outline_.forms) {
+            const auto& groups = outline_.total_groups[form.total];
             const auto& total = results_.columns[form.total];
             auto quantity = *form.points;
             if (quantity.value && exec::same_for_all(graph_, quantity)) {
@@ -435,7 +436,7 @@ private:
     const value::Schema& schema_;
     const FactTable& table_;
     const TableOptions& options_;
-    std::shared_ptr<const scorecard::Setting> setting_;  ///< the groups results hang on
+    const scorecard::Outline& outline_;  ///< the groups results hang on
     FactColumns facts_;
     Borrowed borrowed_;
     TableResults results_;
@@ -449,7 +450,7 @@ TableResults Plan::score_table(const FactTable& table) const { return score_tabl
 
 TableResults Plan::score_table(const FactTable& table, const TableOptions& options) const {
     require_all_rows(*body_);
-    if (carries(*body_->graph)) {
+    if (scorecard::looks_back(*body_->graph)) {
         refuse("the plan reads the period before; a table holds one period: use score_all");
     }
     if (options.keep == Keep::everything)

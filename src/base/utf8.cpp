@@ -11,6 +11,9 @@ namespace {
 
 bool is_continuation(unsigned char byte) { return (byte & 0xC0u) == 0x80u; }
 
+/// A letter, digit, mark or blank of ASCII: one column, shown as it is.
+bool is_plain(char c) { return c >= ' ' && c <= '~'; }
+
 bool is_ascii(std::string_view text) {
     for (const char c : text) {
         if (static_cast<unsigned char>(c) >= 0x80) return false;
@@ -53,6 +56,11 @@ std::size_t display_width(char32_t value) {
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
     for (std::size_t at = 0; at < text.size();) {
+        if (is_plain(text[at])) {
+            ++width;
+            ++at;
+            continue;
+        }
         const CodePoint c = decode(text, at);
         width += c.valid ? display_width(c.value) : 1;
         at += c.length;
@@ -77,6 +85,10 @@ std::string visible(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
+        const auto plain = at;
+        while (at < text.size() && is_plain(text[at])) ++at;
+        result.append(text, plain, at - plain);
+        if (at == text.size()) break;
         const auto point = decode(text, at);
         const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) ||
                              // Marks that turn the direction of what follows.

@@ -3,8 +3,6 @@
 #include "exec/record.hpp"
 
 #include <algorithm>
-#include <iterator>
-#include <limits>
 #include <type_traits>
 #include <utility>
 
@@ -12,22 +10,9 @@
 
 namespace meritum::exec {
 
-using graph::TableKind;
 using value::Operator;
 
 namespace {
-
-constexpr Operator of_arithmetic[] = {Operator::negate,   Operator::absolute, Operator::add,
-                                      Operator::subtract, Operator::multiply, Operator::minimum,
-                                      Operator::maximum};
-constexpr Operator of_comparison[] = {Operator::less, Operator::less_equal, Operator::equal};
-constexpr Operator of_division[] = {Operator::divide_floor,   Operator::divide_ceiling,
-                                    Operator::divide_half_up, Operator::divide_half_even,
-                                    Operator::divide_up,      Operator::divide_down};
-
-bool is(const Step& step, simd::Arithmetic op) {
-    return step.kind == Step::Kind::arithmetic && step.op == static_cast<std::uint8_t>(op);
-}
 
 std::int64_t wrapped(std::int64_t a, std::int64_t b, std::int64_t c) {  // a + b * c
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) +
@@ -56,7 +41,7 @@ std::int64_t divided(std::int64_t a, std::int64_t b) {
 }
 
 constexpr bool is_division(Operator op) {
-    return std::find(std::begin(of_division), std::end(of_division), op) != std::end(of_division);
+    return op >= Operator::divide_floor && op <= Operator::divide_down;
 }
 
 template <Operator op>
@@ -72,233 +57,6 @@ std::int64_t alone(std::int64_t a, std::int64_t b, std::int64_t c) {
 }
 
 }  // namespace
-
-RecordRun::RecordRun(const Program& program, const Schedule& schedule)
-    : program_(program),
-      schedule_(schedule),
-      fixed_(schedule),
-      places_(schedule.registers.size()) {}
-
-std::unique_ptr<RecordRun> RecordRun::make(const Program& program, const Schedule& schedule,
-                                           const value::FactColumns& base) {
-    std::unique_ptr<RecordRun> made(new RecordRun(program, schedule));
-    if (!made->build(base)) return nullptr;
-    return made;
-}
-
-bool RecordRun::build(const value::FactColumns& base) {
-    const auto& graph = *program_.graph;
-    if (schedule_.stages.size() != 1) return false;
-    for (const auto& each : schedule_.registers) {
-        if (!is_narrow(each.hold) && each.hold != Hold::bits) return false;
-    }
-    const State before;
-    const RunOptions options;
-    WholeColumns whole(program_, base, before, options);
-    const auto& stage = schedule_.stages.front();
-    for (const auto id : stage.whole) {
-        const auto& node = graph[id];
-        const bool alone = node.kind == graph::NodeKind::map &&
-                           graph.tables[node.table.index].kind == TableKind::everyone;
-        if (!alone) return false;
-        whole.make(program_.instructions[id.index]);
-    }
-    fixed_.fix(whole);
-    for (std::uint32_t i = 0; i < graph.tables.size(); ++i) {
-        if (graph.tables[i].kind != TableKind::list) continue;
-        lists_.emplace_back();
-        lists_.back().table = TableId{i};
-    }
-    count_uses(stage);
-    const bool all = std::all_of(stage.steps.begin(), stage.steps.end(),
-                                 [&](const Step& step) { return joins_last(step) || take(step); });
-    find_blocks();
-    return all;
-}
-
-// --- building ---
-
-std::uint32_t RecordRun::list_of(TableId table) const {
-    for (std::uint32_t i = 0; i < lists_.size(); ++i) {
-        if (lists_[i].table == table) return i + 1;
-    }
-    return 0;
-}
-
-RecordRun::Place RecordRun::new_place(TableId table) {
-    const auto list = list_of(table);
-    if (list > 0) return {lists_[list - 1].places++, true};
-    numbers_.push_back(0);
-    return {static_cast<std::uint32_t>(numbers_.size() - 1), false};
-}
-
-RecordRun::Place RecordRun::constant(std::int64_t number) {
-    const auto next = static_cast<std::uint32_t>(numbers_.size());
-    const auto [place, fresh] = constants_.emplace(number, Place{next, false});
-    if (fresh) numbers_.push_back(number);
-    return place->second;
-}
-
-RecordRun::Place RecordRun::place_of(const Operand& operand) {
-    switch (operand.kind) {
-        case Operand::Kind::reg: return *places_[operand.index];
-        case Operand::Kind::fixed:
-            return constant(convert<std::int64_t>(fixed_.whole(operand.index)));
-        case Operand::Kind::none: break;
-    }
-    return constant(0);
-}
-
-void RecordRun::add(const Step& step, Op made) {
-    const auto& graph = *program_.graph;
-    const auto table = graph[step.node].table;
-    made.a = place_of(step.in[0]);
-    made.b = place_of(step.in[1]);
-    made.c = place_of(step.in[2]);
-    made.list =
-        list_of(made.code == sum_of_items ? graph[graph[step.node].inputs[0]].table : table);
-    made.out = new_place(table);
-    places_[step.out] = made.out;
-    ops_.push_back(made);
-    last_ = step.out;
-}
-
-void RecordRun::count_uses(const Stage& stage) {
-    uses_.resize(schedule_.registers.size());
-    for (const auto& step : stage.steps) {
-        for (const auto& in : step.in) {
-            if (in.kind == Operand::Kind::reg) ++uses_[in.index];
-        }
-        if (step.kind != Step::Kind::multiples) continue;
-        for (const auto term : schedule_.terms[step.terms]) ++uses_[term];
-    }
-}
-
-/// Steps that only go on with what nobody else asks for become part of the op before.
-bool RecordRun::joins_last(const Step& step) {
-    const auto is_last = [&](const Operand& in) {
-        return in.kind == Operand::Kind::reg && in.index == last_ && uses_[last_] == 1;
-    };
-    if (last_ == no_register || !(is_last(step.in[0]) || is_last(step.in[1]))) return false;
-    auto& last = ops_.back();
-    if (step.kind == Step::Kind::convert && is_last(step.in[0])) {  // no step at all
-        places_[step.out] = last.out;
-        last_ = step.out;
-        return true;
-    }
-    if (step.kind == Step::Kind::look_up && last.code == cuts_passed) {
-        last.code = one_by_cuts;
-        const auto& numbers = schedule_.numbers[step.numbers];
-        pools_.insert(pools_.end(), numbers.begin(), numbers.end());
-    } else if (last.code != sum_of_multiples || !(joins_sum(step) || bounds_sum(step))) {
-        return false;
-    }
-    places_[step.out] = last.out;
-    last_ = step.out;
-    return true;
-}
-
-/// The sum and something else; taken off the sum, but not the sum off it.
-bool RecordRun::joins_sum(const Step& step) {
-    const bool plus = is(step, simd::Arithmetic::add);
-    const bool minus = is(step, simd::Arithmetic::subtract);
-    const bool first = step.in[0].kind == Operand::Kind::reg && step.in[0].index == last_;
-    if (!plus && !(minus && first)) return false;
-    terms_.push_back({place_of(step.in[first ? 1 : 0]), plus ? 1 : -1});
-    ++ops_.back().many;
-    return true;
-}
-
-void RecordRun::take_numbers(const Step& step, Op& made) {
-    if (step.kind == Step::Kind::multiples) {
-        made.code = sum_of_multiples;
-        made.begin = static_cast<std::uint32_t>(terms_.size());
-        const auto& factors = schedule_.numbers[step.numbers];
-        const auto& terms = schedule_.terms[step.terms];
-        for (std::size_t i = 0; i < terms.size(); ++i)
-            terms_.push_back({*places_[terms[i]], factors[i]});
-        made.many = static_cast<std::uint32_t>(terms.size());
-        return;
-    }
-    made.code = step.kind == Step::Kind::count ? cuts_passed : one_of_few;
-    made.begin = static_cast<std::uint32_t>(pools_.size());
-    auto numbers = schedule_.numbers[step.numbers];
-    made.many = static_cast<std::uint32_t>(numbers.size());
-    if (made.code == one_of_few) numbers.resize(simd::most_values);
-    pools_.insert(pools_.end(), numbers.begin(), numbers.end());
-}
-
-/// The sum within bounds that are fixed.
-bool RecordRun::bounds_sum(const Step& step) {
-    const bool both = step.kind == Step::Kind::clamp;
-    const bool low = is(step, simd::Arithmetic::maximum);
-    const bool high = is(step, simd::Arithmetic::minimum);
-    const bool first = step.in[0].kind == Operand::Kind::reg;
-    const auto& bound = step.in[first ? 1 : 0];
-    if (!(both || low || high) || bound.kind != Operand::Kind::fixed) return false;
-    using Limits = std::numeric_limits<std::int64_t>;
-    const auto least = both || low ? place_of(bound) : constant(Limits::min());
-    const auto most = both   ? place_of(step.in[2])
-                      : high ? place_of(bound)
-                             : constant(Limits::max());
-    auto& last = ops_.back();
-    last.code = sum_within;
-    last.b = least;
-    last.c = most;
-    return true;
-}
-
-/// False for what needs more than this has.
-bool RecordRun::take(const Step& step) {
-    const auto& node = (*program_.graph)[step.node];
-    Op made;
-    switch (step.kind) {
-        case Step::Kind::load:
-        case Step::Kind::load_known: {
-            auto& all = step.kind == Step::Kind::load ? facts_ : known_;
-            const auto found = all.find(ColumnId{node.payload});
-            if (found != all.end()) {  // where less of its range is left, it is another node
-                places_[step.out] = found->second.place;
-                return true;
-            }
-            const auto place = new_place(node.table);
-            all.emplace(ColumnId{node.payload}, Input{place, list_of(node.table)});
-            places_[step.out] = place;
-            return true;
-        }
-        case Step::Kind::fill:
-        case Step::Kind::convert:
-        case Step::Kind::from_bits:
-        case Step::Kind::expand: places_[step.out] = place_of(step.in[0]); return true;
-        case Step::Kind::store: results_.emplace(step.node, place_of(step.in[0])); return true;
-        case Step::Kind::sum: made.code = sum_of_items; break;
-        case Step::Kind::multiples:
-        case Step::Kind::count:
-        case Step::Kind::look_up: take_numbers(step, made); break;
-        default:
-            if (!take_operator(step, made)) return false;
-    }
-    add(step, made);
-    return true;
-}
-
-bool RecordRun::take_operator(const Step& step, Op& made) {
-    const auto as = [&](Operator op) { made.code = static_cast<std::uint8_t>(op); };
-    switch (step.kind) {
-        case Step::Kind::arithmetic: as(of_arithmetic[step.op]); return true;
-        case Step::Kind::multiply_halves: as(Operator::multiply); return true;
-        case Step::Kind::comparison: as(of_comparison[step.op]); return true;
-        case Step::Kind::division:
-        case Step::Kind::division_by: as(of_division[step.op]); return true;
-        case Step::Kind::select: as(Operator::select); return true;
-        case Step::Kind::logic: as(static_cast<Operator>(step.op)); return true;
-        case Step::Kind::ratio:
-            made.code = static_cast<std::uint8_t>(ratio_floor + step.op);
-            return true;
-        case Step::Kind::clamp: made.code = within; return true;
-        default: return false;
-    }
-}
 
 // --- facts ---
 
@@ -341,7 +99,79 @@ void RecordRun::resize(TableId table, std::size_t items) {
     list.capacity = capacity;
 }
 
-const std::int64_t* RecordRun::result(NodeId node) const { return &numbers_[results_.at(node).at]; }
+const std::int64_t* RecordRun::result(NodeId node) const {
+    return &numbers_[results_[node.index].at];
+}
+
+RecordRun::Result RecordRun::kept_at(Place place, TableId table) const {
+    return {place.at, static_cast<std::uint16_t>(place.of_item ? list_of(table) : 0), true};
+}
+
+std::size_t RecordRun::items_memory() const {
+    std::size_t all = 0;
+    for (const auto& list : lists_) all += list.memory.size();
+    return all;
+}
+
+void RecordRun::forget_items() {
+    for (auto& list : lists_) {
+        list.items = list.capacity = 0;
+        list.memory = {};
+    }
+}
+
+RecordRun::Way RecordRun::way_of(ColumnId column) const {
+    Way way;
+    const auto value = facts_.find(column);
+    const auto known = known_.find(column);
+    if (value != facts_.end()) way.value = value->second.place.at;
+    if (known != known_.end()) way.known = known->second.place.at;
+    return way;
+}
+
+void RecordRun::find_ways() {
+    const auto& graph = *program_.graph;
+    for (const auto id : graph.schema.facts) fact_ways_.push_back(way_of(id));
+    list_of_.resize(graph.schema.lists.size());
+    for (const auto& own : graph.schema.lists) {
+        auto& ways = field_ways_.emplace_back();
+        for (const auto id : own.fields) ways.push_back(way_of(id));
+    }
+    for (std::uint32_t i = 0; i < lists_.size(); ++i)
+        list_of_[graph.tables[lists_[i].table.index].list.index] = i + 1;
+}
+
+void RecordRun::load(const value::RecordFacts& facts) {
+    const auto put = [&](const Way& way, std::size_t from) {
+        if (way.value) numbers_[*way.value] = facts.numbers[from];
+        if (way.known) numbers_[*way.known] = facts.known.empty() ? 1 : facts.known[from];
+    };
+    for (std::size_t i = 0; i < fact_ways_.size(); ++i) put(fact_ways_[i], i);
+    auto begin = fact_ways_.size() + list_of_.size();
+    for (std::size_t i = 0; i < list_of_.size(); ++i) {
+        const auto items = static_cast<std::size_t>(facts.numbers[fact_ways_.size() + i]);
+        if (list_of_[i] > 0) {
+            auto& list = lists_[list_of_[i] - 1];
+            resize(list.table, items);
+            load_items(field_ways_[i], facts, begin, list);
+        }
+        begin += items * field_ways_[i].size();
+    }
+}
+
+void RecordRun::load_items(const std::vector<Way>& fields, const value::RecordFacts& facts,
+                           std::size_t begin, List& list) {
+    for (std::size_t field = 0; field < fields.size(); ++field) {
+        const auto& way = fields[field];
+        auto from = begin + field;
+        for (std::size_t item = 0; item < list.items; ++item, from += fields.size()) {
+            if (way.value) list.memory[*way.value * list.capacity + item] = facts.numbers[from];
+            if (way.known)
+                list.memory[*way.known * list.capacity + item] =
+                    facts.known.empty() ? 1 : facts.known[from];
+        }
+    }
+}
 
 // --- running ---
 

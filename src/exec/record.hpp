@@ -15,6 +15,7 @@
 #include "exec/schedule.hpp"
 #include "value/columns.hpp"
 #include "value/operators.hpp"
+#include "value/record_border.hpp"
 
 namespace meritum::exec {
 
@@ -37,10 +38,26 @@ public:
     /// How many there are; no memory is taken if there were as many before.
     void resize(TableId list, std::size_t items);
 
+    /// All facts of a participant at once. REQUIRES facts of a border whose base it was made with.
+    void load(const value::RecordFacts& facts);
+
     void run();
 
-    /// Where a node's value is after `run`. REQUIRES that the schedule stores it. Stays.
+    /// Where a participant's value of a node is after `run`. REQUIRES `keeps`. Stays.
     const std::int64_t* result(NodeId node) const;
+
+    /// Whether the program keeps the node. Its value after `run`; of an item, if it is theirs.
+    bool keeps(NodeId node) const { return results_[node.index].there; }
+    std::int64_t value(NodeId node, std::size_t item) const {
+        const auto& own = results_[node.index];
+        if (own.list == 0) return numbers_[own.at];
+        const auto& list = lists_[own.list - 1];
+        return list.memory[own.at * list.capacity + item];
+    }
+
+    /// Numbers of items it has memory for; and without.
+    std::size_t items_memory() const;
+    void forget_items();
 
 private:
     /// What an Op does: an operator of the graph by its number, or one of these behind them.
@@ -68,6 +85,16 @@ private:
     struct Input {
         Place place;
         std::uint32_t list = 0;  ///< in lists_, from 1
+    };
+    struct Result {
+        std::uint32_t at = 0;    ///< of a Place
+        std::uint16_t list = 0;  ///< in lists_, from 1; 0: a number of the participant
+        bool there = false;
+    };
+    /// Where a column of facts goes; nowhere if no result hangs on it.
+    struct Way {
+        std::optional<std::uint32_t> value;
+        std::optional<std::uint32_t> known;
     };
     struct Term {
         Place place;
@@ -105,6 +132,12 @@ private:
     void add(const Step& step, Op made);
     template <class Get>
     std::int64_t computed(const Op& op, const Get& get) const;
+    bool keep_whole(const WholeColumns& whole, NodeId id);
+    Result kept_at(Place place, TableId table) const;
+    void find_ways();
+    Way way_of(ColumnId column) const;
+    static void load_items(const std::vector<Way>& fields, const value::RecordFacts& facts,
+                           std::size_t begin, List& list);
     void find_blocks();
     void run_items(const Op* first, const Op* last);
     std::int64_t* of_item(const Input& input, std::size_t item);
@@ -123,7 +156,10 @@ private:
     std::map<std::int64_t, Place> constants_;
     std::map<ColumnId, Input> facts_;
     std::map<ColumnId, Input> known_;
-    std::map<NodeId, Place> results_;
+    std::vector<Result> results_;               ///< by node
+    std::vector<Way> fact_ways_;                ///< by fact of the schema
+    std::vector<std::uint32_t> list_of_;        ///< by list of the schema: in lists_, from 1
+    std::vector<std::vector<Way>> field_ways_;  ///< by list of the schema, then field
 };
 
 }  // namespace meritum::exec

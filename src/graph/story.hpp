@@ -2,12 +2,14 @@
 // beside a Run. Tests: tests/graph/story_test.cpp, tests/scorecard/.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/ids.hpp"
 #include "check/story.hpp"
 #include "number/rational.hpp"
+#include "value/figure.hpp"
 #include "value/types.hpp"
 
 namespace meritum::graph {
@@ -16,18 +18,22 @@ using check::Words;
 
 /// A number (or other value) of the plan as nodes: value * step / (product of over).
 struct Quantity {
+    // What every look at a value asks for stands together.
     NodeId value;
-    std::vector<NodeId> over;  ///< positive; empty: a decimal
-    number::Rational step{1};
+    NodeId known;  ///< none: always known; else a boolean
+    /// `step`, or `constant` if value is none, where it is short: for who tells many of them
+    /// (find_decimals).
+    std::optional<value::ShortDecimal> decimal;
     value::Type type = value::Type::number;
     value::Unit unit = value::Unit::plain;
-    std::string currency;  ///< of money
     bool percent = false;  ///< show as percent
     bool endless =
         false;  ///< a root: its value in quarters of six places, odd where there are more
-    std::vector<value::ChoiceNames> choices;  ///< of a choice: names by position
-    NodeId known;                             ///< none: always known; else a boolean
     TableId table;
+    std::vector<NodeId> over;                 ///< positive; empty: a decimal
+    std::string currency;                     ///< of money
+    std::vector<value::ChoiceNames> choices;  ///< of a choice: names by position
+    number::Rational step{1};
     number::Rational constant{
         0};  ///< if value is none: this very number (in a fraction-free constant)
 };

@@ -19,8 +19,8 @@ enum class Role : std::uint8_t {
 };
 
 /// Visits nodes of parts of a story. `Visit` is called as visit(NodeId&, Role, const Quantity*),
-/// the quantity null for `truth` and `turn`. Ids that are none are passed over. Each function takes
-/// its part const or not.
+/// the quantity null for `truth` and `turn`. Ids that are none are passed over. If it has a
+/// `quantity(Quantity&)`, that is called with each. Each function takes its part const or not.
 template <class Visit>
 class StoryWalk {
 public:
@@ -33,6 +33,7 @@ public:
 
     template <class Q>
     void quantity(Q& part) {
+        if constexpr (requires(Visit & visit) { visit.quantity(part); }) visit_.quantity(part);
         node(part.value, Role::value, &part);
         for (auto& divisor : part.over) node(divisor, Role::divisor, &part);
         node(part.known, Role::known, &part);

@@ -12,13 +12,15 @@
 #include <utility>
 #include <vector>
 
+#include "base/text_hash.hpp"
+
 namespace meritum::io {
 
 class TextIndex {
 public:
     static constexpr std::uint32_t none = 0xFFFFFFFF;
 
-    static std::uint32_t hash(std::string_view text);
+    static std::uint32_t hash(std::string_view text) { return text_hash(text); }
 
     std::size_t size() const { return ends_.size(); }
     std::string_view operator[](std::size_t at) const {

@@ -25,12 +25,12 @@ std::string Scorecard::explain_part(std::string_view name, std::string_view lang
 }
 
 std::string Scorecard::explain_markdown(std::string_view lang) const {
-    const scorecard::Wording wording(body_->setting->graph->story, lang);
+    const scorecard::Wording wording(body_->outline->graph->story, lang);
     return report::markdown(scorecard::explain(*body_, lang), wording);
 }
 
 std::string Scorecard::explain_json(std::string_view lang) const {
-    const auto& graph = *body_->setting->graph;
+    const auto& graph = *body_->outline->graph;
     return report::explanation_json(
         {graph.story.plan, graph.fingerprint, body_->id, body_->period, body_->score, body_->grade},
         scorecard::explain(*body_, lang));
@@ -38,7 +38,7 @@ std::string Scorecard::explain_json(std::string_view lang) const {
 
 std::string Scorecard::explain_archive(std::string_view lang) const {
     report::require_lines(*this);
-    const auto& graph = *body_->setting->graph;
+    const auto& graph = *body_->outline->graph;
     report::JsonWriter out;
     out.begin_object();
     report::write_head(graph.story.plan, graph.fingerprint, body_->period, out);

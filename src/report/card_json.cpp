@@ -161,19 +161,20 @@ void write_card(const Scorecard& card, JsonWriter& out) {
 }
 
 void write_run(const Scorecard& card, JsonWriter& out) {
-    const auto& setting = *card.body().setting;
-    const auto& schema = setting.graph->schema;
+    const auto setting = scorecard::setting_of(card.body());
+    const auto& graph = *setting->outline->graph;
+    const auto& schema = graph.schema;
     out.key("params"), out.begin_object();
-    for (const auto& [name, value] : value::params_of(schema, *setting.facts)) {
+    for (const auto& [name, value] : value::params_of(schema, *setting->facts)) {
         out.key(name);
         std::visit(WriteValue{out}, value.get());
     }
     out.end_object();
-    write_tables(setting.graph->story, out);
-    out.key("participants"), out.number(Decimal(setting.facts->ids.size()));
+    write_tables(graph.story, out);
+    out.key("participants"), out.number(Decimal(setting->facts->ids.size()));
     out.key("failed"), out.begin_array();
-    for (const auto& failed : setting.facts->failed) {
-        const auto facts = value::facts_of(schema, *setting.facts, failed);
+    for (const auto& failed : setting->facts->failed) {
+        const auto facts = value::facts_of(schema, *setting->facts, failed);
         out.begin_object();
         out.key("id"), out.text(facts.id);
         out.key("facts"), write_facts(facts, out);
@@ -184,6 +185,7 @@ void write_run(const Scorecard& card, JsonWriter& out) {
 
 void write_facts(const Scorecard& card, JsonWriter& out) {
     out.key("facts"), write_facts(card.facts(), out);
+    if (!card.body().setting) return;  // a record has no period before
     const auto& before = card.body().setting->before->held;
     const auto held = before.find(card.id());
     if (held == before.end() || held->second.empty()) return;

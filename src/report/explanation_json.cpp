@@ -32,50 +32,49 @@ std::string_view name_of(Part part) {
     return {};
 }
 
-void write_if(std::string_view key, const std::string& text, JsonWriter& out) {
+/// `key`: with its quotes, the comma before and the colon behind it.
+template <std::size_t size>
+void write_if(const char (&key)[size], std::string_view text, JsonWriter& out) {
     if (text.empty()) return;
-    out.key(key), out.text(text);
+    out.raw(key), out.quoted(text);
 }
 
 /// A number of finite notation as such; a fraction as "4/3", because no JSON number is equal to it.
 void write_number(const Explanation& node, JsonWriter& out) {
     if (!node.number) return;
-    if (number::is_decimal(*node.number)) {
-        out.key("number"), out.raw_number(number::to_string(*node.number));
+    if (const auto digits = node.number->digits()) {
+        out.raw(R"(,"number":)"), out.raw(*digits);
     } else {
-        out.key("fraction"), out.text(node.number->str());
+        out.raw(R"(,"fraction":)"), out.text(node.number->rational().str());
     }
-    write_if("unit", node.unit, out);
+    write_if(R"(,"unit":)", node.unit, out);
 }
 
 void write_verdict(Verdict verdict, JsonWriter& out) {
     if (verdict == Verdict::none) return;
-    out.key("holds");
-    if (verdict == Verdict::not_reached) {
-        out.null();
-    } else {
-        out.boolean(verdict == Verdict::holds);
-    }
+    out.raw(verdict == Verdict::not_reached ? R"(,"holds":null)"
+            : verdict == Verdict::holds     ? R"(,"holds":true)"
+                                            : R"(,"holds":false)");
 }
 
 }  // namespace
 
 void write(const Explanation& node, JsonWriter& out) {
     out.begin_object();
-    out.key("part"), out.text(name_of(node.part));
-    write_if("id", node.id, out);
-    write_if("title", node.title, out);
-    write_if("label", node.label, out);
-    write_if("value", node.value, out);
+    out.raw(R"("part":")"), out.raw(name_of(node.part)), out.raw("\"");
+    write_if(R"(,"id":)", node.id, out);
+    write_if(R"(,"title":)", node.title, out);
+    write_if(R"(,"label":)", node.label, out);
+    write_if(R"(,"value":)", node.value, out);
     write_number(node, out);
     write_verdict(node.verdict, out);
     if (!node.notes.empty()) {
-        out.key("notes"), out.begin_array();
-        for (const auto& note : node.notes) out.text(note);
+        out.raw(R"(,"notes":[)");
+        for (const auto note : node.notes) out.text(note);
         out.end_array();
     }
     if (!node.children.empty()) {
-        out.key("children"), out.begin_array();
+        out.raw(R"(,"children":[)");
         for (const auto& child : node.children) write(child, out);
         out.end_array();
     }
@@ -83,7 +82,8 @@ void write(const Explanation& node, JsonWriter& out) {
 }
 
 std::string explanation_json(const CardHead& head, const Explanation& card) {
-    JsonWriter out;
+    constexpr std::size_t usual_size = std::size_t{8} << 10;
+    JsonWriter out(usual_size);
     out.begin_object();
     write_head(head.plan, head.fingerprint, head.period, out);
     out.key("id"), out.text(head.id);
@@ -96,7 +96,9 @@ std::string explanation_json(const CardHead& head, const Explanation& card) {
     out.key("grade"), out.text_or_null(head.grade);
     out.key("explanation"), write(card, out);
     out.end_object();
-    return out.take() + "\n";
+    auto text = out.take();
+    text += '\n';
+    return text;
 }
 
 }  // namespace meritum::report

@@ -1,28 +1,133 @@
 // See json.hpp.
 #include "report/json.hpp"
 
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
 #include "base/utf8.hpp"
 
 namespace meritum::report {
+namespace {
+
+constexpr std::string_view replacement = "\uFFFD";
+
+constexpr bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x80 && c != '"' && c != '\\'; }
+
+/// Whether one of eight bytes is not plain. Carries only go from one that is not to its neighbour.
+bool any_special(std::uint64_t bytes) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t highs = 0x8080808080808080;
+    const auto below = [&](std::uint64_t word, unsigned char bound) {
+        return (word - ones * bound) & ~word;
+    };
+    const auto quotes = below(bytes ^ (ones * '"'), 1);
+    const auto slashes = below(bytes ^ (ones * '\\'), 1);
+    return ((below(bytes, 0x20) | quotes | slashes | bytes) & highs) != 0;
+}
+
+template <class Word>
+Word word_at(const char* from) {
+    Word word;
+    std::memcpy(&word, from, sizeof word);
+    return word;
+}
+
+/// Copies the text, eight bytes at a time, the last ones over what was copied already. False if
+/// there is one that is not plain.
+bool copied_plain(std::string_view text, char* to) {
+    const auto* from = text.data();
+    const auto size = text.size();
+    if (size >= 8) {
+        for (std::size_t at = 0;; at = std::min(at + 8, size - 8)) {
+            const auto bytes = word_at<std::uint64_t>(from + at);
+            if (any_special(bytes)) return false;
+            std::memcpy(to + at, &bytes, sizeof bytes);
+            if (at + 8 == size) return true;
+        }
+    }
+    if (size >= 4) {
+        const auto first = word_at<std::uint32_t>(from);
+        const auto last = word_at<std::uint32_t>(from + size - 4);
+        if (any_special(first | std::uint64_t{last} << 32)) return false;
+        std::memcpy(to, &first, sizeof first);
+        std::memcpy(to + size - 4, &last, sizeof last);
+        return true;
+    }
+    for (std::size_t i = 0; i < size; ++i) {
+        if (!is_plain(static_cast<unsigned char>(from[i]))) return false;
+        to[i] = from[i];
+    }
+    return true;
+}
+
+std::string escaped_byte(char c) {
+    std::string text;
+    constexpr std::string_view short_ones = "\"\"\\\\\bb\ff\nn\rr\tt";
+    for (std::size_t i = 0; i < short_ones.size(); i += 2) {
+        if (short_ones[i] != c) continue;
+        text = "\\";
+        return text + short_ones[i + 1];
+    }
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    const auto value = static_cast<unsigned char>(c);
+    text += "\\u00";
+    text += digits[value >> 4];
+    return text + digits[value & 15];
+}
+
+}  // namespace
 
 std::string valid_utf8(std::string_view text) {
     std::string valid;
     valid.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const auto point = utf8::decode(text, at);
-        if (point.valid) {
-            valid.append(text, at, point.length);
-        } else {
-            utf8::append(valid, U'\uFFFD');
-        }
+        valid += point.valid ? text.substr(at, point.length) : replacement;
         at += point.length;
     }
     return valid;
 }
 
-void JsonWriter::text(std::string_view value) {
-    const auto valid = valid_utf8(value);
-    writer_.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
+void JsonWriter::grow(std::size_t bytes) {
+    capacity_ = std::max(bytes, 2 * capacity_);
+    std::unique_ptr<char[]> larger(new char[capacity_]);
+    if (size_ > 0) std::memcpy(larger.get(), memory_.get(), size_);
+    memory_ = std::move(larger);
+}
+
+/// Takes over the bytes until one that is not plain; how many.
+std::size_t JsonWriter::take_plain(std::string_view value) {
+    auto* to = room(value.size());
+    std::size_t at = 0;
+    for (; at < value.size() && is_plain(static_cast<unsigned char>(value[at])); ++at)
+        to[at] = value[at];
+    size_ += at;
+    return at;
+}
+
+/// Most texts are plain altogether.
+void JsonWriter::quoted(std::string_view value) {
+    auto* to = room(value.size() + 2);
+    *to = '"', ++size_;
+    if (copied_plain(value, to + 1)) {
+        to[value.size() + 1] = '"';
+        size_ += value.size() + 1;
+        return;
+    }
+    while (!value.empty()) {
+        value.remove_prefix(take_plain(value));
+        if (value.empty()) break;
+        if (static_cast<unsigned char>(value.front()) < 0x80) {
+            raw(std::string_view(escaped_byte(value.front())));
+            value.remove_prefix(1);
+            continue;
+        }
+        const auto point = utf8::decode(value, 0);
+        raw(point.valid ? value.substr(0, point.length) : replacement);
+        value.remove_prefix(point.length);
+    }
+    *room(1) = '"', ++size_;
 }
 
 void JsonWriter::text_or_null(std::string_view value) {
@@ -37,12 +142,8 @@ void JsonWriter::count(std::size_t value) {
     if (value == 0) {
         null();
     } else {
-        writer_.Uint64(value);
+        raw_number(std::to_string(value));
     }
-}
-
-void JsonWriter::raw_number(const std::string& digits) {
-    writer_.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
 }
 
 }  // namespace meritum::report

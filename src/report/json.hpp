@@ -1,13 +1,13 @@
 // Writing JSON: numbers in exact decimal notation, absent things as null, bad bytes replaced. In:
-// values. Out: text. The only header that shows RapidJSON inside report/. Must not know what is
-// written. Tests: tests/report/json_test.cpp.
+// values. Out: text. Must not know what is written. Tests: tests/report/json_test.cpp.
 #pragma once
 
+#include <cstddef>
+#include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
-
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
+#include <utility>
 
 #include "meritum/decimal.hpp"
 
@@ -15,33 +15,80 @@ namespace meritum::report {
 
 class JsonWriter {
 public:
-    void begin_object() { writer_.StartObject(); }
-    void end_object() { writer_.EndObject(); }
-    void begin_array() { writer_.StartArray(); }
-    void end_array() { writer_.EndArray(); }
+    JsonWriter() = default;
+    /// `bytes`: as many are to be expected.
+    explicit JsonWriter(std::size_t bytes) { grow(bytes); }
 
-    void key(std::string_view name) { text(name); }
-    void text(std::string_view value);
+    void begin_object() { next('{'); }
+    void end_object() { *room(1) = '}', ++size_; }
+    void begin_array() { next('['); }
+    void end_array() { *room(1) = ']', ++size_; }
+
+    void key(std::string_view name) {
+        text(name);
+        *room(1) = ':', ++size_;
+    }
+    void text(std::string_view value) {
+        separate();
+        quoted(value);
+    }
     void text_or_null(std::string_view value);  ///< empty: null
-    void null() { writer_.Null(); }
-    void boolean(bool value) { writer_.Bool(value); }
+    void null() { raw_number("null"); }
+    void boolean(bool value) { raw_number(value ? "true" : "false"); }
     void count(std::size_t value);  ///< 0: null
     void number(const Decimal& value) { raw_number(value.to_string()); }
     /// Digits as they are. REQUIRES a JSON number: a double would not hold it.
-    void raw_number(const std::string& digits);
+    void raw_number(std::string_view digits) {
+        separate();
+        raw(digits);
+    }
+    /// A text that goes on from what stands there.
+    void quoted(std::string_view value);
+    /// What is JSON already, likewise.
+    void raw(std::string_view json) {
+        std::memcpy(room(json.size()), json.data(), json.size());
+        size_ += json.size();
+    }
+
+    template <std::size_t size>
+    void raw(const char (&json)[size]) {
+        std::memcpy(room(size), json,
+                    size);  // a known number of bytes; the last one is written over
+        size_ += size - 1;
+    }
 
     /// An object that goes on: its last bracket is a comma.
-    std::string take_open() const {
+    std::string take_open() {
         auto text = take();
         text.back() = ',';
         return text;
     }
 
-    std::string take() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+    /// All that was written; nothing is left.
+    std::string take() { return {memory_.get(), std::exchange(size_, 0)}; }
 
 private:
-    rapidjson::StringBuffer buffer_;
-    rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
+    /// Texts end with a quote, so the last character says whether a value stands before the next
+    /// one.
+    void separate() {
+        const auto last = size_ == 0 ? '[' : memory_[size_ - 1];
+        if (last != '{' && last != '[' && last != ':') *room(1) = ',', ++size_;
+    }
+    void next(char bracket) {
+        separate();
+        *room(1) = bracket, ++size_;
+    }
+    /// Where what follows goes, with memory for so many bytes.
+    char* room(std::size_t bytes) {
+        if (size_ + bytes > capacity_) grow(size_ + bytes);
+        return memory_.get() + size_;
+    }
+    void grow(std::size_t bytes);
+    std::size_t take_plain(std::string_view value);
+
+    std::unique_ptr<char[]> memory_;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
 };
 
 /// Appends a list with an element per line, so that documents of many can be compared and searched

@@ -74,7 +74,7 @@ class Card {
 public:
     explicit Card(const Wording& wording) : wording_(wording) {}
 
-    std::string write(const Explanation& card) {
+    std::string write(const scorecard::CardExplanation& card) {
         wide_ = card.wide;
         head(card);
         for (const auto& part : card.children) {
@@ -108,7 +108,7 @@ private:
         for (const auto& note : card.notes) paragraph("> " + escaped(note));
     }
 
-    void table(const Explanation& total, const std::vector<std::string>& advice) {
+    void table(const Explanation& total, const Explanation::Texts& advice) {
         const bool any =
             std::any_of(total.children.begin(), total.children.end(),
                         [](const auto& line) { return line.part == Part::line && !line.silent; });
@@ -131,7 +131,7 @@ private:
     }
 
     /// What a line's amount is made of, down to the facts. Advice stands below the table.
-    std::string details(const Explanation& line, const std::vector<std::string>& advice) const {
+    std::string details(const Explanation& line, const Explanation::Texts& advice) const {
         std::string cell;
         for (const auto& note : line.notes) {
             const bool is_advice = std::any_of(advice.begin(), advice.end(), [&](const auto& text) {
@@ -187,7 +187,7 @@ private:
 
     void result(const Explanation& part) {
         paragraph(bold(escaped(part.title) + " = " + escaped(part.value)));
-        std::vector<std::string> reasons = part.notes;
+        std::vector<std::string> reasons(part.notes.begin(), part.notes.end());
         for (const auto& child : part.children) {
             reasons.push_back(child.part == Part::tiers     ? one_line(child, wide_)
                               : child.part == Part::reading ? with_parts(child)
@@ -209,7 +209,8 @@ private:
         if (!text.empty()) text_ += "\n" + text + "\n";
     }
 
-    void list(const std::vector<std::string>& texts) {
+    template <class Texts>
+    void list(const Texts& texts) {
         text_ += '\n';
         for (const auto& text : texts) text_ += "- " + escaped(text) + "\n";
     }
@@ -240,7 +241,7 @@ std::string escaped(std::string_view text) {
     return result;
 }
 
-std::string markdown(const Explanation& card, const Wording& wording) {
+std::string markdown(const scorecard::CardExplanation& card, const Wording& wording) {
     return Card(wording).write(card);
 }
 

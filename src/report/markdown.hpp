@@ -13,7 +13,7 @@ namespace meritum::report {
 
 /// CommonMark with tables (GitHub's). Vetoes that did not fire and what is made of what are left
 /// to the text page.
-std::string markdown(const scorecard::Explanation& card, const scorecard::Wording& wording);
+std::string markdown(const scorecard::CardExplanation& card, const scorecard::Wording& wording);
 
 /// A text that Markdown shows as it is, wherever in a line it stands: marks are escaped, addresses
 /// and mentions told with an entity, line breaks become blanks, other control characters U+FFFD.

@@ -65,6 +65,7 @@ std::size_t end_of_piece(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string folded(std::string_view text, std::size_t columns, std::size_t indent) {
+    if (width(text) <= columns) return std::string(text);
     std::string result;
     std::size_t taken = 0;
     bool begun = false;  // the line holds more than blanks

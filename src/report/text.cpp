@@ -25,7 +25,7 @@ bool is_of(const Explanation& line, std::string_view name) {
     const auto rule = line.id.find('/', category + 1);
     const auto kind = line.id.find('/', rule + 1);
     if (name.empty() || kind == std::string::npos) return false;
-    const std::string_view id = line.id;
+    const auto id = line.id;
     return id.substr(category + 1, rule - category - 1) == name ||
            id.substr(rule + 1, kind - rule - 1) == name;
 }
@@ -156,7 +156,7 @@ private:
         }
         Explanation chosen = total;
         std::erase_if(chosen.children, [&](const Explanation& line) { return !is_of(line, name); });
-        chosen.value.clear();  // its width is not wanted
+        chosen.value = {};  // its width is not wanted
         lines(chosen, reasons);
     }
 
@@ -174,7 +174,7 @@ private:
         for (const auto& line : total.children) {
             if (line.silent) continue;
             // A veto that did not fire has no points.
-            const auto points = line.part == Part::veto ? std::string("\u2013") : line.value;
+            const auto points = line.part == Part::veto ? std::string_view("\u2013") : line.value;
             const auto label = line.label.empty() ? "" : " \u00B7 " + safe(line.label);
             add_bold(at_point(points, column) + "  " + safe(line.title) + label, indent);
             if (!reasons) continue;

@@ -29,16 +29,16 @@ std::vector<Row> rows_of(const Explanation& total) {
     std::vector<Row> rows;
     Rational running{0};
     for (const auto& line : total.children) {
-        if (!line.number || *line.number == 0) continue;
-        const Rational after = running + *line.number;
+        if (!line.number || line.number->is_zero()) continue;
+        const Rational after = running + line.number->rational();
         auto title = safe(line.title);
         if (!line.label.empty()) title += " \u00B7 " + safe(line.label);
         const bool starts = rows.empty() && line.id.ends_with("/start");
-        rows.push_back({line.value, std::move(title), running, after, starts});
+        rows.push_back({std::string(line.value), std::move(title), running, after, starts});
         running = after;
     }
     if (rows.size() < 2) return {};
-    rows.push_back({total.value, safe(total.title), 0, running, true});
+    rows.push_back({std::string(total.value), safe(total.title), 0, running, true});
     return rows;
 }
 

@@ -11,14 +11,14 @@ namespace meritum::scorecard {
 namespace {
 
 /// A literal says its own value.
-bool is_literal(const std::string& words) {
+bool is_literal(std::string_view words) {
     if (words.empty()) return true;
     const char first = words.front();
     return (first >= '0' && first <= '9') || first == '-' || first == '"';
 }
 
 /// "recorded" and "Recorded", "new_customers" and "New customers".
-bool says_the_same(const std::string& name, const std::string& label) {
+bool says_the_same(std::string_view name, std::string_view label) {
     const auto plain = [](char c) {
         return c == '_' ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     };
@@ -52,17 +52,17 @@ bool is_told_by_tiers(const graph::Reading& reading, const std::vector<graph::Ti
 
 /// What a condition and its parts said a value of.
 void add_sides(const graph::Condition& condition, const Telling& telling, ItemRow item,
-               std::set<std::string>& said) {
+               Said& said) {
     if (!telling.values.looked_at(condition, item)) return;
     for (const auto& side : {&condition.left, &condition.right}) {
-        if (*side) said.insert(telling.wording.pick((*side)->words));
+        if (*side) said.say(telling.pen.pick((*side)->words));
     }
     for (const auto& part : condition.parts) add_sides(part, telling, item, said);
 }
 
 /// The conditions of branches that were looked at; `said`: what they say of plain facts.
 void add_choices(const std::vector<graph::Condition>& choices, Telling& telling, ItemRow item,
-                 std::set<std::string>& said, Explanation& told) {
+                 Said& said, Explanation& told) {
     for (const auto& choice : choices) {
         auto condition = tell_condition(choice, telling, item, Word::when);
         if (condition.verdict == Verdict::not_reached) continue;
@@ -73,9 +73,9 @@ void add_choices(const std::vector<graph::Condition>& choices, Telling& telling,
 
 /// "times 0.5 when ...: 4 becomes 2", of the steps that changed something.
 Explanation tell_step(const graph::Step& step, Telling& telling, ItemRow item) {
-    Explanation told;
+    Explanation told(telling.pen.paper());
     told.part = Part::step;
-    told.title = telling.wording.pick(step.words);
+    told.title = telling.pen.pick(step.words);
     const auto before = telling.values.of(step.before, item);
     const auto after = telling.values.of(step.after, item);
     const bool changes = before.is_there() && after.is_there() && before.number != after.number;
@@ -83,9 +83,8 @@ Explanation tell_step(const graph::Step& step, Telling& telling, ItemRow item) {
     told.verdict = acts ? Verdict::holds : Verdict::fails;
     if (after.is_there() && !after.endless) told.number = after.number;
     if (changes) {
-        told.notes.push_back(telling.wording.say(
-            Word::becomes,
-            {telling.wording.show(before, step.before), telling.wording.show(after, step.after)}));
+        told.notes.push_back(telling.pen.say(Word::becomes, {telling.pen.show(before, step.before),
+                                                             telling.pen.show(after, step.after)}));
     }
     if (step.when) {
         told.children.push_back(tell_condition(*step.when, telling, item, Word::when));
@@ -108,19 +107,19 @@ struct Alike {
     std::size_t kept = 0;  ///< a row, if any is kept
     bool has_kept = false;
 };
-using AlikeKey = std::tuple<Presence, number::Rational, std::string>;
+using AlikeKey = std::tuple<Presence, value::Figure, std::string_view>;
 using AlikeItems = std::map<AlikeKey, Alike>;
 
 AlikeKey alike_key(const Value& value) { return {value.presence, value.number, value.text}; }
 
 /// One for each step with a key. Looked at once for all items: they are many.
 std::vector<AlikeItems> alike_items(const graph::Rule& rule, const Values& values) {
-    const auto& offsets = values.facts().offsets[rule.items->list.index];
+    const auto [first, last] = values.items(rule.items->list);
     std::vector<AlikeItems> all;
     for (const auto& step : rule.amount.steps) {
         if (!step.key) continue;
         auto& items = all.emplace_back();
-        for (std::size_t row = offsets[values.row()]; row < offsets[values.row() + 1]; ++row) {
+        for (std::size_t row = first; row < last; ++row) {
             if (values.truth(rule.items->counts, row) != true) continue;
             auto& alike = items[alike_key(values.of(*step.key, row))];
             ++alike.count;
@@ -132,7 +131,7 @@ std::vector<AlikeItems> alike_items(const graph::Rule& rule, const Values& value
     return all;
 }
 
-std::string item_title(const graph::Rule& rule, std::size_t row, const Telling& telling) {
+std::string_view item_title(const graph::Rule& rule, std::size_t row, const Telling& telling) {
     return item_title(rule.items->item, rule.items->list, row, telling);
 }
 
@@ -149,9 +148,9 @@ void add_kept(const graph::Rule& rule, std::size_t row, const std::vector<AlikeI
         const auto kept = alike.has_kept ? alike.kept : row;
         auto change = tell_step(step, telling, row);
         change.verdict = kept == row ? Verdict::holds : Verdict::fails;
-        std::vector<std::string> notes{telling.wording.show(key, *step.key)};
+        std::vector<std::string_view> notes{telling.pen.show(key, *step.key)};
         if (kept != row) {
-            notes.push_back(telling.wording.say(Word::kept, {item_title(rule, kept, telling)}));
+            notes.push_back(telling.pen.say(Word::kept, {item_title(rule, kept, telling)}));
         }
         change.notes.insert(change.notes.begin(), notes.begin(), notes.end());
         told.children.push_back(std::move(change));
@@ -170,25 +169,26 @@ Inputs inputs_of(const graph::Amount& amount) {
     return {amount.choices, amount.readings, amount.tiers};
 }
 
-number::Rational sign_of(const graph::Rule& rule) {
-    return rule.kind == graph::RuleKind::deduction ? number::Rational(-1) : number::Rational(1);
+/// As it counts: deductions are taken.
+value::Figure with_sign_of(const graph::Rule& rule, const value::Figure& number) {
+    return rule.kind == graph::RuleKind::deduction ? -number : number;
 }
 
 /// What a line's points were rounded from, if they were. Items are decimals, but their sum may be
 /// rounded, too.
-void add_rounding(const graph::Rule& rule, const number::Rational& exact, const Telling& telling,
+void add_rounding(const graph::Rule& rule, const value::Figure& exact, const Telling& telling,
                   Explanation& told) {
     const auto line = telling.values.of(rule.line);
-    const number::Rational rounded = line.number * sign_of(rule);
+    const auto rounded = with_sign_of(rule, line.number);
     if (!line.is_there() || rounded == exact) return;
-    told.notes.push_back(telling.wording.say(
-        Word::rounded, {telling.wording.show({Presence::there, rounded, {}}, rule.line)}));
+    told.notes.push_back(telling.pen.say(
+        Word::rounded, {telling.pen.show({Presence::there, rounded, {}}, rule.line)}));
 }
 
 Explanation tell_item(const graph::Rule& rule, std::size_t row,
                       const std::vector<AlikeItems>& alike, Telling& telling) {
     const auto& items = *rule.items;
-    Explanation told;
+    Explanation told(telling.pen.paper());
     told.part = Part::item;
     told.title = item_title(rule, row, telling);
     const bool counts = telling.values.truth(items.counts, row) == true;
@@ -199,12 +199,12 @@ Explanation tell_item(const graph::Rule& rule, std::size_t row,
         return told;
     }
     auto value = telling.values.of(rule.amount.final, row);
-    value.number *= sign_of(rule);
-    put_value(told, value, rule.amount.final, telling.wording);
-    if (told.number) told.value = with_sign(*told.number, rule.line);
+    value.number = with_sign_of(rule, value.number);
+    put_value(told, value, rule.amount.final, telling.pen);
+    if (told.number) told.value = telling.pen.with_sign(*told.number, rule.line);
     if (items.turn) {
         told.notes.push_back(
-            telling.wording.say(Word::turn, {telling.values.integer(items.turn, row).str()}));
+            telling.pen.say(Word::turn, {telling.values.integer(items.turn, row).str()}));
     }
     add_inputs(inputs_of(rule.amount), telling, row, told);
     add_steps(rule.amount, telling, row, told);
@@ -212,31 +212,29 @@ Explanation tell_item(const graph::Rule& rule, std::size_t row,
     return told;
 }
 
-void add_items(const graph::Rule& rule, const std::string& line, Telling& telling,
+void add_items(const graph::Rule& rule, std::string_view line, Telling& telling,
                Explanation& told) {
-    const auto list = rule.items->list.index;
-    const auto& offsets = telling.values.facts().offsets[list];
-    const auto& keys = telling.values.facts().item_keys[list];
-    const auto participant = telling.values.row();
+    const auto list = rule.items->list;
+    const auto [first, last] = telling.values.items(list);
     std::size_t counting = 0;
     std::size_t kept = 0;
-    number::Rational sum{0};
+    value::Figure sum;
     const auto alike = alike_items(rule, telling.values);
-    for (std::size_t row = offsets[participant]; row < offsets[participant + 1]; ++row) {
+    for (std::size_t row = first; row < last; ++row) {
         // What one item told about its fields says nothing about the next one's.
         Telling for_item = telling;
         told.children.push_back(tell_item(rule, row, alike, for_item));
         auto& item = told.children.back();
-        item.id = line + "/" + keys[row];
+        item.id = telling.pen.joined({line, "/", telling.values.item_key(list, row)});
         if (item.verdict != Verdict::holds) continue;
         ++counting;
         if (is_kept(rule, row, telling)) ++kept;
-        if (item.number) sum += *item.number * sign_of(rule);
+        if (item.number) sum = sum + with_sign_of(rule, *item.number);
     }
-    told.notes.push_back(telling.wording.say(
+    told.notes.push_back(telling.pen.say(
         kept == counting ? Word::items_count : Word::items_kept,
         {std::to_string(counting), std::to_string(told.children.size()), std::to_string(kept)}));
-    told.value = telling.wording.show({Presence::there, sum, {}}, rule.line);
+    told.value = telling.pen.show({Presence::there, sum, {}}, rule.line);
     told.number = sum;
     told.unit = unit_name(rule.line);
     if (rule.prorated) {
@@ -257,7 +255,7 @@ Word amount_word(const graph::Rule& rule) {
 /// Weight and value; and what the weight got of missing kpis.
 void add_kpi(const graph::Kpi& kpi, Telling& telling, Explanation& told) {
     const auto& weight = kpi.weight;
-    if (!is_literal(telling.wording.pick(weight.words))) {
+    if (!is_literal(telling.pen.pick(weight.words))) {
         told.children.push_back(tell_reading(weight, telling, {}));
     }
     told.children.push_back(tell_reading(kpi.value, telling, {}));
@@ -266,23 +264,24 @@ void add_kpi(const graph::Kpi& kpi, Telling& telling, Explanation& told) {
     const bool changes = (kpi.counting.value || !kpi.counting.over.empty()) && before.is_there() &&
                          after.is_there() && before.number != after.number;
     if (!changes) return;
-    auto shown = kpi.counting;
+    Form shown(kpi.counting);
     shown.percent = true;
-    Explanation raised;
+    Explanation raised(telling.pen.paper());
     raised.part = Part::reading;
-    raised.title = telling.wording.say(Word::raised_weight);
-    put_value(raised, after, shown, telling.wording);
+    raised.title = telling.pen.say(Word::raised_weight);
+    put_number(raised, after, kpi.counting);
+    raised.value = telling.pen.show(after, shown);
     told.children.push_back(std::move(raised));
 }
 
 /// "40% × revenue_rate".
-std::string weighted(const graph::Rule& rule, const Wording& wording) {
-    return wording.pick(rule.kpi->weight.words) + " \u00D7 " + wording.pick(rule.amount.words);
+std::string_view weighted(const graph::Rule& rule, Pen& pen) {
+    return pen.joined({pen.pick(rule.kpi->weight.words), " \u00D7 ", pen.pick(rule.amount.words)});
 }
 
 }  // namespace
 
-void show_alike(graph::Quantity& a, graph::Quantity& b) {
+void show_alike(Form& a, Form& b) {
     a.percent = b.percent = a.percent || b.percent;
     for (auto* pair : {&a, &b}) {
         auto& other = pair == &a ? b : a;
@@ -290,40 +289,44 @@ void show_alike(graph::Quantity& a, graph::Quantity& b) {
             pair->unit = other.unit;
             pair->currency = other.currency;
         }
-        if (pair->choices.empty()) pair->choices = other.choices;
+        if (pair->choices == nullptr || pair->choices->empty()) pair->choices = other.choices;
     }
 }
 
 void put_value(Explanation& explanation, const Value& value, const graph::Quantity& quantity,
-               const Wording& wording) {
-    explanation.value = wording.show(value, quantity);
+               Pen& pen) {
+    explanation.value = pen.show(value, quantity);
+    put_number(explanation, value, quantity);
+}
+
+void put_number(Explanation& explanation, const Value& value, const graph::Quantity& quantity) {
     if (!value.is_there() || quantity.type != value::Type::number) return;
     if (!value.endless) explanation.number = value.number;
     explanation.unit = unit_name(quantity);
 }
 
-std::string name_with_value(const graph::Reading& reading, Telling& telling, ItemRow item) {
-    const auto words = telling.wording.pick(reading.words);
+std::string_view name_with_value(const graph::Reading& reading, Telling& telling, ItemRow item) {
+    const auto words = telling.pen.pick(reading.words);
     if (is_literal(words)) return words;
     const auto found = telling.values.of(reading, item);
     if (found.presence == Presence::not_reached) return words;
-    const auto value = telling.wording.show(found, reading);
-    return value == words ? words : telling.wording.say(Word::named_value, {words, value});
+    const auto value = telling.pen.show(found, reading);
+    return value == words ? words : telling.pen.say(Word::named_value, {words, value});
 }
 
 void add_inputs(const Inputs& inputs, Telling& telling, ItemRow item, Explanation& told) {
     // A `let` is told as a whole: only what its own branches said is not said again.
-    std::set<std::string> own;
+    Said own;
     auto& said = telling.level == 0 ? telling.told : own;
     add_choices(inputs.choices, telling, item, said, told);
-    std::set<std::string> listed;
+    Said listed;
     for (const auto& reading : inputs.readings) {
         const bool reached = telling.values.looked_at(reading, item) &&
-                             telling.values.of(reading, item).presence != Presence::not_reached;
+                             telling.values.presence(reading, item) != Presence::not_reached;
         if (!reached) continue;
-        const auto words = telling.wording.pick(reading.words);
-        const bool is_told = said.count(words) > 0 || is_told_by_tiers(reading, inputs.tiers);
-        if (is_told || !listed.insert(words).second) continue;
+        const auto words = telling.pen.pick(reading.words);
+        const bool is_told = said.has(words) || is_told_by_tiers(reading, inputs.tiers);
+        if (is_told || !listed.say(words)) continue;
         told.children.push_back(tell_reading(reading, telling, item));
     }
     for (const auto& tiers : inputs.tiers) {
@@ -333,16 +336,16 @@ void add_inputs(const Inputs& inputs, Telling& telling, ItemRow item, Explanatio
 }
 
 Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRow item) {
-    Explanation told;
+    Explanation told(telling.pen.paper());
     told.part = Part::reading;
-    told.title = telling.wording.pick(reading.words);
-    told.label = telling.wording.pick(reading.label);
-    if (says_the_same(told.title, told.label)) told.label.clear();
+    told.title = telling.pen.pick(reading.words);
+    told.label = telling.pen.pick(reading.label);
+    if (says_the_same(told.title, told.label)) told.label = {};
     const auto value = telling.values.of(reading, item);
-    put_value(told, value, reading.quantity, telling.wording);
-    told.value = telling.wording.show(value, reading);
-    if (telling.level == reading_levels || !telling.told.insert(told.title).second) return told;
-    if (!reading.formula.empty()) told.notes.push_back(telling.wording.pick(reading.formula));
+    put_number(told, value, reading.quantity);
+    told.value = telling.pen.show(value, reading);
+    if (telling.level == reading_levels || !telling.told.say(told.title)) return told;
+    if (!reading.formula.empty()) told.notes.push_back(telling.pen.pick(reading.formula));
     if (!reading.gathering.empty()) add_gathering(reading, telling, told);
     if (is_only_gathered(reading)) {
         add_gathering(reading.from.front(), telling, told);
@@ -354,22 +357,22 @@ Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRo
     return told;
 }
 
-Explanation tell_amount(const graph::Rule& rule, const std::string& line, Telling& telling) {
-    Explanation told;
+Explanation tell_amount(const graph::Rule& rule, std::string_view line, Telling& telling) {
+    Explanation told(telling.pen.paper());
     told.part = Part::amount;
-    told.title = rule.kpi ? weighted(rule, telling.wording)
-                          : telling.wording.say(amount_word(rule),
-                                                {telling.wording.pick(rule.amount.words)});
+    told.title = rule.kpi
+                     ? weighted(rule, telling.pen)
+                     : telling.pen.say(amount_word(rule), {telling.pen.pick(rule.amount.words)});
     if (rule.items) {
         add_items(rule, line, telling, told);
     } else if (rule.kpi) {
         const auto value = telling.values.of(rule.amount.final);
-        put_value(told, value, rule.amount.final, telling.wording);
+        put_value(told, value, rule.amount.final, telling.pen);
         add_kpi(*rule.kpi, telling, told);
         if (value.is_there()) add_rounding(rule, value.number, telling, told);
     } else {
         const auto value = telling.values.of(rule.amount.quantity);
-        put_value(told, value, rule.amount.quantity, telling.wording);
+        put_value(told, value, rule.amount.quantity, telling.pen);
         add_inputs(inputs_of(rule.amount), telling, {}, told);
         add_steps(rule.amount, telling, {}, told);
         const auto last =

@@ -8,7 +8,7 @@ std::string fill(const graph::Text& text, const Values& values, const Wording& w
     std::string filled;
     for (const auto& piece : text.pieces) {
         if (piece.reading) {
-            filled += wording.show(values.of(piece.reading->quantity), *piece.reading);
+            wording.show(values.of(piece.reading->quantity), *piece.reading, filled);
         } else {
             filled += piece.literal;
         }
@@ -20,10 +20,12 @@ std::string fill(const graph::Text& text, const Values& values, const Wording& w
 
 std::string because(const LineForm& form, const Values& values, const Wording& wording) {
     const graph::Text* text = nullptr;
-    if (form.kind == LineKind::veto && values.truth(form.veto->fires) == true) {
+    if (form.kind == LineKind::veto && !form.veto->because.empty() &&
+        values.truth(form.veto->fires) == true) {
         text = wording.pick_text(form.veto->because);
-    } else if (form.kind == LineKind::rule && values.truth(form.rule->applies) == true &&
-               values.of(form.rule->points).number != 0) {
+    } else if (form.kind == LineKind::rule && !form.rule->because.empty() &&
+               values.truth(form.rule->applies) == true &&
+               !values.of(form.rule->points).number.is_zero()) {
         text = wording.pick_text(form.rule->because);
     }
     return text == nullptr ? std::string() : fill(*text, values, wording);

@@ -24,11 +24,19 @@ struct Scorecard::Body {
     std::vector<std::string> warnings;
     bool has_lines = false;  ///< they were kept, even if there are none
 
-    // For the replay.
-    std::shared_ptr<const scorecard::Setting> setting;
-    std::size_t row = 0;  ///< in the setting's facts
+    // For the replay: either a row of a run, or a record.
+    std::shared_ptr<const scorecard::Outline> outline;
+    std::shared_ptr<const scorecard::Setting> setting;  ///< null: a record
+    std::size_t row = 0;                                ///< in the setting's facts
+    value::RecordFacts record;
     exec::Held held;  ///< what other participants decided: ranks, values of groups and of everyone
     std::vector<KeyId> incomplete;  ///< groups of this participant that lack somebody
 };
 
+namespace scorecard {
+
+/// What the card was scored in, with facts in columns; of a record they are made now.
+std::shared_ptr<const Setting> setting_of(const Scorecard::Body& body);
+
+}  // namespace scorecard
 }  // namespace meritum

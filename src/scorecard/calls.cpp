@@ -31,11 +31,11 @@ public:
         }
         const auto leaf = telling_.values.of(call_.leaf, item_);
         if (!leaf.is_there() || !read_keys()) return told;
-        leaf_ = number::floor(leaf.number).convert_to<std::uint32_t>();
+        leaf_ = static_cast<std::uint32_t>(leaf.number.floor());
         for (const auto row : rows_of(leaf_)) told.children.push_back(row_of(table_.rows[row]));
         if (leaf_ == 0 && table_.otherwise) told.children.push_back(row_of(*table_.otherwise));
         if (leaf_ == 0 && !table_.otherwise) {
-            told.notes.push_back(telling_.wording.say(Word::no_row));
+            told.notes.push_back(telling_.pen.say(Word::no_row));
         }
         for (std::size_t column = 0; column < table_.inputs.size(); ++column) {
             if (table_.inputs[column].number) add_next(column, told);
@@ -48,7 +48,7 @@ private:
         for (const auto& key : call_.keys) {
             const auto value = telling_.values.of(key, item_);
             if (!value.is_there()) return false;
-            keys_.push_back(value.number);
+            keys_.push_back(value.number.rational());
         }
         return true;
     }
@@ -59,14 +59,13 @@ private:
     }
 
     Explanation row_of(const TableStory::Row& row) const {
-        Explanation told;
+        Explanation told(telling_.pen.paper());
         told.part = Part::tier;
         told.verdict = Verdict::holds;
-        told.title = telling_.wording.pick(row.words);
+        told.title = telling_.pen.copy(telling_.pen.pick(row.words));  // of a row made anew
         const auto line = std::to_string(row.line);
-        told.label = table_.file.empty()
-                         ? telling_.wording.say(Word::row_line, {line})
-                         : telling_.wording.say(Word::row_of_file, {line, table_.file});
+        told.label = table_.file.empty() ? telling_.pen.say(Word::row_line, {line})
+                                         : telling_.pen.say(Word::row_of_file, {line, table_.file});
         return told;
     }
 
@@ -123,12 +122,11 @@ private:
         if (fresh == then.end()) return;
         auto row = row_of(table_.rows[*fresh]);
         row.verdict = Verdict::fails;
-        auto form = call_.arguments[column].quantity;
-        form.percent = form.percent || call_.arguments[column].percent;
+        const Form form(call_.arguments[column]);
         row.notes.push_back(
-            telling_.wording.say(behind ? Word::row_needs_above : Word::row_needs,
-                                 {telling_.wording.show_difference(bound - of.number, form),
-                                  telling_.wording.pick(input.names)}));
+            telling_.pen.say(behind ? Word::row_needs_above : Word::row_needs,
+                             {telling_.pen.show_difference(value::Figure(bound) - of.number, form),
+                              telling_.pen.pick(input.names)}));
         told.children.push_back(std::move(row));
     }
 
@@ -149,9 +147,10 @@ Explanation tell_call(const graph::Tiers& tiers, Telling& telling, ItemRow item)
     // Another result of the same rows: they were told with the first.
     std::string asked = std::to_string(tiers.call->table) + "(";
     for (const auto& argument : tiers.call->arguments) {
-        asked += telling.wording.pick(argument.words) + ",";
+        asked += telling.pen.pick(argument.words);
+        asked += ',';
     }
-    if (!telling.told.insert(asked).second) return told;
+    if (!telling.told.say(telling.pen.copy(asked))) return told;
     return Asked(tiers, telling.values.graph(), telling, item).tell(std::move(told));
 }
 

@@ -18,6 +18,13 @@ const T* find(const std::vector<T>& all, Is is) {
 
 }  // namespace
 
+std::shared_ptr<const scorecard::Setting> scorecard::setting_of(const Scorecard::Body& body) {
+    if (body.setting) return body.setting;
+    return make_setting(
+        body.outline,
+        std::make_shared<value::FactColumns>(body.outline->border->columns(body.record)), nullptr);
+}
+
 const std::string& Scorecard::id() const { return body_->id; }
 const std::string& Scorecard::period() const { return body_->period; }
 std::optional<Decimal> Scorecard::score() const { return body_->score; }
@@ -29,7 +36,8 @@ const std::vector<Advice>& Scorecard::advice() const { return body_->advice; }
 const std::vector<std::string>& Scorecard::warnings() const { return body_->warnings; }
 
 Facts Scorecard::facts() const {
-    return value::facts_of(body_->setting->graph->schema, *body_->setting->facts, body_->row);
+    const auto setting = scorecard::setting_of(*body_);
+    return value::facts_of(body_->outline->graph->schema, *setting->facts, body_->row);
 }
 
 const Outcome* Scorecard::outcome(std::string_view name) const {
@@ -41,7 +49,7 @@ const Total* Scorecard::total(std::string_view name) const {
 }
 
 std::optional<Decimal> Scorecard::category(std::string_view name) const {
-    const auto& all = body_->setting->graph->story.categories;
+    const auto& all = body_->outline->graph->story.categories;
     const auto index = [&](std::string_view wanted) {
         const auto found = std::find_if(
             all.begin(), all.end(), [&](const graph::Category& one) { return one.name == wanted; });
@@ -53,7 +61,7 @@ std::optional<Decimal> Scorecard::category(std::string_view name) const {
         while (at < all.size() && at != wanted) at = all[at].outer;
         return at == wanted;
     };
-    const auto& total = body_->setting->graph->story.totals[all[wanted].total];
+    const auto& total = body_->outline->graph->story.totals[all[wanted].total];
     bool kept = false;  // a total that has a value has its start line at least
     number::Rational sum = 0;
     for (const auto& line : body_->lines) {

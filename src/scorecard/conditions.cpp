@@ -35,32 +35,30 @@ Verdict verdict_of(std::optional<bool> truth) {
 }
 
 /// "95% is not above 100%, 5% short".
-std::string sentence(const graph::Condition& condition, bool holds, const Telling& telling,
-                     ItemRow item) {
+std::string_view sentence(const graph::Condition& condition, bool holds, const Telling& telling,
+                          ItemRow item) {
     const auto left = telling.values.of(*condition.left, item);
     const auto right = telling.values.of(*condition.right, item);
     for (const auto& [value, reading] :
          {std::pair{&left, &*condition.left}, std::pair{&right, &*condition.right}}) {
         if (!value->is_there()) {
-            return telling.wording.say(Word::of_that, {telling.wording.pick(reading->words),
-                                                       telling.wording.show(*value, *reading)});
+            return telling.pen.say(Word::of_that, {telling.pen.pick(reading->words),
+                                                   telling.pen.show(*value, *reading)});
         }
     }
-    auto left_form = condition.left->quantity;
-    auto right_form = condition.right->quantity;
-    left_form.percent = left_form.percent || condition.left->percent || condition.right->percent;
+    Form left_form(*condition.left);
+    Form right_form(*condition.right);
     show_alike(left_form, right_form);
     for (const auto& words : comparison_words) {
         if (words.sign != condition.comparison) continue;
-        auto text = telling.wording.say(
+        auto text = telling.pen.say(
             holds ? words.holds : words.fails,
-            {telling.wording.show(left, left_form), telling.wording.show(right, right_form)});
+            {telling.pen.show(left, left_form), telling.pen.show(right, right_form)});
         const bool endless = left.endless || right.endless;  // so would be the gap
         if (holds || words.needs == 0 || endless || left.number == right.number) return text;
-        const number::Rational gap =
-            words.needs > 0 ? right.number - left.number : left.number - right.number;
-        return telling.wording.say(words.needs > 0 ? Word::short_by : Word::over_by,
-                                   {text, telling.wording.show_difference(gap, left_form)});
+        const auto gap = words.needs > 0 ? right.number - left.number : left.number - right.number;
+        return telling.pen.say(words.needs > 0 ? Word::short_by : Word::over_by,
+                               {text, telling.pen.show_difference(gap, left_form)});
     }
     return {};
 }
@@ -70,7 +68,7 @@ void add_side(const std::optional<graph::Reading>& side, Telling& telling, ItemR
               Explanation& told) {
     const bool made =
         side && !(side->from.empty() && side->formula.empty() && side->gathering.empty());
-    if (!made || telling.told.count(telling.wording.pick(side->words)) > 0) return;
+    if (!made || telling.told.has(telling.pen.pick(side->words))) return;
     told.children.push_back(tell_reading(*side, telling, item));
 }
 
@@ -78,7 +76,7 @@ void add_side(const std::optional<graph::Reading>& side, Telling& telling, ItemR
 void add_value(const std::optional<graph::Reading>& side, Telling& telling, ItemRow item,
                Explanation& told) {
     if (!side) return;
-    told.notes.push_back(telling.wording.show(telling.values.of(*side, item), *side));
+    told.notes.push_back(telling.pen.show(telling.values.of(*side, item), *side));
 }
 
 Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow item);
@@ -91,25 +89,24 @@ void add_negated(const graph::Condition& part, Telling& telling, ItemRow item, E
         told.children.push_back(std::move(inner));
         return;
     }
-    for (auto& note : inner.notes) {
+    for (const auto note : inner.notes) {
         told.notes.push_back(
-            one_value ? telling.wording.say(Word::is_value,
-                                            {telling.wording.pick(part.left->words), note})
-                      : std::move(note));
+            one_value ? telling.pen.say(Word::is_value, {telling.pen.pick(part.left->words), note})
+                      : note);
     }
     for (auto& child : inner.children) told.children.push_back(std::move(child));
 }
 
 Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow item) {
-    Explanation told;
+    Explanation told(telling.pen.paper());
     told.part = Part::condition;
-    told.title = telling.wording.pick(condition.words);
+    told.title = telling.pen.pick(condition.words);
     // Behind what does not hold, a condition may be taken for granted.
     told.verdict = telling.values.looked_at(condition, item)
                        ? verdict_of(telling.values.truth(condition.holds, item))
                        : Verdict::not_reached;
     if (told.verdict == Verdict::not_reached) {
-        told.notes.push_back(telling.wording.say(Word::not_reached));
+        told.notes.push_back(telling.pen.say(Word::not_reached));
         return told;
     }
     switch (condition.kind) {
@@ -144,7 +141,7 @@ Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow it
 Explanation tell_condition(const graph::Condition& condition, Telling& telling, ItemRow item,
                            Word as) {
     auto told = tell(condition, telling, item);
-    told.title = telling.wording.say(as, {told.title});
+    told.title = telling.pen.say(as, {told.title});
     return told;
 }
 

@@ -11,6 +11,6 @@ namespace meritum::scorecard {
 
 /// Replays this participant. A tongue the plan does not have falls back to its first, one we do not
 /// have to English.
-Explanation explain(const Scorecard::Body& body, std::string_view lang);
+CardExplanation explain(const Scorecard::Body& body, std::string_view lang);
 
 }  // namespace meritum::scorecard

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
-#include "number/rational.hpp"
+#include "scorecard/paper.hpp"
+#include "value/figure.hpp"
 
 namespace meritum::scorecard {
 
@@ -32,20 +34,44 @@ enum class Part : std::uint8_t {
 
 enum class Verdict : std::uint8_t { none, holds, fails, not_reached };
 
+/// A part of a card. Texts are where the card keeps them: a part may be copied, but not outlive it.
 struct Explanation {
+    using Texts = std::vector<std::string_view, OnPaper<std::string_view>>;
+
+    Explanation() = default;
+    /// A part of a card on this paper.
+    explicit Explanation(Paper& paper) : notes(&paper), children(&paper) {}
+
     Part part = Part::card;
-    std::string id;  ///< a line's identity, a first name or a participant's id; may be empty
-    std::string title;
-    std::string label;                       ///< a second title; may be empty
-    std::string value;                       ///< as people write it; empty: it has none
-    std::optional<number::Rational> number;  ///< the same, exactly, if it is a number
-    std::string unit;                        ///< of the number: "points", "CNY", "days" or ""
     Verdict verdict = Verdict::none;
     bool silent = false;  ///< for programs only: it says nothing to a reader
     bool wide = false;    ///< of the card: its own words are Chinese, and so are its colons
-    std::vector<std::string> notes;
-    std::vector<std::string> advice;  ///< of the card: what the notes of its lines advise, bare
-    std::vector<Explanation> children;
+    std::string_view id;  ///< a line's identity, a first name or a participant's id; may be empty
+    std::string_view title;
+    std::string_view label;                        ///< a second title; may be empty
+    std::string_view value;                        ///< as people write it; empty: it has none
+    std::optional<meritum::value::Figure> number;  ///< the same, exactly, if it is a number
+    std::string_view unit;                         ///< of the number: "points", "CNY", "days" or ""
+    Texts notes;
+    std::vector<Explanation, OnPaper<Explanation>> children;
+};
+
+/// What the texts of a card stand on.
+struct Kept;
+
+struct KeepsTexts {
+    std::shared_ptr<const Kept> kept;
+};
+
+/// The root; what it keeps is there longer than its parts.
+struct CardExplanation : KeepsTexts, Explanation {
+    CardExplanation() = default;
+    explicit CardExplanation(Paper& paper) : Explanation(paper), advice(&paper) {}
+    CardExplanation(CardExplanation&&) = default;
+    /// What is assigned first would go before what stands on it.
+    CardExplanation& operator=(CardExplanation&&) = delete;
+
+    Texts advice;  ///< what the notes of its lines advise, bare
 };
 
 }  // namespace meritum::scorecard

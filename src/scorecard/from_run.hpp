@@ -8,9 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "exec/record.hpp"
 #include "exec/run.hpp"
 #include "meritum/plan.hpp"
 #include "scorecard/setting.hpp"
+#include "value/record_border.hpp"
 
 namespace meritum::scorecard {
 
@@ -20,5 +22,9 @@ namespace meritum::scorecard {
 Scorecard from_run(const std::shared_ptr<const Setting>& setting, const exec::Run& run,
                    std::size_t row, Keep keep, std::string_view lang,
                    std::vector<FactError>& errors);
+
+/// Of a record that was run with these facts by a program that keeps at least `keep`.
+Scorecard from_record(const std::shared_ptr<const Outline>& outline, value::RecordFacts&& facts,
+                      const exec::RecordRun& run, Keep keep, std::string_view lang);
 
 }  // namespace meritum::scorecard

@@ -3,7 +3,6 @@
 
 #include "graph/story_walk.hpp"
 #include "scorecard/because.hpp"
-#include "scorecard/setting.hpp"
 #include "scorecard/telling.hpp"
 
 namespace meritum::scorecard {
@@ -14,10 +13,12 @@ namespace {
 std::string text_of(const graph::Requirement& requirement, const Values& values,
                     const Wording& wording) {
     if (!requirement.text.empty()) return warning(requirement, values, wording);
-    Telling telling{values, wording, {}, 0};
+    Paper paper;
+    Pen pen(wording, paper);
+    Telling telling{values, pen, {}, 0};
     const auto told = tell_condition(requirement.condition, telling, {}, Word::required);
-    auto text = told.title;
-    for (const auto& note : told.notes) text = wording.say(Word::of_that, {text, note});
+    std::string text(told.title);
+    for (const auto note : told.notes) text = wording.say(Word::of_that, {text, note});
     return text;
 }
 
@@ -36,20 +37,19 @@ std::string fact_of(const graph::Graph& graph, const graph::Requirement& require
 
 }  // namespace
 
-std::vector<Refusal> refusals(const std::shared_ptr<const graph::Graph>& graph,
+std::vector<Refusal> refusals(const Outline& outline,
                               const std::shared_ptr<const value::FactColumns>& facts,
                               const exec::Run& run, std::string_view lang) {
     std::vector<Refusal> found;
-    const Wording wording(graph->story, lang);
-    std::shared_ptr<const Setting> setting;  // made for whoever is refused
-    const std::vector<KeyId> no_groups;      // a requirement reads none
+    const auto& graph = *outline.graph;
+    const Wording wording(graph.story, lang);
+    const std::vector<KeyId> no_groups;  // a requirement reads none
     for (std::size_t row = 0; row < facts->ids.size(); ++row) {
-        for (const auto& requirement : graph->story.requirements) {
+        for (const auto& requirement : graph.story.requirements) {
             if (!requirement.refuses || exec::value_at(run, requirement.holds, row) != 0) continue;
-            if (!setting) setting = make_setting(graph, facts, nullptr);
-            const Values values(*setting, *facts, run, row, no_groups);
+            const Values values(outline, *facts, run, row, no_groups);
             found.push_back(
-                {row, text_of(requirement, values, wording), fact_of(*graph, requirement)});
+                {row, text_of(requirement, values, wording), fact_of(graph, requirement)});
             break;  // what comes after relies on it
         }
     }

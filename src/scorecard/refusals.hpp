@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "exec/run.hpp"
-#include "graph/graph.hpp"
+#include "scorecard/outline.hpp"
 #include "value/columns.hpp"
 
 namespace meritum::scorecard {
@@ -21,7 +21,7 @@ struct Refusal {
 };
 
 /// REQUIRES a run of exec::bind_requirements of this graph over these facts.
-std::vector<Refusal> refusals(const std::shared_ptr<const graph::Graph>& graph,
+std::vector<Refusal> refusals(const Outline& outline,
                               const std::shared_ptr<const value::FactColumns>& facts,
                               const exec::Run& run, std::string_view lang);
 

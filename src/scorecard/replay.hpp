@@ -3,17 +3,27 @@
 // words. Tests: tests/scorecard/replay_test.cpp.
 #pragma once
 
+#include <optional>
+
+#include "exec/prepared.hpp"
 #include "exec/run.hpp"
 #include "scorecard/body.hpp"
+#include "scorecard/values.hpp"
 #include "value/columns.hpp"
 
 namespace meritum::scorecard {
 
-struct Replay {
-    value::FactColumns facts;  ///< the participant is row 0
-    exec::Run run;
-};
+class Replay {
+public:
+    explicit Replay(const Scorecard::Body& body);
+    /// They live as long as this and the body.
+    const Values& values() const { return *values_; }
 
-Replay replay(const Scorecard::Body& body);
+private:
+    exec::Prepared::Lent record_;
+    value::FactColumns facts_;  ///< the participant is row 0
+    exec::Run run_;
+    std::optional<Values> values_;
+};
 
 }  // namespace meritum::scorecard

@@ -10,18 +10,18 @@ namespace {
 using Rows = graph::Tiers::Rows;
 
 /// "from 100% → 5".
-std::string tier_title(const graph::Tiers& tiers, const graph::Tiers::Row& row, Telling& telling,
-                       ItemRow item) {
+std::string_view tier_title(const graph::Tiers& tiers, const graph::Tiers::Row& row,
+                            Telling& telling, ItemRow item) {
     const auto value = name_with_value(row.value, telling, item);
-    if (!row.bound) return telling.wording.say(Word::tier_otherwise, {value});
+    if (!row.bound) return telling.pen.say(Word::tier_otherwise, {value});
     const auto bound = name_with_value(*row.bound, telling, item);
     switch (tiers.way) {
-        case Rows::from: return telling.wording.say(Word::tier_from, {bound, value});
-        case Rows::above: return telling.wording.say(Word::tier_above, {bound, value});
-        case Rows::up_to: return telling.wording.say(Word::tier_up_to, {bound, value});
-        case Rows::below: return telling.wording.say(Word::tier_below, {bound, value});
-        case Rows::is: return telling.wording.say(Word::tier_is, {bound, value});
-        case Rows::along: return telling.wording.say(Word::tier_along, {bound, value});
+        case Rows::from: return telling.pen.say(Word::tier_from, {bound, value});
+        case Rows::above: return telling.pen.say(Word::tier_above, {bound, value});
+        case Rows::up_to: return telling.pen.say(Word::tier_up_to, {bound, value});
+        case Rows::below: return telling.pen.say(Word::tier_below, {bound, value});
+        case Rows::is: return telling.pen.say(Word::tier_is, {bound, value});
+        case Rows::along: return telling.pen.say(Word::tier_along, {bound, value});
     }
     return {};
 }
@@ -32,43 +32,41 @@ void add_need(const graph::Tiers& tiers, const graph::Reading& next, Telling& te
     const auto of = telling.values.of(tiers.of, item);
     const auto bound = telling.values.of(next, item);
     if (!of.is_there() || !bound.is_there()) return;
-    auto form = tiers.of.quantity;
-    form.percent = form.percent || tiers.of.percent;
-    auto bound_form = next.quantity;
+    Form form(tiers.of);
+    Form bound_form(next.quantity);
     show_alike(form, bound_form);
     const auto word = tiers.way == Rows::above   ? Word::tier_needs_above
                       : tiers.way == Rows::up_to ? Word::tier_needs_less
                       : tiers.way == Rows::below ? Word::tier_needs_below
                                                  : Word::tier_needs;
-    const number::Rational gap = bound.number - of.number;
-    told.notes.push_back(telling.wording.say(
-        word, {telling.wording.show_difference(gap < 0 ? number::Rational(-gap) : gap, form)}));
+    const auto gap = bound.number - of.number;
+    told.notes.push_back(
+        telling.pen.say(word, {telling.pen.show_difference(gap.is_negative() ? -gap : gap, form)}));
 }
 
-Explanation tier(std::string title, Verdict verdict) {
-    Explanation told;
+Explanation tier(std::string_view title, Verdict verdict, const Telling& telling) {
+    Explanation told(telling.pen.paper());
     told.part = Part::tier;
     told.verdict = verdict;
-    told.title = std::move(title);
+    told.title = title;
     return told;
 }
 
 /// The row that decides; along a line the points that the value lies between.
 Explanation tell_row(const graph::Tiers& tiers, std::size_t at, Telling& telling, ItemRow item) {
     const auto& row = tiers.rows[at];
-    auto told = tier(tier_title(tiers, row, telling, item), Verdict::holds);
+    auto told = tier(tier_title(tiers, row, telling, item), Verdict::holds, telling);
     if (tiers.way == Rows::along) {
         const bool last = at + 1 == tiers.rows.size();
-        told.title = last ? telling.wording.say(Word::tier_last, {told.title})
-                          : telling.wording.say(
+        told.title = last ? telling.pen.say(Word::tier_last, {told.title})
+                          : telling.pen.say(
                                 Word::tier_between,
                                 {told.title, tier_title(tiers, tiers.rows[at + 1], telling, item)});
     }
     if (tiers.slices) {
-        told.notes.push_back(telling.wording.say(
-            Word::tier_slice,
-            {telling.wording.show(telling.values.of(row.part, item), row.part),
-             telling.wording.show(telling.values.of(row.gives, item), row.gives)}));
+        told.notes.push_back(telling.pen.say(
+            Word::tier_slice, {telling.pen.show(telling.values.of(row.part, item), row.part),
+                               telling.pen.show(telling.values.of(row.gives, item), row.gives)}));
     }
     return told;
 }
@@ -76,7 +74,7 @@ Explanation tell_row(const graph::Tiers& tiers, std::size_t at, Telling& telling
 /// A row beside the one that decides, and what it still needs.
 Explanation tell_beside(const graph::Tiers& tiers, std::size_t at, Telling& telling, ItemRow item) {
     const auto& row = tiers.rows[at];
-    auto told = tier(tier_title(tiers, row, telling, item), Verdict::fails);
+    auto told = tier(tier_title(tiers, row, telling, item), Verdict::fails, telling);
     if (row.bound) add_need(tiers, *row.bound, telling, item, told);
     return told;
 }
@@ -88,7 +86,7 @@ std::optional<Explanation> tell_beyond(const graph::Tiers& tiers, std::size_t ne
     const auto bound = name_with_value(*tiers.rows[next - 1].bound, telling, item);
     const auto word = tiers.way == Rows::up_to ? Word::tier_beyond : Word::tier_reaching;
     const auto title = tier_title(tiers, tiers.rows[next], telling, item);
-    return tier(telling.wording.say(word, {bound, title}), Verdict::fails);
+    return tier(telling.pen.say(word, {bound, title}), Verdict::fails, telling);
 }
 
 /// The row that lies next to the one that decides, `next` behind it: the one after; where rows end
@@ -119,13 +117,13 @@ Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item
     if (tiers.call) return tell_call(tiers, telling, item);
     auto told = tell_reading(tiers.of, telling, item);
     told.part = Part::tiers;
-    told.title = telling.wording.say(Word::by, {told.title});
-    told.label.clear();         // it would stand before the rows, item by item
+    told.title = telling.pen.say(Word::by, {told.title});
+    told.label = {};            // it would stand before the rows, item by item
     if (!told.notes.empty()) {  // what a `let` says
-        told.label = std::move(told.notes.front());
+        told.label = told.notes.front();
         told.notes.erase(told.notes.begin());
     }
-    if (!telling.values.of(tiers.of, item).is_there()) return told;
+    if (telling.values.presence(tiers.of, item) != Presence::there) return told;
     std::size_t next = 0;
     for (std::size_t i = 0; i < tiers.rows.size(); ++i) {
         if (telling.values.truth(tiers.rows[i].reached, item) != true) continue;
@@ -133,7 +131,7 @@ Explanation tell_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item
         next = i + 1;
     }
     if (next == 0) {
-        told.notes.push_back(telling.wording.say(Word::below_tiers));
+        told.notes.push_back(telling.pen.say(Word::below_tiers));
     } else if (!tiers.slices) {
         told.children.push_back(tell_row(tiers, next - 1, telling, item));
     }

@@ -3,22 +3,51 @@
 // does). Tests: tests/scorecard/explain_test.cpp.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <optional>
 #include <set>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "scorecard/explanation.hpp"
+#include "scorecard/pen.hpp"
 #include "scorecard/values.hpp"
 #include "scorecard/wording.hpp"
 
 namespace meritum::scorecard {
 
+/// Texts that were said already: few, most often.
+class Said {
+public:
+    bool has(std::string_view text) const {
+        const auto end = few_.begin() + static_cast<std::ptrdiff_t>(size_);
+        return std::find(few_.begin(), end, text) != end || (many_ && many_->count(text) > 0);
+    }
+    /// False if it was said.
+    bool say(std::string_view text) {
+        if (has(text)) return false;
+        if (size_ < few_.size()) {
+            few_[size_++] = text;
+        } else {
+            if (!many_) many_.emplace();
+            many_->insert(text);
+        }
+        return true;
+    }
+
+private:
+    std::array<std::string_view, 8> few_{};
+    std::size_t size_ = 0;
+    std::optional<std::set<std::string_view>> many_;
+};
+
 /// Who tells, and what was told already: a `let` is taken apart once per rule.
 struct Telling {
     const Values& values;
-    const Wording& wording;
-    std::set<std::string> told;
+    Pen& pen;
+    Said told;
     std::size_t level = 0;  ///< of the `let` being taken apart
 };
 
@@ -55,21 +84,24 @@ Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRo
 void add_gathering(const graph::Reading& reading, Telling& telling, Explanation& told);
 
 /// "contract K-1".
-std::string item_title(const graph::Words& name, ListId list, std::size_t row,
-                       const Telling& telling);
+std::string_view item_title(const graph::Words& name, ListId list, std::size_t row,
+                            const Telling& telling);
 
 /// What a rule gives: formula, readings, tiers; of its items each, if it has them. `line` is the
 /// rule's identity of line.
-Explanation tell_amount(const graph::Rule& rule, const std::string& line, Telling& telling);
+Explanation tell_amount(const graph::Rule& rule, std::string_view line, Telling& telling);
 
 /// Sets value, number and unit.
 void put_value(Explanation& explanation, const Value& value, const graph::Quantity& quantity,
-               const Wording& wording);
+               Pen& pen);
+
+/// Likewise without the value as people write it.
+void put_number(Explanation& explanation, const Value& value, const graph::Quantity& quantity);
 
 /// A name with its value behind it, "big_contract_from (100,000 CNY)"; a literal stands for itself.
-std::string name_with_value(const graph::Reading& reading, Telling& telling, ItemRow item);
+std::string_view name_with_value(const graph::Reading& reading, Telling& telling, ItemRow item);
 
 /// Two sides that are compared are shown alike: `95%` beside `100%`, `1000 CNY` beside `900 CNY`.
-void show_alike(graph::Quantity& a, graph::Quantity& b);
+void show_alike(Form& a, Form& b);
 
 }  // namespace meritum::scorecard

@@ -29,12 +29,16 @@ number::Rational first_places(const number::Rational& quarters) {
     return number::round(quarters, number::Rational(1, 1'000'000), number::Rounding::down);
 }
 
-/// A column without rows counts as not kept; there is nothing to ask it.
-bool is_kept(const exec::Run& run, NodeId node) {
-    return std::visit([](const auto& column) { return !column.empty(); }, run.columns[node.index]);
-}
+const std::vector<KeyId> no_groups;
 
 }  // namespace
+
+Values::Values(const Outline& outline, const value::RecordFacts& facts, const exec::RecordRun& run)
+    : outline_(outline),
+      graph_(*outline.graph),
+      own_(&facts),
+      record_(&run),
+      incomplete_(no_groups) {}
 
 std::size_t Values::row_of(NodeId node, ItemRow item) const {
     switch (graph_.tables[graph_[node].table.index].kind) {
@@ -48,103 +52,144 @@ std::size_t Values::row_of(NodeId node, ItemRow item) const {
     broken("the story reads a group's value along a key");
 }
 
+/// A column without rows counts as not kept; there is nothing to ask it.
+bool Values::is_kept(NodeId node) const {
+    if (record_ != nullptr) return record_->keeps(node);
+    return std::visit([](const auto& column) { return !column.empty(); },
+                      run_->columns[node.index]);
+}
+
+std::optional<std::int64_t> Values::small_in_run(NodeId node, ItemRow item) const {
+    const auto row = row_of(node, item);
+    return std::visit(
+        [row](const auto& column) -> std::optional<std::int64_t> {
+            if constexpr (sizeof(column[row]) <= sizeof(std::int64_t)) {
+                return static_cast<std::int64_t>(column[row]);
+            } else {
+                return std::nullopt;
+            }
+        },
+        run_->columns[node.index]);
+}
+
 // A guard may stand behind a guard of its own, and then its lane is not to be believed either. A
 // run that kept only results or lines dropped its guards, but from those only what is read
 // everywhere, or where its rule applies, is asked for.
-bool Values::reached(NodeId node, ItemRow item) const {
-    const NodeId guard = graph_[node].guard;
-    if (!guard || !is_kept(run_, guard)) return true;
-    return reached(guard, item) && exec::value_at(run_, guard, row_of(guard, item)) != 0;
+bool Values::is_open(NodeId guard, ItemRow item) const {
+    return !is_kept(guard) || (reached(guard, item) && is_true(guard, item));
 }
 
 bool Values::withheld(const graph::Quantity& quantity) const {
     if (incomplete_.empty()) return false;
-    const auto groups = groups_of(setting_, quantity);
+    const auto groups = groups_of(outline_, quantity);
     return std::any_of(groups.begin(), groups.end(), [this](KeyId key) {
         return std::find(incomplete_.begin(), incomplete_.end(), key) != incomplete_.end();
     });
 }
 
 number::Integer Values::integer(NodeId node, ItemRow item) const {
-    return number::to_integer(exec::value_at(run_, node, row_of(node, item)));
-}
-
-std::optional<bool> Values::truth(NodeId node, ItemRow item) const {
-    if (!node) return true;
-    if (!reached(node, item)) return std::nullopt;
-    return exec::value_at(run_, node, row_of(node, item)) != 0;
+    if (const auto value = small(node, item)) return number::Integer(*value);
+    return number::to_integer(exec::value_at(*run_, node, row_of(node, item)));
 }
 
 // Codes below zero are texts of the plan that no fact holds: -1 is the first of Graph::texts, -2
 // the second.
-std::string Values::text_of(NodeId node, ItemRow item) const {
+std::string_view Values::text_of(NodeId node, ItemRow item) const {
     const auto& own = graph_[node];
     if (own.kind == graph::NodeKind::map && own.op == value::Operator::text_constant) {
         return graph_.texts[own.payload];
     }
-    const auto code = static_cast<std::int64_t>(exec::value_at(run_, node, row_of(node, item)));
-    if (code >= 0) return std::string(facts_.dictionary.text(code));
-    return graph_.texts[static_cast<std::size_t>(-1 - code)];
+    const auto code = static_cast<std::int64_t>(integer(node, item));
+    if (code < 0) return graph_.texts[static_cast<std::size_t>(-1 - code)];
+    return record_ != nullptr ? outline_.border->text(*own_, code) : facts_->dictionary.text(code);
+}
+
+std::string_view Values::text(const graph::Quantity& quantity, ItemRow item) const {
+    return text_of(quantity.value, item);
+}
+
+std::int64_t Values::whole(const graph::Quantity& quantity) const {
+    if (quantity.value && quantity.over.empty() && quantity.step == 1) {
+        if (const auto value = small(quantity.value, {})) return *value;
+    }
+    return of(quantity).number.floor();
+}
+
+Presence Values::presence(const graph::Quantity& quantity, ItemRow item) const {
+    if (withheld(quantity)) return Presence::withheld;
+    // Known before reached: what hangs on a missing fact is called missing even where a guard asked
+    // first.
+    if (quantity.known && truth(quantity.known, item) == false) return Presence::missing;
+    if (!quantity.value) return Presence::there;
+    if (quantity.over.empty())
+        return reached(quantity.value, item) ? Presence::there : Presence::not_reached;
+    const auto behind = [&](NodeId node) { return !reached(node, item); };
+    if (behind(quantity.value) || std::any_of(quantity.over.begin(), quantity.over.end(), behind))
+        return Presence::not_reached;
+    return Presence::there;
 }
 
 Value Values::of(const graph::Quantity& quantity, ItemRow item) const {
-    Value result;
-    if (withheld(quantity)) {
-        result.presence = Presence::withheld;
-        return result;
-    }
-    // Known before reached: what hangs on a missing fact is called missing even where a guard asked
-    // first.
-    if (quantity.known && truth(quantity.known, item) == false) {
-        result.presence = Presence::missing;
-        return result;
-    }
-    if (!quantity.value) {
-        result.number = quantity.constant;
-        return result;
-    }
-    const auto behind = [&](NodeId node) { return !reached(node, item); };
-    if (behind(quantity.value) || std::any_of(quantity.over.begin(), quantity.over.end(), behind)) {
-        result.presence = Presence::not_reached;
-        return result;
-    }
-    if (quantity.type == value::Type::text) {
-        result.text = text_of(quantity.value, item);
-        return result;
-    }
-    if (quantity.endless) {
+    const auto found = presence(quantity, item);
+    if (found != Presence::there) return {found, {}, {}};
+    if (quantity.value && quantity.type == value::Type::text)
+        return {found, {}, text_of(quantity.value, item)};
+    if (quantity.value && quantity.endless) {
         const auto quarters = integer(quantity.value, item);
-        result.endless = quarters % 4 != 0;
-        result.number = first_places(number::Rational(quarters) * quantity.step);
-        return result;
+        return {
+            found, first_places(number::Rational(quarters) * quantity.step), {}, quarters % 4 != 0};
     }
-    result.number = number::Rational(integer(quantity.value, item)) * quantity.step;
+    return {found, figure(quantity, item), {}};
+}
+
+/// By the short way where the step and the value allow it.
+value::Figure Values::figure(const graph::Quantity& quantity, ItemRow item) const {
+    if (!quantity.value) {
+        return quantity.decimal ? value::Figure(*quantity.decimal)
+                                : value::Figure(quantity.constant);
+    }
+    if (quantity.decimal && quantity.over.empty()) {
+        const auto value = small(quantity.value, item);
+        if (value) {
+            const auto& step = *quantity.decimal;
+            if (step.number == 1) return value::ShortDecimal{*value, step.places};
+            const auto product = static_cast<number::Int128>(*value) * step.number;
+            const auto narrow = static_cast<std::int64_t>(product);
+            if (product == narrow) return value::ShortDecimal{narrow, step.places};
+        }
+    }
+    auto number = number::Rational(integer(quantity.value, item)) * quantity.step;
     for (const NodeId node : quantity.over) {
         const auto divisor = integer(node, item);
         if (divisor <= 0) broken("a divisor that is reached is positive");
-        result.number /= number::Rational(divisor);
+        number /= number::Rational(divisor);
     }
-    return result;
+    return number;
 }
 
 /// Known before reached, as above.
 Value Values::of(const graph::Reading& reading, ItemRow item) const {
-    auto value = of(reading.quantity, item);
-    if (value.is_there() && truth(reading.reached, item) != true) {
-        value = {};
-        value.presence = Presence::not_reached;
+    if (reading.reached && truth(reading.reached, item) != true) {
+        Value value;
+        value.presence = presence(reading, item);
+        return value;
     }
-    return value;
+    return of(reading.quantity, item);
+}
+
+Presence Values::presence(const graph::Reading& reading, ItemRow item) const {
+    const auto own = presence(reading.quantity, item);
+    const bool behind = own == Presence::there && truth(reading.reached, item) != true;
+    return behind ? Presence::not_reached : own;
 }
 
 Decimal Values::decimal(const graph::Quantity& quantity,
                         const std::optional<DecimalStep>& step) const {
     if (!quantity.value) return decimal_of(quantity.constant);
     if (!quantity.over.empty()) broken("a line is a decimal");
-    const auto value = exec::value_at(run_, quantity.value, row_of(quantity.value, {}));
-    if (step && step->factor < short_way && value > -short_way && value < short_way) {
-        const auto product =
-            static_cast<number::Int128>(static_cast<std::int64_t>(value)) * step->factor;
+    const auto value = small(quantity.value, {});
+    if (value && step && step->factor<short_way&& * value> - short_way && *value < short_way) {
+        const auto product = static_cast<number::Int128>(*value) * step->factor;
         const auto bits = static_cast<number::UInt128>(product);
         if (const auto result =
                 Decimal::from_parts(static_cast<std::int64_t>(bits >> 64),
@@ -152,18 +197,32 @@ Decimal Values::decimal(const graph::Quantity& quantity,
             return *result;
         }
     }
-    return decimal_of(number::Rational(number::to_integer(value)) * quantity.step);
+    return decimal_of(number::Rational(integer(quantity.value)) * quantity.step);
 }
 
-std::string unit_name(const graph::Quantity& quantity) {
-    if (quantity.type != value::Type::number) return {};
+std::pair<std::size_t, std::size_t> Values::items(ListId list) const {
+    if (record_ != nullptr) return {0, outline_.border->items(*own_, list)};
+    const auto& offsets = facts_->offsets[list.index];
+    return {offsets[row_], offsets[row_ + 1]};
+}
+
+std::string Values::item_key(ListId list, std::size_t row) const {
+    return record_ != nullptr ? outline_.border->key(*own_, list, row)
+                              : facts_->item_keys[list.index][row];
+}
+
+const std::string& unit_name(const graph::Quantity& quantity) {
+    static const std::string none;
+    static const std::string points = "points";
+    static const std::string days = "days";
+    if (quantity.type != value::Type::number) return none;
     switch (quantity.unit) {
-        case value::Unit::plain: return {};
-        case value::Unit::points: return "points";
+        case value::Unit::plain: break;
+        case value::Unit::points: return points;
         case value::Unit::money: return quantity.currency;
-        case value::Unit::days: return "days";
+        case value::Unit::days: return days;
     }
-    return {};
+    return none;
 }
 
 }  // namespace meritum::scorecard

@@ -1,19 +1,24 @@
-// The values of one participant in a run. In: a quantity of the story. Out: the exact value, or why
-// there is none. The only place that turns (node, step, over) into numbers. Must not know words or
-// tongues. Tests: tests/scorecard/.
+// The values of one participant in a run or a record. In: a quantity of the story. Out: the exact
+// value, or why there is none. The only place that turns (node, step, over) into numbers. Must not
+// know words or tongues. Tests: tests/scorecard/.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "exec/record.hpp"
 #include "exec/run.hpp"
 #include "graph/graph.hpp"
 #include "number/rational.hpp"
-#include "scorecard/setting.hpp"
+#include "scorecard/outline.hpp"
 #include "value/columns.hpp"
+#include "value/figure.hpp"
+#include "value/record_border.hpp"
 
 namespace meritum::scorecard {
 
@@ -26,9 +31,9 @@ enum class Presence : std::uint8_t {
 
 struct Value {
     Presence presence = Presence::there;
-    number::Rational number{0};  ///< a number; a choice's position; 0 or 1; days since 1970-01-01
-    std::string text;            ///< of a text
-    bool endless = false;        ///< a root: `number` is what its first six places say
+    value::Figure number;   ///< a number; a choice's position; 0 or 1; days since 1970-01-01
+    std::string_view text;  ///< of a text; as long as what was run
+    bool endless = false;   ///< a root: `number` is what its first six places say
 
     bool is_there() const { return presence == Presence::there; }
 };
@@ -40,14 +45,17 @@ class Values {
 public:
     /// `row` is the participant's row in `facts`, those of the run; `incomplete` the groups of
     /// theirs that lack somebody. All must outlive it.
-    Values(const Setting& setting, const value::FactColumns& facts, const exec::Run& run,
+    Values(const Outline& outline, const value::FactColumns& facts, const exec::Run& run,
            std::size_t row, const std::vector<KeyId>& incomplete)
-        : setting_(setting),
-          graph_(*setting.graph),
-          facts_(facts),
-          run_(run),
+        : outline_(outline),
+          graph_(*outline.graph),
+          facts_(&facts),
+          run_(&run),
           row_(row),
           incomplete_(incomplete) {}
+
+    /// Of a record that was run with these facts. REQUIRES an outline with a border.
+    Values(const Outline& outline, const value::RecordFacts& facts, const exec::RecordRun& run);
 
     Value of(const graph::Quantity& quantity, ItemRow item = {}) const;
 
@@ -57,6 +65,9 @@ public:
     /// The quantity as a decimal, by the short way where the step allows it. REQUIRES a decimal
     /// that is there.
     Decimal decimal(const graph::Quantity& quantity, const std::optional<DecimalStep>& step) const;
+
+    /// The number as it stands. REQUIRES that it is there, and no root.
+    value::Figure figure(const graph::Quantity& quantity, ItemRow item = {}) const;
 
     /// Whether what the story lists stands in a place that is reached, and no later row of its
     /// table decides.
@@ -68,31 +79,62 @@ public:
     }
 
     /// Nothing where the node is not reached. No node: yes.
-    std::optional<bool> truth(NodeId node, ItemRow item = {}) const;
+    std::optional<bool> truth(NodeId node, ItemRow item = {}) const {
+        if (!node) return true;
+        if (!reached(node, item)) return std::nullopt;
+        return is_true(node, item);
+    }
 
     /// The value of an integer node. REQUIRES it is reached.
     number::Integer integer(NodeId node, ItemRow item = {}) const;
 
+    /// Whether `of` has a value, and which where it is a whole number that needs no step: a
+    /// choice's position, a truth, days. REQUIRES such a quantity.
+    Presence presence(const graph::Quantity& quantity, ItemRow item = {}) const;
+    Presence presence(const graph::Reading& reading, ItemRow item = {}) const;
+    std::int64_t whole(const graph::Quantity& quantity) const;
+    std::string_view text(const graph::Quantity& quantity, ItemRow item = {}) const;
+
+    /// The participant's items in a list: their rows, and what each is called.
+    std::pair<std::size_t, std::size_t> items(ListId list) const;
+    std::string item_key(ListId list, std::size_t row) const;
+
     const graph::Graph& graph() const { return graph_; }
-    const value::FactColumns& facts() const { return facts_; }
-    std::size_t row() const { return row_; }
 
 private:
     std::size_t row_of(NodeId node, ItemRow item) const;
-    bool reached(NodeId node, ItemRow item) const;
+    bool is_kept(NodeId node) const;
+    bool is_true(NodeId node, ItemRow item) const {
+        const auto value = small(node, item);
+        return value ? *value != 0 : integer(node, item) != 0;
+    }
+    /// A value that is held in 64 bits or fewer.
+    std::optional<std::int64_t> small(NodeId node, ItemRow item) const {
+        if (record_ != nullptr) return record_->value(node, item.value_or(0));
+        return small_in_run(node, item);
+    }
+    std::optional<std::int64_t> small_in_run(NodeId node, ItemRow item) const;
+    bool reached(NodeId node, ItemRow item) const {
+        const NodeId guard = outline_.guards[node.index];
+        return !guard || is_open(guard, item);
+    }
+    bool is_open(NodeId guard, ItemRow item) const;
     bool withheld(const graph::Quantity& quantity) const;
-    std::string text_of(NodeId node, ItemRow item) const;
+    std::string_view text_of(NodeId node, ItemRow item) const;
 
-    const Setting& setting_;
+    const Outline& outline_;
     const graph::Graph& graph_;
-    const value::FactColumns& facts_;
-    const exec::Run& run_;
-    std::size_t row_;
+    // A row of a run over columns, or a record.
+    const value::FactColumns* facts_ = nullptr;
+    const exec::Run* run_ = nullptr;
+    const value::RecordFacts* own_ = nullptr;
+    const exec::RecordRun* record_ = nullptr;
+    std::size_t row_ = 0;
     const std::vector<KeyId>& incomplete_;
 };
 
 /// For programs, the same in every tongue: "CNY", "points", "days"; empty for plain numbers and
 /// what is no number.
-std::string unit_name(const graph::Quantity& quantity);
+const std::string& unit_name(const graph::Quantity& quantity);
 
 }  // namespace meritum::scorecard

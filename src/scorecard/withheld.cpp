@@ -40,12 +40,12 @@ std::optional<KeyId> first_common(const std::vector<KeyId>& needed,
     return *found;
 }
 
-FactError withheld_error(const Setting& setting, KeyId key, const std::string& id,
+FactError withheld_error(const graph::Graph& graph, KeyId key, const std::string& id,
                          const std::string& period, const std::string& what) {
     FactError error;
     error.id = id;
     error.period = period;
-    error.fact = grouping_fact(*setting.graph, key);
+    error.fact = grouping_fact(graph, key);
     error.code = value::trouble_code(value::Trouble::withheld);
     error.message = value::trouble_message(
         value::Trouble::withheld,

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "exec/run.hpp"
+#include "graph/graph.hpp"
 #include "meritum/scorecard.hpp"
-#include "scorecard/setting.hpp"
 
 namespace meritum::scorecard {
 
@@ -22,7 +22,7 @@ std::optional<KeyId> first_common(const std::vector<KeyId>& needed,
                                   const std::vector<KeyId>& incomplete);
 
 /// "`bonus_pay` is withheld: ..." for the first name of a total or outcome.
-FactError withheld_error(const Setting& setting, KeyId key, const std::string& id,
+FactError withheld_error(const graph::Graph& graph, KeyId key, const std::string& id,
                          const std::string& period, const std::string& what);
 
 }  // namespace meritum::scorecard

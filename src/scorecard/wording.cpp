@@ -12,8 +12,28 @@ namespace {
 
 constexpr std::array<std::string_view, 2> own_tongues{"en", "zh"};
 
-constexpr std::array<std::string_view, 2> word_rows[] = {
-#define WORD(id, english, chinese) {english, chinese},
+/// One of our own words, and where its slots are.
+struct Pattern {
+    static constexpr std::size_t most_slots = 3;
+    static constexpr std::size_t slot_bytes = 3;  // {0}
+
+    // Slots are single digits in our own table.
+    constexpr Pattern(std::string_view words) : text(words) {
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            if (words[at] != '{') continue;
+            slot[count] = static_cast<std::uint8_t>(words[at + 1] - '0');
+            begin[count++] = static_cast<std::uint8_t>(at);
+        }
+    }
+
+    std::string_view text;
+    std::array<std::uint8_t, most_slots> begin{};
+    std::array<std::uint8_t, most_slots> slot{};
+    std::size_t count = 0;
+};
+
+constexpr std::array<Pattern, 2> word_rows[] = {
+#define WORD(id, english, chinese) {Pattern(english), Pattern(chinese)},
 #include "scorecard/words.def"
 };
 
@@ -26,11 +46,27 @@ std::size_t index_of(const Tongues& tongues, std::string_view lang) {
     return found == std::end(tongues) ? 0 : static_cast<std::size_t>(found - std::begin(tongues));
 }
 
-std::string percent(const number::Rational& value) {
-    // Cut as a plain number first: the same digits as without the sign, moved by two.
-    if (number::is_decimal(value)) return number::to_string(value * 100) + "%";
-    const auto cut = number::round(value, number::Rational(1, 1'000'000), number::Rounding::down);
-    return number::to_string(cut * 100) + ellipsis + "%";
+/// Behind a text: exact where the notation ends, else six places towards zero.
+void append_shortest(const value::Figure& value, std::string& text) {
+    if (value.append_digits(text)) return;
+    const auto exact = value.rational();
+    number::Integer scaled(abs(numerator(exact)));
+    for (unsigned place = 0; place < places_shown; ++place) scaled *= 10;
+    scaled /= denominator(exact);
+    std::string digits = scaled.str();
+    if (digits.size() <= places_shown) digits.insert(0, places_shown + 1 - digits.size(), '0');
+    digits.insert(digits.size() - places_shown, 1, '.');
+    text += (exact < 0 ? "-" : "") + digits + ellipsis;
+}
+
+void append_percent(const value::Figure& value, std::string& text) {
+    if (!value.hundredfold().append_digits(text)) {
+        // Cut as a plain number first: the same digits as without the sign, moved by two.
+        const auto cut =
+            number::round(value.rational(), number::Rational(1, 1'000'000), number::Rounding::down);
+        text += number::to_string(cut * 100) + ellipsis;
+    }
+    text += '%';
 }
 
 /// "3390.1" is written "3390.10"; whole amounts and finer ones stay as they are.
@@ -41,15 +77,10 @@ std::string with_cents(const std::string& digits) {
 
 }  // namespace
 
-std::string shortest(const number::Rational& value) {
-    if (number::is_decimal(value)) return number::to_string(value);
-    number::Integer scaled(abs(numerator(value)));
-    scaled *= pow(number::Integer(10), places_shown);
-    scaled /= denominator(value);
-    std::string digits = scaled.str();
-    if (digits.size() <= places_shown) digits.insert(0, places_shown + 1 - digits.size(), '0');
-    digits.insert(digits.size() - places_shown, 1, '.');
-    return (value < 0 ? "-" : "") + digits + ellipsis;
+std::string shortest(const value::Figure& value) {
+    std::string text;
+    append_shortest(value, text);
+    return text;
 }
 
 std::string in_thousands(std::string digits) {
@@ -63,33 +94,63 @@ std::string in_thousands(std::string digits) {
 
 std::string money(const std::string& digits) { return in_thousands(with_cents(digits)); }
 
-std::string with_sign(const number::Rational& value, const graph::Quantity& of) {
-    const bool is_money = of.unit == value::Unit::money;
-    return (value > 0 ? "+" : "") + (is_money ? money(shortest(value)) : shortest(value));
+void append_with_sign(const value::Figure& value, const Form& of, std::string& text) {
+    if (value > value::Figure()) text += '+';
+    if (of.unit == value::Unit::money) {
+        text += money(shortest(value));
+    } else {
+        append_shortest(value, text);
+    }
 }
+
+std::string with_sign(const value::Figure& value, const Form& of) {
+    std::string text;
+    append_with_sign(value, of, text);
+    return text;
+}
+
+const std::string Wording::no_words;
 
 Wording::Wording(const graph::Story& story, std::string_view lang)
     : plan_tongue_(index_of(story.tongues, lang)), own_tongue_(index_of(own_tongues, lang)) {}
 
-std::string Wording::say(Word word, std::initializer_list<std::string> parts) const {
-    const auto pattern = word_rows[static_cast<std::size_t>(word)][own_tongue_];
-    std::string text;
-    for (std::size_t at = 0; at < pattern.size(); ++at) {
-        if (pattern[at] != '{') {
-            text += pattern[at];
-            continue;
-        }
-        // Slots are single digits in our own table; what is filled in is never looked into again.
-        const auto slot = static_cast<std::size_t>(pattern[at + 1] - '0');
-        if (slot < parts.size()) text += *(parts.begin() + slot);
-        at += 2;
-    }
-    return text;
+std::string_view Wording::pattern(Word word) const {
+    return word_rows[static_cast<std::size_t>(word)][own_tongue_].text;
 }
 
-std::string Wording::pick(const std::vector<std::string>& words) const {
-    if (words.empty()) return {};
-    return plan_tongue_ < words.size() ? words[plan_tongue_] : words.front();
+std::size_t Wording::size(Word word, std::initializer_list<std::string_view> parts) const {
+    const auto& pattern = word_rows[static_cast<std::size_t>(word)][own_tongue_];
+    auto bytes = pattern.text.size() - Pattern::slot_bytes * pattern.count;
+    for (std::size_t i = 0; i < pattern.count; ++i) {
+        if (pattern.slot[i] < parts.size()) bytes += parts.begin()[pattern.slot[i]].size();
+    }
+    return bytes;
+}
+
+void Wording::write(Word word, std::initializer_list<std::string_view> parts, char* to) const {
+    const auto& pattern = word_rows[static_cast<std::size_t>(word)][own_tongue_];
+    const auto put = [&to](std::string_view text) { to += text.copy(to, text.size()); };
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < pattern.count; ++i) {
+        put({pattern.text.data() + at, pattern.begin[i] - at});
+        // What is filled in is never looked into again.
+        if (pattern.slot[i] < parts.size()) put(parts.begin()[pattern.slot[i]]);
+        at = pattern.begin[i] + Pattern::slot_bytes;
+    }
+    put({pattern.text.data() + at, pattern.text.size() - at});
+}
+
+void Wording::say(Word word, std::initializer_list<std::string_view> parts,
+                  std::string& text) const {
+    const auto before = text.size();
+    text.resize(before + size(word, parts));
+    write(word, parts, text.data() + before);
+}
+
+std::string Wording::say(Word word, std::initializer_list<std::string_view> parts) const {
+    std::string text;
+    say(word, parts, text);
+    return text;
 }
 
 const graph::Text* Wording::pick_text(const std::vector<graph::Text>& texts) const {
@@ -98,79 +159,86 @@ const graph::Text* Wording::pick_text(const std::vector<graph::Text>& texts) con
 }
 
 std::string Wording::title(const graph::Words& label, const graph::Words& names) const {
-    const auto text = pick(label);
+    const auto& text = pick(label);
     return text.empty() ? pick(names) : text;
 }
 
 std::string Wording::title(const graph::Grade& grade) const {
-    const auto text = pick(grade.label);
+    const auto& text = pick(grade.label);
     return text.empty() ? say(Word::grade) : text;
 }
 
-std::string Wording::number_with_unit(const number::Rational& value,
-                                      const graph::Quantity& quantity, bool percent_sign) const {
-    const bool share = percent_sign && quantity.unit != value::Unit::money;
-    const auto digits = share ? percent(value) : shortest(value);
-    switch (quantity.unit) {
+void Wording::number_with_unit(const value::Figure& value, const Form& form,
+                               std::string& text) const {
+    switch (form.unit) {
         case value::Unit::plain:
-        case value::Unit::points: return digits;
-        case value::Unit::money: {
-            const auto amount = money(digits);
-            return quantity.currency.empty() ? amount : amount + " " + quantity.currency;
+        case value::Unit::points:
+            if (form.percent) return append_percent(value, text);
+            return append_shortest(value, text);
+        case value::Unit::money:
+            text += money(shortest(value));
+            if (form.currency.empty()) return;
+            text += ' ';
+            text += form.currency;
+            return;
+        case value::Unit::days: {
+            std::string digits;
+            if (form.percent) {
+                append_percent(value, digits);
+            } else {
+                append_shortest(value, digits);
+            }
+            return say(value == 1 ? Word::one_day : Word::days, {digits}, text);
         }
-        case value::Unit::days: return say(value == 1 ? Word::one_day : Word::days, {digits});
     }
-    return digits;
 }
 
-std::string Wording::show(const Value& value, const graph::Quantity& quantity) const {
-    return show(value, quantity, quantity.percent);
+std::string Wording::show(const Value& value, const Form& form) const {
+    std::string text;
+    show(value, form, text);
+    return text;
 }
 
-// What stands beside percents reads best as one, whatever its own declaration says.
-std::string Wording::show(const Value& value, const graph::Reading& reading) const {
-    return show(value, reading.quantity, reading.percent || reading.quantity.percent);
-}
-
-std::string Wording::show(const Value& value, const graph::Quantity& quantity,
-                          bool percent_sign) const {
+void Wording::show(const Value& value, const Form& form, std::string& text) const {
     switch (value.presence) {
         case Presence::there: break;
-        case Presence::missing: return say(Word::missing);
-        case Presence::not_reached: return say(Word::not_reached);
-        case Presence::withheld: return say(Word::withheld);
+        case Presence::missing: text += pattern(Word::missing); return;
+        case Presence::not_reached: text += pattern(Word::not_reached); return;
+        case Presence::withheld: text += pattern(Word::withheld); return;
     }
-    switch (quantity.type) {
+    switch (form.type) {
         case value::Type::number: {
+            if (!value.endless) return number_with_unit(value.number, form, text);
             // A root goes on behind its places; so does any fraction that starts with them.
-            const number::Rational rest(value.number < 0 ? -1 : 1, 3'000'000);
-            return number_with_unit(value.endless ? value.number + rest : value.number, quantity,
-                                    percent_sign);
+            const number::Rational rest(value.number.is_negative() ? -1 : 1, 3'000'000);
+            return number_with_unit(number::Rational(value.number.rational() + rest), form, text);
         }
-        case value::Type::boolean: return say(value.number == 0 ? Word::no : Word::yes);
-        case value::Type::text: return value.text;
+        case value::Type::boolean:
+            text += pattern(value.number.is_zero() ? Word::no : Word::yes);
+            return;
+        case value::Type::text: text += value.text; return;
         case value::Type::choice: {
-            const auto position = static_cast<std::size_t>(number::floor(value.number));
-            return position < quantity.choices.size() ? pick(quantity.choices[position])
-                                                      : std::string();
+            const auto position = static_cast<std::size_t>(value.number.floor());
+            if (form.choices != nullptr && position < form.choices->size())
+                text += pick((*form.choices)[position]);
+            return;
         }
         case value::Type::date: {
-            const auto date =
-                Date::from_days(static_cast<std::int64_t>(number::floor(value.number)));
-            return date ? date->to_string() : std::string();
+            const auto date = Date::from_days(value.number.floor());
+            if (date) text += date->to_string();
+            return;
         }
     }
-    return {};
 }
 
-std::string Wording::show_difference(const number::Rational& value,
-                                     const graph::Quantity& quantity) const {
-    auto difference = quantity;
-    if (quantity.type == value::Type::date) {
+void Wording::show_difference(const value::Figure& value, const Form& form,
+                              std::string& text) const {
+    auto difference = form;
+    if (form.type == value::Type::date) {
         difference.type = value::Type::number;
         difference.unit = value::Unit::days;
     }
-    return number_with_unit(value, difference, difference.percent);
+    number_with_unit(value, difference, text);
 }
 
 }  // namespace meritum::scorecard

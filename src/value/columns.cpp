@@ -18,6 +18,12 @@ std::int64_t Dictionary::code(std::string_view text) {
     return code;
 }
 
+std::optional<std::int64_t> Dictionary::find(std::string_view text) const {
+    const auto found = codes_.find(text);
+    if (found == codes_.end()) return std::nullopt;
+    return found->second;
+}
+
 std::string_view Dictionary::text(std::int64_t code) const {
     return texts_[static_cast<std::size_t>(code)];
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,7 +21,8 @@ namespace meritum::value {
 /// Lookup is by an ordered or seeded structure, never a plain hash of user text.
 class Dictionary {
 public:
-    std::int64_t code(std::string_view text);        ///< adds it if it is new
+    std::int64_t code(std::string_view text);  ///< adds it if it is new
+    std::optional<std::int64_t> find(std::string_view text) const;
     std::string_view text(std::int64_t code) const;  ///< REQUIRES a code of this dictionary
     std::size_t size() const { return texts_.size(); }
 

@@ -244,6 +244,42 @@ Checked Gauge::check(const Subject& subject, const FactValue& value, Dictionary&
     return refused;
 }
 
+std::optional<std::int64_t> Gauge::at_a_look(const FactValue& value) const {
+    switch (column_->type) {
+        case Type::number: {
+            const auto* decimal = std::get_if<Decimal>(&value.get());
+            if (decimal == nullptr || !decimal_step_ || decimal->scale() > places_) break;
+            Int128 steps = static_cast<std::int64_t>(decimal->low());
+            const bool narrow = decimal->high() == (steps < 0 ? -1 : 0);
+            constexpr unsigned most_places = 18;  // 64 bits times as many digits fit 128 bits
+            if (!narrow || places_ - decimal->scale() > most_places) break;
+            for (auto scale = decimal->scale(); scale < places_; ++scale) steps *= 10;
+            if (steps < low_ || steps > high_) break;
+            return static_cast<std::int64_t>(steps);
+        }
+        case Type::boolean:
+            if (const auto* given = std::get_if<bool>(&value.get())) return *given ? 1 : 0;
+            break;
+        case Type::date:
+            if (const auto* date = std::get_if<Date>(&value.get())) {
+                const std::int64_t days = date->days();
+                if (days >= low_ && days <= high_) return days;
+            }
+            break;
+        case Type::choice:
+            if (const auto* text = text_of(value)) {
+                for (std::size_t i = 0; i < column_->choices.size(); ++i) {
+                    const auto& names = column_->choices[i];
+                    if (std::find(names.begin(), names.end(), *text) != names.end())
+                        return static_cast<std::int64_t>(i);
+                }
+            }
+            break;
+        case Type::text: break;
+    }
+    return std::nullopt;
+}
+
 Int128 Gauge::placeholder(Dictionary& dictionary) const {
     switch (column_->type) {
         case Type::number:

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +39,10 @@ public:
 
     /// The integer a value becomes. A missing value is an error here; defaults are the border's.
     Checked check(const Subject& subject, const FactValue& value, Dictionary& dictionary) const;
+
+    /// The same where it takes a look only; nothing says nothing. REQUIRES a column whose numbers
+    /// fit 64 bits, and no text.
+    std::optional<std::int64_t> at_a_look(const FactValue& value) const;
 
     /// Any valid value: what stands where an optional one is missing.
     number::Int128 placeholder(Dictionary& dictionary) const;

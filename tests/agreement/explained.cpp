@@ -18,8 +18,11 @@ using scorecard::Verdict;
 
 std::optional<Fraction> number_of(const Explanation& node) {
     if (!node.number) return std::nullopt;
-    return Fraction(Whole(numerator(*node.number).str()), Whole(denominator(*node.number).str()));
+    const auto exact = node.number->rational();
+    return Fraction(Whole(numerator(exact).str()), Whole(denominator(exact).str()));
 }
+
+std::string in_quotes(std::string_view title) { return "`" + std::string(title) + "`"; }
 
 std::vector<const Explanation*> children_of(const Explanation& node, Part part) {
     std::vector<const Explanation*> found;
@@ -34,10 +37,10 @@ std::vector<const Explanation*> children_of(const Explanation& node, Part part) 
 std::string wrong_in_call(const Explanation& call) {
     bool denied = false;
     for (const auto* row : children_of(call, Part::tier)) {
-        if (row->label.empty()) return "`" + row->title + "` does not say where it stands";
+        if (row->label.empty()) return in_quotes(row->title) + " does not say where it stands";
         const bool matches = row->verdict == Verdict::holds;
-        if (matches && denied) return "`" + row->title + "` stands behind what others need";
-        if (!matches && row->notes.empty()) return "`" + row->title + "` needs nothing";
+        if (matches && denied) return in_quotes(row->title) + " stands behind what others need";
+        if (!matches && row->notes.empty()) return in_quotes(row->title) + " needs nothing";
         denied = denied || !matches;
     }
     return "";
@@ -60,7 +63,7 @@ std::string wrong_items(const Explanation& node) {
                node.title.starts_with("when " + std::string(words));
     };
     const auto wrong = [&](const std::string& what) {
-        return "`" + node.title + "`: " + what + " does not follow from its items";
+        return in_quotes(node.title) + ": " + what + " does not follow from its items";
     };
     const auto value = number_of(node);
     const bool yes = node.value == "yes" || node.verdict == Verdict::holds;
@@ -85,7 +88,7 @@ std::string wrong_below(const Explanation& node) {
     if (needs_title && node.title.empty()) return "a part without words";
     const bool judged = node.part == Part::condition || node.part == Part::tier ||
                         node.part == Part::grade_row || node.part == Part::item;
-    if (judged && node.verdict == Verdict::none) return "`" + node.title + "` has no verdict";
+    if (judged && node.verdict == Verdict::none) return in_quotes(node.title) + " has no verdict";
     if (node.part == Part::tiers) {
         // The row reached, then the next one: the reached one alone is last, the next alone is
         // first.
@@ -98,14 +101,14 @@ std::string wrong_below(const Explanation& node) {
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const bool reached = rows[i]->verdict == Verdict::holds;
             if (i == 1 && reached && !rows[i]->notes.empty()) continue;  // of slices
-            if (rows.size() > 1 && i == 0 && !reached) return "`" + node.title + "` has no row";
-            if (i == 1 && reached) return "`" + node.title + "` reaches two rows";
+            if (rows.size() > 1 && i == 0 && !reached) return in_quotes(node.title) + " has no row";
+            if (i == 1 && reached) return in_quotes(node.title) + " reaches two rows";
             const auto& title = rows[i]->title;
             const bool begins_there = title.starts_with("beyond") || title.starts_with("超过") ||
                                       title.starts_with("自") ||
                                       title.find(" on: ") != std::string::npos;
             if (!reached && !begins_there && rows[i]->notes.empty())
-                return "`" + rows[i]->title + "` needs nothing";
+                return in_quotes(rows[i]->title) + " needs nothing";
         }
     }
     const bool gathers = !children_of(node, Part::item).empty() && node.part != Part::amount;
@@ -115,10 +118,10 @@ std::string wrong_below(const Explanation& node) {
     std::set<std::string> listed;
     for (const auto* reading : children_of(node, Part::reading)) {
         const bool unread = reading->value == "not reached" || reading->value == "无需判断";
-        if (unread) return "`" + reading->title + "` is listed, but was not read";
+        if (unread) return in_quotes(reading->title) + " is listed, but was not read";
         const bool of_condition = node.part == Part::condition;
-        if (!of_condition && !listed.insert(reading->title).second) {
-            return "`" + reading->title + "` is listed twice";
+        if (!of_condition && !listed.insert(std::string(reading->title)).second) {
+            return in_quotes(reading->title) + " is listed twice";
         }
     }
     for (const auto& child : node.children) {
@@ -146,7 +149,7 @@ std::string wrong_rule(const Explanation& line, const Fraction& points) {
     const auto own = *given;
     for (const auto* step : children_of(amount, Part::step)) {
         const auto after = number_of(*step);
-        if (!after) return "`" + step->title + "` leads to no number";
+        if (!after) return in_quotes(step->title) + " leads to no number";
         given = after;
     }
     const bool rounded = !amount.notes.empty() && children_of(amount, Part::item).empty();
@@ -183,7 +186,8 @@ std::string wrong_total(const ReferenceCard& expected, std::size_t index,
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const auto& [identity, points, gave] = wanted[i];
         if (lines[i]->id != identity || number_of(*lines[i]) != points) {
-            return "line " + lines[i]->id + " should be " + identity + " " + fraction_text(points);
+            return "line " + std::string(lines[i]->id) + " should be " + identity + " " +
+                   fraction_text(points);
         }
         if (identity.ends_with("/rule")) {
             if (auto wrong = wrong_rule(*lines[i], points); !wrong.empty()) {
@@ -196,7 +200,7 @@ std::string wrong_total(const ReferenceCard& expected, std::size_t index,
 
 /// The grade reached holds, the next better one does not.
 std::string wrong_grade(const ReferenceCard& expected, const Explanation& grade) {
-    if (grade.id != expected.grade) return "the grade is " + grade.id;
+    if (grade.id != expected.grade) return "the grade is " + std::string(grade.id);
     const auto rows = children_of(grade, Part::grade_row);
     if (rows.empty() || rows.back()->verdict != Verdict::holds) return "no grade is reached";
     if (rows.size() == 2 && rows.front()->verdict != Verdict::fails) {
@@ -210,10 +214,11 @@ std::string wrong_outcomes(const ReferenceCard& expected, const Explanation& car
     if (outcomes.size() != expected.outcomes.size()) return "another number of outcomes";
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const auto& [name, value] = expected.outcomes[i];
-        if (outcomes[i]->id != name) return "outcome " + outcomes[i]->id + " should be " + name;
+        if (outcomes[i]->id != name)
+            return "outcome " + std::string(outcomes[i]->id) + " should be " + name;
         const bool is_number = value.kind == Value::Kind::number;
         if (is_number && number_of(*outcomes[i]) != value.number) {
-            return "outcome " + name + " is " + outcomes[i]->value;
+            return "outcome " + name + " is " + std::string(outcomes[i]->value);
         }
     }
     return {};
@@ -224,7 +229,7 @@ std::string wrong_outcomes(const ReferenceCard& expected, const Explanation& car
 std::string untrue_explanation(const ReferenceCard& expected, const Scorecard& card,
                                std::string_view lang) {
     const auto told = scorecard::explain(card.body(), lang);
-    if (told.id != expected.id) return "the card is " + told.id;
+    if (told.id != expected.id) return "the card is " + std::string(told.id);
     const auto totals = children_of(told, Part::total);
     if (totals.size() != expected.totals.size()) return "another number of totals";
     std::string wrong;

@@ -52,7 +52,7 @@ std::vector<Scorecard> score_by(const Executor& executor, bool poison, const Pla
             value::to_columns(body.graph->schema, population, facts.params, errors));
         auto run = executor(body.program(Keep::lines), *columns, *before, options);
         if (index == periods.rbegin()->first) {
-            const auto setting = scorecard::make_setting(body.graph, columns, before);
+            const auto setting = scorecard::make_setting(body.outline(), columns, before);
             std::vector<Scorecard> cards;
             for (std::size_t row = 0; row < columns->ids.size(); ++row) {
                 cards.push_back(scorecard::from_run(setting, run, row, Keep::lines, "en", errors));

@@ -11,7 +11,9 @@
 #include "agreement/poisoned.hpp"
 #include "agreement/recorded.hpp"
 #include "agreement/reference.hpp"
+#include "agreement/scored_alone.hpp"
 #include "api/plan_body.hpp"
+#include "api/score_record.hpp"
 #include "syntax/names.hpp"
 #include "syntax/parse.hpp"
 #include "syntax/table_files.hpp"
@@ -53,6 +55,8 @@ void Tally::add(const Tally& other) {
     explained += other.explained;
     spoiled += other.spoiled;
     recorded += other.recorded;
+    alone += other.alone;
+    short_way += other.short_way;
     texts.insert(other.texts.begin(), other.texts.end());
     for (const auto& [diagnostic, count] : other.refusals) refusals[diagnostic] += count;
     coverage.add(other.coverage);
@@ -250,6 +254,7 @@ std::string Trial::agrees() {
     if (wrong.empty()) wrong = alone_is_the_same(actual);
     if (wrong.empty()) wrong = poison_is_harmless(actual);
     if (wrong.empty()) wrong = records_are_the_same();
+    if (wrong.empty()) wrong = scored_alone_is_the_same();
     if (wrong.empty()) wrong = in_parts_is_the_same(actual);
     return wrong;
 }
@@ -339,6 +344,26 @@ std::string Trial::records_are_the_same() {
     return "";
 }
 
+/// Plan::score with the facts of everybody in turn, right or wrong; with the params of the trial
+/// and with those of the plan.
+std::string Trial::scored_alone_is_the_same() {
+    for (const auto& one : facts_.facts) {
+        for (const auto keep : {Keep::results, Keep::lines}) {
+            auto as_plan_has_them = options(keep);
+            as_plan_has_them.params.clear();
+            as_plan_has_them.period.clear();
+            as_plan_has_them.lang = seed_ / 7 % 2 == 0 ? "zh" : "en";
+            for (const auto& options : {as_plan_has_them, this->options(keep)}) {
+                ++tally_.alone;
+                if (score_record(plan_->body(), one, options)) ++tally_.short_way;
+                const auto wrong = difference_alone(*plan_, one, options);
+                if (!wrong.empty()) return one.id + " scored alone: " + wrong;
+            }
+        }
+    }
+    return "";
+}
+
 /// One participant's wrong value is reported for that one; without ranks the others do not notice.
 std::string Trial::bad_facts_are_reported() {
     ++tally_.spoiled;
@@ -347,6 +372,7 @@ std::string Trial::bad_facts_are_reported() {
     GeneratedFacts bad = facts_;
     const std::string victim = spoil(bad, document_, random);
     std::swap(bad, facts_);  // a report shows the bad facts
+    if (const auto wrong = scored_alone_is_the_same(); !wrong.empty()) return wrong;
     const auto results = plan_->score_all(facts_.facts, options(Keep::lines));
     bool reported = false;
     for (const auto& error : results.errors) {

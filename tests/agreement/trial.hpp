@@ -25,6 +25,8 @@ struct Tally {
     std::size_t explained = 0;
     std::size_t spoiled = 0;
     std::size_t recorded = 0;                     ///< cards that were asked for by a Record, too
+    std::size_t alone = 0;                        ///< Facts that Plan::score was given
+    std::size_t short_way = 0;                    ///< of them, that went as records
     std::set<std::size_t> texts;                  ///< hashes: no plan is tried twice
     std::map<std::string, std::size_t> refusals;  ///< of plans without a mistake, by diagnostic
     Coverage coverage;
@@ -52,6 +54,7 @@ private:
     std::string alone_is_the_same(const Results& together);
     std::string poison_is_harmless(const Results& clean);
     std::string records_are_the_same();
+    std::string scored_alone_is_the_same();
     std::string bad_facts_are_reported();
     std::string report(const std::string& what) const;
     ScoreOptions options(Keep keep) const;

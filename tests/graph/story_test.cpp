@@ -1,4 +1,5 @@
 // Walking a story: every place where it may name a node is visited, once, and may be renumbered.
+#include "graph/decimals.hpp"
 #include "graph/story_walk.hpp"
 
 #include <gtest/gtest.h>
@@ -170,6 +171,31 @@ TEST(StoryWalk, Renumbers) {
     const auto after = visited(story);
     ASSERT_EQ(before.size(), after.size());
     for (std::size_t i = 0; i < after.size(); ++i) EXPECT_EQ(after[i], before[i] + 1000);
+}
+
+TEST(FindDecimals, LooksAtEveryQuantity) {
+    Numbered numbered;
+    Story story = numbered.story();
+    auto& grade = story.grade->grade;
+    auto& bound = story.grade->rows[0].bound->quantity;
+    grade.step = number::Rational(number::Integer(1), number::Integer(1'000));
+    bound.step = number::Rational(number::Integer(1), number::Integer(3));
+    story.outcomes[0].quantity = {};
+    story.outcomes[0].quantity.constant = number::Rational(number::Integer(5), number::Integer(2));
+    find_decimals(story);
+    std::size_t seen = 0;
+    auto look = [&](const NodeId&, Role role, const Quantity* of) {
+        if (role != Role::value || of == &bound) return;
+        EXPECT_TRUE(of->decimal.has_value());
+        ++seen;
+    };
+    StoryWalk<decltype(look)>(look).story(story);
+    EXPECT_GT(seen, 20U);
+    EXPECT_EQ(grade.decimal->number, 1);
+    EXPECT_EQ(grade.decimal->places, 3U);
+    EXPECT_FALSE(bound.decimal.has_value());
+    EXPECT_EQ(story.outcomes[0].quantity.decimal->number, 25) << "the constant, not the step";
+    EXPECT_EQ(story.outcomes[0].quantity.decimal->places, 1U);
 }
 
 }  // namespace

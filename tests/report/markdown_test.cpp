@@ -57,7 +57,7 @@ TEST(Markdown, NoLineIsBrokenAndNothingSteers) {
 
 TEST(Markdown, NamesOfOthersMakeNoMarkup) {
     const std::string evil = "<b>x|y*z`\n# ]";
-    scorecard::Explanation card;
+    scorecard::CardExplanation card;
     card.id = evil;
     card.label = evil;
     card.title = evil;
@@ -91,7 +91,7 @@ TEST(Markdown, NamesOfOthersMakeNoMarkup) {
 }
 
 TEST(Markdown, AdviceStandsOnceBelowTheTable) {
-    scorecard::Explanation card;
+    scorecard::CardExplanation card;
     card.id = "ann";
     card.advice = {"Call them."};
     scorecard::Explanation total;

@@ -32,6 +32,7 @@ Results scores_of(const std::vector<std::string>& scores) {
         body->id = "p" + std::to_string(i);
         body->score = d(scores[i]);
         body->totals = {{"score", d(scores[i]), "points", ""}};
+        body->outline = some.cards.front().body().outline;
         body->setting = some.cards.front().body().setting;
         results.cards.emplace_back(std::move(body));
     }

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <deque>
 #include <sstream>
 
 #include "base/utf8.hpp"
@@ -17,26 +18,32 @@ using scorecard::Explanation;
 using scorecard::Part;
 using testing::ElementsAre;
 
+/// Texts of a tree stand elsewhere.
+std::string_view kept(std::string text) {
+    static std::deque<std::string> all;
+    return all.emplace_back(std::move(text));
+}
+
 /// A total with a start, if it is not 0, and steps.
 Explanation total_of(int start, std::initializer_list<int> steps) {
     Explanation total;
     total.part = Part::total;
     total.title = "Score";
     int sum = 0;
-    const auto add = [&](int points, const std::string& id) {
+    const auto add = [&](int points, std::string_view id) {
         Explanation line;
         line.part = Part::line;
         line.id = id;
         line.title = id.substr(id.rfind('/') + 1);
         line.number = points;
-        line.value = scorecard::with_sign(points, {});
+        line.value = kept(scorecard::with_sign(points, {}));
         total.children.push_back(line);
         sum += points;
     };
     if (start != 0) add(start, "score///start");
     for (const int points : steps) add(points, "score//r/rule");
     total.number = sum;
-    total.value = std::to_string(sum);
+    total.value = kept(std::to_string(sum));
     return total;
 }
 

@@ -15,7 +15,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-Explanation explain_one(std::size_t row, std::string_view lang = "en") {
+CardExplanation explain_one(std::size_t row, std::string_view lang = "en") {
     return explain(score(make_shop()).cards[row].body(), lang);
 }
 
@@ -45,7 +45,7 @@ TEST(Explain, LinesAreThoseOfTheCard) {
         const auto explained = explain(card.body(), "en");
         for (const auto& line : explained.children.front().children) {
             if (line.part == Part::line)
-                told.push_back(line.id + " " + number::to_string(*line.number));
+                told.push_back(std::string(line.id) + " " + *line.number->digits());
         }
         for (const auto& line : card.lines())
             given.push_back(line.line + " " + line.points.to_string());

@@ -33,19 +33,20 @@ TEST(Replay, HasTheNumbersOfTheWholeRun) {
     const auto results = score(shop);
     const auto whole = exec::run(exec::bind(shop.graph, Keep::everything), *shop.facts, {});
     for (std::size_t row = 0; row < results.cards.size(); ++row) {
-        const auto alone = replay(results.cards[row].body());
+        const Replay again(results.cards[row].body());
+        const auto& alone = again.values();
         for (std::uint32_t index = 0; index < shop.graph->nodes.size(); ++index) {
             const NodeId node{index};
             const auto kind = shop.graph->tables[(*shop.graph)[node].table.index].kind;
             if (kind == graph::TableKind::participants) {
-                EXPECT_EQ(exec::value_at(alone.run, node, 0), exec::value_at(whole, node, row))
+                EXPECT_EQ(alone.integer(node), number::to_integer(exec::value_at(whole, node, row)))
                     << index;
             }
             if (kind != graph::TableKind::list) continue;
             const auto first = shop.facts->offsets[0][row];
-            for (std::size_t item = 0; item < alone.facts.offsets[0][1]; ++item) {
-                EXPECT_EQ(exec::value_at(alone.run, node, item),
-                          exec::value_at(whole, node, first + item))
+            for (std::size_t item = 0; item < alone.items(ListId{0}).second; ++item) {
+                EXPECT_EQ(alone.integer(node, item),
+                          number::to_integer(exec::value_at(whole, node, first + item)))
                     << index;
             }
         }

@@ -26,7 +26,9 @@ Shop make_shop(bool failed) {
     Shop shop;
     shop.graph = std::make_shared<const graph::Graph>(builder.graph);
     shop.facts = std::make_shared<const value::FactColumns>(rows.facts);
-    shop.setting = make_setting(shop.graph, shop.facts, nullptr);
+    const auto everything = std::make_shared<const exec::Prepared>(
+        [graph = shop.graph] { return exec::bind(graph, Keep::everything); });
+    shop.setting = make_setting(make_outline(shop.graph, everything), shop.facts, nullptr);
     return shop;
 }
 

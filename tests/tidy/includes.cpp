@@ -27,7 +27,7 @@ const std::vector<Package>& packages() {
         {"boost/fusion/", {"src/syntax/grammar/"}},
         {"boost/multiprecision/", {"src/number/"}},
         {"yaml-cpp/", {"src/io/"}},
-        {"rapidjson/", {"src/io/", "src/report/", "src/scorecard/"}},
+        {"rapidjson/", {"src/io/"}},
         {"sodium", {"src/syntax/"}},
         {"hwy", {"src/simd/"}},
         {"utf8proc", {"src/base/", "src/syntax/", "src/report/"}},

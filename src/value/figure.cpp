@@ -1,0 +1,135 @@
+// See figure.hpp. Short decimals are brought to the same places in 128 bits; all else takes the way
+// of fractions and comes back as short as it can.
+#include "value/figure.hpp"
+
+#include <array>
+#include <limits>
+
+namespace meritum::value {
+namespace {
+
+using number::Int128;
+using number::Rational;
+
+constexpr auto powers = [] {
+    std::array<std::int64_t, ShortDecimal::most_places + 1> all{1};
+    for (std::size_t i = 1; i < all.size(); ++i) all[i] = all[i - 1] * 10;
+    return all;
+}();
+
+/// Both in the places of the finer one: 64 bits times 18 digits fit 128.
+std::pair<Int128, Int128> in_line(const ShortDecimal& a, const ShortDecimal& b) {
+    if (a.places == b.places) return {a.number, b.number};
+    const auto places = std::max(a.places, b.places);
+    return {Int128{a.number} * powers[places - a.places],
+            Int128{b.number} * powers[places - b.places]};
+}
+
+}  // namespace
+
+std::optional<ShortDecimal> ShortDecimal::from(const Rational& value) {
+    const auto decimal = number::to_decimal(value);
+    if (!decimal || decimal->scale() > most_places) return std::nullopt;
+    const auto number = static_cast<std::int64_t>(decimal->low());
+    if (decimal->high() != (number < 0 ? -1 : 0)) return std::nullopt;
+    return ShortDecimal{number, static_cast<std::uint8_t>(decimal->scale())};
+}
+
+Figure::Figure(const Rational& value) {
+    if (const auto own = ShortDecimal::from(value)) {
+        decimal_ = *own;
+    } else {
+        fraction_ = std::make_shared<const Rational>(value);
+    }
+}
+
+Rational Figure::rational() const {
+    if (fraction_) return *fraction_;
+    return Rational(number::Integer(decimal_.number), number::Integer(powers[decimal_.places]));
+}
+
+std::string_view Figure::short_digits(Space& space) const {
+    if (fraction_) return {};
+    auto places = unsigned{decimal_.places};
+    auto left = decimal_.number;
+    for (; places > 0 && left % 10 == 0; --places) left /= 10;
+    auto size = left < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(left)
+                         : static_cast<std::uint64_t>(left);
+    auto* const end = space.data() + space.size();
+    auto* at = end;  // backwards
+    for (unsigned written = 0; size > 0 || written <= places; ++written) {
+        if (written == places && places > 0) *--at = '.';
+        *--at = static_cast<char>('0' + size % 10);
+        size /= 10;
+    }
+    if (left < 0) *--at = '-';
+    return {at, static_cast<std::size_t>(end - at)};
+}
+
+bool Figure::append_digits(std::string& text) const {
+    if (fraction_) {
+        const bool ends = number::is_decimal(*fraction_);
+        if (ends) text += number::to_string(*fraction_);
+        return ends;
+    }
+    Space space;
+    text += short_digits(space);
+    return true;
+}
+
+std::optional<std::string> Figure::digits() const {
+    std::string text;
+    if (!append_digits(text)) return std::nullopt;
+    return text;
+}
+
+Figure Figure::operator-() const {
+    constexpr auto least = std::numeric_limits<std::int64_t>::min();
+    if (fraction_ || decimal_.number == least) return Rational(-rational());
+    return ShortDecimal{-decimal_.number, decimal_.places};
+}
+
+Figure operator+(const Figure& a, const Figure& b) {
+    if (!a.fraction_ && !b.fraction_) {
+        if (a.decimal_.places == b.decimal_.places) {
+            const auto sum = Int128{a.decimal_.number} + b.decimal_.number;
+            const auto narrow = static_cast<std::int64_t>(sum);
+            if (sum == narrow) return ShortDecimal{narrow, a.decimal_.places};
+        }
+        // Each is less than 2^123, so their sum fits.
+        const auto [first, second] = in_line(a.decimal_, b.decimal_);
+        const auto sum = first + second;
+        const auto narrow = static_cast<std::int64_t>(sum);
+        if (sum == narrow)
+            return ShortDecimal{narrow, std::max(a.decimal_.places, b.decimal_.places)};
+    }
+    return Rational(a.rational() + b.rational());
+}
+
+// What is a short decimal is held as one unless a sum outgrew it; so both ways are asked.
+bool operator==(const Figure& a, const Figure& b) {
+    if (a.fraction_ || b.fraction_) return a.rational() == b.rational();
+    const auto [first, second] = in_line(a.decimal_, b.decimal_);
+    return first == second;
+}
+
+bool operator<(const Figure& a, const Figure& b) {
+    if (a.fraction_ || b.fraction_) return a.rational() < b.rational();
+    const auto [first, second] = in_line(a.decimal_, b.decimal_);
+    return first < second;
+}
+
+std::int64_t Figure::floor() const {
+    if (fraction_) return number::floor(*fraction_).convert_to<std::int64_t>();
+    const auto unit = powers[decimal_.places];
+    const auto below = decimal_.number / unit;
+    return decimal_.number % unit < 0 ? below - 1 : below;
+}
+
+Figure Figure::hundredfold() const {
+    if (!fraction_ && decimal_.places >= 2)
+        return ShortDecimal{decimal_.number, static_cast<std::uint8_t>(decimal_.places - 2)};
+    return Rational(rational() * 100);
+}
+
+}  // namespace meritum::value
