@@ -173,7 +173,8 @@ bool Simplifier::is_worth(NodeId id) const {
                                : 1 + static_cast<unsigned>(look_up->cuts.size());
     const auto hold = hold_of(graph_[id]);
     if (hold == Hold::bits) own += 1;
-    if (hold > Hold::i8 && hold != Hold::bits) {  // row by row
+    if (hold == Hold::i16) own += own + 1;         // byte by byte
+    if (hold > Hold::i16 && hold != Hold::bits) {  // row by row
         if (is_linear(graph_[id].op)) return false;
         own += 4;
     }

@@ -176,29 +176,65 @@ void count(const void* a, const void* cuts, std::size_t how_many, void* out, std
     }
 }
 
+#if HWY_TARGET != HWY_SCALAR
+/// 16 values at a time: of other places a byte of 0.
+template <class D>
+HWY_INLINE hn::Vec<D> bytes_at(D d, hn::Vec<D> place, const std::uint8_t* bytes,
+                               std::size_t how_many) {
+    constexpr std::size_t group = 16;
+    auto found = hn::Zero(d);
+    for (std::size_t k = 0; k < how_many; k += group) {
+        const auto some = hn::LoadDup128(d, bytes + k);
+        const auto within = hn::Xor(place, hn::Set(d, static_cast<std::uint8_t>(k)));
+        const auto marked = hn::And(hn::SaturatedAdd(within, hn::Set(d, 0x70)), hn::Set(d, 0x8F));
+        found = hn::Or(found, hn::TableLookupBytesOr0(some, marked));
+    }
+    return found;
+}
+
+/// Low and high bytes on their own, then side by side.
+inline void look_up_pairs(const std::uint8_t* from, const std::int16_t* values,
+                          std::size_t how_many, std::int16_t* to, std::size_t rows) {
+    const hn::ScalableTag<std::uint8_t> d;
+    const hn::Half<decltype(d)> half;
+    const hn::RepartitionToWide<decltype(d)> wide;
+    HWY_ALIGN std::uint8_t low[most_values] = {};
+    HWY_ALIGN std::uint8_t high[most_values] = {};
+    for (std::size_t k = 0; k < most_values; ++k) {
+        low[k] = static_cast<std::uint8_t>(values[k]);
+        high[k] = static_cast<std::uint8_t>(static_cast<std::uint16_t>(values[k]) >> 8);
+    }
+    const auto put = [&](auto lows, auto highs, std::size_t row) {
+        const auto both =
+            hn::Or(hn::PromoteTo(wide, lows), hn::ShiftLeft<8>(hn::PromoteTo(wide, highs)));
+        hn::StoreU(both, wide, reinterpret_cast<std::uint16_t*>(to + row));
+    };
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        const auto place = hn::LoadU(d, from + i);
+        const auto lows = bytes_at(d, place, low, how_many);
+        const auto highs = bytes_at(d, place, high, how_many);
+        put(hn::LowerHalf(half, lows), hn::LowerHalf(half, highs), i);
+        put(hn::UpperHalf(half, lows), hn::UpperHalf(half, highs), i + hn::Lanes(wide));
+    }
+}
+#endif
+
 template <class T>
 void look_up(const void* a, const void* values, std::size_t how_many, void* out, std::size_t rows) {
     const auto* from = static_cast<const std::uint8_t*>(a);
     const auto* all = static_cast<const T*>(values);
     auto* to = static_cast<T*>(out);
 #if HWY_TARGET != HWY_SCALAR
-    if constexpr (sizeof(T) == 1) {  // 16 values at a time: of other places a byte of 0
+    if constexpr (sizeof(T) == 1) {
         const hn::ScalableTag<std::uint8_t> d;
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(all);
-        constexpr std::size_t group = 16;
         for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
-            const auto place = hn::LoadU(d, from + i);
-            auto found = hn::Zero(d);
-            for (std::size_t k = 0; k < how_many; k += group) {
-                const auto some = hn::LoadDup128(d, bytes + k);
-                const auto within = hn::Xor(place, hn::Set(d, static_cast<std::uint8_t>(k)));
-                const auto marked =
-                    hn::And(hn::SaturatedAdd(within, hn::Set(d, 0x70)), hn::Set(d, 0x8F));
-                found = hn::Or(found, hn::TableLookupBytesOr0(some, marked));
-            }
+            const auto found = bytes_at(d, hn::LoadU(d, from + i), bytes, how_many);
             hn::StoreU(found, d, reinterpret_cast<std::uint8_t*>(to + i));
         }
         return;
+    } else if constexpr (sizeof(T) == 2) {
+        return look_up_pairs(from, all, how_many, to, rows);
     }
 #endif
     (void)how_many;

@@ -249,6 +249,10 @@ TEST_P(SimdKernels, LookUpAndCountAndClamp) {
     std::vector<std::int32_t> found_wide(rows);
     kernels.look_up[0](places.data(), values.data(), values.size(), found.data(), rows);
     kernels.look_up[2](places.data(), wide.data(), wide.size(), found_wide.data(), rows);
+    std::array<std::int16_t, simd::most_values> pairs{};
+    for (auto& each : pairs) each = static_cast<std::int16_t>(random());
+    std::vector<std::int16_t> found_pairs(rows);
+    kernels.look_up[1](places.data(), pairs.data(), pairs.size(), found_pairs.data(), rows);
     const auto numbers32 = numbers<std::int32_t>(random, any_size);
     const std::array<std::int32_t, 3> cuts{-5, 0, 1'000'000};
     std::vector<std::int8_t> counts(rows);
@@ -260,6 +264,7 @@ TEST_P(SimdKernels, LookUpAndCountAndClamp) {
     for (std::size_t i = 0; i < rows; ++i) {
         if (places[i] >= 0 && places[i] < std::int8_t{simd::most_values}) {
             ASSERT_EQ(found[i], values[static_cast<std::size_t>(places[i])]);
+            ASSERT_EQ(found_pairs[i], pairs[static_cast<std::size_t>(places[i])]);
             ASSERT_EQ(found_wide[i], wide[static_cast<std::size_t>(places[i])]);
         }
         ASSERT_EQ(counts[i], std::count_if(cuts.begin(), cuts.end(),
