@@ -367,8 +367,12 @@ private:
                               sizeof(To) <= sizeof(std::int64_t)) {
                     if constexpr (std::is_same_v<From, std::int8_t>) {
                         const bool few = piece.rows(list) < 6 * owners.count;
-                        if (step.op == 1 && few)
-                            return sum_few(owners, static_cast<const std::int8_t*>(in), target);
+                        if (step.op == 1 && few) {
+                            const auto* values = static_cast<const std::int8_t*>(in);
+                            return sum_few(owners, values,
+                                           running_sums(values, piece.rows(list), registers),
+                                           target);
+                        }
                     }
                     using Sum = std::conditional_t<(sizeof(To) > sizeof(std::int32_t)),
                                                    std::uint64_t, std::uint32_t>;
@@ -379,6 +383,15 @@ private:
                 }
             });
         });
+    }
+
+    /// 0, then the sums up to and with each item, as bytes.
+    const std::uint8_t* running_sums(const std::int8_t* values, std::size_t items,
+                                     Registers& registers) const {
+        auto* room = reinterpret_cast<std::uint8_t*>(registers.sums(items + 16).data());
+        room[0] = 0;
+        kernels_.running_sum(values, room + 1, items);
+        return room;
     }
 
     void gather(const Step& step, const Piece& piece, void* out) {

@@ -2,11 +2,8 @@
 // Must not know nodes. Tests: tests/exec/chunks_test.cpp.
 #pragma once
 
-#include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <type_traits>
 #include <vector>
 
@@ -34,36 +31,31 @@ void expand_rows(const Owners& owners, const Source& source, Target& target) {
     }
 }
 
-/// Numbers from 0 to below this are summed eight at a time: their sum fits a byte.
+/// Of numbers from 0 to below this eight together fit a byte.
 inline constexpr int few_limit = 32;
 
-/// Items of at most eight are summed without a branch: bytes of a word. REQUIRES values of 8 bits
-/// below few_limit, and readable memory for a word behind the last.
+/// By the running sums of all items as bytes, which wrap: of whoever has at most eight items the
+/// difference is right, and the others are few. `sums`: 0, then up to and with each item. REQUIRES
+/// values below few_limit.
 template <class Target>
-void sum_few(const Owners& owners, const std::int8_t* values, Target& target) {
-    constexpr std::uint32_t at_once = 8;
-    constexpr auto first_bytes = [] {
-        std::array<std::uint64_t, at_once + 1> masks{};
-        for (std::uint32_t k = 1; k <= at_once; ++k) masks[k] = masks[k - 1] << 8 | 0xFF;
-        return masks;
-    }();
+void sum_few(const Owners& owners, const std::int8_t* values, const std::uint8_t* sums,
+             Target& target) {
+    constexpr std::uint32_t few = 8;
     if (owners.count == 0) return;
-    auto begin = owners.first[0];
+    const auto base = owners.first[0];
+    auto begin = base;
+    std::uint8_t before = 0;
     for (std::size_t i = 0; i < owners.count; ++i) {
         const auto end = owners.first[i + 1];
-        auto left = end - begin;
-        const auto* at = values;
-        values += left;
-        begin = end;
-        std::int64_t total = 0;
-        for (; left > at_once; left -= at_once, at += at_once) {
-            for (std::uint32_t k = 0; k < at_once; ++k) total += at[k];
+        const auto after = sums[end - base];
+        std::int64_t total = static_cast<std::uint8_t>(after - before);
+        if (end - begin > few) {
+            total = 0;
+            for (auto k = begin; k < end; ++k) total += values[k - base];
         }
-        std::uint64_t word;
-        std::memcpy(&word, at, sizeof word);
-        if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-        word &= first_bytes[left];
-        target.set(i, total + static_cast<std::int64_t>(word * 0x0101010101010101U >> 56));
+        target.set(i, total);
+        before = after;
+        begin = end;
     }
 }
 

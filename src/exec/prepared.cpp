@@ -38,7 +38,7 @@ void Prepared::give_back(RecordRun* record) const {
         RecordRun* none = nullptr;
         if (each.load(std::memory_order_relaxed) == nullptr &&
             each.compare_exchange_strong(none, own.get(), std::memory_order_release)) {
-            own.release();
+            static_cast<void>(own.release());  // kept
             return;
         }
     }

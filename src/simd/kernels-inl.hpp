@@ -241,6 +241,31 @@ void look_up(const void* a, const void* values, std::size_t how_many, void* out,
     for (std::size_t i = 0; i < rows; ++i) to[i] = all[from[i] % most_values];
 }
 
+// --- running sums ---
+
+/// Sixteen at a time: within them by doubling steps, between them by the last one.
+inline void running_sum(const void* a, void* out, std::size_t rows) {
+    const auto* from = static_cast<const std::uint8_t*>(a);
+    auto* to = static_cast<std::uint8_t*>(out);
+#if HWY_TARGET == HWY_SCALAR
+    std::uint8_t sum = 0;
+    for (std::size_t i = 0; i < rows; ++i) to[i] = sum = static_cast<std::uint8_t>(sum + from[i]);
+#else
+    const hn::FixedTag<std::uint8_t, 16> d;
+    const auto last = hn::Set(d, 15);
+    auto before = hn::Zero(d);
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        auto sum = hn::LoadU(d, from + i);
+        sum = hn::Add(sum, hn::ShiftLeftBytes<1>(sum));
+        sum = hn::Add(sum, hn::ShiftLeftBytes<2>(sum));
+        sum = hn::Add(sum, hn::ShiftLeftBytes<4>(sum));
+        sum = hn::Add(sum, hn::ShiftLeftBytes<8>(sum));
+        hn::StoreU(hn::Add(sum, before), d, to + i);
+        before = hn::Add(before, hn::TableLookupBytes(sum, last));
+    }
+#endif
+}
+
 // --- multiples ---
 
 /// term * factor of one vector, wrapped.
@@ -444,6 +469,7 @@ void fill_division(Kernels& all) {
 inline const Kernels* table() {
     static const Kernels all = [] {
         Kernels made;
+        made.running_sum = running_sum;
         fill_width<std::int8_t>(made);
         fill_width<std::int16_t>(made);
         fill_width<std::int32_t>(made);

@@ -113,6 +113,9 @@ struct Kernels {
     std::array<Extent, widths> extent{};
     /// Bits to 0 and 1.
     std::array<Unary, widths> from_bits{};
+    /// out[i] = the sum of a[0 .. i], bytes that wrap; any number of rows, of which whole sixteens
+    /// are read and written.
+    Unary running_sum = nullptr;
 };
 
 /// Those of the best path of this processor. Thread-safe; the choice is made once.

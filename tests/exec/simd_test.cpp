@@ -298,6 +298,20 @@ void expect_multiples(const simd::Kernels& kernels, std::mt19937_64& random) {
     }
 }
 
+TEST_P(SimdKernels, SumOnAndOn) {
+    for (const std::size_t count : {0, 1, 15, 16, 17, 250}) {
+        std::vector<std::uint8_t> in(count + 16);
+        for (auto& each : in) each = static_cast<std::uint8_t>(random());
+        std::vector<std::uint8_t> out(count + 16);
+        kernels.running_sum(in.data(), out.data(), count);
+        std::uint8_t sum = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            sum = static_cast<std::uint8_t>(sum + in[i]);
+            ASSERT_EQ(out[i], sum) << i << " of " << count;
+        }
+    }
+}
+
 TEST_P(SimdKernels, SumMultiples) {
     expect_multiples<std::int8_t, std::int8_t>(kernels, random);
     expect_multiples<std::int8_t, std::int16_t>(kernels, random);
