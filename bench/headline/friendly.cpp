@@ -60,7 +60,7 @@ void friendly_figures(const Quarter& quarter) {
                                   }},
                                  up_to(4));
     figure("keep_lines_vs_results", timed[4].best / timed[3].best, "x",
-           "score_all on friendly facts; the columns keep results only");
+           "score_all on friendly facts");
     figure("friendly_facts_us", us(timed[0].best), "us", "Plan::score, keep results, ready Facts");
     figure("friendly_facts_lines_us", us(timed[1].best), "us", "Plan::score, keep lines");
     figure("friendly_facts_made_us", us(timed[2].best), "us", "making the Facts alone");
