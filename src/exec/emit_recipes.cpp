@@ -105,7 +105,7 @@ Operand Emitter::place_in(NodeId id, const LookUp& recipe) {
 void Emitter::multiples(NodeId id, const Multiples& sum, std::size_t part) {
     const auto hold = hold_of(graph_[id]);
     auto& so_far = sums_[id];
-    if (part == 0 && sum.rest != 0) so_far = fixed(sum.rest);
+    if (part == 0 && (sum.rest != 0 || sum.terms.empty())) so_far = fixed(sum.rest);
     const auto begin = part * simd::most_terms;
     const auto end = std::min(sum.terms.size(), begin + simd::most_terms);
     for (const auto width : {Hold::i8, Hold::i16, Hold::i32}) {

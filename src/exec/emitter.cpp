@@ -118,7 +118,7 @@ std::vector<NodeId> Emitter::needs(NodeId id, std::size_t part) const {
 std::size_t Emitter::parts(NodeId id) const {
     const auto* sum = std::get_if<Multiples>(&simplified_.recipes[id.index]);
     if (sum == nullptr) return 1;
-    return (sum->terms.size() + simd::most_terms - 1) / simd::most_terms;
+    return std::max<std::size_t>(1, (sum->terms.size() + simd::most_terms - 1) / simd::most_terms);
 }
 
 void Emitter::make(NodeId id, std::size_t part) {

@@ -415,11 +415,7 @@ void Simplifier::simplify(NodeId id, const Node& node) {
     } else if (auto quotient = ratio(id)) {
         recipe = *quotient;
     } else if (auto sum = multiples(id)) {
-        if (sum->terms.empty()) {
-            recipe = fixed_number(sum->rest);
-        } else {
-            recipe = *std::move(sum);
-        }
+        recipe = *std::move(sum);
     }
 }
 

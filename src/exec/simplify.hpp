@@ -54,7 +54,8 @@ struct Ratio {
     NodeId by;
 };
 
-/// rest + the sum of factor x node, as 64 bits wrap.
+/// rest + the sum of factor x node, as 64 bits wrap. Terms that cancel are left out; where all do
+/// it is still worked out, for who looks at it was told so.
 struct Multiples {
     struct Term {
         NodeId node;
