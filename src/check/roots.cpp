@@ -44,6 +44,9 @@ ValueId Values::power(ValueId base, Exponent exponent, const Environment& env) {
             return number(*exact, false);
         }
     }
+    // Below what has a root although it is proved not to be: a place that is never reached.
+    const Integer least = exponent.above < 0 ? 1 : 0;
+    if (of.shape.high < least) return number(least, false);
     Value like;
     like.exponent = exponent;
     return root(like, number(1, false), base, {}, env);
