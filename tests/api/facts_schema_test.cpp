@@ -4,6 +4,8 @@
 #include <rapidjson/document.h>
 #include <rapidjson/schema.h>
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -49,7 +51,8 @@ public:
 
     /// The data as it is scored.
     bool border(const std::string& data) const {
-        const auto file = std::filesystem::path(testing::TempDir()) / "meritum_schema.json";
+        const auto file = std::filesystem::path(testing::TempDir()) /
+                          ("meritum_schema_" + std::to_string(getpid()) + ".json");
         std::ofstream(file) << data;
         const auto read = read_data(plan_, file);
         std::filesystem::remove(file);
