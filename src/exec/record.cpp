@@ -40,16 +40,12 @@ std::int64_t divided(std::int64_t a, std::int64_t b) {
     return below + (up ? 1 : 0);
 }
 
-constexpr bool is_division(Operator op) {
-    return op >= Operator::divide_floor && op <= Operator::divide_down;
-}
-
 template <Operator op>
 std::int64_t alone(std::int64_t a, std::int64_t b, std::int64_t c) {
     if constexpr (op == Operator::select) {
         const auto chosen = -static_cast<std::int64_t>(a != 0);  // all bits or none
         return (b & chosen) | (c & ~chosen);
-    } else if constexpr (is_division(op)) {
+    } else if constexpr (value::is_division(op)) {
         return divided<op>(a, b);
     } else {
         return meaning::apply<op, std::int64_t>(a, b, c);

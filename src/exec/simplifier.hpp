@@ -55,7 +55,6 @@ private:
     std::optional<Clamp> clamp(NodeId id) const;
     bool is_own(NodeId root, NodeId id) const;
     void bounds_needed(Clamp& made) const;
-    static bool is_division(value::Operator op);
     bool fits_32_bits(NodeId id) const;
     std::optional<Ratio> ratio(NodeId id) const;
     static bool is_linear(value::Operator op);

@@ -260,25 +260,13 @@ void Simplifier::bounds_needed(Clamp& made) const {
 
 // --- ratios ---
 
-bool Simplifier::is_division(Operator op) {
-    switch (op) {
-        case Operator::divide_floor:
-        case Operator::divide_ceiling:
-        case Operator::divide_half_up:
-        case Operator::divide_half_even:
-        case Operator::divide_up:
-        case Operator::divide_down: return true;
-        default: return false;
-    }
-}
-
 bool Simplifier::fits_32_bits(NodeId id) const {
     return fixed(id) == nullptr && is_numeric(id) && hold_of(graph_[id]) <= Hold::i32;
 }
 
 std::optional<Ratio> Simplifier::ratio(NodeId id) const {
     const Node& node = graph_[id];
-    if (!is_division(node.op) || hold_of(node) > Hold::i32) return std::nullopt;
+    if (!value::is_division(node.op) || hold_of(node) > Hold::i32) return std::nullopt;
     const auto product = seen(node, node.inputs[0]);
     const auto by = seen(node, node.inputs[1]);
     const Node& inner = graph_[product];

@@ -56,10 +56,6 @@ Signature signature(Operator op) {
     return {Taking::leaf, Giving::either};
 }
 
-bool is_division(Operator op) {
-    return op >= Operator::divide_floor && op <= Operator::divide_down;
-}
-
 /// What follows from the inputs' ranges alone; nothing where it is not worked out.
 std::optional<Range> derived(Operator op, const Range& a, const Range& b, const Range& c) {
     if (op == Operator::negate) return Range{-a.high, -a.low};
@@ -161,7 +157,7 @@ private:
             expect(node.form == Form::boolean, "is a truth held as a number");
         if (shape.giving == Giving::integer)
             expect(node.form == Form::integer, "is a number held as a truth");
-        if (is_division(node.op)) {
+        if (value::is_division(node.op)) {
             expect(graph_[node.inputs[1]].range.low >= 1, "divides by what may be below 1");
         }
         if (node.op == Operator::power) power(node);

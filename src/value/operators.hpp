@@ -35,4 +35,9 @@ constexpr bool reads_table(Operator op) {
     return op == Operator::lookup || op == Operator::text_key || op == Operator::looked_up;
 }
 
+/// Rounded one way or the other.
+constexpr bool is_division(Operator op) {
+    return op >= Operator::divide_floor && op <= Operator::divide_down;
+}
+
 }  // namespace meritum::value
