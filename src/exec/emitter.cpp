@@ -371,23 +371,15 @@ bool Emitter::narrow(NodeId id, const Node& node) {
 }
 
 bool Emitter::division(NodeId id, const Node& node, std::uint8_t op, Hold most) {
-    const Integer limit(simd::divisible);
-    const bool exact =
-        fits(operand_range(node.inputs[0]), limit) && fits(operand_range(node.inputs[1]), limit);
-    if (!exact) return false;
+    const auto below = [&](std::int64_t limit) {
+        return fits(operand_range(node.inputs[0]), Integer(limit)) &&
+               fits(operand_range(node.inputs[1]), Integer(limit));
+    };
+    if (!below(simd::divisible)) return false;
     const auto width = std::max({most, hold_of(node), Hold::i32});
-    const bool quick = width == Hold::i32 && is_divided_quickly(node);
-    step(id, node, quick ? Step::Kind::division_by : Step::Kind::division, op, width);
+    const bool quick = width == Hold::i32 && below(simd::divisible_quickly);
+    step(id, node, quick ? Step::Kind::quick_division : Step::Kind::division, op, width);
     return true;
-}
-
-/// By one number, to no great quotient.
-bool Emitter::is_divided_quickly(const Node& node) const {
-    const auto by = operand_range(node.inputs[1]);
-    const Integer most(simd::quick_quotient);
-    return fixed_of_[node.inputs[1].index] && !fixed_of_[node.inputs[0].index] &&
-           by.low == by.high && by.low >= 1 && by.high < simd::quick_divisor &&
-           fits(graph_[node.inputs[0]].range, most * by.low);
 }
 
 /// What wraps is right in the result's own width, whatever its operands are cut to.

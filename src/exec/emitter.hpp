@@ -69,7 +69,6 @@ private:
     bool narrow(NodeId id, const Node& node);
     static std::optional<std::uint8_t> division_of(value::Operator op);
     bool division(NodeId id, const Node& node, std::uint8_t op, Hold most);
-    bool is_divided_quickly(const Node& node) const;
     void arithmetic(NodeId id, const Node& node, simd::Arithmetic op, Hold most);
     void step(NodeId id, const Node& node, Step::Kind kind, std::uint8_t op, Hold width);
     void select(NodeId id, const Node& node);

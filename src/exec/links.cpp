@@ -201,7 +201,8 @@ private:
                 return binary(kernels_.division[step.op][width][shape(step, 0)]);
             case Step::Kind::select: return ternary(kernels_.select[width][shape(step, 1)]);
             case Step::Kind::clamp: return ternary(kernels_.clamp[width]);
-            case Step::Kind::division_by: return binary(kernels_.division_by[step.op]);
+            case Step::Kind::quick_division:
+                return binary(kernels_.quick_division[step.op][shape(step, 0)]);
             case Step::Kind::ratio: return ternary(kernels_.ratio[step.op]);
             case Step::Kind::multiples: {
                 const bool fixed = step.in[0].kind == Operand::Kind::fixed;

@@ -259,7 +259,7 @@ bool RecordRun::take_operator(const Step& step, Op& made) {
         case Step::Kind::multiply_halves: as(Operator::multiply); return true;
         case Step::Kind::comparison: as(of_comparison[step.op]); return true;
         case Step::Kind::division:
-        case Step::Kind::division_by: as(of_division[step.op]); return true;
+        case Step::Kind::quick_division: as(of_division[step.op]); return true;
         case Step::Kind::select: as(Operator::select); return true;
         case Step::Kind::logic: as(static_cast<Operator>(step.op)); return true;
         case Step::Kind::ratio:

@@ -47,7 +47,7 @@ struct Step {
         multiply_halves,  ///< of numbers that fit 32 bits, in 64
         comparison,       ///< `op` is simd::Comparison
         division,         ///< `op` is simd::Division
-        division_by,      ///< by a fixed number
+        quick_division,   ///< of small numbers of 32 bits
         select,
         clamp,      ///< in[0] between in[1] and in[2], both fixed
         multiples,  ///< in[0] + the sum of `terms`, each times one of `numbers`; they are of

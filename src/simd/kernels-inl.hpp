@@ -425,6 +425,8 @@ void fill_shape(Kernels& all) {
     if constexpr (sizeof(T) >= 4) {
         const auto divide = [&](auto op) {
             all.division[at(op())][index_of<T>()][at(shape)] = division<op(), T, shape>;
+            if constexpr (sizeof(T) == 4)
+                all.quick_division[at(op())][at(shape)] = quick_division<op(), shape>;
         };
         divide(integral_constant<Division, Division::floor>());
         divide(integral_constant<Division, Division::ceiling>());
@@ -460,12 +462,6 @@ void fill_multiples(Kernels& all) {
                                                        multiples<From, To, true>};
 }
 
-template <Division op>
-void fill_division(Kernels& all) {
-    all.ratio[at(op)] = ratio<op>;
-    all.division_by[at(op)] = division_by<op>;
-}
-
 inline const Kernels* table() {
     static const Kernels all = [] {
         Kernels made;
@@ -474,12 +470,9 @@ inline const Kernels* table() {
         fill_width<std::int16_t>(made);
         fill_width<std::int32_t>(made);
         fill_width<std::int64_t>(made);
-        fill_division<Division::floor>(made);
-        fill_division<Division::ceiling>(made);
-        fill_division<Division::half_up>(made);
-        fill_division<Division::half_even>(made);
-        fill_division<Division::up>(made);
-        fill_division<Division::down>(made);
+        made.ratio = {ratio<Division::floor>,   ratio<Division::ceiling>,
+                      ratio<Division::half_up>, ratio<Division::half_even>,
+                      ratio<Division::up>,      ratio<Division::down>};
         fill_multiples<std::int8_t, std::int8_t>(made);
         fill_multiples<std::int8_t, std::int16_t>(made);
         fill_multiples<std::int8_t, std::int32_t>(made);

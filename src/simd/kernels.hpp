@@ -49,15 +49,14 @@ inline constexpr std::size_t comparisons = 3;
 enum class Division : std::uint8_t { floor, ceiling, half_up, half_even, up, down };
 inline constexpr std::size_t divisions = 6;
 
-/// Numbers below this in size can be divided here: their quotients pass through doubles and are put
-/// right by what is left over, so they are exact.
+/// Numbers below this in size can be divided here: their quotients as doubles are rounded as the
+/// exact ones would be (quotients-inl.hpp).
 inline constexpr std::int64_t divisible = std::int64_t{1} << 50;
+/// The same of floats.
+inline constexpr std::int64_t divisible_quickly = std::int64_t{1} << 23;
 
 /// Of a sum of multiples in one step.
 inline constexpr std::size_t most_terms = 8;
-/// A quotient of 32 bits below the first is found by floats and put right by what is left over.
-inline constexpr std::int64_t quick_quotient = std::int64_t{1} << 20;
-inline constexpr std::int64_t quick_divisor = std::int64_t{1} << 30;
 /// Of a look-up.
 inline constexpr std::size_t most_values = 64;
 
@@ -97,9 +96,8 @@ struct Kernels {
     std::array<std::array<std::array<Binary, shapes>, widths>, comparisons> comparison{};
     /// Of i32 and i64 only; REQUIRES operands below `divisible` where somebody reads.
     std::array<std::array<std::array<Binary, shapes>, widths>, divisions> division{};
-    /// Of i32 by one number below `quick_divisor`, where somebody reads to a quotient below
-    /// `quick_quotient` in size.
-    std::array<Binary, divisions> division_by{};
+    /// Of i32; REQUIRES operands below `divisible_quickly` where somebody reads.
+    std::array<std::array<Binary, shapes>, divisions> quick_division{};
     std::array<std::array<Select, shapes>, widths> select{};
     std::array<Clamp, widths> clamp{};
     /// [of terms][of out][a is fixed]; null where terms are wider than out, and to i64 but from

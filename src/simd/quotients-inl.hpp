@@ -10,7 +10,6 @@
 
 #include <hwy/highway.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -37,40 +36,27 @@ HWY_INLINE hn::Vec<hn::Repartition<std::int64_t, D>> as_whole(D d, hn::Vec<D> nu
     return hn::Sub(hn::BitCast(di, hn::Add(number, zero)), hn::BitCast(di, zero));
 }
 
-/// The quotient below and what is left over it are exact: |a|, b and the product of b and the
-/// quotient are whole and below 2^52. The rounded quotient may be one too great, never too small.
+/// The quotient of whole numbers, rounded. The processor gives the number next to a / b, and what
+/// rounds that goes wrong only if it lies at or beyond a whole number or a half that a / b does not
+/// reach. It cannot: such a number is at least 1 / (2b) away from a / b, the one next to a / b less
+/// than |a / b| / 2^53 (of floats 2^24), which is less while |a| is below 2^52 (2^23). A divisor
+/// below 1 is taken as 1.
 template <Division op, class D>
 HWY_INLINE hn::Vec<D> quotient(D d, hn::Vec<D> a, hn::Vec<D> b) {
-    const auto one = hn::Set(d, 1.0);
-    const auto zero = hn::Zero(d);
-    const auto divisor = hn::IfThenElse(hn::Gt(b, zero), b, one);
-    auto below = hn::Floor(hn::Div(a, divisor));
-    auto rest = hn::Sub(a, hn::Mul(below, divisor));
-    const auto too_great = hn::Lt(rest, zero);
-    below = hn::Sub(below, hn::IfThenElseZero(too_great, one));
-    rest = hn::Add(rest, hn::IfThenElseZero(too_great, divisor));
-    if constexpr (op == Division::floor) return below;
-    const auto inexact = hn::Gt(rest, zero);
-    if constexpr (op == Division::ceiling) {
-        return hn::Add(below, hn::IfThenElseZero(inexact, one));
-    } else if constexpr (op == Division::up) {
-        return hn::Add(below, hn::IfThenElseZero(hn::And(inexact, hn::Gt(a, zero)), one));
-    } else if constexpr (op == Division::down) {
-        return hn::Add(below, hn::IfThenElseZero(hn::And(inexact, hn::Lt(a, zero)), one));
-    } else {
-        const auto twice = hn::Add(rest, rest);
-        const auto tie = hn::Eq(twice, divisor);
-        const auto beyond = hn::Gt(twice, divisor);
-        if constexpr (op == Division::half_up) {
-            const auto up = hn::Or(beyond, hn::And(tie, hn::Gt(a, zero)));
-            return hn::Add(below, hn::IfThenElseZero(up, one));
-        } else {
-            const auto half = hn::Mul(below, hn::Set(d, 0.5));
-            const auto odd = hn::Not(hn::Eq(hn::Floor(half), half));
-            const auto up = hn::Or(beyond, hn::And(tie, odd));
-            return hn::Add(below, hn::IfThenElseZero(up, one));
-        }
+    using T = hn::TFromD<D>;
+    const auto all = hn::Div(a, hn::Max(b, hn::Set(d, T{1})));
+    if constexpr (op == Division::floor) return hn::Floor(all);
+    if constexpr (op == Division::ceiling) return hn::Ceil(all);
+    if constexpr (op == Division::half_even) return hn::Round(all);
+    if constexpr (op == Division::down) return hn::Trunc(all);
+    if constexpr (op == Division::up) {
+        return hn::IfThenElse(hn::Lt(all, hn::Zero(d)), hn::Floor(all), hn::Ceil(all));
     }
+    const auto nearest = hn::Round(all);  // of halves the even one: may be towards 0
+    const auto half = hn::CopySign(hn::Set(d, T{0.5}), all);
+    const auto one = hn::CopySign(hn::Set(d, T{1}), all);
+    const auto towards_0 = hn::Eq(hn::Sub(all, nearest), half);
+    return hn::Add(nearest, hn::IfThenElseZero(towards_0, one));
 }
 
 template <Division op, class T, Shape shape>
@@ -93,6 +79,21 @@ void division(const void* a, const void* b, void* out, std::size_t rows) {
     }
 }
 
+/// Twice as many at once: as floats.
+template <Division op, Shape shape>
+void quick_division(const void* a, const void* b, void* out, std::size_t rows) {
+    const hn::ScalableTag<float> d;
+    const hn::Rebind<std::int32_t, decltype(d)> whole;
+    const Operand<std::int32_t, first_fixed(shape)> left(a);
+    const Operand<std::int32_t, second_fixed(shape)> right(b);
+    auto* to = static_cast<std::int32_t*>(out);
+    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
+        const auto x = hn::ConvertTo(d, left.load(whole, i));
+        const auto y = hn::ConvertTo(d, right.load(whole, i));
+        hn::StoreU(hn::ConvertTo(whole, quotient<op>(d, x, y)), whole, to + i);
+    }
+}
+
 template <Division op>
 void ratio(const void* a, const void* factor, const void* by, void* out, std::size_t rows) {
     const hn::ScalableTag<double> d;
@@ -105,44 +106,6 @@ void ratio(const void* a, const void* factor, const void* by, void* out, std::si
         const auto x = hn::Mul(hn::PromoteTo(d, hn::LoadU(whole, from + i)), times);
         const auto y = hn::PromoteTo(d, hn::LoadU(whole, divisor + i));
         hn::StoreU(hn::DemoteTo(whole, quotient<op>(d, x, y)), whole, to + i);
-    }
-}
-
-/// The estimate is one off at most, as quotients are far below what floats hold.
-template <Division op>
-void division_by(const void* a, const void* b, void* out, std::size_t rows) {
-    const hn::ScalableTag<std::int32_t> d;
-    const hn::Rebind<float, decltype(d)> df;
-    const auto* from = static_cast<const std::int32_t*>(a);
-    const auto number = std::max(*static_cast<const std::int32_t*>(b), std::int32_t{1});
-    const auto divisor = hn::Set(d, number);
-    const auto part = hn::Set(df, 1.0F / static_cast<float>(number));
-    const auto zero = hn::Zero(d);
-    const auto one = hn::Set(d, 1);
-    auto* to = static_cast<std::int32_t*>(out);
-    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
-        const auto x = hn::LoadU(d, from + i);
-        auto below = hn::ConvertTo(d, hn::Floor(hn::Mul(hn::ConvertTo(df, x), part)));
-        auto rest = hn::Sub(x, hn::Mul(below, divisor));
-        const auto too_great = hn::Lt(rest, zero);
-        below = hn::Sub(below, hn::IfThenElseZero(too_great, one));
-        rest = hn::Add(rest, hn::IfThenElseZero(too_great, divisor));
-        const auto too_small = hn::Not(hn::Lt(rest, divisor));
-        below = hn::Add(below, hn::IfThenElseZero(too_small, one));
-        rest = hn::Sub(rest, hn::IfThenElseZero(too_small, divisor));
-        const auto inexact = hn::Gt(rest, zero);
-        const auto twice = hn::Add(rest, rest);
-        auto up = hn::Lt(zero, zero);
-        if constexpr (op == Division::ceiling) up = inexact;
-        if constexpr (op == Division::up) up = hn::And(inexact, hn::Gt(x, zero));
-        if constexpr (op == Division::down) up = hn::And(inexact, hn::Lt(x, zero));
-        if constexpr (op == Division::half_up)
-            up = hn::Or(hn::Gt(twice, divisor), hn::And(hn::Eq(twice, divisor), hn::Gt(x, zero)));
-        if constexpr (op == Division::half_even) {
-            const auto odd = hn::Eq(hn::And(below, one), one);
-            up = hn::Or(hn::Gt(twice, divisor), hn::And(hn::Eq(twice, divisor), odd));
-        }
-        hn::StoreU(hn::Add(below, hn::IfThenElseZero(up, one)), d, to + i);
     }
 }
 

@@ -196,26 +196,51 @@ TEST_P(SimdKernels, MultiplyHalves) {
     }
 }
 
-TEST_P(SimdKernels, DivideByOneNumber) {
+/// Numbers at and beside whole quotients and halves of them, at the limit and anywhere.
+std::int64_t near_a_quotient(std::mt19937_64& random, std::int64_t by, std::int64_t most) {
+    const auto any = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(most));
+    const auto beside = static_cast<std::int64_t>(random() % 3) - 1;
+    std::int64_t number = 0;
+    switch (random() % 4) {
+        case 0: number = any; break;
+        case 1: number = any / by * by + beside; break;
+        case 2: number = any / by * by + by / 2 + beside; break;
+        default: number = most - static_cast<std::int64_t>(random() % 3); break;
+    }
+    number = std::min(std::max<std::int64_t>(number, 0), most);
+    return random() % 2 == 0 ? number : -number;
+}
+
+/// Up to the very limit that is said of a kernel, where rounding is about to go wrong.
+template <class T>
+void expect_exact_quotients(simd::Binary kernel, Operator op, std::int64_t limit,
+                            std::mt19937_64& random) {
+    for (const std::int64_t given :
+         {std::int64_t{1}, std::int64_t{2}, std::int64_t{3}, std::int64_t{7}, std::int64_t{10},
+          std::int64_t{2'000}, std::int64_t{9'999}, std::int64_t{1'000'003}, limit - 1}) {
+        const auto by = static_cast<T>(std::min(given, limit - 1));
+        std::vector<T> in(rows);
+        for (auto& each : in) each = static_cast<T>(near_a_quotient(random, by, limit - 1));
+        std::vector<T> out(rows);
+        kernel(in.data(), &by, out.data(), rows);
+        for (std::size_t i = 0; i < rows; ++i) {
+            ASSERT_EQ(out[i], map_row<std::int64_t>(op, in[i], by))
+                << value::row(op).name << " " << in[i] << " by " << by;
+        }
+    }
+}
+
+TEST_P(SimdKernels, RoundQuotientsExactlyUpToTheLimit) {
     constexpr Operator ops[] = {Operator::divide_floor,   Operator::divide_ceiling,
                                 Operator::divide_half_up, Operator::divide_half_even,
                                 Operator::divide_up,      Operator::divide_down};
+    constexpr auto by_one = static_cast<std::size_t>(simd::Shape::second_fixed);
     for (std::size_t mode = 0; mode < simd::divisions; ++mode) {
-        for (const std::int32_t by : {1, 2, 3, 7, 10, 2'000, 9'999, 1'000'003, (1 << 30) - 1}) {
-            const auto most = std::min<std::int64_t>(simd::quick_quotient * by - 1,
-                                                     std::numeric_limits<std::int32_t>::max());
-            auto in = numbers<std::int32_t>(random, most);
-            for (std::size_t i = 0; i < rows; i += 3) {  // halves
-                const auto half = std::int64_t{in[i]} / by * by + by / 2;
-                in[i] = static_cast<std::int32_t>(std::min(half, most));
-            }
-            std::vector<std::int32_t> out(rows);
-            kernels.division_by[mode](in.data(), &by, out.data(), rows);
-            for (std::size_t i = 0; i < rows; ++i) {
-                if (std::abs(std::int64_t{in[i]}) > most) continue;
-                ASSERT_EQ(out[i], map_row<std::int64_t>(ops[mode], in[i], by))
-                    << value::row(ops[mode]).name << " " << in[i] << " by " << by;
-            }
+        for (int again = 0; again < 30; ++again) {
+            expect_exact_quotients<std::int32_t>(kernels.quick_division[mode][by_one], ops[mode],
+                                                 simd::divisible_quickly, random);
+            expect_exact_quotients<std::int64_t>(kernels.division[mode][3][by_one], ops[mode],
+                                                 simd::divisible, random);
         }
     }
 }
