@@ -234,13 +234,12 @@ bool TableSource::load_quickly(const Bound& bound, std::size_t begin, std::size_
     Scratch scratch;
     const auto* values = given(bound, begin, rows, kernels, scratch);
     if (values == nullptr) return false;
-    std::int64_t low = greatest;
-    std::int64_t high = least;
-    kernels.extent[width_of(view)](values, rows, low, high);
-    if (low < bound.low || high > bound.high) return false;
-    if (out == nullptr) return true;
     const auto blocks = whole_blocks(rows);
     const auto to = static_cast<std::size_t>(hold);
+    if (out != nullptr && !texts && bound.factor == 1 && blocks == rows)
+        return kernels.convert_within[width_of(view)][to](values, out, rows, bound.low, bound.high);
+    if (!kernels.within[width_of(view)](values, rows, bound.low, bound.high)) return false;
+    if (out == nullptr) return true;
     if (texts) {
         kernels.look_up[to](values, bound.by_place.data(), bound.by_place.size(), out, blocks);
     } else if (bound.factor == 1) {
@@ -264,10 +263,8 @@ const void* TableSource::as_held(const Bound& bound, std::size_t begin, std::siz
     const auto& view = *bound.view;
     const bool same = bound.is_as_given && width_of(view) == static_cast<std::size_t>(hold);
     if (!same || rows % simd::block_rows != 0 || view.validity != nullptr) return nullptr;
-    std::int64_t low = greatest;
-    std::int64_t high = least;
-    kernels.extent[width_of(view)](place_of(view, begin), rows, low, high);
-    return low >= bound.low && high <= bound.high ? place_of(view, begin) : nullptr;
+    const auto* values = place_of(view, begin);
+    return kernels.within[width_of(view)](values, rows, bound.low, bound.high) ? values : nullptr;
 }
 
 const void* TableSource::load(ColumnId id, std::size_t begin, std::size_t rows, Hold hold,

@@ -15,6 +15,7 @@
 #include "simd/kernels.hpp"
 #include "simd/operands-inl.hpp"
 #include "simd/quotients-inl.hpp"
+#include "simd/widths-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace meritum::simd::HWY_NAMESPACE {
@@ -315,80 +316,6 @@ void multiples(const void* a, const void* const* terms, const void* factors, std
     }
 }
 
-// --- widths ---
-
-/// A vector of a width from one of half of it, once or more.
-template <class To, class From>
-HWY_INLINE void widen(const From* from, To* to, std::size_t rows) {
-    const hn::ScalableTag<To> d;
-    const hn::Rebind<From, decltype(d)> narrow;
-    for (std::size_t i = 0; i < rows; i += hn::Lanes(d)) {
-        const auto loaded = hn::LoadU(narrow, from + i);
-        if constexpr (sizeof(To) == 8 && sizeof(From) < 4) {
-            const hn::Rebind<std::int32_t, decltype(d)> middle;
-            hn::StoreU(hn::PromoteTo(d, hn::PromoteTo(middle, loaded)), d, to + i);
-        } else {
-            hn::StoreU(hn::PromoteTo(d, loaded), d, to + i);
-        }
-    }
-}
-
-template <class To, class From>
-HWY_INLINE void narrow(const From* from, To* to, std::size_t rows) {
-    using Wide = std::make_unsigned_t<From>;
-    using Small = std::make_unsigned_t<To>;
-    const hn::ScalableTag<Wide> d;
-    const hn::Rebind<Small, decltype(d)> small;
-    const auto* in = reinterpret_cast<const Wide*>(from);
-    auto* out = reinterpret_cast<Small*>(to);
-    for (std::size_t i = 0; i < rows; i += hn::Lanes(d))
-        hn::StoreU(hn::TruncateTo(small, hn::LoadU(d, in + i)), small, out + i);
-}
-
-template <class From, class To>
-void convert(const void* a, void* out, std::size_t rows) {
-    const auto* from = static_cast<const From*>(a);
-    auto* to = static_cast<To*>(out);
-    if constexpr (sizeof(From) == sizeof(To)) {
-        std::copy(from, from + rows, to);
-    } else if constexpr (sizeof(From) < sizeof(To)) {
-        widen(from, to, rows);
-    } else {
-        narrow(from, to, rows);
-    }
-}
-
-template <class T>
-void extent(const void* a, std::size_t rows, std::int64_t& low, std::int64_t& high) {
-    if (rows == 0) return;
-    const hn::ScalableTag<T> d;
-    const auto* from = static_cast<const T*>(a);
-    const std::size_t lanes = hn::Lanes(d);
-    T least = from[0];
-    T greatest = from[0];
-    std::size_t i = 0;
-    if (rows >= lanes) {
-        auto least_of = hn::LoadU(d, from);
-        auto greatest_of = least_of;
-        for (i = lanes; i + lanes <= rows; i += lanes) {
-            const auto some = hn::LoadU(d, from + i);
-            least_of = hn::Min(least_of, some);
-            greatest_of = hn::Max(greatest_of, some);
-        }
-        T spread[HWY_MAX_BYTES / sizeof(T)];
-        hn::StoreU(least_of, d, spread);
-        least = *std::min_element(spread, spread + lanes);
-        hn::StoreU(greatest_of, d, spread);
-        greatest = *std::max_element(spread, spread + lanes);
-    }
-    for (; i < rows; ++i) {
-        least = std::min(least, from[i]);
-        greatest = std::max(greatest, from[i]);
-    }
-    low = std::min<std::int64_t>(low, least);
-    high = std::max<std::int64_t>(high, greatest);
-}
-
 // --- the table ---
 
 template <class T>
@@ -449,6 +376,10 @@ void fill_width(Kernels& all) {
     fill_shape<T, Shape::both_fixed>(all);
     all.convert[index_of<T>()] = {convert<T, std::int8_t>, convert<T, std::int16_t>,
                                   convert<T, std::int32_t>, convert<T, std::int64_t>};
+    all.convert_within[index_of<T>()] = {
+        convert_within<T, std::int8_t>, convert_within<T, std::int16_t>,
+        convert_within<T, std::int32_t>, convert_within<T, std::int64_t>};
+    all.within[index_of<T>()] = within<T>;
     all.extent[index_of<T>()] = extent<T>;
     all.clamp[index_of<T>()] = clamp<T>;
     all.count[index_of<T>()] = count<T>;

@@ -87,6 +87,11 @@ using LookUp = void (*)(const void* a, const void* values, std::size_t count, vo
 using Unary = void (*)(const void* a, void* out, std::size_t rows);
 /// Widens `low` and `high` to hold all of a[0 .. rows); any number of rows.
 using Extent = void (*)(const void* a, std::size_t rows, std::int64_t& low, std::int64_t& high);
+/// Whether all of a[0 .. rows) lie within low .. high; any number of rows.
+using Within = bool (*)(const void* a, std::size_t rows, std::int64_t low, std::int64_t high);
+/// Unary and Within at once: what is outside makes anything of `out`.
+using UnaryWithin = bool (*)(const void* a, void* out, std::size_t rows, std::int64_t low,
+                             std::int64_t high);
 
 struct Kernels {
     /// Null where there is none: multiplication of i8; arithmetic of i64 wraps like the others.
@@ -108,6 +113,8 @@ struct Kernels {
     std::array<LookUp, widths> look_up{};
     /// [from][to]; what does not fit the narrower width is somebody else's.
     std::array<std::array<Unary, widths>, widths> convert{};
+    std::array<std::array<UnaryWithin, widths>, widths> convert_within{};
+    std::array<Within, widths> within{};
     std::array<Extent, widths> extent{};
     /// Bits to 0 and 1.
     std::array<Unary, widths> from_bits{};

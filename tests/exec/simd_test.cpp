@@ -361,6 +361,66 @@ TEST_P(SimdKernels, FindTheLeastAndTheGreatest) {
     }
 }
 
+/// One number outside, wherever it stands, and bounds beyond the width.
+template <class T>
+void expect_bounds(const simd::Kernels& kernels, std::mt19937_64& random) {
+    const auto within = kernels.within[width<T>];
+    constexpr std::int64_t most = std::numeric_limits<T>::max();
+    for (std::size_t count = 0; count < 150; ++count) {
+        std::vector<T> in(count);
+        for (auto& each : in) each = static_cast<T>(random() % 100);
+        EXPECT_TRUE(within(in.data(), count, 0, 99));
+        EXPECT_TRUE(within(in.data(), count, std::numeric_limits<std::int64_t>::min(),
+                           std::numeric_limits<std::int64_t>::max()));
+        if (count == 0) continue;
+        if (sizeof(T) < 8) {
+            EXPECT_FALSE(within(in.data(), count, most + 1, most + 2));
+        }
+        auto& one = in[random() % count];
+        one = 100;
+        EXPECT_FALSE(within(in.data(), count, 0, 99)) << count;
+        EXPECT_TRUE(within(in.data(), count, 0, 100)) << count;
+        one = -1;
+        EXPECT_FALSE(within(in.data(), count, 0, 99)) << count;
+        EXPECT_TRUE(within(in.data(), count, -1, 99)) << count;
+    }
+}
+
+template <class From, class To>
+void expect_conversion_within(const simd::Kernels& kernels, std::mt19937_64& random) {
+    const auto convert = kernels.convert_within[width<From>][width<To>];
+    std::vector<From> in(rows);
+    for (auto& each : in) each = static_cast<From>(random() % 100);
+    std::vector<To> out(rows);
+    EXPECT_TRUE(convert(in.data(), out.data(), rows, 0, 99));
+    for (std::size_t i = 0; i < rows; ++i) ASSERT_EQ(out[i], static_cast<To>(in[i])) << i;
+    for (std::size_t i = 0; i < rows; i += 7) {
+        const auto before = in[i];
+        in[i] = i % 2 == 0 ? From{-1} : From{100};
+        EXPECT_FALSE(convert(in.data(), out.data(), rows, 0, 99)) << i;
+        EXPECT_TRUE(convert(in.data(), out.data(), rows, -1, 100)) << i;
+        in[i] = before;
+    }
+}
+
+TEST_P(SimdKernels, SayWhetherAllIsWithinBounds) {
+    expect_bounds<std::int8_t>(kernels, random);
+    expect_bounds<std::int16_t>(kernels, random);
+    expect_bounds<std::int32_t>(kernels, random);
+    expect_bounds<std::int64_t>(kernels, random);
+    const auto from = [&](auto tag) {
+        using From = decltype(tag);
+        expect_conversion_within<From, std::int8_t>(kernels, random);
+        expect_conversion_within<From, std::int16_t>(kernels, random);
+        expect_conversion_within<From, std::int32_t>(kernels, random);
+        expect_conversion_within<From, std::int64_t>(kernels, random);
+    };
+    from(std::int8_t{});
+    from(std::int16_t{});
+    from(std::int32_t{});
+    from(std::int64_t{});
+}
+
 INSTANTIATE_TEST_SUITE_P(EveryPath, SimdKernels,
                          ::testing::Range(std::size_t{0}, simd::paths().size()),
                          [](const auto& tested) { return simd::paths()[tested.param].name; });
