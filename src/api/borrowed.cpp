@@ -2,9 +2,11 @@
 #include "api/borrowed.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "api/period.hpp"
 #include "base/limits.hpp"
+#include "simd/kernels.hpp"
 #include "value/fact_errors.hpp"
 
 namespace meritum {
@@ -38,24 +40,6 @@ std::string layout_of(const ColumnSchema& column) {
         case Type::choice: break;
     }
     return "text: places in a dictionary";
-}
-
-struct OffsetSteps {
-    bool descend = false;  ///< somewhere
-    std::size_t most = 0;  ///< items of one participant
-};
-
-/// In one pass that a compiler can do in vectors.
-OffsetSteps steps_of(std::span<const std::int32_t> offsets) {
-    std::int32_t signs = 0;
-    std::uint32_t most = 0;
-    for (std::size_t i = 0; i + 1 < offsets.size(); ++i) {
-        const auto before = static_cast<std::uint32_t>(offsets[i]);
-        const auto items = static_cast<std::uint32_t>(offsets[i + 1]) - before;
-        signs |= static_cast<std::int32_t>(items);  // a step down of offsets from 0 on is below 0
-        most = std::max(most, items);
-    }
-    return {signs < 0, most};
 }
 
 }  // namespace
@@ -114,8 +98,10 @@ void Borrowed::take_list(const value::ListSchema& schema, std::size_t index) {
     }
     const auto& given = found->offsets;
     const bool sized = given.size() == table_.participants + 1;
-    const auto steps = steps_of(given);
-    if (!sized || given.front() < 0 || steps.descend) {
+    const auto* first_offset = reinterpret_cast<const std::uint32_t*>(given.data());
+    const auto longest = sized ? simd::kernels().longest(first_offset, table_.participants) : 0;
+    const bool descends = longest > std::numeric_limits<std::int32_t>::max();
+    if (!sized || given.front() < 0 || descends) {
         offsets = std::vector<std::uint32_t>(table_.participants + 1, 0);
         problem("", found->name,
                 "needs one offset more than participants, from 0 on and never descending");
@@ -123,14 +109,13 @@ void Borrowed::take_list(const value::ListSchema& schema, std::size_t index) {
     }
     const auto first = static_cast<std::size_t>(given.front());
     if (first == 0) {
-        offsets = value::Offsets::borrowed(reinterpret_cast<const std::uint32_t*>(given.data()),
-                                           given.size());
+        offsets = value::Offsets::borrowed(first_offset, given.size());
     } else {
         offsets = value::Offsets();
         for (const auto at : given)
             offsets.push_back(static_cast<std::uint32_t>(at - given.front()));
     }
-    if (steps.most > limits::list_items) tell_too_many(found->name, given);
+    if (longest > limits::list_items) tell_too_many(found->name, given);
     for (const auto field : schema.fields)
         take(field, found->fields, offsets.back(), first, found->name);
     if (schema.order) check_order(schema, *found);

@@ -51,7 +51,8 @@ public:
           checked_(facts),
           source_(how.source != nullptr ? *how.source : checked_),
           whole_(program, facts, before, options),
-          fixed_(schedule) {
+          fixed_(schedule),
+          items_(schedule, kernels_, fixed_) {
         cut();
         most_rows_.resize(graph_.tables.size());
         for (const auto& piece : pieces_) {
@@ -267,9 +268,13 @@ private:
             case Step::Kind::convert:
                 return between(step.width, in, hold_of(step.out), out, whole_blocks(rows));
             case Step::Kind::fill: return fill(step, out, whole_blocks(rows));
-            case Step::Kind::expand: return expand(step, piece, in, out);
+            case Step::Kind::expand:
+                return ItemSteps::expand(step, owners_of(piece, table), in, out);
             case Step::Kind::gather: return gather(step, piece, out);
-            case Step::Kind::sum: return sum(step, piece, registers, in, out);
+            case Step::Kind::sum: {
+                const auto list = graph_[graph_[step.node].inputs[0]].table;
+                return items_.sum(step, owners_of(piece, list), registers, in, out);
+            }
             case Step::Kind::scan: return scan(step, piece, registers, out);
             case Step::Kind::store:
                 if (in == in_column(step.node, piece)) return;  // made there
@@ -342,56 +347,6 @@ private:
         const auto people = graph::participants.index;
         const auto* first = offsets(list).data() + piece.begin[people];
         return {first, piece.end[people] - piece.begin[people]};
-    }
-
-    void expand(const Step& step, const Piece& piece, const void* in, void* out) const {
-        const auto owners = owners_of(piece, graph_[step.node].table);
-        with_hold(step.width, [&](auto tag) {
-            using T = typename decltype(tag)::Value;
-            Values<T> target(out);
-            expand_rows(owners, Values<T>(const_cast<void*>(in)), target);
-        });
-    }
-
-    void sum(const Step& step, const Piece& piece, Registers& registers, const void* in,
-             void* out) const {
-        const auto list = graph_[graph_[step.node].inputs[0]].table;
-        const auto owners = owners_of(piece, list);
-        with_hold(step.width, [&](auto from_tag) {
-            using From = typename decltype(from_tag)::Value;
-            const Values<From> source(const_cast<void*>(in));
-            with_hold(hold_of(step.out), [&](auto to_tag) {
-                using To = typename decltype(to_tag)::Value;
-                Values<To> target(out);
-                if constexpr (sizeof(From) <= sizeof(std::int64_t) &&
-                              sizeof(To) <= sizeof(std::int64_t)) {
-                    if constexpr (std::is_same_v<From, std::int8_t>) {
-                        const bool few = piece.rows(list) < 6 * owners.count;
-                        if (step.op == 1 && few) {
-                            const auto* values = static_cast<const std::int8_t*>(in);
-                            return sum_few(owners, values,
-                                           running_sums(values, piece.rows(list), registers),
-                                           target);
-                        }
-                    }
-                    using Sum = std::conditional_t<(sizeof(To) > sizeof(std::int32_t)),
-                                                   std::uint64_t, std::uint32_t>;
-                    sum_up<Sum>(owners, source, target, registers.sums(piece.rows(list)));
-                } else {
-                    using Sum = std::conditional_t<(sizeof(To) > sizeof(From)), To, From>;
-                    sum_one_by_one<Sum>(owners, source, target);
-                }
-            });
-        });
-    }
-
-    /// 0, then the sums up to and with each item, as bytes.
-    const std::uint8_t* running_sums(const std::int8_t* values, std::size_t items,
-                                     Registers& registers) const {
-        auto* room = reinterpret_cast<std::uint8_t*>(registers.sums(items + 16).data());
-        room[0] = 0;
-        kernels_.running_sum(values, room + 1, items);
-        return room;
     }
 
     void gather(const Step& step, const Piece& piece, void* out) {
@@ -478,6 +433,7 @@ private:
     std::mutex mutex_;
     std::size_t done_ = 0;  ///< pieces
     FixedValues fixed_;
+    ItemSteps items_;
     std::vector<Piece> pieces_;
     std::vector<std::size_t> most_rows_;  ///< of a piece, by table
 };

@@ -37,6 +37,13 @@ void Emitter::clamp(NodeId id, const Clamp& within) {
     give_as_held(id, out);
 }
 
+void Emitter::capped_sum(NodeId id, const CappedSum& recipe) {
+    const auto in = operand(graph_[recipe.sum].inputs[0], Hold::i8);
+    const auto out = new_register(graph_[id].table, Hold::i8);
+    emit(Step::Kind::sum, recipe.sum, Hold::i8, {in, fixed(recipe.cap)}, out, 1);
+    give(id, out);
+}
+
 void Emitter::ratio(NodeId id, const Ratio& recipe) {
     const auto op = division_of(graph_[id].op);
     const auto in = operand(recipe.of, Hold::i32);

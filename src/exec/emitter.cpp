@@ -99,6 +99,8 @@ std::vector<NodeId> Emitter::needs(NodeId id, std::size_t part) const {
         all = {other->of};
     } else if (const auto* within = std::get_if<Clamp>(&recipe)) {
         all = {within->of};
+    } else if (const auto* capped = std::get_if<CappedSum>(&recipe)) {
+        all = {graph_[capped->sum].inputs[0]};
     } else if (const auto* look_up = std::get_if<LookUp>(&recipe)) {
         all = {look_up->of};
     } else if (const auto* quotient = std::get_if<Ratio>(&recipe)) {
@@ -234,6 +236,7 @@ void Emitter::compute(NodeId id) {
     const auto& recipe = simplified_.recipes[id.index];
     if (std::holds_alternative<Same>(recipe)) return;
     if (const auto* within = std::get_if<Clamp>(&recipe)) return clamp(id, *within);
+    if (const auto* capped = std::get_if<CappedSum>(&recipe)) return capped_sum(id, *capped);
     if (const auto* look_up = std::get_if<LookUp>(&recipe)) return look_up_in(id, *look_up);
     if (const auto* quotient = std::get_if<Ratio>(&recipe)) return ratio(id, *quotient);
     switch (node.kind) {
@@ -271,8 +274,7 @@ void Emitter::read(NodeId id, const Node& node) {
 }
 
 void Emitter::sum(NodeId id, const Node& node) {
-    const auto& range = graph_[node.inputs[0]].range;
-    const bool small = range.low >= 0 && range.high < few_limit;
+    const bool small = is_few(graph_[node.inputs[0]].range);
     const auto in = reg(register_of(node.inputs[0]));
     const auto out = new_register(node.table, hold_of(node));
     const auto in_hold = made_.registers[in.index].hold;

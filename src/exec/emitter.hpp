@@ -59,6 +59,7 @@ private:
     void poison(NodeId id);
     void read(NodeId id, const Node& node);
     void sum(NodeId id, const Node& node);
+    void capped_sum(NodeId id, const CappedSum& recipe);
     bool leaf(NodeId id, const Node& node);
     std::array<Operand, 3> operands_as_held(const Node& node);
     void general(NodeId id);

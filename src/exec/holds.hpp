@@ -14,6 +14,10 @@ inline bool fits(const graph::Range& range, const number::Integer& most) {
     return range.low >= -most && range.high < most;
 }
 
+/// Numbers of which a few together fit a byte: see items.hpp.
+inline constexpr int few_limit = 16;
+inline bool is_few(const graph::Range& range) { return range.low >= 0 && range.high < few_limit; }
+
 inline Hold narrowest(const graph::Range& range) {
     if (range.low.is_small() && range.high.is_small()) {
         const auto most = [&range](int bits) {

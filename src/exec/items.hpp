@@ -1,14 +1,15 @@
-// Items and their owners in a piece. In: a register of the one table. Out: a register of the other.
-// Must not know nodes. Tests: tests/exec/chunks_test.cpp.
+// Items and their owners in a piece: what goes from the one table to the other. In: registers of
+// the one. Out: registers of the other. Must not know whose facts they are. Tests:
+// tests/exec/chunks_test.cpp.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <type_traits>
-#include <vector>
 
-#include "exec/kernels.hpp"
-#include "exec/lanes.hpp"
+#include "exec/links.hpp"
+#include "exec/registers.hpp"
+#include "exec/schedule.hpp"
+#include "simd/kernels.hpp"
 
 namespace meritum::exec {
 
@@ -20,79 +21,32 @@ struct Owners {
 
     std::size_t begin(std::size_t owner) const { return first[owner] - first[0]; }
     std::size_t end(std::size_t owner) const { return first[owner + 1] - first[0]; }
+    std::size_t items() const { return first[count] - first[0]; }
 };
 
-/// The owner's value beside each item.
-template <class Source, class Target>
-void expand_rows(const Owners& owners, const Source& source, Target& target) {
-    for (std::size_t i = 0; i < owners.count; ++i) {
-        const auto value = source.get(i);
-        for (auto k = owners.begin(i); k < owners.end(i); ++k) target.set(k, value);
-    }
-}
+class ItemSteps {
+public:
+    /// All must outlive it.
+    ItemSteps(const Schedule& schedule, const simd::Kernels& kernels, const FixedValues& fixed)
+        : schedule_(schedule), kernels_(kernels), fixed_(fixed) {}
 
-/// Of numbers from 0 to below this eight together fit a byte.
-inline constexpr int few_limit = 32;
+    /// The owner's value beside each item.
+    static void expand(const Step& step, const Owners& owners, const void* in, void* out);
 
-/// By the running sums of all items as bytes, which wrap: of whoever has at most eight items the
-/// difference is right, and the others are few. `sums`: 0, then up to and with each item. REQUIRES
-/// values below few_limit.
-template <class Target>
-void sum_few(const Owners& owners, const std::int8_t* values, const std::uint8_t* sums,
-             Target& target) {
-    constexpr std::uint32_t few = 8;
-    if (owners.count == 0) return;
-    const auto base = owners.first[0];
-    auto begin = base;
-    std::uint8_t before = 0;
-    for (std::size_t i = 0; i < owners.count; ++i) {
-        const auto end = owners.first[i + 1];
-        const auto after = sums[end - base];
-        std::int64_t total = static_cast<std::uint8_t>(after - before);
-        if (end - begin > few) {
-            total = 0;
-            for (auto k = begin; k < end; ++k) total += values[k - base];
-        }
-        target.set(i, total);
-        before = after;
-        begin = end;
-    }
-}
+    /// Of the items of each owner.
+    void sum(const Step& step, const Owners& owners, Registers& registers, const void* in,
+             void* out) const;
 
-/// By the sum of all items so far: no branch hangs on how many somebody has. What wraps on the way
-/// is right in the difference, if Sum is as wide as the target. `room`: for one more than the
-/// items.
-template <class Sum, class Source, class Target>
-void sum_up(const Owners& owners, const Source& source, Target& target,
-            std::vector<std::byte>& room) {
-    if (owners.count == 0) return;
-    auto* sums = reinterpret_cast<Sum*>(room.data());
-    const auto items = owners.end(owners.count - 1);
-    Sum total = 0;
-    sums[0] = 0;
-    for (std::size_t k = 0; k < items; ++k) {
-        total += static_cast<Sum>(static_cast<std::int64_t>(source.get(k)));
-        sums[k + 1] = total;
-    }
-    const auto* first = owners.first;
-    const auto base = first[0];
-    Sum before = 0;
-    for (std::size_t i = 0; i < owners.count; ++i) {
-        const Sum after = sums[first[i + 1] - base];
-        target.set(i, static_cast<std::make_signed_t<Sum>>(after - before));
-        before = after;
-    }
-}
+private:
+    Hold hold_of(std::uint32_t reg) const { return schedule_.registers[reg].hold; }
+    bool sum_few(const Step& step, const Owners& owners, Registers& registers, const void* in,
+                 void* out) const;
+    const std::uint8_t* running_sums(const std::int8_t* values, std::size_t items,
+                                     Registers& registers) const;
 
-/// Of wide numbers.
-template <class Sum, class Source, class Target>
-void sum_one_by_one(const Owners& owners, const Source& source, Target& target) {
-    for (std::size_t i = 0; i < owners.count; ++i) {
-        Sum total{};
-        for (auto k = owners.begin(i); k < owners.end(i); ++k)
-            total = wrapping_add(total, convert<Sum>(source.get(k)));
-        target.set(i, total);
-    }
-}
+    const Schedule& schedule_;
+    const simd::Kernels& kernels_;
+    const FixedValues& fixed_;
+};
 
 }  // namespace meritum::exec

@@ -7,6 +7,7 @@
 
 #include "exec/holds.hpp"
 #include "number/rational.hpp"
+#include "simd/kernels.hpp"
 
 namespace meritum::exec {
 
@@ -103,6 +104,8 @@ private:
             case Operator::divide_down: {  // a divisor of nothing is taken as one
                 const auto a = of(node.inputs[0]);
                 const auto most = std::max(-a.low, a.high);
+                // beyond it kernels are exact only where the range says that they are
+                if (most >= simd::divisible_quickly) return limits(node);
                 return {a.low < 0 ? -most : 0, of(node.inputs[1]).low < 0 || a.high > 0 ? most : 0};
             }
             default: return limits(node);

@@ -243,6 +243,9 @@ void RecordRun::run_items(const Op* first, const Op* last) {
             }
         }
     }
+    const auto& end = *(last - 1);
+    if (end.code == sum_of_items)
+        numbers_[end.out.at] = std::min(numbers_[end.out.at], numbers_[end.b.at]);
 }
 
 void RecordRun::run() {

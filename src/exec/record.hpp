@@ -67,9 +67,9 @@ private:
         sum_within,  ///< such a sum, between b and c
         cuts_passed,
         one_of_few,
-        one_by_cuts,  ///< both: the number behind as many cuts as are passed
-        sum_of_items,
-        ratio_floor,  ///< a * b / c, rounded: as the operators of division, in their order
+        one_by_cuts,   ///< both: the number behind as many cuts as are passed
+        sum_of_items,  ///< at most b
+        ratio_floor,   ///< a * b / c, rounded: as the operators of division, in their order
         ratio_ceiling,
         ratio_half_up,
         ratio_half_even,

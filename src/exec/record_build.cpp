@@ -241,7 +241,12 @@ bool RecordRun::take(const Step& step) {
         case Step::Kind::store:
             results_[step.node.index] = kept_at(place_of(step.in[0]), node.table);
             return true;
-        case Step::Kind::sum: made.code = sum_of_items; break;
+        case Step::Kind::sum:
+            made.code = sum_of_items;
+            add(step, made);
+            if (step.in[1].kind == Operand::Kind::none)
+                ops_.back().b = constant(std::numeric_limits<std::int64_t>::max());
+            return true;
         case Step::Kind::multiples:
         case Step::Kind::count:
         case Step::Kind::look_up: take_numbers(step, made); break;

@@ -41,7 +41,8 @@ struct Step {
         fill,             ///< a fixed number in all rows
         expand,           ///< an owner's value beside each item
         gather,           ///< a group's value beside each participant
-        sum,              ///< of the items of each owner; `op` 1: numbers below few_limit
+        sum,              ///< of the items of each owner; `op` 1: numbers below few_limit, and
+                          ///< if in[1] is there at most that
         scan,             ///< along the items of each owner
         arithmetic,       ///< `op` is simd::Arithmetic
         multiply_halves,  ///< of numbers that fit 32 bits, in 64

@@ -258,6 +258,15 @@ void Simplifier::bounds_needed(Clamp& made) const {
     if (made.high && *made.high >= of.high) made.high.reset();
 }
 
+std::optional<CappedSum> Simplifier::capped_sum(NodeId id, const Clamp& within) const {
+    if (within.low || !within.high || !is_own(id, within.of)) return std::nullopt;
+    const Node& sum = graph_[within.of];
+    const bool small = sum.kind == NodeKind::reduce && is_few(graph_[sum.inputs[0]].range) &&
+                       fixed(sum.inputs[0]) == nullptr;
+    if (!small || *within.high < 0 || hold_of(graph_[id]) != Hold::i8) return std::nullopt;
+    return CappedSum{within.of, *within.high};
+}
+
 // --- ratios ---
 
 bool Simplifier::fits_32_bits(NodeId id) const {
@@ -374,6 +383,8 @@ void Simplifier::decide(NodeId id) {
     if (!plain_ && node.kind == NodeKind::map && is_narrow_node(node)) simplify(id, node);
     if (const auto* look_up = std::get_if<LookUp>(&recipe)) return demand(look_up->of);
     if (const auto* within = std::get_if<Clamp>(&recipe)) return demand(within->of);
+    if (const auto* capped = std::get_if<CappedSum>(&recipe))
+        return demand(graph_[capped->sum].inputs[0]);
     if (const auto* quotient = std::get_if<Ratio>(&recipe)) {
         demand(quotient->of);
         return demand(quotient->by);
@@ -395,7 +406,9 @@ void Simplifier::simplify(NodeId id, const Node& node) {
         recipe = std::move(*look_ups_[id.index]);
     } else if (auto within = clamp(id)) {
         bounds_needed(*within);
-        if (within->low || within->high) {
+        if (auto capped = capped_sum(id, *within)) {
+            recipe = *capped;
+        } else if (within->low || within->high) {
             recipe = *within;
         } else if (in_stage_of(node, within->of)) {
             recipe = Same{within->of};

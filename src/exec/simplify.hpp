@@ -38,6 +38,12 @@ struct Clamp {
     std::optional<std::int64_t> low, high;  ///< one of them at least
 };
 
+/// The sum of small numbers of items, at most `cap`: both fit bytes.
+struct CappedSum {
+    NodeId sum;
+    std::int64_t cap = 0;
+};
+
 /// One of a few numbers: values[k], where k of the cuts are not above the other node's value.
 struct LookUp {
     NodeId of;
@@ -65,7 +71,7 @@ struct Multiples {
     std::int64_t rest = 0;
 };
 
-using Recipe = std::variant<Plain, Fixed, Same, Clamp, LookUp, Ratio, Multiples>;
+using Recipe = std::variant<Plain, Fixed, Same, Clamp, CappedSum, LookUp, Ratio, Multiples>;
 
 struct Simplified {
     std::vector<Recipe> recipes;   ///< by node

@@ -267,6 +267,21 @@ inline void running_sum(const void* a, void* out, std::size_t rows) {
 #endif
 }
 
+// --- lists ---
+
+inline std::uint32_t longest(const std::uint32_t* offsets, std::size_t rows) {
+    const hn::ScalableTag<std::uint32_t> d;
+    auto most = hn::Zero(d);
+    std::size_t i = 0;
+    for (; i + hn::Lanes(d) <= rows; i += hn::Lanes(d)) {
+        const auto items = hn::Sub(hn::LoadU(d, offsets + i + 1), hn::LoadU(d, offsets + i));
+        most = hn::Max(most, items);
+    }
+    auto found = hn::GetLane(hn::MaxOfLanes(d, most));
+    for (; i < rows; ++i) found = std::max(found, offsets[i + 1] - offsets[i]);
+    return found;
+}
+
 // --- multiples ---
 
 /// term * factor of one vector, wrapped.
@@ -396,6 +411,7 @@ void fill_multiples(Kernels& all) {
 inline const Kernels* table() {
     static const Kernels all = [] {
         Kernels made;
+        made.longest = longest;
         made.running_sum = running_sum;
         fill_width<std::int8_t>(made);
         fill_width<std::int16_t>(made);

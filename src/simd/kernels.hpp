@@ -92,6 +92,9 @@ using Within = bool (*)(const void* a, std::size_t rows, std::int64_t low, std::
 /// Unary and Within at once: what is outside makes anything of `out`.
 using UnaryWithin = bool (*)(const void* a, void* out, std::size_t rows, std::int64_t low,
                              std::int64_t high);
+/// The greatest of the differences of offsets[0 .. rows], each to the next, as 32 bits without a
+/// sign: where one is below the one before, of more than 31 bits. Any number of rows.
+using Longest = std::uint32_t (*)(const std::uint32_t* offsets, std::size_t rows);
 
 struct Kernels {
     /// Null where there is none: multiplication of i8; arithmetic of i64 wraps like the others.
@@ -118,6 +121,7 @@ struct Kernels {
     std::array<Extent, widths> extent{};
     /// Bits to 0 and 1.
     std::array<Unary, widths> from_bits{};
+    Longest longest = nullptr;
     /// out[i] = the sum of a[0 .. i], bytes that wrap; any number of rows, of which whole sixteens
     /// are read and written.
     Unary running_sum = nullptr;

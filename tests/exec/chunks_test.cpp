@@ -77,6 +77,33 @@ TEST(Chunks, AgreeWithoutItems) { expect_agreement(3000, 0); }
 
 TEST(Chunks, AgreeOnManyItems) { expect_agreement(300, 200); }
 
+/// Small points of items, capped and not: by bytes while nobody has more than a few of them.
+void expect_few(unsigned most_items, int most_points) {
+    std::mt19937 random(most_items * 31 + static_cast<unsigned>(most_points));
+    GraphBuilder b;
+    const auto deals = b.list("deals");
+    const ColumnId points = b.field(deals, "points");
+    const NodeId own = b.input(points, {0, most_points}, deals);
+    const NodeId sum = b.along(NodeKind::reduce, own, b.owner(deals), {0, 15'000'000});
+    b.number(Operator::minimum, {sum, b.constant(20)}, {0, 20});
+    const NodeId other = b.along(NodeKind::reduce, own, b.owner(deals), {0, 15'000'000});
+    b.number(Operator::add, {other, b.constant(1)}, {1, 15'000'001});
+    const std::size_t count = 3000;
+    FactsBuilder facts(b, people(count));
+    std::vector<std::uint32_t> offsets{0};
+    for (std::size_t i = 0; i < count; ++i)
+        offsets.push_back(offsets.back() + static_cast<std::uint32_t>(random() % (most_items + 1)));
+    facts.facts.offsets[0] = offsets;
+    facts.column(points, draw(random, offsets.back(), 0, most_points));
+    run_all(b, facts.facts);
+}
+
+TEST(Chunks, SumFewItemsOfSmallNumbers) {
+    for (const unsigned most_items : {0U, 1U, 8U, 9U, 300U}) {
+        for (const int most_points : {1, 15, 16, 127}) expect_few(most_items, most_points);
+    }
+}
+
 /// Registers that are not needed at once share their memory.
 TEST(Schedule, SharesRegisters) {
     GraphBuilder b;

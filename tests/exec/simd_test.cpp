@@ -337,6 +337,24 @@ TEST_P(SimdKernels, SumOnAndOn) {
     }
 }
 
+TEST_P(SimdKernels, FindTheLongestList) {
+    for (const std::size_t count : {0, 1, 15, 16, 17, 250}) {
+        std::vector<std::uint32_t> offsets{5};
+        for (std::size_t i = 0; i < count; ++i)
+            offsets.push_back(offsets.back() + static_cast<std::uint32_t>(random() % 8));
+        for (std::size_t i = 0; i < count; ++i) {
+            auto longer = offsets;
+            const auto own = longer[i + 1] - longer[i];
+            for (auto k = i + 1; k < longer.size(); ++k) longer[k] += 9 - own;
+            ASSERT_EQ(kernels.longest(longer.data(), count), 9U) << i << " of " << count;
+            longer[i + 1] = longer[i] - 1;
+            ASSERT_GT(kernels.longest(longer.data(), count), 0x7FFF'FFFFU) << i << " of " << count;
+        }
+    }
+    const std::vector<std::uint32_t> none{7, 7, 7};
+    EXPECT_EQ(kernels.longest(none.data(), 2), 0U);
+}
+
 TEST_P(SimdKernels, SumMultiples) {
     expect_multiples<std::int8_t, std::int8_t>(kernels, random);
     expect_multiples<std::int8_t, std::int16_t>(kernels, random);

@@ -91,6 +91,33 @@ TEST(Simplify, LooksUpWhateverTheLaneMayHold) {
     EXPECT_EQ(made.cuts, (std::vector<std::int64_t>{3, 8}));
 }
 
+/// Beyond what floats hold exactly a quotient may be off by a little in rows nobody reads.
+TEST(Simplify, KeepsBoundsOfQuotientsThatFloatsRound) {
+    GraphBuilder b;
+    const auto column = b.fact("x");
+    b.graph.schema.columns[column.index].range = {0, 33'554'431};
+    const auto x = b.input(column, {0, 8'000'000});
+    const auto quotient = b.number(Operator::divide_floor, {x, b.constant(1)}, {0, 40'000'000});
+    const auto made =
+        b.number(Operator::minimum, {quotient, b.constant(33'554'431)}, {0, 33'554'431});
+    const auto recipe = recipe_of(b, made);
+    EXPECT_EQ(std::get<Clamp>(recipe).high, 33'554'431);
+}
+
+TEST(Simplify, CapsSumsOfSmallNumbersAtOnce) {
+    GraphBuilder b;
+    const auto deals = b.list("deals");
+    const auto points = b.input(b.field(deals, "points"), {0, 15}, deals);
+    const auto sum = b.along(graph::NodeKind::reduce, points, b.owner(deals), {0, 15'000'000});
+    const auto made = b.number(Operator::minimum, {sum, b.constant(20)}, {0, 20});
+    const auto recipe = recipe_of(b, made);
+    EXPECT_EQ(std::get<CappedSum>(recipe).sum, sum);
+    EXPECT_EQ(std::get<CappedSum>(recipe).cap, 20);
+    const auto other = b.along(graph::NodeKind::reduce, points, b.owner(deals), {0, 15'000'000});
+    const auto too_much = b.number(Operator::minimum, {other, b.constant(200)}, {0, 200});
+    EXPECT_TRUE(std::holds_alternative<Clamp>(recipe_of(b, too_much)));
+}
+
 TEST(Simplify, OpensSumsOfMultiples) {
     GraphBuilder b;
     const auto x = b.input(b.fact("x"), {0, 30'000});
