@@ -37,6 +37,16 @@ void Emitter::clamp(NodeId id, const Clamp& within) {
     give_as_held(id, out);
 }
 
+void Emitter::bounded_quotient(NodeId id, const BoundedQuotient& recipe) {
+    const auto in = operand(recipe.of, Hold::i32);
+    const auto within = new_register(graph_[id].table, Hold::i32);
+    emit(Step::Kind::clamp, id, Hold::i32, {in, fixed(recipe.low), fixed(recipe.high)}, within);
+    const auto out = new_register(graph_[id].table, Hold::i32);
+    emit(Step::Kind::quick_division, id, Hold::i32, {reg(within), fixed(recipe.by)}, out,
+         *division_of(recipe.division));
+    give_as_held(id, out);
+}
+
 void Emitter::capped_sum(NodeId id, const CappedSum& recipe) {
     const auto in = operand(graph_[recipe.sum].inputs[0], Hold::i8);
     const auto out = new_register(graph_[id].table, Hold::i8);

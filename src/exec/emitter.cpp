@@ -99,6 +99,8 @@ std::vector<NodeId> Emitter::needs(NodeId id, std::size_t part) const {
         all = {other->of};
     } else if (const auto* within = std::get_if<Clamp>(&recipe)) {
         all = {within->of};
+    } else if (const auto* bounded = std::get_if<BoundedQuotient>(&recipe)) {
+        all = {bounded->of};
     } else if (const auto* capped = std::get_if<CappedSum>(&recipe)) {
         all = {graph_[capped->sum].inputs[0]};
     } else if (const auto* look_up = std::get_if<LookUp>(&recipe)) {
@@ -236,6 +238,8 @@ void Emitter::compute(NodeId id) {
     const auto& recipe = simplified_.recipes[id.index];
     if (std::holds_alternative<Same>(recipe)) return;
     if (const auto* within = std::get_if<Clamp>(&recipe)) return clamp(id, *within);
+    if (const auto* bounded = std::get_if<BoundedQuotient>(&recipe))
+        return bounded_quotient(id, *bounded);
     if (const auto* capped = std::get_if<CappedSum>(&recipe)) return capped_sum(id, *capped);
     if (const auto* look_up = std::get_if<LookUp>(&recipe)) return look_up_in(id, *look_up);
     if (const auto* quotient = std::get_if<Ratio>(&recipe)) return ratio(id, *quotient);

@@ -59,7 +59,6 @@ private:
     void poison(NodeId id);
     void read(NodeId id, const Node& node);
     void sum(NodeId id, const Node& node);
-    void capped_sum(NodeId id, const CappedSum& recipe);
     bool leaf(NodeId id, const Node& node);
     std::array<Operand, 3> operands_as_held(const Node& node);
     void general(NodeId id);
@@ -76,6 +75,8 @@ private:
 
     // simpler recipes
     void clamp(NodeId id, const Clamp& within);
+    void capped_sum(NodeId id, const CappedSum& recipe);
+    void bounded_quotient(NodeId id, const BoundedQuotient& recipe);
     void ratio(NodeId id, const Ratio& recipe);
     std::uint32_t add_numbers(std::vector<std::int64_t> numbers);
     void look_up_in(NodeId id, const LookUp& recipe);

@@ -55,6 +55,7 @@ private:
     std::optional<Clamp> clamp(NodeId id) const;
     bool is_own(NodeId root, NodeId id) const;
     void bounds_needed(Clamp& made) const;
+    std::optional<BoundedQuotient> bounded_quotient(NodeId id, const Clamp& within) const;
     std::optional<CappedSum> capped_sum(NodeId id, const Clamp& within) const;
     bool fits_32_bits(NodeId id) const;
     std::optional<Ratio> ratio(NodeId id) const;

@@ -258,6 +258,21 @@ void Simplifier::bounds_needed(Clamp& made) const {
     if (made.high && *made.high >= of.high) made.high.reset();
 }
 
+/// No rounding changes a whole quotient or the order of two, so bounds of the quotient are as many
+/// times the divisor before. Worth it where less than that is divided slowly.
+std::optional<BoundedQuotient> Simplifier::bounded_quotient(NodeId id, const Clamp& within) const {
+    const Node& quotient = graph_[within.of];
+    const bool both = within.low && within.high && is_own(id, within.of);
+    if (!both || quotient.kind != NodeKind::map || !value::is_division(quotient.op)) return {};
+    const auto by = number_of(quotient.inputs[1]);
+    const auto of = seen(quotient, quotient.inputs[0]);
+    const Integer quick(simd::divisible_quickly);
+    if (!by || *by < 1 || !fits_32_bits(of) || fits(graph_[of].range, quick)) return {};
+    const Range bounds{Integer(*within.low) * *by, Integer(*within.high) * *by};
+    if (!fits(bounds, quick) || *by >= simd::divisible_quickly) return {};
+    return BoundedQuotient{of, *within.low * *by, *within.high * *by, *by, quotient.op};
+}
+
 std::optional<CappedSum> Simplifier::capped_sum(NodeId id, const Clamp& within) const {
     if (within.low || !within.high || !is_own(id, within.of)) return std::nullopt;
     const Node& sum = graph_[within.of];
@@ -383,6 +398,7 @@ void Simplifier::decide(NodeId id) {
     if (!plain_ && node.kind == NodeKind::map && is_narrow_node(node)) simplify(id, node);
     if (const auto* look_up = std::get_if<LookUp>(&recipe)) return demand(look_up->of);
     if (const auto* within = std::get_if<Clamp>(&recipe)) return demand(within->of);
+    if (const auto* quotient = std::get_if<BoundedQuotient>(&recipe)) return demand(quotient->of);
     if (const auto* capped = std::get_if<CappedSum>(&recipe))
         return demand(graph_[capped->sum].inputs[0]);
     if (const auto* quotient = std::get_if<Ratio>(&recipe)) {
@@ -408,6 +424,8 @@ void Simplifier::simplify(NodeId id, const Node& node) {
         bounds_needed(*within);
         if (auto capped = capped_sum(id, *within)) {
             recipe = *capped;
+        } else if (auto quotient = bounded_quotient(id, *within)) {
+            recipe = *quotient;
         } else if (within->low || within->high) {
             recipe = *within;
         } else if (in_stage_of(node, within->of)) {

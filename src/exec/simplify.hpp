@@ -38,6 +38,15 @@ struct Clamp {
     std::optional<std::int64_t> low, high;  ///< one of them at least
 };
 
+/// A quotient within bounds: `of` within other bounds, which make it small, divided by a number.
+struct BoundedQuotient {
+    NodeId of;
+    std::int64_t low = 0;
+    std::int64_t high = 0;  ///< both of what is divided
+    std::int64_t by = 1;
+    value::Operator division = value::Operator::divide_floor;
+};
+
 /// The sum of small numbers of items, at most `cap`: both fit bytes.
 struct CappedSum {
     NodeId sum;
@@ -71,7 +80,8 @@ struct Multiples {
     std::int64_t rest = 0;
 };
 
-using Recipe = std::variant<Plain, Fixed, Same, Clamp, CappedSum, LookUp, Ratio, Multiples>;
+using Recipe =
+    std::variant<Plain, Fixed, Same, Clamp, BoundedQuotient, CappedSum, LookUp, Ratio, Multiples>;
 
 struct Simplified {
     std::vector<Recipe> recipes;   ///< by node

@@ -104,6 +104,29 @@ TEST(Chunks, SumFewItemsOfSmallNumbers) {
     }
 }
 
+TEST(Chunks, BoundQuotientsBeforeTheyAreDivided) {
+    for (const auto op :
+         {Operator::divide_floor, Operator::divide_ceiling, Operator::divide_half_up,
+          Operator::divide_half_even, Operator::divide_up, Operator::divide_down}) {
+        for (const int by : {1, 2, 7, 10'000}) {
+            std::mt19937 random(static_cast<unsigned>(by));
+            GraphBuilder b;
+            const ColumnId amount = b.fact("amount");
+            const NodeId x = b.input(amount, {-100'000'000, 100'000'000});
+            const NodeId all = b.number(op, {x, b.constant(by)}, {-100'000'000, 100'000'000});
+            const NodeId from =
+                b.number(Operator::maximum, {all, b.constant(-3)}, {-3, 100'000'000});
+            b.number(Operator::minimum, {from, b.constant(20)}, {-3, 20});
+            FactsBuilder facts(b, people(3000));
+            auto drawn = draw(random, 3000, -25 * by, 25 * by);
+            drawn[0] = 100'000'000;
+            drawn[1] = -100'000'000;
+            facts.column(amount, drawn);
+            run_all(b, facts.facts);
+        }
+    }
+}
+
 /// Registers that are not needed at once share their memory.
 TEST(Schedule, SharesRegisters) {
     GraphBuilder b;

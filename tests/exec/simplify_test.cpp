@@ -104,6 +104,24 @@ TEST(Simplify, KeepsBoundsOfQuotientsThatFloatsRound) {
     EXPECT_EQ(std::get<Clamp>(recipe).high, 33'554'431);
 }
 
+TEST(Simplify, BoundsWhatIsDivided) {
+    for (const auto op :
+         {Operator::divide_floor, Operator::divide_half_even, Operator::divide_up}) {
+        GraphBuilder b;
+        const auto x = b.input(b.fact("x"), {-100'000'000, 100'000'000});
+        const auto quotient = b.number(op, {x, b.constant(10'000)}, {-10'000, 10'000});
+        const auto from = b.number(Operator::maximum, {quotient, b.constant(-3)}, {-3, 10'000});
+        const auto made = b.number(Operator::minimum, {from, b.constant(20)}, {-3, 20});
+        const auto recipe = recipe_of(b, made);
+        const auto& bounded = std::get<BoundedQuotient>(recipe);
+        EXPECT_EQ(bounded.of, x);
+        EXPECT_EQ(bounded.low, -30'000);
+        EXPECT_EQ(bounded.high, 200'000);
+        EXPECT_EQ(bounded.by, 10'000);
+        EXPECT_EQ(bounded.division, op);
+    }
+}
+
 TEST(Simplify, CapsSumsOfSmallNumbersAtOnce) {
     GraphBuilder b;
     const auto deals = b.list("deals");
