@@ -136,6 +136,7 @@ struct Record::Body {
     void put(const Slot& slot, std::size_t item, const FactValue& value);
     void tell(ColumnId id, std::optional<std::size_t> item, State state);
     bool check_facts();
+    void look_at_facts();
     void check_items(List& list);
     bool is_accepted();
     std::shared_ptr<value::FactColumns> as_columns() const;
@@ -150,10 +151,12 @@ struct Record::Body {
     exec::Run slow;
     std::vector<Input> facts;
     std::vector<List> lists;
-    std::vector<std::int64_t*> places;                         ///< by column
-    std::vector<std::uint8_t> states;                          ///< by column
-    std::vector<std::uint8_t*> item_states;                    ///< by column
-    std::deque<std::int64_t> own;                              ///< of facts that nobody reads
+    std::vector<std::int64_t*> places;       ///< by column
+    std::vector<std::uint8_t> states;        ///< by column; what is no fact is always there
+    std::vector<std::uint8_t> all_there;     ///< what they are if no fact is missing or wrong
+    bool asks_known = false;                 ///< somebody asks whether a fact is there
+    std::vector<std::uint8_t*> item_states;  ///< by column
+    std::deque<std::int64_t> own;            ///< of facts that nobody reads
     std::vector<std::vector<std::int64_t>> own_items;          ///< likewise, by column
     std::vector<std::vector<std::uint8_t>> item_state_memory;  ///< by column
     std::vector<Wrong> wrongs;
@@ -189,11 +192,16 @@ Record::Body::Body(const Plan& of, const std::vector<std::pair<std::string, Fact
     quick = exec::RecordRun::make(body.program(Keep::results), body.schedule(Keep::results), base);
     const auto columns = schema.columns.size();
     places.resize(columns);
-    states.resize(columns);
+    all_there.assign(columns, there);
+    states = all_there;
+    for (const auto id : schema.facts) states[id.index] = missing;
     item_states.resize(columns);
     own_items.resize(columns);
     item_state_memory.resize(columns);
-    for (const auto id : schema.facts) facts.push_back(input(id));
+    for (const auto id : schema.facts) {
+        facts.push_back(input(id));
+        asks_known = asks_known || facts.back().known != nullptr;
+    }
     for (std::uint32_t i = 0; i < graph.tables.size(); ++i) {
         const auto& table = graph.tables[i];
         if (table.kind != graph::TableKind::list) continue;
@@ -323,6 +331,13 @@ void Record::Body::tell(ColumnId id, std::optional<std::size_t> item, State stat
 }
 
 bool Record::Body::check_facts() {
+    if (states != all_there || asks_known) look_at_facts();
+    for (auto& list : lists) check_items(list);
+    if (errors.empty()) wrongs.clear();
+    return errors.empty();
+}
+
+void Record::Body::look_at_facts() {
     for (const auto& fact : facts) {
         const auto state = static_cast<State>(states[fact.column.index]);
         if (fact.known != nullptr) *fact.known = state == there ? 1 : 0;
@@ -333,9 +348,6 @@ bool Record::Body::check_facts() {
             tell(fact.column, std::nullopt, state);
         }
     }
-    for (auto& list : lists) check_items(list);
-    if (errors.empty()) wrongs.clear();
-    return errors.empty();
 }
 
 void Record::Body::check_items(List& list) {

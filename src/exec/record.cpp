@@ -19,15 +19,10 @@ std::int64_t wrapped(std::int64_t a, std::int64_t b, std::int64_t c) {  // a + b
                                      static_cast<std::uint64_t>(b) * static_cast<std::uint64_t>(c));
 }
 
-/// As meaning::quotient, without a branch that hangs on the numbers.
+/// As meaning::quotient, without a branch that hangs on the numbers: a is `below` times the divisor
+/// and `rest`.
 template <Operator op>
-std::int64_t divided(std::int64_t a, std::int64_t b) {
-    const auto divisor = std::max<std::int64_t>(b, 1);
-    auto below = a / divisor;
-    auto rest = a % divisor;
-    const std::int64_t low = rest >> 63;  // -1 where C++ rounded up
-    below += low;
-    rest += low & divisor;
+std::int64_t rounded(std::int64_t a, std::int64_t below, std::int64_t rest, std::int64_t divisor) {
     const auto left = divisor - rest;  // to the next one
     const bool inexact = rest > 0;
     bool up = false;
@@ -38,6 +33,23 @@ std::int64_t divided(std::int64_t a, std::int64_t b) {
     if constexpr (op == Operator::divide_half_even)
         up = (rest > left) | ((rest == left) & ((below & 1) != 0));
     return below + (up ? 1 : 0);
+}
+
+template <Operator op>
+std::int64_t divided(std::int64_t a, std::int64_t b) {
+    const auto divisor = std::max<std::int64_t>(b, 1);
+    const auto quotient = a / divisor;
+    const auto rest = a % divisor;
+    const std::int64_t low = rest >> 63;  // -1 where C++ rounded up
+    return rounded<op>(a, quotient + low, rest + (low & divisor), divisor);
+}
+
+/// The product is of 128 bits; below zero it is the other way round.
+std::int64_t multiplied(std::int64_t a, std::uint64_t factor, unsigned shift) {
+    const std::int64_t sign = a >> 63;
+    const auto product =
+        static_cast<number::UInt128>(static_cast<std::uint64_t>(a ^ sign)) * factor;
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(product >> 64) >> shift) ^ sign;
 }
 
 template <Operator op>
@@ -58,17 +70,17 @@ std::int64_t alone(std::int64_t a, std::int64_t b, std::int64_t c) {
 
 std::int64_t* RecordRun::fact(ColumnId column) {
     const auto found = facts_.find(column);
-    return found == facts_.end() ? nullptr : &numbers_[found->second.place.at];
+    return found == facts_.end() ? nullptr : &numbers_[found->second.place.at()];
 }
 
 std::int64_t* RecordRun::known(ColumnId column) {
     const auto found = known_.find(column);
-    return found == known_.end() ? nullptr : &numbers_[found->second.place.at];
+    return found == known_.end() ? nullptr : &numbers_[found->second.place.at()];
 }
 
 std::int64_t* RecordRun::of_item(const Input& input, std::size_t item) {
     auto& list = lists_[input.list - 1];
-    return &list.memory[input.place.at * list.capacity + item];
+    return &list.memory[input.place.at() * list.capacity + item];
 }
 
 std::int64_t* RecordRun::field(ColumnId column, std::size_t item) {
@@ -100,7 +112,7 @@ const std::int64_t* RecordRun::result(NodeId node) const {
 }
 
 RecordRun::Result RecordRun::kept_at(Place place, TableId table) const {
-    return {place.at, static_cast<std::uint16_t>(place.of_item ? list_of(table) : 0), true};
+    return {place.at(), list_of(place.of_item() ? table : TableId{}), true};
 }
 
 std::size_t RecordRun::items_memory() const {
@@ -120,8 +132,8 @@ RecordRun::Way RecordRun::way_of(ColumnId column) const {
     Way way;
     const auto value = facts_.find(column);
     const auto known = known_.find(column);
-    if (value != facts_.end()) way.value = value->second.place.at;
-    if (known != known_.end()) way.known = known->second.place.at;
+    if (value != facts_.end()) way.value = value->second.place.at();
+    if (known != known_.end()) way.known = known->second.place.at();
     return way;
 }
 
@@ -171,12 +183,20 @@ void RecordRun::load_items(const std::vector<Way>& fields, const value::RecordFa
 
 // --- running ---
 
-/// `get` gives the number of a place.
+/// `get` gives the number of a place. Part of the loops that call it: a call would cost as much as
+/// an op.
 template <class Get>
-std::int64_t RecordRun::computed(const Op& op, const Get& get) const {
+[[gnu::always_inline]] inline std::int64_t RecordRun::computed(const Op& op, const Get& get) const {
     const auto ratio = [&](auto division) {
         constexpr auto rounding = decltype(division)::value;
         return divided<rounding>(wrapped(0, get(op.a), get(op.b)), get(op.c));
+    };
+    const auto by_number = [&](auto division) {
+        constexpr auto rounding = decltype(division)::value;
+        const auto a = get(op.a);
+        const auto& by = reciprocals_[op.begin];
+        const auto below = multiplied(a, by.factor, by.shift);
+        return rounded<rounding>(a, below, wrapped(a, below, -by.divisor), by.divisor);
     };
     const auto sum = [&] {
         auto total = get(op.a);
@@ -218,62 +238,47 @@ std::int64_t RecordRun::computed(const Op& op, const Get& get) const {
             return ratio(integral_constant<Operator, Operator::divide_half_even>());
         case ratio_up: return ratio(integral_constant<Operator, Operator::divide_up>());
         case ratio_down: return ratio(integral_constant<Operator, Operator::divide_down>());
+        case by_number_floor:
+            return by_number(integral_constant<Operator, Operator::divide_floor>());
+        case by_number_ceiling:
+            return by_number(integral_constant<Operator, Operator::divide_ceiling>());
+        case by_number_half_up:
+            return by_number(integral_constant<Operator, Operator::divide_half_up>());
+        case by_number_half_even:
+            return by_number(integral_constant<Operator, Operator::divide_half_even>());
+        case by_number_up: return by_number(integral_constant<Operator, Operator::divide_up>());
+        case by_number_down: return by_number(integral_constant<Operator, Operator::divide_down>());
         default: return 0;
     }
 }
 
-/// Ops of a list that follow each other, item by item: how many items there are is asked once.
-void RecordRun::run_items(const Op* first, const Op* last) {
-    auto& list = lists_[first->list - 1];
-    for (const auto* op = first; op != last; ++op) {
-        if (op->code == sum_of_items) numbers_[op->out.at] = 0;
-    }
+/// Ops of a list that follow each other, item by item: how many items there are is asked once. The
+/// sum that they end with, or 0.
+std::int64_t RecordRun::run_items(const Op& block) {
+    auto& list = lists_[block.list - 1];
+    const auto* first = item_ops_.data() + block.begin;
+    const auto* last = first + block.many;
+    const bool sums = (last - 1)->code == sum_of_items;
+    if (sums) --last;
+    std::int64_t total = 0;
     auto* memory = list.memory.data();
     const auto capacity = list.capacity;
     for (std::size_t item = 0; item < list.items; ++item) {
         const auto get = [&](Place place) {
-            return place.of_item ? memory[place.at * capacity + item] : numbers_[place.at];
+            return place.of_item() ? memory[place.at() * capacity + item] : numbers_[place.code];
         };
-        for (const auto* op = first; op != last; ++op) {
-            if (op->code == sum_of_items) {
-                auto& total = numbers_[op->out.at];
-                total = wrapped(total, get(op->a), 1);
-            } else {
-                memory[op->out.at * capacity + item] = computed(*op, get);
-            }
-        }
+        for (const auto* op = first; op != last; ++op)
+            memory[op->out.at() * capacity + item] = computed(*op, get);
+        if (sums) total = wrapped(total, get(last->a), 1);
     }
-    const auto& end = *(last - 1);
-    if (end.code == sum_of_items)
-        numbers_[end.out.at] = std::min(numbers_[end.out.at], numbers_[end.b.at]);
+    return sums ? std::min(total, numbers_[last->b.code]) : 0;
 }
 
 void RecordRun::run() {
     auto* numbers = numbers_.data();
-    const auto get = [numbers](Place place) { return numbers[place.at]; };
-    const auto* const end = ops_.data() + ops_.size();
-    for (const auto* op = ops_.data(); op != end;) {
-        if (op->list == 0) {
-            numbers[op->out.at] = computed(*op, get);
-            ++op;
-            continue;
-        }
-        const auto* last = op + op->together;
-        run_items(op, last);
-        op = last;
-    }
-}
-
-/// Sums end a block, as what follows may look at them.
-void RecordRun::find_blocks() {
-    for (std::size_t i = 0; i < ops_.size(); ++i) {
-        if (ops_[i].list == 0) continue;
-        auto end = i + 1;
-        while (end < ops_.size() && ops_[end].list == ops_[i].list &&
-               ops_[end - 1].code != sum_of_items)
-            ++end;
-        ops_[i].together = static_cast<std::uint32_t>(end - i);
-    }
+    const auto get = [numbers](Place place) { return numbers[place.code]; };
+    for (const auto& op : ops_)
+        numbers[op.out.code] = op.code == item_block ? run_items(op) : computed(op, get);
 }
 
 }  // namespace meritum::exec

@@ -69,18 +69,28 @@ private:
         one_of_few,
         one_by_cuts,   ///< both: the number behind as many cuts as are passed
         sum_of_items,  ///< at most b
+        item_block,    ///< ops of item_ops_, item by item
         ratio_floor,   ///< a * b / c, rounded: as the operators of division, in their order
         ratio_ceiling,
         ratio_half_up,
         ratio_half_even,
         ratio_up,
         ratio_down,
+        by_number_floor,  ///< a / a number of `reciprocals_`, in the same order
+        by_number_ceiling,
+        by_number_half_up,
+        by_number_half_even,
+        by_number_up,
+        by_number_down,
     };
 
     /// A number of the participant, or of each item.
     struct Place {
-        std::uint32_t at = 0;
-        bool of_item = false;
+        static constexpr std::uint32_t item_mark = 0x8000'0000;
+        std::uint32_t code = 0;  ///< of the participant: where it is; with the mark: of each item
+
+        bool of_item() const { return code >= item_mark; }
+        std::uint32_t at() const { return code & ~item_mark; }
     };
     struct Input {
         Place place;
@@ -100,13 +110,18 @@ private:
         Place place;
         std::int64_t factor = 1;
     };
+    /// Of a divisor that is known: quotients are products.
+    struct Reciprocal {
+        std::uint64_t factor = 0;
+        unsigned shift = 0;
+        std::int64_t divisor = 0;
+    };
     struct Op {
         std::uint8_t code = 0;
-        std::uint32_t list = 0;  ///< in lists_, from 1; 0: once. Of a sum: whose items
+        std::uint16_t list = 0;  ///< in lists_, from 1; 0: once. Of a sum: whose items
         Place out, a, b, c;
-        std::uint32_t begin = 0;     ///< in terms_ or pools_
-        std::uint32_t many = 0;      ///< of them
-        std::uint32_t together = 1;  ///< ops of the list that are done item by item, from this on
+        std::uint32_t begin = 0;  ///< in terms_, pools_, item_ops_ or reciprocals_
+        std::uint32_t many = 0;   ///< of them
     };
     struct List {
         TableId table;
@@ -120,15 +135,20 @@ private:
     bool build(const value::FactColumns& base);
     void count_uses(const Stage& stage);
     bool joins_last(const Step& step);
-    bool joins_sum(const Step& step);
-    bool bounds_sum(const Step& step);
+    bool joins_sum(const Step& step, Op& last);
+    bool is_more_of_last(const Step& step) const;
+    void add_terms(const Step& step, Op& made);
+    static bool is_bound(const Step& step);
+    void bound(const Step& step, Op& made);
     bool take(const Step& step);
-    static bool take_operator(const Step& step, Op& made);
+    bool take_operator(const Step& step, Op& made);
+    bool take_reciprocal(const Step& step, Op& made);
+    static Reciprocal reciprocal(std::int64_t divisor);
     void take_numbers(const Step& step, Op& made);
     Place place_of(const Operand& operand);
     Place constant(std::int64_t number);
     Place new_place(TableId table);
-    std::uint32_t list_of(TableId table) const;
+    std::uint16_t list_of(TableId table) const;
     void add(const Step& step, Op made);
     template <class Get>
     std::int64_t computed(const Op& op, const Get& get) const;
@@ -139,16 +159,18 @@ private:
     static void load_items(const std::vector<Way>& fields, const value::RecordFacts& facts,
                            std::size_t begin, List& list);
     void find_blocks();
-    void run_items(const Op* first, const Op* last);
+    std::int64_t run_items(const Op& block);
     std::int64_t* of_item(const Input& input, std::size_t item);
 
     const Program& program_;
     const Schedule& schedule_;
     FixedValues fixed_;
     std::vector<std::int64_t> numbers_;
-    std::vector<Op> ops_;
+    std::vector<Op> ops_;       ///< of the participant
+    std::vector<Op> item_ops_;  ///< of blocks
     std::vector<Term> terms_;
     std::vector<std::int64_t> pools_;
+    std::vector<Reciprocal> reciprocals_;
     std::vector<List> lists_;
     std::vector<std::optional<Place>> places_;  ///< by register
     std::vector<std::uint32_t> uses_;           ///< by register: how often steps look at it

@@ -1,6 +1,7 @@
 // See record.hpp. How the steps of a schedule become ops: those that only go on with what nobody
 // else asks for are part of the op before.
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <utility>
 
@@ -44,6 +45,8 @@ std::unique_ptr<RecordRun> RecordRun::make(const Program& program, const Schedul
 bool RecordRun::build(const value::FactColumns& base) {
     const auto& graph = *program_.graph;
     if (schedule_.stages.size() != 1) return false;
+    if (graph.tables.size() > std::numeric_limits<std::uint16_t>::max())
+        return false;  // of Op::list
     for (const auto& each : schedule_.registers) {
         if (!is_narrow(each.hold) && each.hold != Hold::bits) return false;
     }
@@ -86,23 +89,23 @@ bool RecordRun::keep_whole(const WholeColumns& whole, NodeId id) {
     return value == narrow;
 }
 
-std::uint32_t RecordRun::list_of(TableId table) const {
-    for (std::uint32_t i = 0; i < lists_.size(); ++i) {
-        if (lists_[i].table == table) return i + 1;
+std::uint16_t RecordRun::list_of(TableId table) const {
+    for (std::size_t i = 0; i < lists_.size(); ++i) {
+        if (lists_[i].table == table) return static_cast<std::uint16_t>(i + 1);
     }
     return 0;
 }
 
 RecordRun::Place RecordRun::new_place(TableId table) {
     const auto list = list_of(table);
-    if (list > 0) return {lists_[list - 1].places++, true};
+    if (list > 0) return {lists_[list - 1].places++ | Place::item_mark};
     numbers_.push_back(0);
-    return {static_cast<std::uint32_t>(numbers_.size() - 1), false};
+    return {static_cast<std::uint32_t>(numbers_.size() - 1)};
 }
 
 RecordRun::Place RecordRun::constant(std::int64_t number) {
     const auto next = static_cast<std::uint32_t>(numbers_.size());
-    const auto [place, fresh] = constants_.emplace(number, Place{next, false});
+    const auto [place, fresh] = constants_.emplace(number, Place{next});
     if (fresh) numbers_.push_back(number);
     return place->second;
 }
@@ -158,7 +161,7 @@ bool RecordRun::joins_last(const Step& step) {
         last.code = one_by_cuts;
         const auto& numbers = schedule_.numbers[step.numbers];
         pools_.insert(pools_.end(), numbers.begin(), numbers.end());
-    } else if (last.code != sum_of_multiples || !(joins_sum(step) || bounds_sum(step))) {
+    } else if (!joins_sum(step, last)) {
         return false;
     }
     places_[step.out] = last.out;
@@ -166,27 +169,73 @@ bool RecordRun::joins_last(const Step& step) {
     return true;
 }
 
-/// The sum and something else; taken off the sum, but not the sum off it.
-bool RecordRun::joins_sum(const Step& step) {
-    const bool plus = is_arithmetic(step, simd::Arithmetic::add);
-    const bool minus = is_arithmetic(step, simd::Arithmetic::subtract);
-    const bool first = step.in[0].kind == Operand::Kind::reg && step.in[0].index == last_;
-    if (!plus && !(minus && first)) return false;
-    terms_.push_back({place_of(step.in[first ? 1 : 0]), plus ? 1 : -1});
-    ++ops_.back().many;
+/// More of a sum, or its bounds. A sum is what two numbers are that are added, too.
+bool RecordRun::joins_sum(const Step& step, Op& last) {
+    const bool more = is_more_of_last(step);
+    if (!more && !is_bound(step)) return false;
+    const bool plus = last.code == static_cast<std::uint8_t>(Operator::add);
+    if (plus || last.code == static_cast<std::uint8_t>(Operator::subtract)) {
+        last.code = sum_of_multiples;
+        last.begin = static_cast<std::uint32_t>(terms_.size());
+        last.many = 1;
+        terms_.push_back({last.b, plus ? 1 : -1});
+    }
+    if (last.code != sum_of_multiples) return false;
+    if (more) {
+        add_terms(step, last);
+    } else {
+        bound(step, last);
+    }
     return true;
+}
+
+/// Added to the last, or taken off it; but not the last taken off something.
+bool RecordRun::is_more_of_last(const Step& step) const {
+    const bool first = step.in[0].kind == Operand::Kind::reg && step.in[0].index == last_;
+    return is_arithmetic(step, simd::Arithmetic::add) ||
+           (first && is_arithmetic(step, simd::Arithmetic::subtract)) ||
+           (first && step.kind == Step::Kind::multiples);
+}
+
+void RecordRun::add_terms(const Step& step, Op& made) {
+    const auto before = terms_.size();
+    if (step.kind == Step::Kind::multiples) {
+        const auto& factors = schedule_.numbers[step.numbers];
+        const auto& terms = schedule_.terms[step.terms];
+        for (std::size_t i = 0; i < terms.size(); ++i)
+            terms_.push_back({*places_[terms[i]], factors[i]});
+    } else {
+        const bool first = step.in[0].kind == Operand::Kind::reg && step.in[0].index == last_;
+        const bool plus = is_arithmetic(step, simd::Arithmetic::add);
+        terms_.push_back({place_of(step.in[first ? 1 : 0]), plus ? 1 : -1});
+    }
+    made.many += static_cast<std::uint32_t>(terms_.size() - before);
+}
+
+/// Within bounds that are fixed.
+bool RecordRun::is_bound(const Step& step) {
+    if (step.kind == Step::Kind::clamp) return true;
+    const bool one = is_arithmetic(step, simd::Arithmetic::maximum) ||
+                     is_arithmetic(step, simd::Arithmetic::minimum);
+    return one &&
+           (step.in[0].kind == Operand::Kind::fixed || step.in[1].kind == Operand::Kind::fixed);
+}
+
+void RecordRun::bound(const Step& step, Op& made) {
+    using Limits = std::numeric_limits<std::int64_t>;
+    const bool both = step.kind == Step::Kind::clamp;
+    const bool low = is_arithmetic(step, simd::Arithmetic::maximum);
+    const auto& one = step.in[step.in[0].kind == Operand::Kind::reg ? 1 : 0];
+    made.code = sum_within;
+    made.b = both || low ? place_of(one) : constant(Limits::min());
+    made.c = both ? place_of(step.in[2]) : low ? constant(Limits::max()) : place_of(one);
 }
 
 void RecordRun::take_numbers(const Step& step, Op& made) {
     if (step.kind == Step::Kind::multiples) {
         made.code = sum_of_multiples;
         made.begin = static_cast<std::uint32_t>(terms_.size());
-        const auto& factors = schedule_.numbers[step.numbers];
-        const auto& terms = schedule_.terms[step.terms];
-        for (std::size_t i = 0; i < terms.size(); ++i)
-            terms_.push_back({*places_[terms[i]], factors[i]});
-        made.many = static_cast<std::uint32_t>(terms.size());
-        return;
+        return add_terms(step, made);
     }
     made.code = step.kind == Step::Kind::count ? cuts_passed : one_of_few;
     made.begin = static_cast<std::uint32_t>(pools_.size());
@@ -194,26 +243,6 @@ void RecordRun::take_numbers(const Step& step, Op& made) {
     made.many = static_cast<std::uint32_t>(numbers.size());
     if (made.code == one_of_few) numbers.resize(simd::most_values);
     pools_.insert(pools_.end(), numbers.begin(), numbers.end());
-}
-
-/// The sum within bounds that are fixed.
-bool RecordRun::bounds_sum(const Step& step) {
-    const bool both = step.kind == Step::Kind::clamp;
-    const bool low = is_arithmetic(step, simd::Arithmetic::maximum);
-    const bool high = is_arithmetic(step, simd::Arithmetic::minimum);
-    const bool first = step.in[0].kind == Operand::Kind::reg;
-    const auto& bound = step.in[first ? 1 : 0];
-    if (!(both || low || high) || bound.kind != Operand::Kind::fixed) return false;
-    using Limits = std::numeric_limits<std::int64_t>;
-    const auto least = both || low ? place_of(bound) : constant(Limits::min());
-    const auto most = both   ? place_of(step.in[2])
-                      : high ? place_of(bound)
-                             : constant(Limits::max());
-    auto& last = ops_.back();
-    last.code = sum_within;
-    last.b = least;
-    last.c = most;
-    return true;
 }
 
 /// False for what needs more than this has.
@@ -264,7 +293,9 @@ bool RecordRun::take_operator(const Step& step, Op& made) {
         case Step::Kind::multiply_halves: as(Operator::multiply); return true;
         case Step::Kind::comparison: as(of_comparison[step.op]); return true;
         case Step::Kind::division:
-        case Step::Kind::quick_division: as(of_division[step.op]); return true;
+        case Step::Kind::quick_division:
+            if (!take_reciprocal(step, made)) as(of_division[step.op]);
+            return true;
         case Step::Kind::select: as(Operator::select); return true;
         case Step::Kind::logic: as(static_cast<Operator>(step.op)); return true;
         case Step::Kind::ratio:
@@ -272,6 +303,51 @@ bool RecordRun::take_operator(const Step& step, Op& made) {
             return true;
         case Step::Kind::clamp: made.code = within; return true;
         default: return false;
+    }
+}
+
+/// Division by a number that is known.
+bool RecordRun::take_reciprocal(const Step& step, Op& made) {
+    if (step.in[1].kind != Operand::Kind::fixed) return false;
+    const auto divisor = convert<std::int64_t>(fixed_.whole(step.in[1].index));
+    if (divisor < 2) return false;
+    made.code = static_cast<std::uint8_t>(by_number_floor + step.op);
+    made.begin = static_cast<std::uint32_t>(reciprocals_.size());
+    reciprocals_.push_back(reciprocal(divisor));
+    return true;
+}
+
+/// Of numbers below 2^63 (Granlund and Montgomery, Division by Invariant Integers using
+/// Multiplication, 1994): with 2^(l-1) < divisor <= 2^l the factor is 2^(63+l) / divisor, rounded
+/// to above it by less than 2^l / divisor, and the quotient a product by 2^(63+l).
+RecordRun::Reciprocal RecordRun::reciprocal(std::int64_t divisor) {
+    const auto by = static_cast<std::uint64_t>(divisor);
+    const auto l = static_cast<unsigned>(std::bit_width(by - 1));
+    const auto scaled = (static_cast<number::UInt128>(1) << (63 + l)) / by;
+    return {static_cast<std::uint64_t>(scaled) + 1, l - 1, divisor};
+}
+
+/// What was found in one row: ops of a list that follow each other become a block. Sums end it, as
+/// what follows may look at them.
+void RecordRun::find_blocks() {
+    const auto all = std::exchange(ops_, {});
+    for (auto op = all.begin(); op != all.end();) {
+        if (op->list == 0) {
+            ops_.push_back(*op++);
+            continue;
+        }
+        Op block;
+        block.code = item_block;
+        block.list = op->list;
+        block.begin = static_cast<std::uint32_t>(item_ops_.size());
+        bool is_summed = false;
+        for (; op != all.end() && op->list == block.list && !is_summed; ++op) {
+            item_ops_.push_back(*op);
+            is_summed = op->code == sum_of_items;
+        }
+        block.many = static_cast<std::uint32_t>(item_ops_.size()) - block.begin;
+        block.out = is_summed ? item_ops_.back().out : new_place(graph::participants);
+        ops_.push_back(block);
     }
 }
 
