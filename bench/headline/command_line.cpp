@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <string>
 
 #include "headline/figures.hpp"
@@ -75,13 +76,16 @@ std::size_t peak_of(pid_t process) {
 
 Ran score(const std::filesystem::path& program, const std::filesystem::path& folder) {
     const auto plan = (folder / "plan.merit").string(), data = (folder / "data").string(),
-               out = (folder / "scores.csv").string(), name = program.string();
+               out = (folder / "scores.csv").string(), name = program.string(),
+               times = (folder / "times.txt").string();
     const auto process = fork();
     if (process == 0) {
         const int file = open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
         dup2(file, STDOUT_FILENO);
+        const int told = open(times.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+        dup2(told, STDERR_FILENO);
         execl(name.c_str(), name.c_str(), "score", plan.c_str(), data.c_str(), "--format", "csv",
-              static_cast<char*>(nullptr));
+              "--times", static_cast<char*>(nullptr));
         _exit(127);
     }
     Ran ran;
@@ -97,6 +101,16 @@ Ran score(const std::filesystem::path& program, const std::filesystem::path& fol
     ran.well = process > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
     ran.processor = seconds(used.ru_utime) + seconds(used.ru_stime);
     return ran;
+}
+
+/// What the program says of its own time: the number before these words.
+double told(const std::filesystem::path& folder, const std::string& words) {
+    std::ifstream file(folder / "times.txt");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const auto end = text.find(words);
+    if (end == std::string::npos) return 0;
+    const auto begin = text.find_last_not_of("0123456789.", end - 1);
+    return std::atof(text.substr(begin + 1, end - begin - 1).c_str());
 }
 
 /// Whether it says of everybody what the oracle says, in their order.
@@ -140,6 +154,10 @@ void command_line_figures(const Quarter& quarter) {
            "processor time of meritum score, CSV to CSV, each of " + std::to_string(people));
     figure("command_line_mb_per_s", static_cast<double>(bytes) / ran.processor / 1e6, "MB/s",
            "CSV read, scored and written");
+    figure("csv_reader_mb_per_s", told(folder, " MB/s per core"), "MB/s",
+           "of one core: strict reading of the same files, as --times says it");
+    figure("csv_reading_share", told(folder, "% of the time"), "%",
+           "of the time from file to file");
     figure("command_line_peak_bytes", static_cast<double>(ran.peak) / count, "bytes",
            "most memory of the program, per participant");
     std::filesystem::remove_all(folder);

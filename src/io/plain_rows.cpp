@@ -110,6 +110,7 @@ void PlainRows::clear() {
 void PlainRowsReader::read(std::string_view text, std::size_t offset, PlainRows& rows) {
     rows_ = &rows;
     rows.clear();
+    resize_rows(room_);
     for (auto& fact : facts_) fact.some_missing = false;
     text_ = text;
     offset_ = offset;
@@ -136,6 +137,7 @@ void PlainRowsReader::read(std::string_view text, std::size_t offset, PlainRows&
 
 /// What is filled by now, to the rows.
 void PlainRowsReader::hand_out() {
+    resize_rows(rows_->count);
     rows_->values.resize(facts_.size());
     rows_->known.resize(facts_.size());
     std::size_t at = 0;
@@ -164,6 +166,16 @@ void PlainRowsReader::make_room() {
         if (column.may_be_missing) facts_[fact].known.resize(room_);
         ++fact;
     }
+    resize_rows(room_);
+}
+
+/// What a row has beside its facts.
+void PlainRowsReader::resize_rows(std::size_t count) {
+    rows_->owner_ends.resize(count);
+    if (of_people()) rows_->owner_hashes.resize(count);
+    rows_->offsets.resize(count);
+    rows_->aside.resize(count);
+    if (header_.has_keys) rows_->keys.resize(count);
 }
 
 /// Behind the row and its end; null if it is not plain.
@@ -314,14 +326,14 @@ void PlainRowsReader::put(const PlainColumn& column, std::int64_t value, bool kn
 }
 
 void PlainRowsReader::finish_row(const char* begin, std::string_view owner, bool aside) {
+    const auto at = rows_->count++;
     rows_->owners += owner;
-    rows_->owner_ends.push_back(static_cast<std::uint32_t>(rows_->owners.size()));
-    if (of_people()) rows_->owner_hashes.push_back(TextIndex::hash(owner));
-    rows_->offsets.push_back(
-        static_cast<std::uint32_t>(offset_ + static_cast<std::size_t>(begin - text_.data())));
-    rows_->aside.push_back(aside ? 1 : 0);
-    if (header_.has_keys) rows_->keys.push_back(key_);
-    ++rows_->count;
+    rows_->owner_ends[at] = static_cast<std::uint32_t>(rows_->owners.size());
+    if (of_people()) rows_->owner_hashes[at] = TextIndex::hash(owner);
+    rows_->offsets[at] =
+        static_cast<std::uint32_t>(offset_ + static_cast<std::size_t>(begin - text_.data()));
+    rows_->aside[at] = aside ? 1 : 0;
+    if (header_.has_keys) rows_->keys[at] = key_;
 }
 
 /// Behind the row. It belongs to whom the strict reader says.

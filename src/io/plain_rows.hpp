@@ -114,6 +114,7 @@ private:
     void finish_row(const char* begin, std::string_view owner, bool aside);
     const char* set_aside(const char* begin);
     void make_room();
+    void resize_rows(std::size_t count);
     void hand_out();
 
     /// Participants, not items.

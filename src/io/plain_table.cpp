@@ -78,8 +78,12 @@ void PlainTable::reserve(std::size_t rows) {
 void PlainTable::append(const PlainRows& rows, std::span<const std::uint8_t> left_out) {
     const auto stays = [&](std::size_t row) { return left_out.empty() || left_out[row] == 0; };
     const auto before = offsets_.size();
-    for (std::size_t row = 0; row < rows.count; ++row) {
-        if (stays(row)) offsets_.push_back(rows.offsets[row]);
+    if (left_out.empty()) {
+        offsets_.insert(offsets_.end(), rows.offsets.begin(), rows.offsets.end());
+    } else {
+        for (std::size_t row = 0; row < rows.count; ++row) {
+            if (stays(row)) offsets_.push_back(rows.offsets[row]);
+        }
     }
     for (std::size_t i = 0; i < facts_.size(); ++i) {
         auto& fact = facts_[i];
