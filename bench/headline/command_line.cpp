@@ -92,7 +92,8 @@ Ran score(const std::filesystem::path& program, const std::filesystem::path& fol
     int status = 0;
     rusage used{};
     while (process > 0 && wait4(process, &status, WNOHANG, &used) == 0) {
-        ran.peak = std::max(ran.peak, peak_of(process));
+        // The last one counts: until it is another program, the process has the memory of this one.
+        if (const auto peak = peak_of(process); peak > 0) ran.peak = peak;
         usleep(1'000);
     }
     const auto seconds = [](const timeval& time) {
