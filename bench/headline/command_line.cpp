@@ -139,7 +139,7 @@ void command_line_figures(const Quarter& quarter) {
     std::size_t people = smoke ? 500 : 5'000;
     auto bytes = write_files(folder, quarter, people);
     auto ran = score(program, folder);
-    if (ran.well && !smoke) {
+    for (int again = 0; again < 2 && ran.well && !smoke; ++again) {  // few cost more each
         const double each = ran.processor / static_cast<double>(people);
         people =
             std::clamp<std::size_t>(static_cast<std::size_t>(3 / each), people, quarter.people());
