@@ -56,7 +56,7 @@ struct MERITUM_API ColumnView {
     Layout layout = Layout::integers;
     const void* values = nullptr;
     std::size_t rows = 0;
-    std::uint8_t bytes = 8;  ///< of an integer or place, signed: 1, 2, 4 or 8
+    std::uint8_t bytes = 8;  ///< of an integer or place, signed: 1, 2, 4 or 8; of numbers also 16
     int scale = 0;           ///< of integers: 0 to 18 decimal places
     std::size_t offset = 0;  ///< of booleans: bits before the first row
     std::span<const std::string_view> dictionary;
@@ -72,6 +72,8 @@ struct MERITUM_API ColumnView {
         view.scale = scale;
         return view;
     }
+    /// Of 128 bits in two's complement, as Arrow's decimal128.
+    static ColumnView wide_integers(const void* values, std::size_t rows, int scale = 0);
     template <std::signed_integral T>
     static ColumnView texts(std::span<const T> places,
                             std::span<const std::string_view> dictionary) {
@@ -82,7 +84,7 @@ struct MERITUM_API ColumnView {
     }
     static ColumnView booleans(const std::uint8_t* bits, std::size_t rows, std::size_t offset = 0);
 
-    /// The integer or place of a row. REQUIRES one of these layouts.
+    /// The integer or place of a row. REQUIRES one of these layouts, and at most 8 bytes.
     std::int64_t integer(std::size_t row) const { return integer_at(values, bytes, row); }
 
     /// The same with missing values.

@@ -20,8 +20,8 @@ bool fits(const ColumnSchema& column, const ColumnView& view) {
     if (view.rows > 0 && view.values == nullptr) return false;
     switch (column.type) {
         case Type::number:
-            return view.layout == ColumnView::Layout::integers && width && view.scale >= 0 &&
-                   view.scale <= 18;
+            return view.layout == ColumnView::Layout::integers && (width || view.bytes == 16) &&
+                   view.scale >= 0 && view.scale <= 18;
         case Type::date:
             return view.layout == ColumnView::Layout::integers && width && view.scale == 0;
         case Type::boolean: return view.layout == ColumnView::Layout::booleans;
@@ -33,7 +33,8 @@ bool fits(const ColumnSchema& column, const ColumnView& view) {
 
 std::string layout_of(const ColumnSchema& column) {
     switch (column.type) {
-        case Type::number: return "number: integers of 1, 2, 4 or 8 bytes with a scale of 0 to 18";
+        case Type::number:
+            return "number: integers of 1, 2, 4, 8 or 16 bytes with a scale of 0 to 18";
         case Type::date: return "date: integers, days since 1970-01-01";
         case Type::boolean: return "boolean: bits";
         case Type::text:
@@ -134,7 +135,8 @@ void Borrowed::check_order(const value::ListSchema& schema, const ListView& list
     for (std::size_t i = 0; i + 1 < list.offsets.size(); ++i) {
         for (auto at = list.offsets[i] + 1; at < list.offsets[i + 1]; ++at) {
             const auto row = static_cast<std::size_t>(at);
-            if (by->column.integer(row - 1) <= by->column.integer(row)) continue;
+            if (exec::integer_of(by->column, row - 1) <= exec::integer_of(by->column, row))
+                continue;
             return problem(list.name, by->name,
                            "descends in row " + std::to_string(i) +
                                ", but the plan takes items in its order: sort them");

@@ -30,6 +30,15 @@ ColumnView ColumnView::booleans(const std::uint8_t* bits, std::size_t rows, std:
     return view;
 }
 
+ColumnView ColumnView::wide_integers(const void* values, std::size_t rows, int scale) {
+    ColumnView view;
+    view.values = values;
+    view.rows = rows;
+    view.bytes = 16;
+    view.scale = scale;
+    return view;
+}
+
 ColumnView ColumnView::with_validity(const std::uint8_t* bits, std::size_t bits_before) const {
     auto view = *this;
     view.validity = bits;

@@ -24,18 +24,24 @@ using number::Rational;
 using value::ColumnSchema;
 using value::Type;
 
-constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
-
 bool bit(const std::uint8_t* bits, std::size_t at) { return (bits[at / 8] >> (at % 8) & 1) != 0; }
 
-std::int64_t clamped(const Integer& value) {
-    return std::clamp(value, Integer(least), Integer(greatest)).convert_to<std::int64_t>();
+Int128 clamped(const Integer& value) {
+    const Integer limit = Integer(1) << 127;
+    return number::to_int128(std::clamp(value, Integer(-limit), Integer(limit - 1)));
 }
 
+std::int64_t clamped(Int128 value) {
+    using Limits = std::numeric_limits<std::int64_t>;
+    return static_cast<std::int64_t>(std::clamp<Int128>(value, Limits::min(), Limits::max()));
+}
+
+/// As kernels see it: what is wider goes as 64 bits, if it fits.
 std::size_t width_of(const ColumnView& view) {
     return view.bytes == 1 ? 0 : view.bytes == 2 ? 1 : view.bytes == 4 ? 2 : 3;
 }
+
+constexpr std::uint8_t wide = sizeof(Int128);
 
 const void* place_of(const ColumnView& view, std::size_t row) {
     return static_cast<const std::byte*>(view.values) + row * view.bytes;
@@ -74,11 +80,30 @@ std::array<std::byte, sizeof(std::int64_t)> in_width_of(const ColumnView& view,
 
 /// What of it a view may say: no more than its width holds.
 bool fits(const ColumnView& view, std::int64_t number) {
+    if (view.bytes >= sizeof number) return true;
     const auto above = number >> (8 * view.bytes - 1);
     return above == 0 || above == -1;
 }
 
+FactValue decimal_value(Int128 number, int scale) {
+    const auto decimal =
+        Decimal::from_parts(static_cast<std::int64_t>(number >> 64),
+                            static_cast<std::uint64_t>(number), static_cast<unsigned>(scale));
+    if (decimal) return FactValue(*decimal);
+    // More digits than a number may have: they are told as they are.
+    auto digits = Integer(number).str();
+    if (scale > 0) digits.insert(digits.size() - static_cast<std::size_t>(scale), ".");
+    return FactValue(digits);
+}
+
 }  // namespace
+
+Int128 integer_of(const ColumnView& view, std::size_t row) {
+    if (view.bytes != wide) return view.integer(row);
+    Int128 number = 0;
+    std::memcpy(&number, place_of(view, row), sizeof number);
+    return number;
+}
 
 void TableSource::add(ColumnId id, const ColumnView* view) {
     const auto& column = schema_.columns[id.index];
@@ -159,13 +184,12 @@ FactValue TableSource::value(ColumnId id, std::size_t row) const {
         }
         case ColumnView::Layout::integers: break;
     }
-    const auto number = view.integer(row);
     if (schema_.columns[id.index].type == Type::date) {
+        const auto number = view.integer(row);
         const auto date = Date::from_days(number);
         return date ? FactValue(*date) : FactValue(std::to_string(number) + " days");
     }
-    return FactValue(*Decimal::from_parts(number < 0 ? -1 : 0, static_cast<std::uint64_t>(number),
-                                          static_cast<unsigned>(view.scale)));
+    return decimal_value(integer_of(view, row), view.scale);
 }
 
 /// The value in the plan's steps; false where there is none, or none that may be.
@@ -176,16 +200,15 @@ bool TableSource::read(const Bound& bound, std::size_t row, Int128& steps) const
         steps = bit(static_cast<const std::uint8_t*>(view.values), view.offset + row) ? 1 : 0;
         return true;
     }
-    const auto number = view.integer(row);
+    const auto number = integer_of(view, row);
     if (view.layout == ColumnView::Layout::texts) {
-        const bool known = number >= 0 && std::cmp_less(number, bound.places.size());
+        const bool known = number >= 0 && number < static_cast<Int128>(bound.places.size());
         steps = known ? bound.places[static_cast<std::size_t>(number)] : -1;
         return steps >= 0;
     }
-    steps = number * bound.factor;
-    const bool whole = steps % bound.divisor == 0;
-    steps /= bound.divisor;
-    return whole && number >= bound.low && number <= bound.high;
+    if (number < bound.low || number > bound.high || number % bound.divisor != 0) return false;
+    steps = number / bound.divisor * bound.factor;  // as many as the column's range has
+    return true;
 }
 
 /// Memory for values of some rows and what kernels touch behind them.
@@ -201,7 +224,12 @@ const void* TableSource::given(const Bound& bound, std::size_t begin, std::size_
     const auto& view = *bound.view;
     const auto blocks = whole_blocks(rows);
     const void* values = place_of(view, begin);
-    if (blocks != rows) {  // behind the caller's last row nothing is read
+    if (view.bytes == wide) {
+        auto* narrow = reinterpret_cast<std::int64_t*>(scratch.at());
+        if (!kernels.narrow_wide(values, narrow, rows)) return nullptr;
+        std::fill(narrow + rows, narrow + blocks, 0);
+        values = narrow;
+    } else if (blocks != rows) {  // behind the caller's last row nothing is read
         std::memcpy(scratch.at(), values, rows * view.bytes);
         std::memset(scratch.bytes.data() + rows * view.bytes, 0, (blocks - rows) * view.bytes);
         values = scratch.at();
@@ -224,6 +252,15 @@ const void* TableSource::given(const Bound& bound, std::size_t begin, std::size_
     return scratch.at();
 }
 
+/// Values as kernels see them.
+bool TableSource::is_within(const Bound& bound, const void* values, std::size_t rows,
+                            const simd::Kernels& kernels) {
+    const auto low = clamped(bound.low);
+    const auto high = clamped(bound.high);
+    return bound.low <= bound.high &&
+           kernels.within[width_of(*bound.view)](values, rows, low, high);
+}
+
 /// Whole numbers and small dictionaries: false if a value is wrong or the column is none of these.
 /// With `out` null the rows are only looked at. At most `at_once` of them.
 bool TableSource::load_quickly(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,
@@ -237,22 +274,23 @@ bool TableSource::load_quickly(const Bound& bound, std::size_t begin, std::size_
     const auto blocks = whole_blocks(rows);
     const auto to = static_cast<std::size_t>(hold);
     if (out != nullptr && !texts && bound.factor == 1 && blocks == rows)
-        return kernels.convert_within[width_of(view)][to](values, out, rows, bound.low, bound.high);
-    if (!kernels.within[width_of(view)](values, rows, bound.low, bound.high)) return false;
+        return kernels.convert_within[width_of(view)][to](values, out, rows, clamped(bound.low),
+                                                          clamped(bound.high));
+    if (!is_within(bound, values, rows, kernels)) return false;
     if (out == nullptr) return true;
     if (texts) {
         kernels.look_up[to](values, bound.by_place.data(), bound.by_place.size(), out, blocks);
     } else if (bound.factor == 1) {
         kernels.convert[width_of(view)][to](values, out, blocks);
     } else {
-        constexpr auto wide = static_cast<std::size_t>(simd::Width::i64);
+        constexpr auto whole = static_cast<std::size_t>(simd::Width::i64);
         constexpr auto by_one = static_cast<std::size_t>(simd::Shape::second_fixed);
         constexpr auto multiply = static_cast<std::size_t>(simd::Arithmetic::multiply);
         const auto factor = static_cast<std::int64_t>(bound.factor);
         Scratch product;
-        kernels.convert[width_of(view)][wide](values, product.at(), blocks);
-        kernels.arithmetic[multiply][wide][by_one](product.at(), &factor, product.at(), blocks);
-        kernels.convert[wide][to](product.at(), out, blocks);
+        kernels.convert[width_of(view)][whole](values, product.at(), blocks);
+        kernels.arithmetic[multiply][whole][by_one](product.at(), &factor, product.at(), blocks);
+        kernels.convert[whole][to](product.at(), out, blocks);
     }
     return true;
 }
@@ -261,10 +299,11 @@ bool TableSource::load_quickly(const Bound& bound, std::size_t begin, std::size_
 const void* TableSource::as_held(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,
                                  const simd::Kernels& kernels) {
     const auto& view = *bound.view;
-    const bool same = bound.is_as_given && width_of(view) == static_cast<std::size_t>(hold);
+    const bool same =
+        bound.is_as_given && view.bytes != wide && width_of(view) == static_cast<std::size_t>(hold);
     if (!same || rows % simd::block_rows != 0 || view.validity != nullptr) return nullptr;
     const auto* values = place_of(view, begin);
-    return kernels.within[width_of(view)](values, rows, bound.low, bound.high) ? values : nullptr;
+    return is_within(bound, values, rows, kernels) ? values : nullptr;
 }
 
 const void* TableSource::load(ColumnId id, std::size_t begin, std::size_t rows, Hold hold,

@@ -26,6 +26,9 @@ struct WrongCell {
     friend auto operator<=>(const WrongCell&, const WrongCell&) = default;
 };
 
+/// The integer or place of a row, of any width. REQUIRES one of these layouts.
+number::Int128 integer_of(const ColumnView& view, std::size_t row);
+
 class TableSource : public Source {
 public:
     /// `dictionary` takes the texts of text columns. Views must fit their columns' types.
@@ -58,8 +61,8 @@ private:
         const ColumnView* view = nullptr;
         number::Int128 factor = 1;  ///< steps = value * factor / divisor
         number::Int128 divisor = 1;
-        std::int64_t low = 0;  ///< of values as they are given
-        std::int64_t high = 0;
+        number::Int128 low = 0;  ///< of values as they are given
+        number::Int128 high = 0;
         number::Int128 stand_in = 0;       ///< where there is none, in steps
         bool stands_in = false;            ///< a missing value has one: it is no error
         std::vector<std::int64_t> places;  ///< of texts: code or place of a choice; -1: none
@@ -72,6 +75,8 @@ private:
     bool read_or_stand_in(ColumnId column, std::size_t row, number::Int128& steps) const;
     static const void* given(const Bound& bound, std::size_t begin, std::size_t rows,
                              const simd::Kernels& kernels, Scratch& scratch);
+    static bool is_within(const Bound& bound, const void* values, std::size_t rows,
+                          const simd::Kernels& kernels);
     static bool load_quickly(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,
                              void* out, const simd::Kernels& kernels);
     static const void* as_held(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,

@@ -412,6 +412,7 @@ inline const Kernels* table() {
     static const Kernels all = [] {
         Kernels made;
         made.longest = longest;
+        made.narrow_wide = narrow_wide;
         made.running_sum = running_sum;
         fill_width<std::int8_t>(made);
         fill_width<std::int16_t>(made);

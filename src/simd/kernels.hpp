@@ -95,6 +95,9 @@ using UnaryWithin = bool (*)(const void* a, void* out, std::size_t rows, std::in
 /// The greatest of the differences of offsets[0 .. rows], each to the next, as 32 bits without a
 /// sign: where one is below the one before, of more than 31 bits. Any number of rows.
 using Longest = std::uint32_t (*)(const std::uint32_t* offsets, std::size_t rows);
+/// Whole numbers of 128 bits as 64: false if one does not fit, `out` is anything then. Any number
+/// of rows.
+using NarrowWide = bool (*)(const void* a, std::int64_t* out, std::size_t rows);
 
 struct Kernels {
     /// Null where there is none: multiplication of i8; arithmetic of i64 wraps like the others.
@@ -117,6 +120,7 @@ struct Kernels {
     /// [from][to]; what does not fit the narrower width is somebody else's.
     std::array<std::array<Unary, widths>, widths> convert{};
     std::array<std::array<UnaryWithin, widths>, widths> convert_within{};
+    NarrowWide narrow_wide = nullptr;
     std::array<Within, widths> within{};
     std::array<Extent, widths> extent{};
     /// Bits to 0 and 1.

@@ -11,6 +11,7 @@
 #include <hwy/highway.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -56,6 +57,28 @@ void convert(const void* a, void* out, std::size_t rows) {
         for (std::size_t i = 0; i < rows; i += hn::Lanes(d))
             hn::StoreU(converted<To>(d, hn::LoadU(d, from + i)), made, to + i);
     }
+}
+
+/// High halves that say more than the sign of the low ones are found in the end.
+inline bool narrow_wide(const void* a, std::int64_t* out, std::size_t rows) {
+    static_assert(std::endian::native == std::endian::little);
+    const hn::ScalableTag<std::int64_t> d;
+    const auto* from = static_cast<const std::int64_t*>(a);
+    auto more = hn::Zero(d);
+    std::size_t i = 0;
+    for (; i + hn::Lanes(d) <= rows; i += hn::Lanes(d)) {
+        auto low = hn::Zero(d);
+        auto high = hn::Zero(d);
+        hn::LoadInterleaved2(d, from + 2 * i, low, high);
+        more = hn::Or(more, hn::Xor(high, hn::BroadcastSignBit(low)));
+        hn::StoreU(low, d, out + i);
+    }
+    std::int64_t rest = 0;
+    for (; i < rows; ++i) {
+        out[i] = from[2 * i];
+        rest |= from[2 * i + 1] ^ (out[i] >> 63);
+    }
+    return rest == 0 && hn::AllTrue(d, hn::Eq(more, hn::Zero(d)));
 }
 
 // --- bounds of what is given ---

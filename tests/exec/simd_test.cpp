@@ -439,6 +439,28 @@ TEST_P(SimdKernels, SayWhetherAllIsWithinBounds) {
     from(std::int64_t{});
 }
 
+TEST_P(SimdKernels, NarrowWideNumbersThatFit) {
+    using Limits = std::numeric_limits<std::int64_t>;
+    for (const std::size_t count : {0, 1, 7, 8, 9, 150}) {
+        std::vector<number::Int128> in;
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto any = static_cast<std::int64_t>(random() >> (random() % 64));
+            in.push_back(i % 5 == 0 ? Limits::min() : i % 5 == 1 ? Limits::max() : -any);
+        }
+        std::vector<std::int64_t> out(count);
+        ASSERT_TRUE(kernels.narrow_wide(in.data(), out.data(), count)) << count;
+        for (std::size_t i = 0; i < count; ++i) ASSERT_EQ(out[i], in[i]) << i;
+        for (std::size_t i = 0; i < count; ++i) {
+            for (const auto beyond : {number::Int128{Limits::max()} + 1,
+                                      number::Int128{Limits::min()} - 1, number::Int128{1} << 64}) {
+                auto wrong = in;
+                wrong[i] = beyond;
+                ASSERT_FALSE(kernels.narrow_wide(wrong.data(), out.data(), count)) << i;
+            }
+        }
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(EveryPath, SimdKernels,
                          ::testing::Range(std::size_t{0}, simd::paths().size()),
                          [](const auto& tested) { return simd::paths()[tested.param].name; });
