@@ -91,7 +91,7 @@ public:
         const auto& program = prepared.program();
         const auto& schedule = prepared.schedule();
         if (!plan_.requirements) {
-            auto found = run_borrowed(program, schedule);
+            auto found = run_borrowed(prepared);
             check_unread(schedule);
             const auto wrong = borrowed_.source().wrong();
             if (wrong.empty() || !sees_others()) {
@@ -124,8 +124,9 @@ private:
         return facts;
     }
 
-    exec::Run run_borrowed(const exec::Program& program, const exec::Schedule& schedule) {
+    exec::Run run_borrowed(const exec::Prepared& prepared) {
         exec::ChunkOptions how;
+        how.narrowed = prepared.narrowed();
         how.source = &borrowed_.source();
         how.threads = options_.threads;
         if (options_.goes_on) {
@@ -133,7 +134,8 @@ private:
                 return options_.goes_on(static_cast<double>(done) / static_cast<double>(all));
             };
         }
-        auto found = exec::run_in_chunks(program, schedule, facts_, {}, {}, how);
+        auto found =
+            exec::run_in_chunks(prepared.program(), prepared.schedule(), facts_, {}, {}, how);
         if (!found) refuse("the run was stopped");
         return std::move(*found);
     }

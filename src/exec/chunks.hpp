@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 
+#include "exec/narrowed.hpp"
 #include "exec/run.hpp"
 #include "exec/schedule.hpp"
 #include "exec/source.hpp"
@@ -16,6 +17,7 @@ namespace meritum::exec {
 struct ChunkOptions {
     const simd::Kernels* kernels = nullptr;  ///< null: of the processor's best path
     Source* source = nullptr;                ///< null: the columns of the facts
+    const Narrowed* narrowed = nullptr;      ///< of the program; null: no piece is tried so
     unsigned threads = 1;                    ///< that work at once, the caller's among them
     /// Called now and then by one of the threads at a time with the pieces done and all of them;
     /// false stops the run. May be empty.

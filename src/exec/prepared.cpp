@@ -19,6 +19,11 @@ const Schedule& Prepared::schedule() const {
     return schedule_;
 }
 
+const Narrowed* Prepared::narrowed() const {
+    std::call_once(narrowed_once_, [this] { narrowed_ = exec::narrowed(program(), schedule()); });
+    return narrowed_.get();
+}
+
 Prepared::Lent Prepared::record(const value::FactColumns& base) const {
     if (unable_.load(std::memory_order_relaxed)) return {nullptr, {this}};
     for (auto& each : kept_) {

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <utility>
 
+#include "exec/narrowed.hpp"
 #include "exec/program.hpp"
 #include "exec/record.hpp"
 #include "exec/schedule.hpp"
@@ -29,6 +30,8 @@ public:
 
     const Program& program() const;
     const Schedule& schedule() const;
+    /// Null if there is none: see narrowed.hpp.
+    const Narrowed* narrowed() const;
 
     struct GiveBack {
         const Prepared* to = nullptr;
@@ -53,6 +56,8 @@ private:
     mutable Program program_;
     mutable std::once_flag scheduled_;
     mutable Schedule schedule_;
+    mutable std::once_flag narrowed_once_;
+    mutable std::unique_ptr<const Narrowed> narrowed_;
     mutable std::array<std::atomic<RecordRun*>, most_kept> kept_{};
     mutable std::atomic<bool> unable_{false};
 };

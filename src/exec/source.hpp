@@ -7,6 +7,7 @@
 
 #include "base/ids.hpp"
 #include "exec/schedule.hpp"
+#include "number/integer.hpp"
 #include "simd/kernels.hpp"
 #include "value/columns.hpp"
 
@@ -30,6 +31,11 @@ public:
                                               std::size_t rows) const = 0;
     /// Bits: where the column has a value.
     virtual void load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) = 0;
+    /// Whether `load` would give numbers from `low` to `high` only. It may say no where it is not
+    /// quickly seen.
+    virtual bool lies_within(ColumnId column, std::size_t begin, std::size_t rows,
+                             number::Int128 low, number::Int128 high,
+                             const simd::Kernels& kernels) const = 0;
 };
 
 /// Facts the border has let through.
@@ -43,6 +49,8 @@ public:
         return {};
     }
     void load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) override;
+    bool lies_within(ColumnId column, std::size_t begin, std::size_t rows, number::Int128 low,
+                     number::Int128 high, const simd::Kernels& kernels) const override;
 
 private:
     const value::FactColumns& facts_;

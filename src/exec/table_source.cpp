@@ -322,6 +322,24 @@ const void* TableSource::load(ColumnId id, std::size_t begin, std::size_t rows, 
     return out;
 }
 
+bool TableSource::lies_within(ColumnId column, std::size_t begin, std::size_t rows, Int128 low,
+                              Int128 high, const simd::Kernels& kernels) const {
+    const auto& bound = columns_[column.index];
+    if (bound.stand_in < low || bound.stand_in > high) return false;  // of what is wrong, too
+    if (bound.view == nullptr) return true;
+    const auto unit = Rational(Integer(bound.divisor)) / Rational(Integer(bound.factor));
+    const auto least = clamped(number::to_int128(number::ceiling(unit * Rational(Integer(low)))));
+    const auto most = clamped(number::to_int128(number::floor(unit * Rational(Integer(high)))));
+    for (std::size_t at = 0; at < rows; at += at_once) {
+        const auto some = std::min(at_once, rows - at);
+        Scratch scratch;
+        const auto* values = given(bound, begin + at, some, kernels, scratch);
+        if (values == nullptr) return false;
+        if (!kernels.within[width_of(*bound.view)](values, some, least, most)) return false;
+    }
+    return true;
+}
+
 std::span<const std::byte> TableSource::memory(ColumnId column, std::size_t begin,
                                                std::size_t rows) const {
     const auto* view = columns_[column.index].view;

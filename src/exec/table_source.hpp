@@ -43,6 +43,8 @@ public:
     std::span<const std::byte> memory(ColumnId column, std::size_t begin,
                                       std::size_t rows) const override;
     void load_known(ColumnId column, std::size_t begin, std::size_t rows, void* out) override;
+    bool lies_within(ColumnId column, std::size_t begin, std::size_t rows, number::Int128 low,
+                     number::Int128 high, const simd::Kernels& kernels) const override;
 
     /// Looks at a column that no step loaded: it must be right all the same.
     void check(ColumnId column, std::size_t rows, const simd::Kernels& kernels);

@@ -3,7 +3,8 @@
 #include "graph/verify_nodes.hpp"
 
 #include <algorithm>
-#include <optional>
+
+#include "graph/ranges.hpp"
 
 namespace meritum::graph {
 namespace {
@@ -54,19 +55,6 @@ Signature signature(Operator op) {
         case Operator::looked_up: return {Taking::open, Giving::either};
     }
     return {Taking::leaf, Giving::either};
-}
-
-/// What follows from the inputs' ranges alone; nothing where it is not worked out.
-std::optional<Range> derived(Operator op, const Range& a, const Range& b, const Range& c) {
-    if (op == Operator::negate) return Range{-a.high, -a.low};
-    if (op == Operator::add) return Range{a.low + b.low, a.high + b.high};
-    if (op == Operator::subtract) return Range{a.low - b.high, a.high - b.low};
-    if (op == Operator::minimum) return Range{std::min(a.low, b.low), std::min(a.high, b.high)};
-    if (op == Operator::maximum) return Range{std::max(a.low, b.low), std::max(a.high, b.high)};
-    if (op == Operator::select) return Range{std::min(b.low, c.low), std::max(b.high, c.high)};
-    if (op != Operator::multiply) return std::nullopt;
-    const auto ends = std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
-    return Range{ends.first, ends.second};
 }
 
 class Fit {
@@ -162,7 +150,7 @@ private:
         }
         if (node.op == Operator::power) power(node);
         leaf(node);
-        derived_range(node);
+        reached_range(node);
     }
 
     void power(const Node& node) {
@@ -205,7 +193,7 @@ private:
     }
 
     /// The true value lies in both; where no guard narrows anything, they must meet.
-    void derived_range(const Node& node) {
+    void reached_range(const Node& node) {
         std::array<Range, 3> in;
         bool everywhere = !node.guard;
         for (std::size_t k = 0; k < value::row(node.op).arity; ++k) {
@@ -214,7 +202,7 @@ private:
             const bool branch = node.op == Operator::select && k > 0;
             everywhere = everywhere && (branch || !graph_[node.inputs[k]].guard);
         }
-        const auto reach = derived(node.op, in[0], in[1], in[2]);
+        const auto reach = derived_range(node.op, in[0], in[1], in[2]);
         if (!reach || !everywhere) return;
         expect(reach->low <= node.range.high && node.range.low <= reach->high,
                "has a range that its inputs never reach");

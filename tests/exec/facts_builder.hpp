@@ -62,6 +62,8 @@ inline void expect_same_by_pieces(const Program& program, const value::FactColum
         ChunkOptions how;
         how.kernels = path.kernels;
         how.threads = 3;
+        const auto small = options.poison ? nullptr : narrowed(program, planned, {100, true});
+        how.narrowed = small.get();
         const auto run = *run_in_chunks(program, planned, facts, before, options, how);
         for (std::uint32_t i = 0; i < graph.nodes.size(); ++i) {
             const NodeId node{i};
