@@ -265,8 +265,8 @@ void wide_figures(const Quarter& quarter) {
     Ours small(quarter, text, people);
     Ours wide(great, text, people);
     const auto require = [&](const Ours& ours, const Quarter& of) {
-        auto right = answers(of, of.people(), 1);
-        right.resize(people);
+        std::vector<Answer> right;
+        for (std::size_t row = 0; row < people; ++row) right.push_back(answer(of, row, 1));
         require_right(wrong(ours.results(), right), "wide lanes");
     };
     require(small, quarter);
