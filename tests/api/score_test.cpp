@@ -356,5 +356,18 @@ TEST(Score, MedianOfAnEvenNumberIsHalfOfTheTwoInTheMiddle) {
     EXPECT_EQ(middle({}), "0");
 }
 
+/// Where nobody comes there are roots of nothing: `balance` is below `attainment`, whatever is
+/// asked.
+TEST(Score, RootsThatAreNeverTakenAreNoTrouble) {
+    const auto compiled = Plan::compile(
+        "plan p\n  cycle year\n"
+        "fact balance number 0 .. 1 step 0.1\nfact attainment number 2 .. 3 step 0.1\n"
+        "rule b\n  when balance >= attainment\n"
+        "  give square root of (balance - attainment) round 0.1\n");
+    ASSERT_TRUE(compiled.plan) << compiled.diagnostics.to_string();
+    const auto card = compiled.plan->score(Facts("a").set("balance", 1).set("attainment", 2));
+    EXPECT_EQ(card.score(), Decimal(0));
+}
+
 }  // namespace
 }  // namespace meritum
