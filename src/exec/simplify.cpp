@@ -350,7 +350,7 @@ std::optional<Multiples> Simplifier::multiples(NodeId root) const {
             if (fixed(id) != nullptr ? !once : !is_numeric(id)) return std::nullopt;
             const auto times = convert<std::int64_t>(factor);
             const auto [place, fresh] = places.emplace(id, made.terms.size());
-            if (fresh) {
+            if (fresh || fixed(id) != nullptr) {  // a number for all rows is only added
                 made.terms.push_back({id, times});
             } else {
                 auto& known = made.terms[place->second].factor;

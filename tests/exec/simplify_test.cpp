@@ -165,6 +165,22 @@ TEST(Simplify, FindsWhatCancels) {
     EXPECT_EQ(made.rest, 7);
 }
 
+/// A param that is added twice is no multiple: no kernel multiplies bytes.
+TEST(Simplify, AddsNumbersForAllRowsOneByOne) {
+    GraphBuilder b;
+    auto param = b.input(b.param("least"), {0, 9});
+    b.graph.nodes[param.index].table = graph::everyone;
+    const auto all =
+        b.along(graph::NodeKind::read, param, b.to_everyone(graph::participants), {0, 9});
+    const auto x = b.input(b.fact("x"), {0, 9});
+    const auto once = b.number(Operator::add, {x, all}, {0, 18});
+    const auto twice = b.number(Operator::add, {once, all}, {0, 27});
+    const auto recipe = recipe_of(b, twice);
+    const auto& made = std::get<Multiples>(recipe);
+    ASSERT_EQ(made.terms.size(), 3U);
+    for (const auto& term : made.terms) EXPECT_EQ(term.factor, 1);
+}
+
 TEST(Simplify, TakesARatioAtOnce) {
     GraphBuilder b;
     const auto sales = b.input(b.fact("sales"), {0, 300'000'000});
