@@ -285,7 +285,7 @@ private:
     ValueId amount_steps(Parts::Rule& rule, const ast::Statement& statement, const Node& slot,
                          ValueId id, const Env& env);
     ValueId stepped(Parts::Rule& rule, const Node& clause, ValueId before, ValueId after,
-                    std::optional<Parts::Condition> when);
+                    Rare<Parts::Condition> when);
     ValueId times(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
                   const Env& env);
     ValueId each(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
