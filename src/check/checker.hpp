@@ -448,7 +448,7 @@ private:
     const ast::Document& document_;
     DiagnosticSink& sink_;
     const syntax::Phrases& phrases_;
-    const syntax::NameTable name_table_;
+    const std::shared_ptr<const syntax::NameTable> name_table_;
     mutable std::vector<syntax::Speaker> speakers_;  ///< one per tongue of the plan
     Words score_words_, grade_words_;  ///< how the tongues call the score and the grade
     std::vector<Span> broken_;         ///< what could not be read

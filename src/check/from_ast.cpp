@@ -61,7 +61,7 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
     : document_(document),
       sink_(sink),
       phrases_(phrases),
-      name_table_(document, phrases),
+      name_table_(std::make_shared<const syntax::NameTable>(document, phrases)),
       values_(plan_, [this](Trouble trouble, ValueId of) { tell(trouble, of); }) {
     for (const auto& tongue : document.languages) {
         const auto& known = phrases.tongues();
@@ -69,7 +69,7 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
         options.tongue =
             std::find(known.begin(), known.end(), tongue) != known.end() ? tongue : known.front();
         options.language = tongue;
-        speakers_.emplace_back(document, options, phrases);
+        speakers_.emplace_back(document, options, phrases, name_table_);
     }
     for (const auto& tongue : phrases.tongues()) {
         syntax::PrintOptions options;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace meritum::syntax {
 
@@ -89,9 +90,14 @@ bool follows_value(const Pattern& pattern) { return is_slot(pattern.front()); }
 }  // namespace
 
 Speaker::Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases)
+    : Speaker(document, options, phrases,
+              options.labels ? std::make_shared<const NameTable>(document, phrases) : nullptr) {}
+
+Speaker::Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases,
+                 std::shared_ptr<const NameTable> table)
     : options_(options),
       tries_(phrases.tries()),
-      table_(document, phrases),
+      table_(std::move(table)),
       declared_(document.declared) {
     tongue_ = tries_.find_tongue(options.tongue).value_or(0);
     const auto& languages = document.languages;
@@ -105,29 +111,14 @@ Speaker::Speaker(const ast::Document& document, const PrintOptions& options, con
 void Speaker::enter(const ast::Statement* statement) {
     if (statement && statement == statement_) return;
     statement_ = statement;
-    scope_ = statement ? table_.scope_of(*statement) : NameTable::Scope{};
-    if (!statement || !entered_.insert(statement).second) return;
-    show(statement->head, in_statements_);
-    for (const ast::Node& clause : statement->clauses) show(clause, in_statements_);
+    if (statement && entered_.insert(statement).second) waiting_.push_back(statement);
 }
 
 void Speaker::prepare(const ast::Node& node) {
     shown_.clear();
-    show(node, shown_);
-}
-
-void Speaker::show(const ast::Node& node, Shown& into) const {
-    table_.visit(node, scope_, [&](const ast::Node& reference, const NameTable::Find& find) {
-        std::string shown = reference.identity;
-        const NameTable::Names* names = find(reference.identity);
-        if (names && options_.labels) {
-            // Only a form that means the same thing when it is read again.
-            const std::string form = table_.form(*names, language_, tongue_);
-            const NameTable::Names* again = find(form);
-            if (again && again->front() == reference.identity) shown = form;
-        }
-        into[&reference] = shown;
-    });
+    spoken_ = &node;
+    others_inside_.clear();
+    if (table_ != nullptr) NameTable::find_others(node, others_inside_);
 }
 
 std::string Speaker::line(const ast::Node& node) {

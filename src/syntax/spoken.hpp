@@ -3,9 +3,11 @@
 // tests/syntax/print_test.cpp.
 #pragma once
 
-#include <map>
+#include <memory>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "syntax/names.hpp"
@@ -24,6 +26,9 @@ struct Spoken {
 class Speaker {
 public:
     Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases);
+    /// With the names of the document, where they are known already; null if it says identities.
+    Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases,
+            std::shared_ptr<const NameTable> table);
 
     /// Names inside are those of this statement, which must outlive the speaker.
     void enter(const ast::Statement* statement);
@@ -81,26 +86,31 @@ private:
     bool is_silent(const ast::Node& node, const PatternPart& part) const;
     int level(const ast::Node& node) const;
     bool ends_open(const ast::Node& node) const;
-    using Shown = std::map<const ast::Node*, std::string>;
+    using Shown = std::unordered_map<const ast::Node*, std::string>;
     void prepare(const ast::Node& node);
-    void show(const ast::Node& node, Shown& into) const;
+    const std::string& form_of(const ast::Node& name) const;
+    void show(const ast::Node& node, const NameTable::Scope& scope, Shown& into) const;
 
     PrintOptions options_;
     const PhraseTries& tries_;
     std::size_t tongue_ = 0;
     std::size_t language_ = 0;  ///< which of `a | b` is shown; past the end means the first
     bool canonical_ = false;
-    NameTable table_;
+    std::shared_ptr<const NameTable> table_;  ///< null if identities are shown
     const std::set<std::string, std::less<>>& declared_;
     const ast::Statement* statement_ = nullptr;  ///< that was entered
-    NameTable::Scope scope_;
-    mutable bool before_of_a_phrase_ = false;  ///< what is spoken may be followed by `of`
-    mutable bool column_follows_ = false;      ///< what is spoken is a column, not the last one
-    Shown shown_;  ///< each reference of the tree being spoken, in the tongue's form
+    mutable bool before_of_a_phrase_ = false;    ///< what is spoken may be followed by `of`
+    mutable bool column_follows_ = false;        ///< what is spoken is a column, not the last one
+    // Most names have one form only. What the others refer to where they stand is found when the
+    // first of them is spoken.
+    mutable const ast::Node* spoken_ = nullptr;  ///< the tree being spoken, till names are asked
+    std::unordered_set<std::string> others_inside_;  ///< of it, which may stand in no statement
+    mutable Shown shown_;  ///< each reference of the tree being spoken, in the tongue's form
+    mutable std::vector<const ast::Statement*> waiting_;  ///< entered, and not asked of yet
     /// And of the statements entered so far: a row of a table, spoken by itself, is still compared
     /// with what the table goes by.
-    Shown in_statements_;
-    std::set<const ast::Statement*> entered_;
+    mutable Shown in_statements_;
+    std::unordered_set<const ast::Statement*> entered_;
 };
 
 }  // namespace meritum::syntax

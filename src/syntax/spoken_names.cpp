@@ -15,11 +15,40 @@ std::string Speaker::quoted_if_needed(const std::string& name) const {
     return plain ? name : "`" + name + "`";
 }
 
-std::string Speaker::name(const ast::Node& node) const {
-    const auto whole = in_statements_.find(&node);
-    if (whole != in_statements_.end()) return quoted_if_needed(whole->second);
-    const auto shown = shown_.find(&node);
-    return quoted_if_needed(shown == shown_.end() ? node.text : shown->second);
+std::string Speaker::name(const ast::Node& node) const { return quoted_if_needed(form_of(node)); }
+
+/// What a name is called in the tongue, where it stands.
+const std::string& Speaker::form_of(const ast::Node& name) const {
+    const std::string& identity = name.identity.empty() ? name.text : name.identity;
+    if (table_ == nullptr) return identity;
+    if (!table_->has_other_forms(identity) && others_inside_.count(identity) == 0) return identity;
+    for (const auto* statement : waiting_) {
+        const auto scope = table_->scope_of(*statement);
+        show(statement->head, scope, in_statements_);
+        for (const ast::Node& clause : statement->clauses) show(clause, scope, in_statements_);
+    }
+    waiting_.clear();
+    const auto whole = in_statements_.find(&name);
+    if (whole != in_statements_.end()) return whole->second;
+    if (spoken_ != nullptr) {
+        show(*spoken_, statement_ ? table_->scope_of(*statement_) : NameTable::Scope{}, shown_);
+        spoken_ = nullptr;
+    }
+    const auto shown = shown_.find(&name);
+    return shown == shown_.end() ? name.text : shown->second;
+}
+
+void Speaker::show(const ast::Node& node, const NameTable::Scope& scope, Shown& into) const {
+    table_->visit(node, scope, [&](const ast::Node& reference, const NameTable::Find& find) {
+        std::string shown = reference.identity;
+        if (const NameTable::Names* names = find(reference.identity)) {
+            // Only a form that means the same thing when it is read again.
+            const std::string form = table_->form(*names, language_, tongue_);
+            const NameTable::Names* again = form == shown ? nullptr : find(form);
+            if (again && again->front() == reference.identity) shown = form;
+        }
+        into[&reference] = shown;
+    });
 }
 
 std::string Speaker::number(const ast::Node& node) const {
