@@ -28,6 +28,10 @@ struct Characters {
 
 Characters decode(std::string_view line, std::uint32_t offset) {
     Characters out;
+    out.written.reserve(line.size());
+    out.plain.reserve(line.size());
+    out.begins.reserve(line.size() + 1);
+    out.valid.reserve(line.size());
     for (std::size_t at = 0; at < line.size();) {
         const utf8::CodePoint c = utf8::decode(line, at);
         out.written.push_back(c.value);
@@ -126,6 +130,7 @@ private:
     /// The characters [begin, end) as UTF-8.
     static std::string text_of(const std::u32string& from, std::size_t begin, std::size_t end) {
         std::string out;
+        out.reserve(end - begin);
         for (std::size_t i = begin; i < end; ++i) utf8::append(out, from[i]);
         return out;
     }
