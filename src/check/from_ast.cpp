@@ -291,6 +291,7 @@ bool Checker::is_grade_name(std::string_view text) const {
 Words Checker::words(const Node& node) const {
     const auto* statement = statement_at(node.span);
     Words words;
+    words.reserve(speakers_.size());
     for (auto& speaker : speakers_) {
         speaker.enter(statement);
         words.push_back(speaker.line(node));
@@ -300,6 +301,7 @@ Words Checker::words(const Node& node) const {
 
 Words Checker::names_of(const Node& names) const {
     Words words;
+    words.reserve(document_.languages.size());
     for (std::size_t i = 0; i < document_.languages.size(); ++i) {
         words.push_back(i < names.slots.size() ? names[i].text : ast::first_name(names));
     }

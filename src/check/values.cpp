@@ -151,7 +151,8 @@ void Values::narrow(Value& value, const Environment& env) {
             value.range = {Rational(*truth ? 1 : 0), Rational(*truth ? 1 : 0)};
         }
     }
-    if (value.shape.is_decimal() && value.type != value::Type::text) {
+    const bool whole_steps = value.shape.is_decimal() && value.type != value::Type::text;
+    if (whole_steps && value.range != interval_of(value.shape)) {
         const auto low =
             std::max(value.shape.low, number::ceiling(value.range.low / value.shape.step));
         const auto high =

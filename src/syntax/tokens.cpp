@@ -24,23 +24,29 @@ struct Characters {
     std::u32string plain;
     std::vector<std::uint32_t> begins;  // one more than characters: the end
     std::vector<bool> valid;
+
+    void resize(std::size_t count) {
+        written.resize(count);
+        plain.resize(count);
+        begins.resize(count + 1);
+        valid.resize(count);
+    }
 };
 
 Characters decode(std::string_view line, std::uint32_t offset) {
     Characters out;
-    out.written.reserve(line.size());
-    out.plain.reserve(line.size());
-    out.begins.reserve(line.size() + 1);
-    out.valid.reserve(line.size());
-    for (std::size_t at = 0; at < line.size();) {
+    out.resize(line.size());  // there may be fewer
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < line.size(); ++count) {
         const utf8::CodePoint c = utf8::decode(line, at);
-        out.written.push_back(c.value);
-        out.plain.push_back(c.valid ? plain_form(c.value) : U'\0');
-        out.begins.push_back(offset + static_cast<std::uint32_t>(at));
-        out.valid.push_back(c.valid);
+        out.written[count] = c.value;
+        out.plain[count] = c.valid ? plain_form(c.value) : U'\0';
+        out.begins[count] = offset + static_cast<std::uint32_t>(at);
+        out.valid[count] = c.valid;
         at += c.length;
     }
-    out.begins.push_back(offset + static_cast<std::uint32_t>(line.size()));
+    out.resize(count);
+    out.begins[count] = offset + static_cast<std::uint32_t>(line.size());
     return out;
 }
 
@@ -104,7 +110,7 @@ class LineReader {
 public:
     LineReader(std::string_view line, std::uint32_t offset, std::vector<Token>& tokens,
                std::vector<TokenProblem>& problems)
-        : chars_(decode(line, offset)), tokens_(tokens), problems_(problems) {}
+        : line_(line), chars_(decode(line, offset)), tokens_(tokens), problems_(problems) {}
 
     /// Returns the comment that ends the line, if any.
     std::optional<std::string> read() {
@@ -216,7 +222,9 @@ private:
     void read_word() {
         const std::size_t begin = at_;
         while (at_ < size() && continues_name(chars_.written[at_])) ++at_;
-        push(TokenKind::word, begin, utf8::nfc(text_of(chars_.written, begin, at_)));
+        const auto length = chars_.begins[at_] - chars_.begins[begin];
+        push(TokenKind::word, begin,
+             utf8::nfc(line_.substr(chars_.begins[begin] - chars_.begins.front(), length)));
     }
 
     void read_text() {
@@ -370,6 +378,7 @@ private:
         return "put blanks between names, words and numbers: `" + parts + "`";
     }
 
+    std::string_view line_;
     Characters chars_;
     std::size_t at_ = 0;
     bool blank_ = true;
