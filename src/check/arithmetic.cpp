@@ -68,7 +68,7 @@ Shape Values::scaled(const Shape& shape, const Alignment::Side& side, const Alig
 std::pair<Shape, Shape> Values::aligned(ValueId a, ValueId b) {
     const Shape& left = (*this)[a].shape;
     const Shape& right = (*this)[b].shape;
-    if (left.step == right.step && left.over == right.over) return {left, right};
+    if (are_aligned(left, right)) return {left, right};
     const auto to = align(left, right);
     return {scaled(left, to.left, to), scaled(right, to.right, to)};
 }

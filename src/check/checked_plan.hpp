@@ -185,6 +185,11 @@ struct Alignment {
 };
 Alignment align(const Shape& a, const Shape& b);
 
+/// Whether there is nothing to align.
+inline bool are_aligned(const Shape& a, const Shape& b) {
+    return a.step == b.step && a.over == b.over;
+}
+
 /// What is in `a` but not in `b`, each as often as it is left.
 std::vector<ValueId> without(const std::vector<ValueId>& a, const std::vector<ValueId>& b);
 

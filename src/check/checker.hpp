@@ -491,8 +491,8 @@ private:
     bool supposing_ = false;                       ///< cases are gone through: nothing is warned of
     std::vector<std::uint32_t> total_statements_, rule_statements_, category_statements_,
         outcome_statements_, veto_statements_, table_statements_;
-    std::vector<std::uint32_t> rule_category_;   ///< index of a category, or Rule::none
-    std::vector<std::uint32_t> category_outer_;  ///< alike
+    std::vector<std::uint32_t> rule_category_, category_outer_;  ///< a category, or Rule::none
+    std::vector<std::vector<std::uint32_t>> rules_in_, categories_in_;  ///< by category
     std::vector<std::uint32_t> rule_total_, category_total_;
     std::optional<std::uint32_t> grade_carried_;
 };

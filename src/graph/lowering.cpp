@@ -53,6 +53,7 @@ Lowering::Lowering(const check::CheckedPlan& plan, Graph& graph)
             known_.emplace(plan.values[i].payload, ValueId{i});
         }
     }
+    graph_.nodes.reserve(plan.values.size());  // about as many
     graph_.tables = {{TableKind::participants, {}, {}, "participants"},
                      {TableKind::everyone, {}, {}, "everyone"}};
     for (const auto& from : plan.looked_up) graph_.looked_up.push_back(looked_up(from));

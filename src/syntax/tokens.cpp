@@ -24,6 +24,7 @@ struct Characters {
     std::u32string plain;
     std::vector<std::uint32_t> begins;  // one more than characters: the end
     std::vector<bool> valid;
+    bool plain_ascii = true;  ///< nothing in it may be wrong
 
     void resize(std::size_t count) {
         written.resize(count);
@@ -43,6 +44,7 @@ Characters decode(std::string_view line, std::uint32_t offset) {
         out.plain[count] = c.valid ? plain_form(c.value) : U'\0';
         out.begins[count] = offset + static_cast<std::uint32_t>(at);
         out.valid[count] = c.valid;
+        out.plain_ascii = out.plain_ascii && c.value >= U' ' && c.value <= U'~';
         at += c.length;
     }
     out.resize(count);
@@ -114,7 +116,7 @@ public:
 
     /// Returns the comment that ends the line, if any.
     std::optional<std::string> read() {
-        check_characters();
+        if (!chars_.plain_ascii) check_characters();
         while (at_ < size()) {
             if (skip_blanks()) continue;
             if (plain() == U'#') {
