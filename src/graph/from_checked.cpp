@@ -338,7 +338,11 @@ Graph from_checked(check::CheckedPlan plan) {
     story.label = std::move(from.label);
     story.tongues = std::move(from.tongues);
     story.tables = std::move(from.tables);
-    story.rules = each_told(from.rules, [&](auto& rule) { return tell.rule(rule); });
+    story.rules = each_told(from.rules, [&](auto& rule) {
+        auto told = tell.rule(rule);
+        rule = {};  // there may be many: the next one takes its room
+        return told;
+    });
     story.categories = each_told(from.categories, [&](auto& part) { return tell.category(part); });
     story.totals = each_told(from.totals, [&](auto& total) { return tell.total(total); });
     story.vetoes = each_told(from.vetoes, [&](auto& veto) { return tell.veto(veto); });

@@ -475,6 +475,10 @@ TokenLines read_lines(const Source& source, DiagnosticSink& sink, std::size_t fi
     }
     if (is_other_encoding(text, span.begin, sink)) return out;
     const std::string currency = named_currency(text);
+    // Lists that large are not copied as they grow: one line more than breaks, and plans have a
+    // token in five bytes or more.
+    out.lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
+    out.tokens.reserve(text.size() / 5);
     for (std::size_t begin = 0; begin < text.size();) {
         std::size_t end = text.find('\n', begin);
         if (end == std::string_view::npos) end = text.size();
