@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -56,33 +57,39 @@ public:
 private:
     using Block = const ast::Node**;  ///< where to leave the block, or null
 
-    std::string speak(const ast::Node& node, int at_least, Block block) const;
-    std::string speak_bare(const ast::Node& node, Block block) const;
-    std::string binary(const ast::Node& node, Block block) const;
-    std::string joined(const ast::Node& node, int at_least, const std::string& between,
-                       Block block) const;
-    std::string conditional(const ast::Node& node, Block block) const;
-    std::string phrase(const ast::Node& node, Block block) const;
+    // What is spoken is put behind `out`.
+    void speak(const ast::Node& node, int at_least, Block block, std::string& out) const;
+    void speak_bare(const ast::Node& node, Block block, std::string& out) const;
+    void call(const ast::Node& node, std::string& out) const;
+    void binary(const ast::Node& node, Block block, std::string& out) const;
+    void joined(const ast::Node& node, int at_least, std::string_view between, Block block,
+                std::string& out) const;
+    void conditional(const ast::Node& node, Block block, std::string& out) const;
+    void phrase(const ast::Node& node, Block block, std::string& out) const;
+    void slot(const ast::Node& node, const PatternPart& part, bool is_left, Block block,
+              std::string& out) const;
+    void operand(const ast::Node& phrase, const ast::Node& inside, Block block,
+                 std::string& out) const;
+    void left_operand(const ast::Node& node, SlotKind kind, std::string& out) const;
+    void rows(const ast::Node& list, Block block, std::string& out) const;
+    void choices(const ast::Node& list, std::string& out) const;
+    void names(const ast::Node& list, std::string& out) const;
+    void texts(const ast::Node& list, std::string& out) const;
+    void name(const ast::Node& node, std::string& out) const;
+    void number(const ast::Node& node, std::string& out) const;
+    void quoted_if_needed(const std::string& name, std::string& out) const;
+
     struct Part {
         std::string text;
         const std::string* slot = nullptr;  ///< its name, or null for a word
     };
-    std::vector<Part> parts(const ast::Node& node, Block block) const;
+    std::vector<Part> parts(const ast::Node& node) const;
+    std::vector<const PatternPart*> shown_parts(const ast::Node& node) const;
+    bool has_left(const ast::Node& node) const;
     void flatten(const ast::Node& node, const Pattern& pattern,
                  std::vector<const PatternPart*>& out) const;
-    std::string slot(const ast::Node& node, const PatternPart& part, bool is_left,
-                     Block block) const;
-    std::string operand(const ast::Node& phrase, const ast::Node& inside, Block block) const;
-    std::string left_operand(const ast::Node& node, SlotKind kind) const;
-    std::string rows(const ast::Node& list, Block block) const;
     std::vector<std::string> columns_or_cells(const ast::Node& list) const;
-    std::string choices(const ast::Node& list) const;
-    std::string names(const ast::Node& list) const;
-    std::string texts(const ast::Node& list) const;
-    std::string name(const ast::Node& node) const;
-    std::string number(const ast::Node& node) const;
     std::string word(ast::Row row) const;
-    std::string quoted_if_needed(const std::string& name) const;
     bool is_silent(const ast::Node& node, const PatternPart& part) const;
     int level(const ast::Node& node) const;
     bool ends_open(const ast::Node& node) const;

@@ -5,17 +5,21 @@
 
 namespace meritum::syntax {
 
-std::string Speaker::quoted_if_needed(const std::string& name) const {
+void Speaker::quoted_if_needed(const std::string& name, std::string& out) const {
     const auto reserve = tries_.reserve(name);
     using Reserve = PhraseTries::Reserve;
     const bool weak =
         reserve == Reserve::weak || (reserve == Reserve::opens && !before_of_a_phrase_);
     const bool free = reserve == Reserve::none || (weak && declared_.count(name) > 0);
     const bool plain = free && is_identifier(name) && !is_currency(name);
-    return plain ? name : "`" + name + "`";
+    if (!plain) out += '`';
+    out += name;
+    if (!plain) out += '`';
 }
 
-std::string Speaker::name(const ast::Node& node) const { return quoted_if_needed(form_of(node)); }
+void Speaker::name(const ast::Node& node, std::string& out) const {
+    quoted_if_needed(form_of(node), out);
+}
 
 /// What a name is called in the tongue, where it stands.
 const std::string& Speaker::form_of(const ast::Node& name) const {
@@ -51,22 +55,26 @@ void Speaker::show(const ast::Node& node, const NameTable::Scope& scope, Shown& 
     });
 }
 
-std::string Speaker::number(const ast::Node& node) const {
-    return canonical_ ? node.number.to_string() : node.text;
+void Speaker::number(const ast::Node& node, std::string& out) const {
+    out += canonical_ ? node.number.to_string() : node.text;
 }
 
-std::string Speaker::names(const ast::Node& list) const {
-    std::string out;
+void Speaker::names(const ast::Node& list, std::string& out) const {
     const std::size_t count = options_.labels ? list.slots.size() : 1;
-    for (std::size_t i = 0; i < count; ++i) out += (i > 0 ? " | " : "") + name(list[i]);
-    return out;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i > 0) out += " | ";
+        name(list[i], out);
+    }
 }
 
 /// In parentheses where a comma would go on with another column.
-std::string Speaker::choices(const ast::Node& list) const {
-    std::string out;
-    for (const ast::Node& choice : list.slots) out += (out.empty() ? "" : ", ") + names(choice);
-    return column_follows_ ? "(" + out + ")" : out;
+void Speaker::choices(const ast::Node& list, std::string& out) const {
+    if (column_follows_) out += '(';
+    for (const ast::Node& choice : list.slots) {
+        if (&choice != &list.slots.front()) out += ", ";
+        names(choice, out);
+    }
+    if (column_follows_) out += ')';
 }
 
 }  // namespace meritum::syntax
