@@ -140,12 +140,14 @@ public:
         return to;
     }
 
+    Text text(Parts::Text& from) {
+        return {each_told(from.pieces, [this](auto& piece) {
+            return Text::Piece{piece.literal, reading(piece.reading)};
+        })};
+    }
+
     std::vector<Text> texts(std::vector<Parts::Text>& from) {
-        return each_told(from, [this](auto& text) {
-            return Text{each_told(text.pieces, [this](auto& piece) {
-                return Text::Piece{piece.literal, reading(piece.reading)};
-            })};
-        });
+        return each_told(from, [this](auto& part) { return text(part); });
     }
 
     Rare<Limit> limit(Rare<Parts::Limit>& from) {
