@@ -139,7 +139,7 @@ private:
         return RuleType::rule;
     }
 
-    std::optional<LimitDescription> describe(const std::optional<graph::Limit>& told) const {
+    std::optional<LimitDescription> describe(const Rare<graph::Limit>& told) const {
         if (!told) return std::nullopt;
         return LimitDescription{told->words, constant(told->bound)};
     }

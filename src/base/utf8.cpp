@@ -43,6 +43,10 @@ CodePoint decode(std::string_view text, std::size_t at) {
 }
 
 void append(std::string& out, char32_t value) {
+    if (value < 0x80) {
+        out += static_cast<char>(value);
+        return;
+    }
     utf8proc_uint8_t bytes[4];
     const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(value), bytes);
     out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));

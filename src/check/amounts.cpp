@@ -196,7 +196,7 @@ ValueId Checker::amount_steps(Parts::Rule& rule, const ast::Statement& statement
 }
 
 ValueId Checker::stepped(Parts::Rule& rule, const Node& clause, ValueId before, ValueId after,
-                         std::optional<Parts::Condition> when) {
+                         Rare<Parts::Condition> when) {
     rule.amount.steps.push_back(
         {words(clause), clause.span, std::move(when), before, after, {}, {}});
     return after;
@@ -204,7 +204,7 @@ ValueId Checker::stepped(Parts::Rule& rule, const Node& clause, ValueId before, 
 
 ValueId Checker::times(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
                        const Env& env) {
-    std::optional<Parts::Condition> told;
+    Rare<Parts::Condition> told;
     ValueId holds;
     Env inside = values_.within(env);
     if (clause[1]) {

@@ -24,7 +24,7 @@ std::vector<ValueId> without(const std::vector<ValueId>& a, const std::vector<Va
     return left;
 }
 
-Alignment align(const std::vector<Value>& /*values*/, const Shape& a, const Shape& b) {
+Alignment align(const Shape& a, const Shape& b) {
     Alignment to;
     to.left.times = without(b.over, a.over);
     to.right.times = without(a.over, b.over);
@@ -66,12 +66,15 @@ Shape Values::scaled(const Shape& shape, const Alignment::Side& side, const Alig
 }
 
 std::pair<Shape, Shape> Values::aligned(ValueId a, ValueId b) {
-    const auto to = align(plan_.values, (*this)[a].shape, (*this)[b].shape);
-    return {scaled((*this)[a].shape, to.left, to), scaled((*this)[b].shape, to.right, to)};
+    const Shape& left = (*this)[a].shape;
+    const Shape& right = (*this)[b].shape;
+    if (are_aligned(left, right)) return {left, right};
+    const auto to = align(left, right);
+    return {scaled(left, to.left, to), scaled(right, to.right, to)};
 }
 
 ValueId Values::negate(ValueId a, const Environment& env) {
-    const Value of = (*this)[a];
+    const Value& of = (*this)[a];
     if (of.op == Op::constant) {
         return labelled(number(-of.constant, of.literal), [&](Value& v) {
             v.unit = of.unit, v.currency = of.currency, v.percent = of.percent;
@@ -147,8 +150,8 @@ ValueId Values::multiply(ValueId a, ValueId b, const Environment& env) {
     if ((*this)[a].op == Op::constant && (*this)[b].op != Op::constant) {
         std::swap(a, b);
     }
-    const Value left = (*this)[a];
-    const Value right = (*this)[b];
+    const Value& left = (*this)[a];
+    const Value& right = (*this)[b];
     if (both_constant(left, right)) {
         return number(left.constant * right.constant, left.literal && right.literal);
     }
@@ -235,8 +238,8 @@ ValueId Values::positive(ValueId divisor, const Environment& env, bool& flips) {
 }
 
 ValueId Values::divide(ValueId a, ValueId b, const Environment& env) {
-    const Value left = (*this)[a];
-    const Value right = (*this)[b];
+    const Value& left = (*this)[a];
+    const Value& right = (*this)[b];
     if (right.op == Op::constant && right.constant != 0) {
         return multiply(a, number(Rational(1) / right.constant, right.literal), env);
     }
@@ -344,7 +347,7 @@ ValueId Values::round(ValueId a, const Rational& step, number::Rounding mode,
         const auto offset = operands.size() > 3 ? (*this)[operands[3]].shape.step : step;
         a = stand_in(a, number::common_step(step, offset), env);
     }
-    const Value of = (*this)[a];
+    const Value& of = (*this)[a];
     if (of.op == Op::constant) {
         return number(number::round(of.constant, step, mode), of.literal);
     }

@@ -178,7 +178,7 @@ ValueId Values::logical_or(ValueId a, ValueId b, const Environment& env) {
 /// Narrows a term's range, and with it that of the operand a constant was added to, taken from or
 /// multiplied with. An empty range is a place never reached, where the old one does no harm.
 void Values::narrow_to(ValueId a, const Interval& range, Environment& env) {
-    const Value value = (*this)[a];
+    const Value& value = (*this)[a];
     const auto before = env.range(value.term).value_or(value.range);
     if (const auto both = number::intersect(before, range)) {
         env.ranges[value.term] = *both;
@@ -198,7 +198,7 @@ void Values::narrow_to(ValueId a, const Interval& range, Environment& env) {
 
 /// Marks a value that is not zero, and what a constant was multiplied with to make it.
 void Values::mark_nonzero(ValueId a, Environment& env) {
-    const Value value = (*this)[a];
+    const Value& value = (*this)[a];
     env.nonzero.insert(value.term);
     if (value.op == Op::multiply || value.op == Op::negate) {
         mark_nonzero(value.operands[0], env);
@@ -209,8 +209,8 @@ void Values::mark_nonzero(ValueId a, Environment& env) {
 }
 
 void Values::assume_less(ValueId a, ValueId b, bool strict, Environment& env) {
-    const Value left = (*this)[a];
-    const Value right = (*this)[b];
+    const Value& left = (*this)[a];
+    const Value& right = (*this)[b];
     // Two decimals that differ, differ by a step.
     Rational gap{0};
     if (strict && left.shape.is_decimal() && right.shape.is_decimal()) {
@@ -244,8 +244,8 @@ void Values::assume_less(ValueId a, ValueId b, bool strict, Environment& env) {
 }
 
 void Values::assume_equal(ValueId a, ValueId b, bool truth, Environment& env) {
-    const Value left = (*this)[a];
-    const Value right = (*this)[b];
+    const Value& left = (*this)[a];
+    const Value& right = (*this)[b];
     if (left.type == value::Type::text) {
         if (truth && right.op == Op::text_constant) env.texts[left.term] = right.term;
         if (truth && left.op == Op::text_constant) env.texts[right.term] = left.term;
@@ -287,7 +287,7 @@ void Values::assume_equal(ValueId a, ValueId b, bool truth, Environment& env) {
 /// Choices at the ends of the range that were denied before: of A, B, C, not B and then not A
 /// leaves C.
 void Values::skip_denied(ValueId choice, Environment& env) {
-    const Value value = (*this)[choice];
+    const Value& value = (*this)[choice];
     auto range = env.range(value.term).value_or(value.range);
     const auto denied = [&](const Rational& position) {
         const auto at = number::floor(position).convert_to<std::uint32_t>();
@@ -300,7 +300,7 @@ void Values::skip_denied(ValueId choice, Environment& env) {
 }
 
 void Values::assume(ValueId condition, bool truth, Environment& env) {
-    const Value value = (*this)[condition];
+    const Value& value = (*this)[condition];
     env.truths[value.term] = truth;
     if (std::any_of(value.operands.begin(), value.operands.end(),
                     [&](ValueId id) { return is_root(id); })) {

@@ -39,12 +39,8 @@ std::optional<std::vector<ValueId>> Checker::members(std::uint32_t category) {
         sound = sound && points;
         found.push_back(points);
     };
-    for (std::uint32_t rule = 0; rule < rule_category_.size(); ++rule) {
-        if (rule_category_[rule] == category) add(rule_points(rule));
-    }
-    for (std::uint32_t inner = 0; inner < category_outer_.size(); ++inner) {
-        if (category_outer_[inner] == category) add(category_points(inner));
-    }
+    for (const auto rule : rules_in_[category]) add(rule_points(rule));
+    for (const auto inner : categories_in_[category]) add(category_points(inner));
     return sound ? std::optional(std::move(found)) : std::nullopt;
 }
 

@@ -3,7 +3,9 @@
 // Knows nothing of nodes or lanes. Tests: tests/check/.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,6 +13,7 @@
 
 #include "base/ids.hpp"
 #include "base/span.hpp"
+#include "base/steady_list.hpp"
 #include "check/story.hpp"
 #include "number/powers.hpp"
 #include "number/rational.hpp"
@@ -82,9 +85,33 @@ struct Shape {
     friend bool operator==(const Shape&, const Shape&) = default;
 };
 
+/// What a value is made of, in its own order. No operation takes more than four.
+class Operands {
+public:
+    static constexpr std::size_t most = 4;
+
+    Operands() = default;
+    Operands(std::initializer_list<ValueId> ids) {
+        for (const auto id : ids) push_back(id);
+    }
+    void push_back(ValueId id) { ids_[size_++] = id; }
+    void clear() { *this = {}; }
+    std::size_t size() const { return size_; }
+    ValueId operator[](std::size_t at) const { return ids_[at]; }
+    ValueId front() const { return ids_.front(); }
+    ValueId back() const { return ids_[size_ - 1]; }
+    const ValueId* begin() const { return ids_.data(); }
+    const ValueId* end() const { return ids_.data() + size_; }
+    friend bool operator==(const Operands&, const Operands&) = default;
+
+private:
+    std::array<ValueId, most> ids_{};
+    std::uint32_t size_ = 0;
+};
+
 struct Value {
     Op op = Op::constant;
-    std::vector<ValueId> operands;
+    Operands operands;
     std::uint32_t payload = 0;
     number::Rational constant{0};
     std::string text;
@@ -133,7 +160,7 @@ struct LookedUp {
 /// Nothing in it can fail on facts that passed the border.
 struct CheckedPlan {
     value::Schema schema;
-    std::vector<Value> values;  ///< operands come before
+    SteadyList<Value> values;  ///< operands come before
     std::vector<Carried> carried;
     std::vector<value::ChoiceNames> grades;
     std::vector<value::Step> steps;                   ///< of all named tables
@@ -156,12 +183,14 @@ struct Alignment {
     Side left;
     Side right;
 };
-Alignment align(const std::vector<Value>& values, const Shape& a, const Shape& b);
+Alignment align(const Shape& a, const Shape& b);
+
+/// Whether there is nothing to align.
+inline bool are_aligned(const Shape& a, const Shape& b) {
+    return a.step == b.step && a.over == b.over;
+}
 
 /// What is in `a` but not in `b`, each as often as it is left.
 std::vector<ValueId> without(const std::vector<ValueId>& a, const std::vector<ValueId>& b);
-
-/// The step of a product of denominators taken as integers.
-number::Rational step_of(const std::vector<Value>& values, const std::vector<ValueId>& over);
 
 }  // namespace meritum::check

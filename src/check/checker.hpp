@@ -285,7 +285,7 @@ private:
     ValueId amount_steps(Parts::Rule& rule, const ast::Statement& statement, const Node& slot,
                          ValueId id, const Env& env);
     ValueId stepped(Parts::Rule& rule, const Node& clause, ValueId before, ValueId after,
-                    std::optional<Parts::Condition> when);
+                    Rare<Parts::Condition> when);
     ValueId times(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
                   const Env& env);
     ValueId each(Parts::Rule& rule, const Node& clause, const Node& slot, ValueId id,
@@ -448,7 +448,7 @@ private:
     const ast::Document& document_;
     DiagnosticSink& sink_;
     const syntax::Phrases& phrases_;
-    const syntax::NameTable name_table_;
+    const std::shared_ptr<const syntax::NameTable> name_table_;
     mutable std::vector<syntax::Speaker> speakers_;  ///< one per tongue of the plan
     Words score_words_, grade_words_;  ///< how the tongues call the score and the grade
     std::vector<Span> broken_;         ///< what could not be read
@@ -491,8 +491,8 @@ private:
     bool supposing_ = false;                       ///< cases are gone through: nothing is warned of
     std::vector<std::uint32_t> total_statements_, rule_statements_, category_statements_,
         outcome_statements_, veto_statements_, table_statements_;
-    std::vector<std::uint32_t> rule_category_;   ///< index of a category, or Rule::none
-    std::vector<std::uint32_t> category_outer_;  ///< alike
+    std::vector<std::uint32_t> rule_category_, category_outer_;  ///< a category, or Rule::none
+    std::vector<std::vector<std::uint32_t>> rules_in_, categories_in_;  ///< by category
     std::vector<std::uint32_t> rule_total_, category_total_;
     std::optional<std::uint32_t> grade_carried_;
 };

@@ -61,7 +61,7 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
     : document_(document),
       sink_(sink),
       phrases_(phrases),
-      name_table_(document, phrases),
+      name_table_(std::make_shared<const syntax::NameTable>(document, phrases)),
       values_(plan_, [this](Trouble trouble, ValueId of) { tell(trouble, of); }) {
     for (const auto& tongue : document.languages) {
         const auto& known = phrases.tongues();
@@ -69,7 +69,7 @@ Checker::Checker(const ast::Document& document, DiagnosticSink& sink,
         options.tongue =
             std::find(known.begin(), known.end(), tongue) != known.end() ? tongue : known.front();
         options.language = tongue;
-        speakers_.emplace_back(document, options, phrases);
+        speakers_.emplace_back(document, options, phrases, name_table_);
     }
     for (const auto& tongue : phrases.tongues()) {
         syntax::PrintOptions options;
@@ -291,6 +291,7 @@ bool Checker::is_grade_name(std::string_view text) const {
 Words Checker::words(const Node& node) const {
     const auto* statement = statement_at(node.span);
     Words words;
+    words.reserve(speakers_.size());
     for (auto& speaker : speakers_) {
         speaker.enter(statement);
         words.push_back(speaker.line(node));
@@ -300,6 +301,7 @@ Words Checker::words(const Node& node) const {
 
 Words Checker::names_of(const Node& names) const {
     Words words;
+    words.reserve(document_.languages.size());
     for (std::size_t i = 0; i < document_.languages.size(); ++i) {
         words.push_back(i < names.slots.size() ? names[i].text : ast::first_name(names));
     }

@@ -15,6 +15,16 @@ namespace {
 
 constexpr std::uint32_t nowhere = Parts::Rule::none;
 
+/// What stands in each place, in the order of the text.
+std::vector<std::vector<std::uint32_t>> by_place(const std::vector<std::uint32_t>& places,
+                                                 std::size_t count) {
+    std::vector<std::vector<std::uint32_t>> in(count);
+    for (std::uint32_t i = 0; i < places.size(); ++i) {
+        if (places[i] != nowhere) in[places[i]].push_back(i);
+    }
+    return in;
+}
+
 }  // namespace
 
 /// The categories with their outer ones, the totals, then what belongs to which of them.
@@ -35,6 +45,8 @@ void Checker::take_places() {
         category_outer_.push_back(category_index(document_.statements[index].head[2]));
     }
     refuse_categories_inside_themselves();
+    rules_in_ = by_place(rule_category_, category_statements_.size());
+    categories_in_ = by_place(category_outer_, category_statements_.size());
     take_totals();
     category_total_.assign(category_outer_.size(), nowhere);
     for (std::uint32_t i = 0; i < category_outer_.size(); ++i) {

@@ -61,11 +61,11 @@ ValueId Values::root(const Value& like, ValueId scale, ValueId base, ValueId off
     const auto range = range_of((*this)[scale], (*this)[base], shift, like.exponent);
     const auto power = quarters(like, scale, base, fine, env);
     const auto told = offset ? add(power, offset, env) : power;
-    std::vector<ValueId> operands{told, scale, base};
+    Operands operands{told, scale, base};
     if (offset) {
         operands.push_back(offset);
     }
-    Value value = from(Op::root, std::move(operands), env);
+    Value value = from(Op::root, operands, env);
     value.exponent = like.exponent;
     value.type = value::Type::number;
     value.unit = like.unit;
@@ -97,7 +97,7 @@ ValueId Values::quarters(const Value& like, ValueId scale, ValueId base, const R
     value.range = {Rational(value.shape.low) * value.shape.step,
                    Rational(value.shape.high) * value.shape.step};
     // As it will be lowered: both over one denominator.
-    const auto to = align(plan_.values, (*this)[steps].shape, (*this)[base].shape);
+    const auto to = align((*this)[steps].shape, (*this)[base].shape);
     Alignment::Side whole;
     whole.factor = numerator(to.step);
     const auto most = [&](const Shape& shape) {

@@ -335,7 +335,7 @@ std::vector<Parts::Text> Checker::texts_with_values(const Node& of, const Env& e
             typename Parts::Text::Piece piece;
             piece.literal = part.literal;
             if (part.value) {
-                syntax::resolve_names(name_table_, statement, part.value);
+                syntax::resolve_names(*name_table_, statement, part.value);
                 in_because_ = true;
                 const auto id = defined_value(part.value, env);
                 in_because_ = false;

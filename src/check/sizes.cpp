@@ -1,6 +1,8 @@
 // How large values may be: their steps, ranges and denominators. What is larger has failed and is
 // carried on as something small. See values.hpp. Tests: tests/check/growth_test.cpp.
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 
 #include "base/limits.hpp"
 #include "check/values.hpp"
@@ -12,7 +14,11 @@ using number::Rational;
 
 namespace {
 
-std::size_t bits(const Integer& value) { return value == 0 ? 0 : msb(Integer(abs(value))) + 1; }
+std::size_t bits(const Integer& value) {
+    if (!value.is_small()) return msb(Integer(abs(value))) + 1;
+    const auto bits = static_cast<std::uint64_t>(value.small());
+    return static_cast<std::size_t>(std::bit_width(value.small() < 0 ? 0 - bits : bits));
+}
 
 /// Of the longer side of the bar.
 std::size_t bits(const Rational& value) {
@@ -20,6 +26,7 @@ std::size_t bits(const Rational& value) {
 }
 
 bool grows(const Shape& shape) {
+    if (shape.low.is_small() && shape.high.is_small()) return false;  // of 64 bits
     return bits(shape.low) > limits::step_bits || bits(shape.high) > limits::step_bits ||
            number::digits(shape.low) > 77 || number::digits(shape.high) > 77;
 }

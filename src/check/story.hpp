@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
+#include "base/rare.hpp"
 #include "base/span.hpp"
 #include "number/rational.hpp"
 #include "value/types.hpp"
@@ -117,18 +118,18 @@ struct StoryTypes {
         Truth reached{};               ///< boolean: the place it stands in; none: everywhere
         std::vector<Truth> unless{};   ///< booleans: a later row of its table decides
         std::string comparison;        ///< "<", ">=", "=" ... of a comparison
-        std::optional<Reading> left;   ///< of comparison, truth and known
-        std::optional<Reading> right;  ///< of comparison
+        Rare<Reading> left;            ///< of comparison, truth and known
+        Rare<Reading> right;           ///< of comparison
         std::vector<Condition> parts;  ///< of all, any, negation
     };
 
     /// The items that a sum, a count, `every` and their like go through.
     struct Gathering {
         ListId list;
-        Words item;                          ///< the item's name
-        std::optional<Condition> condition;  ///< `where ...`; of `every`: `has ...`
+        Words item;                 ///< the item's name
+        Rare<Condition> condition;  ///< `where ...`; of `every`: `has ...`
         Truth counts{};             ///< boolean of the item: it counts; of `every`: it has it
-        std::optional<Reading> of;  ///< what is summed or compared; none: items are counted
+        Rare<Reading> of;           ///< what is summed or compared; none: items are counted
         bool every = false;         ///< those that do not have it decide
     };
 
@@ -141,7 +142,7 @@ struct StoryTypes {
         Rows way = Rows::from;
         bool slices = false;  ///< every row reached gives something, not only the last one
         struct Row {
-            std::optional<Reading> bound;  ///< none: otherwise
+            Rare<Reading> bound;  ///< none: otherwise
             Reading value;
             Truth reached;  ///< boolean: a later row may be reached, too; the last such row decides
             Span place;
@@ -156,14 +157,14 @@ struct StoryTypes {
             std::vector<Quantity> keys;  ///< whole numbers, one per argument
             Quantity leaf;               ///< the rows that match: TableStory::leaf_begin
         };
-        std::optional<Call> call{};
+        Rare<Call> call{};
     };
 
     /// A `because` or other text with values inside, in one tongue.
     struct Text {
         struct Piece {
             std::string literal;  ///< if reading is empty
-            std::optional<Reading> reading;
+            Rare<Reading> reading;
         };
         std::vector<Piece> pieces;
     };
@@ -181,11 +182,11 @@ struct StoryTypes {
     struct Step {
         Words words;
         Span place;
-        std::optional<Condition> when;  ///< acts only where it holds
+        Rare<Condition> when;  ///< acts only where it holds
         Quantity before;
         Quantity after;
-        std::optional<Reading> key{};  ///< of `highest per`: what items have in common
-        Truth kept{};                  ///< and boolean: the item is the one that is kept
+        Rare<Reading> key{};  ///< of `highest per`: what items have in common
+        Truth kept{};         ///< and boolean: the item is the one that is kept
     };
 
     /// What a rule gives, before caps.
@@ -214,7 +215,7 @@ struct StoryTypes {
         typename Refs::Table table;
         ListId list;
         Words item;  ///< the item's name
-        std::optional<Condition> where;
+        Rare<Condition> where;
         Truth counts;  ///< boolean of the item's table: it passed `where` (and, outside, the rule's
                        ///< `when`)
         Truth turn;    ///< `in turn`: its place among those that count, from 1; none otherwise
@@ -223,9 +224,9 @@ struct StoryTypes {
 
     /// What a kpi's amount is made of: weight x value.
     struct Kpi {
-        Reading weight;                  ///< as the plan says it
-        Reading value;                   ///< as the plan says it; may be undefined
-        std::optional<Condition> known;  ///< "satisfaction known"; none: always
+        Reading weight;         ///< as the plan says it
+        Reading value;          ///< as the plan says it; may be undefined
+        Rare<Condition> known;  ///< "satisfaction known"; none: always
         Quantity counting{};  ///< the weight with what it got of missing ones; value none: `weight`
         std::optional<number::Rational> low, high;  ///< the scale; none: not the same for everybody
         MissingPolicy missing = MissingPolicy::none;
@@ -243,12 +244,12 @@ struct StoryTypes {
         Truth concerns;  ///< boolean: `for ...`; none: everybody. Who is not concerned has no line
         std::vector<Condition> when;  ///< one per `when` clause; all must hold
         Truth applies;                ///< boolean: `for` and all of `when`; none: always
-        std::optional<Items> items;
-        std::optional<Kpi> kpi;
+        Rare<Items> items;
+        Rare<Kpi> kpi;
         Amount amount;
-        std::optional<Step> prorated;
-        std::optional<Limit> cap;
-        std::optional<Limit> floor;
+        Rare<Step> prorated;
+        Rare<Limit> cap;
+        Rare<Limit> floor;
         Quantity line;    ///< signed points before cap and floor, rounded as the plan says
         Quantity points;  ///< signed points with cap and floor
         std::vector<Text> because;  ///< by tongue; empty: none
@@ -265,12 +266,12 @@ struct StoryTypes {
         std::uint32_t total = 0;           ///< index in Story::totals
         std::uint32_t outer = Rule::none;  ///< index of the category it stands in
         Quantity start{};                  ///< value none if it has none
-        std::optional<Limit> choice;       ///< `counts only the highest`; bound is the member taken
+        Rare<Limit> choice;                ///< `counts only the highest`; bound is the member taken
         std::vector<Condition> when;       ///< gates; all must hold
         Truth holds{};                     ///< boolean: all of `when`; none: always
         Quantity gate{};                   ///< the line of a gate that does not hold
-        std::optional<Limit> cap;
-        std::optional<Limit> floor;
+        Rare<Limit> cap;
+        Rare<Limit> floor;
         Quantity points;  ///< after all of these and vetoes on it
     };
 
@@ -296,9 +297,9 @@ struct StoryTypes {
     struct GradeRow {
         Words names;
         Span place;
-        std::optional<Reading> bound;   ///< none: otherwise
-        Truth reached;                  ///< boolean: the bound; none: otherwise
-        std::optional<Condition> when;  ///< its gate
+        Rare<Reading> bound;   ///< none: otherwise
+        Truth reached;         ///< boolean: the bound; none: otherwise
+        Rare<Condition> when;  ///< its gate
     };
 
     struct Grade {
@@ -348,12 +349,12 @@ struct StoryTypes {
         Words label;
         Span place;
         Quantity start;
-        std::optional<Limit> low;  ///< `between low and high`
-        std::optional<Limit> high;
+        Rare<Limit> low;  ///< `between low and high`
+        Rare<Limit> high;
         Quantity
             rounding;  ///< the line of rounding; value none if the plan does not round the total
         Words rounding_words;
-        std::optional<Rating> rating;
+        Rare<Rating> rating;
         Quantity value;  ///< the total itself
         Quantity raw;    ///< before bounds, vetoes and rounding
     };
@@ -368,7 +369,7 @@ struct StoryTypes {
         std::vector<Category> categories;
         std::vector<Veto> vetoes;
         std::vector<Requirement> requirements;
-        std::optional<Grade> grade;
+        Rare<Grade> grade;
         std::vector<Outcome> outcomes;
         std::vector<TableStory> tables;
 

@@ -31,8 +31,8 @@ bool Checker::unify(const Node& a_node, ValueId& a, const Node& b_node, ValueId&
     if (!a || !b) {
         return false;
     }
-    const Value left = values_[a];
-    const Value right = values_[b];
+    const Value& left = values_[a];
+    const Value& right = values_[b];
     const auto take = [&](ValueId& id, const Value& like) {
         id = values_.labelled(id, [&](Value& value) {
             value.unit = like.unit;
@@ -83,8 +83,8 @@ ValueId Checker::sum(const Node& node, const Env& env) {
     }
     const bool adds = node.row == Row::add;
     here_ = node.span;
-    const Value left = values_[a];
-    const Value right = values_[b];
+    const Value& left = values_[a];
+    const Value& right = values_[b];
     const auto days = [](const Value& value) {
         return value.type == Type::number &&
                (value.unit == Unit::days || value.unit == Unit::plain) &&
@@ -128,8 +128,8 @@ ValueId Checker::product(const Node& node, const Env& env) {
 /// At most one side has a unit; `whole` is what is written, for the fix.
 ValueId Checker::multiplied(const Node& a_node, ValueId a, const Node& b_node, ValueId b,
                             const Node& whole, const Env& env) {
-    const Value left = values_[a];
-    const Value right = values_[b];
+    const Value& left = values_[a];
+    const Value& right = values_[b];
     if (left.unit != Unit::plain && right.unit != Unit::plain) {
         sink_
             .report(Kind::cannot_multiply, b_node.span,
@@ -161,8 +161,8 @@ ValueId Checker::quotient(const Node& node, const Env& env) {
         return {};
     }
     here_ = node.span;
-    const Value left = values_[a];
-    const Value right = values_[b];
+    const Value& left = values_[a];
+    const Value& right = values_[b];
     if (right.unit != Unit::plain && right.unit != left.unit) {
         sink_
             .report(Kind::cannot_divide, node[1].span,

@@ -3,7 +3,7 @@
 #include "check/values.hpp"
 
 #include <algorithm>
-#include <array>
+#include <functional>
 
 #include "value/calendar.hpp"
 
@@ -40,40 +40,48 @@ Interval interval_of(const Shape& shape) {
 
 }  // namespace
 
-/// A term says what a value is, not what is known of it: the key has the operands' terms and no
-/// ranges.
+/// A term says what a value is, not what is known of it: it has the operands' terms and no ranges.
 TermId Values::term(const Value& value) {
-    std::array<std::uint32_t, 4> terms{};
+    Term said{value.op, value.payload, {}, {}};
     const auto count = value.operands.size();
-    for (std::size_t i = 0; i < count; ++i) terms[i] = (*this)[value.operands[i]].term.index;
-    if (commutes(value.op)) std::sort(terms.begin(), terms.begin() + count);
-    std::string key(1, static_cast<char>(value.op));
-    const auto add = [&key](std::uint32_t number) {
-        key.append(reinterpret_cast<const char*>(&number), sizeof number);
-    };
-    add(value.payload);
-    for (std::size_t i = 0; i < count; ++i) add(terms[i]);
+    for (std::size_t i = 0; i < count; ++i) said.operands[i] = (*this)[value.operands[i]].term;
+    if (commutes(value.op)) std::sort(said.operands.begin(), said.operands.begin() + count);
     if (value.op == Op::constant) {
-        key += value.constant.str() + '/' + static_cast<char>(value.type);
-        add(value.choices_of.index);
+        said.more = value.constant.str() + '/' + static_cast<char>(value.type) +
+                    std::to_string(value.choices_of.index);
     } else if (value.op == Op::text_constant) {
-        key += value.text;
+        said.more = value.text;
     } else if (value.op == Op::round) {
-        key += value.step.str() + '/' + static_cast<char>(value.mode);
+        said.more = value.step.str() + '/' + static_cast<char>(value.mode);
     } else if (value.op == Op::root || value.op == Op::quarters) {
-        key += value.step.str() + '/' + std::to_string(value.exponent.above) + '/' +
-               std::to_string(value.exponent.below);
+        said.more = value.step.str() + '/' + std::to_string(value.exponent.above) + '/' +
+                    std::to_string(value.exponent.below);
     }
-    const auto [found, fresh] =
-        terms_.emplace(key, TermId{static_cast<std::uint32_t>(by_term_.size())});
-    if (fresh) {
-        by_term_.emplace_back();
+    const auto hash = hash_of(said);
+    auto at = known_terms_.find(hash, [&](std::uint32_t known) { return terms_[known] == said; });
+    if (at == PlacesByHash::none) {
+        at = static_cast<std::uint32_t>(terms_.size());
+        known_terms_.add(hash, at);
+        terms_.push_back(std::move(said));
+        latest_.emplace_back();
     }
-    return found->second;
+    return TermId{at};
 }
 
-ValueId Values::intern(Value value) {
-    for (const auto id : by_term_[value.term.index]) {
+std::size_t Values::hash_of(const Term& term) {
+    std::size_t hash = std::hash<std::string>()(term.more);
+    const auto add = [&hash](std::size_t part) {
+        hash = (hash ^ part) * std::size_t{0x9E37'79B9'7F4A'7C15U};
+        hash ^= hash >> 29;
+    };
+    add(std::size_t{term.payload} << 8 | static_cast<std::size_t>(term.op));
+    for (const auto operand : term.operands) add(operand.index);
+    return hash;
+}
+
+ValueId Values::intern(Value&& value) {
+    auto& latest = latest_[value.term.index];
+    for (auto id = latest; id; id = before_[id.index]) {
         auto& other = plan_.values[id.index];
         if (other.operands == value.operands && other.range == value.range &&
             other.shape == value.shape && other.unit == value.unit && other.type == value.type &&
@@ -86,13 +94,14 @@ ValueId Values::intern(Value value) {
         }
     }
     const ValueId id{static_cast<std::uint32_t>(plan_.values.size())};
-    by_term_[value.term.index].push_back(id);
+    before_.push_back(latest);
+    latest = id;
     plan_.values.push_back(std::move(value));
     return id;
 }
 
 /// A value made of operands: as fine as the finest of them, defined where all are.
-Value Values::from(Op op, std::vector<ValueId> operands, const Environment& env) {
+Value Values::from(Op op, Operands operands, const Environment& env) {
     Value value;
     value.op = op;
     for (const auto operand : operands) {
@@ -106,7 +115,7 @@ Value Values::from(Op op, std::vector<ValueId> operands, const Environment& env)
         }
         value.defined = both_defined(value.defined, of.defined, env);
     }
-    value.operands = std::move(operands);
+    value.operands = operands;
     value.guard = env.guard;
     if (is_boolean(op)) {
         value.type = value::Type::boolean;
@@ -142,7 +151,8 @@ void Values::narrow(Value& value, const Environment& env) {
             value.range = {Rational(*truth ? 1 : 0), Rational(*truth ? 1 : 0)};
         }
     }
-    if (value.shape.is_decimal() && value.type != value::Type::text) {
+    const bool whole_steps = value.shape.is_decimal() && value.type != value::Type::text;
+    if (whole_steps && value.range != interval_of(value.shape)) {
         const auto low =
             std::max(value.shape.low, number::ceiling(value.range.low / value.shape.step));
         const auto high =
@@ -158,7 +168,7 @@ void Values::narrow(Value& value, const Environment& env) {
     }
 }
 
-ValueId Values::put(Value value, const Environment& env) {
+ValueId Values::put(Value&& value, const Environment& env) {
     // What is known may contradict itself: a place that is never reached.
     value.range.high = std::max(value.range.low, value.range.high);
     value.shape.high = std::max(value.shape.low, value.shape.high);
@@ -169,11 +179,12 @@ ValueId Values::put(Value value, const Environment& env) {
 }
 
 ValueId Values::number(const Rational& value, bool literal) {
-    const auto [first, last] = numbers_.equal_range(number::hash_of(value));
-    for (auto known = first; known != last; ++known) {
-        const Value& other = (*this)[known->second];
-        if (other.constant == value && other.literal == literal) return known->second;
-    }
+    const auto hash = number::hash_of(value);
+    const auto known = numbers_.find(hash, [&](std::uint32_t at) {
+        const Value& other = plan_.values[at];
+        return other.constant == value && other.literal == literal;
+    });
+    if (known != PlacesByHash::none) return ValueId{known};
     Value constant;
     constant.constant = value;
     constant.literal = literal;
@@ -181,7 +192,7 @@ ValueId Values::number(const Rational& value, bool literal) {
     constant.shape.low = constant.shape.high = numerator(value);
     constant.shape.step = Rational(1, denominator(value));
     const auto id = put(std::move(constant), {});
-    numbers_.emplace(number::hash_of(value), id);
+    numbers_.add(hash, id.index);
     return id;
 }
 
@@ -400,11 +411,11 @@ ValueId Values::turn(ValueId counts, const Integer& most, const Environment& env
 }
 
 ValueId Values::place(ValueId by, ValueId counts, ValueId key, const Integer& most) {
-    std::vector<ValueId> operands{by, counts};
+    Operands operands{by, counts};
     if (key) {
         operands.push_back(key);
     }
-    Value value = from(Op::place, std::move(operands), {});
+    Value value = from(Op::place, operands, {});
     value.range = {Rational(0), Rational(most)};
     value.shape.high = most;
     return put(std::move(value), {});

@@ -7,9 +7,9 @@
 #include <functional>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "base/places_by_hash.hpp"
 #include "check/checked_plan.hpp"
 #include "check/environment.hpp"
 
@@ -100,10 +100,20 @@ public:
     bool never(ValueId boolean) const { return (*this)[boolean].range.high == 0; }
 
 private:
-    Value from(Op op, std::vector<ValueId> operands, const Environment& env);
-    ValueId put(Value value, const Environment& env);
-    ValueId intern(Value value);
+    /// What a value says, whatever is known of it.
+    struct Term {
+        Op op = Op::constant;
+        std::uint32_t payload = 0;
+        std::array<TermId, Operands::most> operands{};
+        std::string more{};  ///< the constant, text or step
+        friend bool operator==(const Term&, const Term&) = default;
+    };
+
+    Value from(Op op, Operands operands, const Environment& env);
+    ValueId put(Value&& value, const Environment& env);
+    ValueId intern(Value&& value);
     TermId term(const Value& value);
+    static std::size_t hash_of(const Term& term);
     void narrow(Value& value, const Environment& env);
     void fit(Shape& shape);
     void keep_small(Value& value);
@@ -141,10 +151,12 @@ private:
 
     CheckedPlan& plan_;
     Tell tell_;
-    std::unordered_map<std::string, TermId> terms_;  ///< by their bytes
-    std::vector<std::vector<ValueId>> by_term_;
-    std::unordered_multimap<std::size_t, ValueId> numbers_;  ///< plain ones by hash
-    std::array<ValueId, 2> truths_;                          ///< no, yes
+    std::vector<Term> terms_;
+    PlacesByHash known_terms_;
+    std::vector<ValueId> latest_;    ///< by term: the last value that says it
+    std::vector<ValueId> before_;    ///< by value: the one before it that says the same
+    PlacesByHash numbers_;           ///< plain ones: their values
+    std::array<ValueId, 2> truths_;  ///< no, yes
 };
 
 }  // namespace meritum::check

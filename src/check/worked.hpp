@@ -61,7 +61,7 @@ struct KpiParts {
     MissingPolicy missing = MissingPolicy::none;
     Words missing_words;
     Parts::Reading told_weight, told_value;
-    std::optional<Parts::Condition> told_known;
+    Rare<Parts::Condition> told_known;
 };
 
 /// A total while and after it is worked out, what its block says, and the measure of all that adds

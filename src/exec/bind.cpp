@@ -137,7 +137,7 @@ private:
 
     void quantity(const Quantity& part) { walk_.quantity(part); }
 
-    void limit(const std::optional<graph::Limit>& part) {
+    void limit(const Rare<graph::Limit>& part) {
         if (part) quantity(part->line);
     }
 
@@ -145,7 +145,7 @@ private:
         if (!same_for_all(graph_, part)) quantity(part);
     }
 
-    void points(const std::optional<graph::Limit>& part) {
+    void points(const Rare<graph::Limit>& part) {
         if (part) points(part->line);
     }
 

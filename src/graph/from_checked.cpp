@@ -9,6 +9,15 @@ namespace {
 
 using Parts = check::Parts;
 
+/// What each of them becomes.
+template <class From, class Become>
+auto each_told(From& from, Become become) {
+    std::vector<decltype(become(*from.begin()))> to;
+    to.reserve(from.size());
+    for (auto& part : from) to.push_back(become(part));
+    return to;
+}
+
 /// One function per part of the story: the same words, nodes for values.
 class Telling {
 public:
@@ -34,7 +43,7 @@ public:
         to.tiers = tables(from.tiers);
         to.unless = truths(from.unless);
         to.formula = std::move(from.formula);
-        for (auto& items : from.gathering) to.gathering.push_back(gathering(items));
+        to.gathering = each_told(from.gathering, [this](auto& items) { return gathering(items); });
         return to;
     }
 
@@ -50,23 +59,15 @@ public:
     }
 
     std::vector<NodeId> truths(const std::vector<check::ValueId>& from) {
-        std::vector<NodeId> to;
-        for (const auto id : from) {
-            to.push_back(nodes_.truth(id));
-        }
-        return to;
+        return each_told(from, [this](check::ValueId id) { return nodes_.truth(id); });
     }
 
-    std::optional<Reading> reading(std::optional<Parts::Reading>& from) {
-        return from ? std::optional(reading(*from)) : std::nullopt;
+    Rare<Reading> reading(Rare<Parts::Reading>& from) {
+        return from ? Rare(reading(*from)) : std::nullopt;
     }
 
     std::vector<Reading> readings(std::vector<Parts::Reading>& from) {
-        std::vector<Reading> to;
-        for (auto& part : from) {
-            to.push_back(reading(part));
-        }
-        return to;
+        return each_told(from, [this](auto& part) { return reading(part); });
     }
 
     Condition condition(Parts::Condition& from) {
@@ -85,11 +86,7 @@ public:
     }
 
     std::vector<Condition> conditions(std::vector<Parts::Condition>& from) {
-        std::vector<Condition> to;
-        for (auto& part : from) {
-            to.push_back(condition(part));
-        }
-        return to;
+        return each_told(from, [this](auto& part) { return condition(part); });
     }
 
     Tiers tiers(Parts::Tiers& from) {
@@ -99,26 +96,24 @@ public:
         to.of = reading(from.of);
         to.way = static_cast<Tiers::Rows>(from.way);
         to.slices = from.slices;
-        for (auto& row : from.rows) {
-            to.rows.push_back({reading(row.bound), reading(row.value), nodes_.truth(row.reached),
-                               row.place, nodes_.quantity(row.part), nodes_.quantity(row.gives)});
-        }
+        to.rows = each_told(from.rows, [this](auto& row) {
+            return Tiers::Row{reading(row.bound),        reading(row.value),
+                              nodes_.truth(row.reached), row.place,
+                              nodes_.quantity(row.part), nodes_.quantity(row.gives)};
+        });
         if (from.call) {
             to.call.emplace();
             to.call->table = from.call->table;
             to.call->arguments = readings(from.call->arguments);
-            for (const auto key : from.call->keys) to.call->keys.push_back(nodes_.quantity(key));
+            to.call->keys =
+                each_told(from.call->keys, [this](auto key) { return nodes_.quantity(key); });
             to.call->leaf = nodes_.quantity(from.call->leaf);
         }
         return to;
     }
 
     std::vector<Tiers> tables(std::vector<Parts::Tiers>& from) {
-        std::vector<Tiers> to;
-        for (auto& table : from) {
-            to.push_back(tiers(table));
-        }
-        return to;
+        return each_told(from, [this](auto& table) { return tiers(table); });
     }
 
     Step step(Parts::Step& from) {
@@ -145,18 +140,17 @@ public:
         return to;
     }
 
-    std::vector<Text> texts(std::vector<Parts::Text>& from) {
-        std::vector<Text> to;
-        for (auto& text : from) {
-            to.emplace_back();
-            for (auto& piece : text.pieces) {
-                to.back().pieces.push_back({piece.literal, reading(piece.reading)});
-            }
-        }
-        return to;
+    Text text(Parts::Text& from) {
+        return {each_told(from.pieces, [this](auto& piece) {
+            return Text::Piece{piece.literal, reading(piece.reading)};
+        })};
     }
 
-    std::optional<Limit> limit(std::optional<Parts::Limit>& from) {
+    std::vector<Text> texts(std::vector<Parts::Text>& from) {
+        return each_told(from, [this](auto& part) { return text(part); });
+    }
+
+    Rare<Limit> limit(Rare<Parts::Limit>& from) {
         if (!from) {
             return std::nullopt;
         }
@@ -214,9 +208,8 @@ public:
         to.amount.choices = conditions(from.amount.choices);
         to.amount.tiers = tables(from.amount.tiers);
         to.amount.quantity = nodes_.quantity(from.amount.quantity);
-        for (auto& change : from.amount.steps) {
-            to.amount.steps.push_back(step(change));
-        }
+        to.amount.steps =
+            each_told(from.amount.steps, [this](auto& change) { return step(change); });
         to.amount.final = nodes_.quantity(from.amount.final);
         if (from.prorated) {
             to.prorated = step(*from.prorated);
@@ -226,9 +219,9 @@ public:
         to.line = nodes_.quantity(from.line);
         to.points = nodes_.quantity(from.points);
         to.because = texts(from.because);
-        for (auto& advice : from.advice) {
-            to.advice.push_back({texts(advice.text), advice.place, nodes_.truth(advice.shown)});
-        }
+        to.advice = each_told(from.advice, [this](auto& advice) {
+            return Advice{texts(advice.text), advice.place, nodes_.truth(advice.shown)};
+        });
         return to;
     }
 
@@ -347,27 +340,20 @@ Graph from_checked(check::CheckedPlan plan) {
     story.label = std::move(from.label);
     story.tongues = std::move(from.tongues);
     story.tables = std::move(from.tables);
-    for (auto& rule : from.rules) {
-        story.rules.push_back(tell.rule(rule));
-    }
-    for (auto& category : from.categories) {
-        story.categories.push_back(tell.category(category));
-    }
-    for (auto& total : from.totals) {
-        story.totals.push_back(tell.total(total));
-    }
-    for (auto& veto : from.vetoes) {
-        story.vetoes.push_back(tell.veto(veto));
-    }
-    for (auto& requirement : from.requirements) {
-        story.requirements.push_back(tell.requirement(requirement));
-    }
+    story.rules = each_told(from.rules, [&](auto& rule) {
+        auto told = tell.rule(rule);
+        rule = {};  // there may be many: the next one takes its room
+        return told;
+    });
+    story.categories = each_told(from.categories, [&](auto& part) { return tell.category(part); });
+    story.totals = each_told(from.totals, [&](auto& total) { return tell.total(total); });
+    story.vetoes = each_told(from.vetoes, [&](auto& veto) { return tell.veto(veto); });
+    story.requirements =
+        each_told(from.requirements, [&](auto& part) { return tell.requirement(part); });
     if (from.grade) {
         story.grade = tell.grade(*from.grade);
     }
-    for (auto& outcome : from.outcomes) {
-        story.outcomes.push_back(tell.outcome(outcome));
-    }
+    story.outcomes = each_told(from.outcomes, [&](auto& part) { return tell.outcome(part); });
     nodes.close_periods();
     return graph;
 }

@@ -43,12 +43,17 @@ bool are_equal(const Node& a, const Node& b) {
 
 }  // namespace
 
-Lowering::Lowering(const check::CheckedPlan& plan, Graph& graph) : plan_(plan), graph_(graph) {
+Lowering::Lowering(const check::CheckedPlan& plan, Graph& graph)
+    : plan_(plan),
+      graph_(graph),
+      own_(plan.values.size()),
+      beside_participants_(plan.values.size()) {
     for (std::uint32_t i = 0; i < plan.values.size(); ++i) {
         if (plan.values[i].op == Op::column_known) {
             known_.emplace(plan.values[i].payload, ValueId{i});
         }
     }
+    graph_.nodes.reserve(plan.values.size());  // about as many
     graph_.tables = {{TableKind::participants, {}, {}, "participants"},
                      {TableKind::everyone, {}, {}, "everyone"}};
     for (const auto& from : plan.looked_up) graph_.looked_up.push_back(looked_up(from));
@@ -80,6 +85,12 @@ TableId Lowering::own_table(const Value& value) const {
                                                : everyone;
 }
 
+NodeId& Lowering::node_of(ValueId value, TableId table) {
+    if (table == own_table((*this)[value])) return own_[value.index];
+    return table == participants ? beside_participants_[value.index]
+                                 : beside_others_[{value, table}];
+}
+
 KeyId Lowering::key(KeyKind kind, TableId from, TableId to, NodeId by) {
     for (std::uint32_t i = 0; i < graph_.keys.size(); ++i) {
         const auto& known = graph_.keys[i];
@@ -104,28 +115,27 @@ KeyId Lowering::key(KeyKind kind, TableId from, TableId to, NodeId by) {
 
 NodeId Lowering::put(Node node) {
     const auto hash = hash_of(node);
-    const auto [begin, end] = equal_.equal_range(hash);
-    for (auto known = begin; known != end; ++known) {
-        Node& other = graph_.nodes[known->second.index];
-        if (!are_equal(other, node)) continue;
+    const auto known =
+        equal_.find(hash, [&](std::uint32_t at) { return are_equal(graph_.nodes[at], node); });
+    if (known != PlacesByHash::none) {
+        Node& other = graph_.nodes[known];
         if (other.guard != node.guard) other.guard = NodeId{};  // read under two guards
-        return known->second;
+        return NodeId{known};
     }
     const NodeId fresh{static_cast<std::uint32_t>(graph_.nodes.size())};
-    equal_.emplace(hash, fresh);
+    equal_.add(hash, fresh.index);
     graph_.nodes.push_back(std::move(node));
     return fresh;
 }
 
 NodeId Lowering::constant(const Integer& value, TableId table, Form form) {
-    const auto [first, last] = constants_.equal_range(number::hash_of(value));
-    const auto found = std::find_if(
-        first, last, [&](const auto& known) { return graph_.constants[known.second] == value; });
-    const auto next = static_cast<std::uint32_t>(graph_.constants.size());
-    const auto at = found == last ? next : found->second;
-    if (at == next) {
+    const auto hash = number::hash_of(value);
+    auto at = constants_.find(
+        hash, [&](std::uint32_t known) { return graph_.constants[known] == value; });
+    if (at == PlacesByHash::none) {
+        at = static_cast<std::uint32_t>(graph_.constants.size());
         graph_.constants.push_back(value);
-        constants_.emplace(number::hash_of(value), at);
+        constants_.add(hash, at);
     }
     Node node;
     node.op = Operator::constant;
@@ -302,9 +312,7 @@ NodeId Lowering::emit_one(ValueId id) {
 bool Lowering::has_open_parts(ValueId id, std::vector<ValueId>& open) const {
     const auto before = open.size();
     const auto need = [&](ValueId part) {
-        if (part && nodes_.count(place(part, own_table((*this)[part]))) == 0) {
-            open.push_back(part);
-        }
+        if (part && !own_[part.index]) open.push_back(part);
     };
     const Value& value = (*this)[id];
     std::for_each(value.operands.begin(), value.operands.end(), need);
@@ -321,21 +329,17 @@ void Lowering::emit(ValueId value) {
     std::vector<ValueId> open{value};
     while (!open.empty()) {
         const auto id = open.back();
-        if (nodes_.count(place(id, own_table((*this)[id]))) != 0) {
+        if (own_[id.index]) {
             open.pop_back();
         } else if (!has_open_parts(id, open)) {
-            const auto node = emit_one(id);
-            nodes_[place(id, own_table((*this)[id]))] = node;
+            own_[id.index] = emit_one(id);
             open.pop_back();
         }
     }
 }
 
 NodeId Lowering::at(ValueId id, TableId table) {
-    const auto found = nodes_.find(place(id, table));
-    if (found != nodes_.end()) {
-        return found->second;
-    }
+    if (const auto known = node_of(id, table)) return known;
     const Value& value = (*this)[id];
     NodeId node;
     if (value.op == Op::constant) {
@@ -354,7 +358,7 @@ NodeId Lowering::at(ValueId id, TableId table) {
     } else {
         const auto own = own_table(value);
         emit(id);
-        node = nodes_.at(place(id, own));
+        node = own_[id.index];
         if (own != table) {
             Node read;
             read.kind = NodeKind::read;
@@ -367,7 +371,7 @@ NodeId Lowering::at(ValueId id, TableId table) {
             node = put(std::move(read));
         }
     }
-    nodes_[place(id, table)] = node;
+    node_of(id, table) = node;
     return node;
 }
 

@@ -4,11 +4,10 @@
 #pragma once
 
 #include <map>
-#include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "base/places_by_hash.hpp"
 #include "check/checked_plan.hpp"
 #include "graph/graph.hpp"
 
@@ -57,16 +56,16 @@ private:
     ValueId known_of(std::uint32_t column) const;
     NodeId guard_of(const Value& value, TableId table);
     KeyId key(KeyKind kind, TableId from, TableId to, NodeId by = {});
-    static std::uint64_t place(ValueId value, TableId table) {
-        return std::uint64_t{value.index} << 32 | table.index;
-    }
+    NodeId& node_of(ValueId value, TableId table);
     const Value& operator[](ValueId id) const { return plan_.values[id.index]; }
 
     const check::CheckedPlan& plan_;
     Graph& graph_;
-    std::unordered_map<std::uint64_t, NodeId> nodes_;     ///< by value and table: see `place`
-    std::unordered_multimap<std::size_t, NodeId> equal_;  ///< by hash
-    std::unordered_multimap<std::size_t, std::uint32_t> constants_;  ///< by hash
+    // The nodes made so far, by value: in its own table, beside participants, beside others.
+    std::vector<NodeId> own_, beside_participants_;
+    std::map<std::pair<ValueId, TableId>, NodeId> beside_others_;
+    PlacesByHash equal_;                      ///< nodes of the graph
+    PlacesByHash constants_;                  ///< of the graph
     std::map<std::uint32_t, ValueId> known_;  ///< by optional column: whether it is there
     struct OpenPeriod {
         NodeId node;            ///< the `previous` node

@@ -105,8 +105,8 @@ private:
         if (id) row(depth, words, name_of(id));
     }
 
-    void limits(const std::optional<Limit>& high, const std::optional<Limit>& low,
-                const std::string& high_words, const std::string& low_words) {
+    void limits(const Rare<Limit>& high, const Rare<Limit>& low, const std::string& high_words,
+                const std::string& low_words) {
         if (low) row(2, low_words, number(low->line));
         if (high) row(2, high_words, number(high->line));
     }

@@ -71,7 +71,10 @@ NodeId Lowering::product(NodeId node, const std::vector<ValueId>& by, TableId ta
 }
 
 std::pair<NodeId, NodeId> Lowering::aligned(ValueId a, ValueId b, TableId table) {
-    const auto to = check::align(plan_.values, (*this)[a].shape, (*this)[b].shape);
+    const auto& one = (*this)[a].shape;
+    const auto& other = (*this)[b].shape;
+    if (check::are_aligned(one, other)) return {at(a, table), at(b, table)};
+    const auto to = check::align(one, other);
     const auto left = product(times(at(a, table), to.left.factor, table), to.left.times, table);
     const auto right = product(times(at(b, table), to.right.factor, table), to.right.times, table);
     return {left, right};
@@ -110,7 +113,7 @@ NodeId Lowering::rounded(const Value& value, TableId table) {
 NodeId Lowering::quarters(const Value& value, TableId table) {
     const auto& scale = (*this)[value.operands[0]].shape;
     const auto& base = (*this)[value.operands[1]].shape;
-    const auto to = check::align(plan_.values, scale, base);
+    const auto to = check::align(scale, base);
     const auto [a, b] = aligned(value.operands[0], value.operands[1], table);
     const Integer above = numerator(to.step);
     const auto below = product(constant(denominator(to.step), table), to.over, table);

@@ -282,10 +282,11 @@ private:
     }
 
     void range(const Node& node) {
-        static const Integer bound = Integer(1) << 256;
+        static const Integer most = Integer(1) << 256;
+        static const Integer least = -most;
         expect(node.range.low <= node.range.high,
                "has a range whose low end is above its high end");
-        expect(-bound < node.range.low && node.range.high < bound, "grows beyond 256 bits");
+        expect(least < node.range.low && node.range.high < most, "grows beyond 256 bits");
         if (node.form != Form::boolean) return;
         expect(node.range.low >= 0 && node.range.high <= 1,
                "is a truth with a range beyond 0 .. 1");

@@ -59,7 +59,7 @@ private:
                " a constant that is no decimal");
     }
 
-    void limit(const std::optional<Limit>& limit, std::string_view part, std::string_view name) {
+    void limit(const Rare<Limit>& limit, std::string_view part, std::string_view name) {
         if (limit) decimal(limit->line, part, name);
     }
 

@@ -27,6 +27,7 @@ std::uint64_t magnitude(std::int64_t value) {
 }
 
 std::uint64_t greatest_divisor(std::int64_t a, std::int64_t b) {
+    if (a == 1 || b == 1) return 1;
     return std::gcd(magnitude(a), magnitude(b));
 }
 
@@ -123,6 +124,13 @@ Integer operator>>(const Integer& a, std::size_t bits) {
 Integer abs(const Integer& value) { return value < 0 ? -value : value; }
 
 Integer pow(const Integer& base, unsigned exponent) {
+    if (base.is_small() && exponent < 64) {
+        std::int64_t power = 1;
+        bool small = true;
+        for (unsigned i = 0; i < exponent && small; ++i)
+            small = !__builtin_mul_overflow(power, base.small(), &power);
+        if (small) return power;
+    }
     return exact(boost::multiprecision::pow(any_size(base), exponent));
 }
 

@@ -64,8 +64,7 @@ std::string_view sentence(const graph::Condition& condition, bool holds, const T
 }
 
 /// A side is told as a child only when it is made of something that was not told yet.
-void add_side(const std::optional<graph::Reading>& side, Telling& telling, ItemRow item,
-              Explanation& told) {
+void add_side(const Rare<graph::Reading>& side, Telling& telling, ItemRow item, Explanation& told) {
     const bool made =
         side && !(side->from.empty() && side->formula.empty() && side->gathering.empty());
     if (!made || telling.told.has(telling.pen.pick(side->words))) return;
@@ -73,7 +72,7 @@ void add_side(const std::optional<graph::Reading>& side, Telling& telling, ItemR
 }
 
 /// "95", "missing", "no": for what is asked of one value.
-void add_value(const std::optional<graph::Reading>& side, Telling& telling, ItemRow item,
+void add_value(const Rare<graph::Reading>& side, Telling& telling, ItemRow item,
                Explanation& told) {
     if (!side) return;
     told.notes.push_back(telling.pen.show(telling.values.of(*side, item), *side));

@@ -25,7 +25,7 @@ inline constexpr auto currencies = std::to_array<std::string_view>({
 });
 
 inline bool is_currency(std::string_view word) {
-    return std::binary_search(currencies.begin(), currencies.end(), word);
+    return word.size() == 3 && std::binary_search(currencies.begin(), currencies.end(), word);
 }
 
 }  // namespace meritum::syntax

@@ -2,6 +2,8 @@
 #include "syntax/declared.hpp"
 
 #include <initializer_list>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace meritum::syntax {
@@ -14,9 +16,12 @@ struct Opening {
     Group group;
 };
 
+/// By their first words.
+using Openings = std::unordered_map<std::string, std::vector<Opening>>;
+
 /// Of each row whose first slot holds new names.
-std::vector<Opening> openings(const PhraseTries& tries) {
-    std::vector<Opening> found;
+Openings openings(const PhraseTries& tries) {
+    Openings found;
     for (const RowSpec& spec : row_specs()) {
         for (std::size_t tongue = 0; tongue < tries.tongues().size(); ++tongue) {
             std::vector<std::string> words;
@@ -28,7 +33,7 @@ std::vector<Opening> openings(const PhraseTries& tries) {
                 const bool declares = part.kind == PatternPart::Kind::slot &&
                                       (spec.slots[part.slot].kind == SlotKind::names ||
                                        spec.slots[part.slot].kind == SlotKind::choices);
-                if (declares) found.push_back({words, spec.group});
+                if (declares && !words.empty()) found[words.front()].push_back({words, spec.group});
                 break;
             }
         }
@@ -58,8 +63,10 @@ public:
 private:
     /// The names behind an opening at `at`: `a | b, c | d`.
     void read(std::size_t at, std::size_t last, bool statement) {
-        for (const auto& [words, group] : openings_) {
-            const bool fits = (group == Group::statement) == statement && !words.empty();
+        const auto found = at < last ? openings_.find(tokens_[at].text) : openings_.end();
+        if (found == openings_.end()) return;
+        for (const auto& [words, group] : found->second) {
+            const bool fits = (group == Group::statement) == statement;
             if (fits && words.size() < last - at && begins_with(words, at))
                 take(at + words.size(), last);
         }
@@ -128,7 +135,7 @@ private:
     }
 
     const PhraseTries& tries_;
-    std::vector<Opening> openings_;
+    Openings openings_;
     const std::vector<Token>& tokens_;
     Declared& found_;
     bool in_table_ = false;

@@ -54,9 +54,14 @@ NameTable::NameTable(const ast::Document& document, const Phrases& phrases) {
             const PatternPart& first = phrases.tries().pattern(row, tongue).front();
             names.push_back(first.kind == PatternPart::Kind::word ? first.word : names.front());
         }
+        with_others_.insert(names.begin(), names.end());
         own_.push_back(std::move(names));
     }
-    for (const ast::Statement& statement : document.statements) declare(statement);
+    for (const ast::Statement& statement : document.statements) {
+        declare(statement);
+        find_others(statement.head, with_others_);
+        for (const ast::Node& clause : statement.clauses) find_others(clause, with_others_);
+    }
     // Values of items are fields, and their list may be declared below them.
     for (const ast::Statement& statement : document.statements) {
         if (statement.head.row != ast::Row::let_item) continue;
@@ -64,6 +69,14 @@ NameTable::NameTable(const ast::Document& document, const Phrases& phrases) {
             fields_[list->front()].add(statement.head[0]);
     }
     find_kinds(document);
+}
+
+void NameTable::find_others(const ast::Node& node, std::unordered_set<std::string>& others) {
+    const bool several = node.row == ast::Row::list && node.slots.size() > 1;
+    for (const ast::Node& slot : node.slots) {
+        if (several && slot.row == ast::Row::name) others.insert(slot.text);
+        if (!slot.slots.empty()) find_others(slot, others);
+    }
 }
 
 void NameTable::declare(const ast::Statement& statement) {

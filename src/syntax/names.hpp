@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "syntax/ast.hpp"
@@ -46,6 +47,11 @@ public:
     /// The name in a language of the document (its index), and of the plan's own values in a tongue
     /// of the phrases.
     std::string form(const Names& names, std::size_t language, std::size_t tongue) const;
+    /// Whether something of this name may have other names; if not, its form is this one always.
+    bool has_other_forms(const std::string& name) const { return with_others_.count(name) > 0; }
+    /// The names in a tree that stand beside other names of the same thing. (A list of names of
+    /// several things is taken for one of these, too.)
+    static void find_others(const ast::Node& node, std::unordered_set<std::string>& others);
 
 private:
     /// Things of one kind by each of their names; several identities under a name make it
@@ -80,6 +86,7 @@ private:
     /// `score` and `grade`, which no statement needs declare: the identity, then the word of each
     /// tongue.
     std::vector<Names> own_;
+    std::unordered_set<std::string> with_others_;  ///< of the whole document
     Space values_, categories_, lists_, grades_, choices_;
     std::unordered_map<std::string, Space> fields_;   ///< by the identity of their list
     std::unordered_map<std::string, Space> columns_;  ///< by the identity of their table

@@ -34,6 +34,9 @@ public:
             find_declared(file.lines, file.layout, tries_, declared_);
         for (PlanFile& file : files_) mark_declared(file.lines, declared_);
         ast::Document document;
+        std::size_t blocks = 0;
+        for (const PlanFile& file : files_) blocks += file.layout.blocks.size();
+        document.statements.reserve(blocks);
         read_file(0, document);
         document.comments_at_end = std::move(files_.front().layout.comments_at_end);
         document.declared = std::move(declared_);
@@ -118,10 +121,16 @@ private:
             complain(tries_, place, first(piece), last(piece) - colon, reading.trouble, sink_);
             return {};
         }
-        if (colon != 0) sink_.report(Kind::left_over, last(piece)[-1].span, {":"}).fix("delete it");
-        attach_comments(*reading.node, piece, source_.text());
-        check_placeholders(*reading.node);
-        return std::move(reading.node);
+        return finished(*std::move(reading.node), piece);
+    }
+
+    /// What was read of a piece, with what stands beside it.
+    ast::Node finished(ast::Node node, const Piece& piece) {
+        if (has_colon(piece) != 0)
+            sink_.report(Kind::left_over, last(piece)[-1].span, {":"}).fix("delete it");
+        attach_comments(node, piece, source_.text());
+        check_placeholders(node);
+        return node;
     }
 
     void check_placeholders(const ast::Node& clause) {
@@ -173,16 +182,18 @@ private:
 
     void read_block(const Block& block, ast::Document& document) {
         const Piece head = head_of(*lines_, block);
-        const std::optional<Group> group = clauses_below(head, try_piece(head, Group::statement));
+        auto node = try_piece(head, Group::statement);
+        const std::optional<Group> group = clauses_below(head, node);
         ast::Statement statement;
         if (group) {
-            auto node = read_piece(head, {Group::statement, {}, 0, {}});
+            node = node ? finished(*std::move(node), head)
+                        : read_piece(head, {Group::statement, {}, 0, {}});
             read_clauses(block, *group, statement);
             if (!node) return;
             statement.head = std::move(*node);
             if (statement.head.row == ast::Row::category) unfold_bounds(statement);
         } else {
-            auto node = read_piece(join_block(*lines_, block), {Group::statement, {}, 0, {}});
+            node = read_piece(join_block(*lines_, block), {Group::statement, {}, 0, {}});
             if (!node) return;
             statement.head = std::move(*node);
         }
@@ -218,6 +229,7 @@ private:
     /// `at most 8` below `give c.amount` and deeper caps each item: most likely the rule was meant.
     /// (`when` is the other way round: it seldom begins a clause there.)
     void warn_of_deeper(const Piece& piece, const Place& place) {
+        if (place.deeper.empty()) return;
         const std::string above = opening_words(tries_, place.group, first(piece), last(piece));
         for (const Token* token : place.deeper) {
             const std::string words = opening_words(tries_, place.group, token, last(piece));

@@ -39,8 +39,6 @@ void check_word(const RowSpec& spec, const std::string& word) {
                                 "`, which is neither a word nor a symbol of the language");
 }
 
-bool is_slot(const PatternPart& part) { return part.kind == PatternPart::Kind::slot; }
-
 }  // namespace
 
 bool binds_like_operand(const RowSpec& spec, const Pattern& pattern) {

@@ -5,11 +5,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "syntax/rows.hpp"
@@ -113,7 +115,13 @@ private:
     std::size_t after_term_ = 0;
     std::size_t before_operand_ = 0;
     void reserve_word(const std::string& word, Reserve how);
-    std::map<std::string, Reserve, std::less<>> reserved_;
+    struct WordHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view word) const {
+            return std::hash<std::string_view>()(word);
+        }
+    };
+    std::unordered_map<std::string, Reserve, WordHash, std::equal_to<>> reserved_;
 };
 
 }  // namespace meritum::syntax

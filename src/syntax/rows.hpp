@@ -86,6 +86,8 @@ struct PatternPart {
 };
 using Pattern = std::vector<PatternPart>;
 
+inline bool is_slot(const PatternPart& part) { return part.kind == PatternPart::Kind::slot; }
+
 /// Takes a pattern apart. Throws std::invalid_argument that names the row if a slot is missing,
 /// unknown or repeated, or a bracket does not match.
 Pattern read_pattern(const RowSpec& row, std::string_view text);

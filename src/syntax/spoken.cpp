@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace meritum::syntax {
 
@@ -70,18 +71,14 @@ std::string plain_percent(const ast::Node& number) {
     return (value ? value->to_string() : digits) + "%";
 }
 
-std::string quoted(const std::string& text) {
-    std::string out = "\"";
-    out.reserve(text.size() + 2);
+void add_quoted(const std::string& text, std::string& out) {
+    out += '"';
     for (const char c : text) {
         if (c == '"' || c == '\\') out += '\\';
         out += c;
     }
     out += '"';
-    return out;
 }
-
-bool is_slot(const PatternPart& part) { return part.kind == PatternPart::Kind::slot; }
 
 /// True if the row's pattern begins with a slot: it follows that value.
 bool follows_value(const Pattern& pattern) { return is_slot(pattern.front()); }
@@ -89,9 +86,14 @@ bool follows_value(const Pattern& pattern) { return is_slot(pattern.front()); }
 }  // namespace
 
 Speaker::Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases)
+    : Speaker(document, options, phrases,
+              options.labels ? std::make_shared<const NameTable>(document, phrases) : nullptr) {}
+
+Speaker::Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases,
+                 std::shared_ptr<const NameTable> table)
     : options_(options),
       tries_(phrases.tries()),
-      table_(document, phrases),
+      table_(std::move(table)),
       declared_(document.declared) {
     tongue_ = tries_.find_tongue(options.tongue).value_or(0);
     const auto& languages = document.languages;
@@ -105,101 +107,35 @@ Speaker::Speaker(const ast::Document& document, const PrintOptions& options, con
 void Speaker::enter(const ast::Statement* statement) {
     if (statement && statement == statement_) return;
     statement_ = statement;
-    scope_ = statement ? table_.scope_of(*statement) : NameTable::Scope{};
-    if (!statement || !entered_.insert(statement).second) return;
-    show(statement->head, in_statements_);
-    for (const ast::Node& clause : statement->clauses) show(clause, in_statements_);
+    if (statement && entered_.insert(statement).second) waiting_.push_back(statement);
 }
 
 void Speaker::prepare(const ast::Node& node) {
     shown_.clear();
-    show(node, shown_);
-}
-
-void Speaker::show(const ast::Node& node, Shown& into) const {
-    table_.visit(node, scope_, [&](const ast::Node& reference, const NameTable::Find& find) {
-        std::string shown = reference.identity;
-        const NameTable::Names* names = find(reference.identity);
-        if (names && options_.labels) {
-            // Only a form that means the same thing when it is read again.
-            const std::string form = table_.form(*names, language_, tongue_);
-            const NameTable::Names* again = find(form);
-            if (again && again->front() == reference.identity) shown = form;
-        }
-        into[&reference] = shown;
-    });
+    spoken_ = &node;
+    others_inside_.clear();
+    if (table_ != nullptr) NameTable::find_others(node, others_inside_);
 }
 
 std::string Speaker::line(const ast::Node& node) {
     prepare(node);
-    return speak(node, any_value, nullptr);
+    std::string out;
+    speak(node, any_value, nullptr, out);
+    return out;
 }
 
 Spoken Speaker::head(const ast::Node& node) {
     prepare(node);
     Spoken spoken;
-    spoken.text = speak(node, any_value, &spoken.block);
+    speak(node, any_value, &spoken.block, spoken.text);
     return spoken;
 }
 
-std::vector<std::string> Speaker::columns(const ast::Node& node,
-                                          const std::vector<std::string>& slots) {
-    prepare(node);
-    std::vector<std::string> out(1);
-    bool any = false;
-    for (const Part& part : parts(node, nullptr)) {
-        const bool breaks =
-            part.slot && std::find(slots.begin(), slots.end(), *part.slot) != slots.end();
-        if (breaks && any) out.emplace_back();
-        any = any || breaks;
-        out.back() += (out.back().empty() ? "" : " ") + part.text;
+void Speaker::texts(const ast::Node& list, std::string& out) const {
+    for (std::size_t i = 0; i < list.slots.size(); ++i) {
+        if (i > 0) out += " | ";
+        add_quoted(list[i].text, out);
     }
-    return out;
-}
-
-std::vector<std::string> Speaker::cells(const ast::Node& node) {
-    prepare(node);
-    std::vector<std::string> out(1);
-    bool complete = false;
-    const bool one_slot = node.slots.size() == 1;  // its words stand where others have a bound
-    for (const Part& part : parts(node, nullptr)) {
-        if (complete || (one_slot && part.slot && !out.back().empty())) out.emplace_back();
-        out.back() += (out.back().empty() ? "" : " ") + part.text;
-        complete = part.slot != nullptr;
-    }
-    return out;
-}
-
-std::vector<Speaker::Listed> Speaker::listed(const ast::Node& node) {
-    prepare(node);
-    const RowSpec& spec = *find_row(node.row);
-    std::vector<const PatternPart*> flat;
-    flatten(node, tries_.pattern(node.row, tongue_), flat);
-    std::vector<Listed> out;
-    for (const PatternPart* part : flat) {
-        if (out.empty() || !out.back().cells.empty()) out.emplace_back();
-        if (!is_slot(*part)) {
-            out.back().words += (out.back().words.empty() ? "" : " ") + part->word;
-            continue;
-        }
-        const SlotKind kind = spec.slots[part->slot].kind;
-        const bool values = kind == SlotKind::operands;
-        if (!values && !is_listed(kind)) {
-            out.back().cells.push_back(slot(node, *part, false, nullptr));
-            continue;
-        }
-        if (!values) out.back().cells = columns_or_cells(node[part->slot]);
-        for (std::size_t i = 0; values && i < node[part->slot].slots.size(); ++i)
-            out.back().cells.push_back(operand(node, node[part->slot][i], nullptr));
-    }
-    return out;
-}
-
-std::string Speaker::texts(const ast::Node& list) const {
-    std::string out;
-    for (std::size_t i = 0; i < list.slots.size(); ++i)
-        out += (i > 0 ? " | " : "") + quoted(list[i].text);
-    return out;
 }
 
 std::string Speaker::word(ast::Row row) const {
@@ -258,37 +194,51 @@ bool Speaker::ends_open(const ast::Node& node) const {
            kind == SlotKind::values;
 }
 
-std::string Speaker::speak(const ast::Node& node, int at_least, Block block) const {
-    if (node.row == ast::Row::parenthesis && canonical_) return speak(node[0], at_least, block);
-    if (level(node) >= at_least) return speak_bare(node, block);
-    return "(" + speak_bare(node, nullptr) + ")";
+void Speaker::speak(const ast::Node& node, int at_least, Block block, std::string& out) const {
+    if (node.row == ast::Row::parenthesis && canonical_)
+        return speak(node[0], at_least, block, out);
+    if (level(node) >= at_least) return speak_bare(node, block, out);
+    out += '(';
+    speak_bare(node, nullptr, out);
+    out += ')';
 }
 
-std::string Speaker::speak_bare(const ast::Node& node, Block block) const {
+void Speaker::speak_bare(const ast::Node& node, Block block, std::string& out) const {
     switch (node.row) {
-        case ast::Row::none: return {};
-        case ast::Row::name: return name(node);
-        case ast::Row::number: return number(node);
-        case ast::Row::text: return quoted(node.text);
-        case ast::Row::date: return node.text;
-        case ast::Row::list: return joined(node, any_value, ", ", block);
-        case ast::Row::money: return number(node[0]) + " " + node[1].text;
-        case ast::Row::member: return name(node[0]) + "." + name(node[1]);
-        case ast::Row::call:
-            return name(node[0]) + "(" + speak(node[1], any_value, nullptr) + ")" +
-                   (node[2] ? "." + name(node[2]) : "");
-        case ast::Row::parenthesis: return "(" + speak(node[0], any_value, nullptr) + ")";
-        case ast::Row::negative: return "-" + speak(node[0], sign_level, block);
+        case ast::Row::none: return;
+        case ast::Row::name: return name(node, out);
+        case ast::Row::number: return number(node, out);
+        case ast::Row::text: return add_quoted(node.text, out);
+        case ast::Row::date: out += node.text; return;
+        case ast::Row::list: return joined(node, any_value, ", ", block, out);
+        case ast::Row::money:
+            number(node[0], out);
+            out += ' ';
+            out += node[1].text;
+            return;
+        case ast::Row::member:
+            name(node[0], out);
+            out += '.';
+            return name(node[1], out);
+        case ast::Row::call: return call(node, out);
+        case ast::Row::parenthesis:
+            out += '(';
+            speak(node[0], any_value, nullptr, out);
+            out += ')';
+            return;
+        case ast::Row::negative: out += '-'; return speak(node[0], sign_level, block, out);
         case ast::Row::logical_not:
-            return word(ast::Row::word_not) + " " + speak(node[0], not_level, block);
+            out += word(ast::Row::word_not) + " ";
+            return speak(node[0], not_level, block, out);
         case ast::Row::logical_and:
-            return joined(node, not_level, " " + word(ast::Row::word_and) + " ", block);
+            return joined(node, not_level, " " + word(ast::Row::word_and) + " ", block, out);
         case ast::Row::logical_or:
-            return joined(node, and_level, " " + word(ast::Row::word_or) + " ", block);
-        case ast::Row::conditional: return conditional(node, block);
+            return joined(node, and_level, " " + word(ast::Row::word_or) + " ", block, out);
+        case ast::Row::conditional: return conditional(node, block, out);
         case ast::Row::fallback:
-            return speak(node[0], fallback_level, nullptr) + " " + word(ast::Row::word_else) + " " +
-                   speak(node[1], or_level, block);
+            speak(node[0], fallback_level, nullptr, out);
+            out += " " + word(ast::Row::word_else) + " ";
+            return speak(node[1], or_level, block, out);
         case ast::Row::add:
         case ast::Row::subtract:
         case ast::Row::multiply:
@@ -298,37 +248,50 @@ std::string Speaker::speak_bare(const ast::Node& node, Block block) const {
         case ast::Row::greater:
         case ast::Row::greater_equal:
         case ast::Row::equal:
-        case ast::Row::not_equal: return binary(node, block);
-        default: return phrase(node, block);
+        case ast::Row::not_equal: return binary(node, block, out);
+        default: return phrase(node, block, out);
     }
 }
 
-std::string Speaker::binary(const ast::Node& node, Block block) const {
+void Speaker::call(const ast::Node& node, std::string& out) const {
+    name(node[0], out);
+    out += '(';
+    speak(node[1], any_value, nullptr, out);
+    out += ')';
+    if (!node[2]) return;
+    out += '.';
+    name(node[2], out);
+}
+
+void Speaker::binary(const ast::Node& node, Block block, std::string& out) const {
     const int own = level(node);
     // Arithmetic is read from the left, so its right side must bind tighter; comparisons do not
     // chain at all.
     const int left = own == comparison_level ? term_level : own;
     const int right = own == comparison_level ? term_level : own + 1;
-    return speak(node[0], left, nullptr) + symbol_of(node.row) + speak(node[1], right, block);
+    speak(node[0], left, nullptr, out);
+    out += symbol_of(node.row);
+    speak(node[1], right, block, out);
 }
 
-std::string Speaker::joined(const ast::Node& node, int at_least, const std::string& between,
-                            Block block) const {
-    std::string out;
+void Speaker::joined(const ast::Node& node, int at_least, std::string_view between, Block block,
+                     std::string& out) const {
     for (std::size_t i = 0; i < node.slots.size(); ++i) {
         const bool last = i + 1 == node.slots.size();
-        out += (i > 0 ? between : "") + speak(node[i], at_least, last ? block : nullptr);
+        if (i > 0) out += between;
+        speak(node[i], at_least, last ? block : nullptr, out);
     }
-    return out;
 }
 
-std::string Speaker::conditional(const ast::Node& node, Block block) const {
-    std::string out;
+void Speaker::conditional(const ast::Node& node, Block block, std::string& out) const {
     for (std::size_t i = 0; i + 1 < node.slots.size(); i += 2) {
-        out += speak(node[i], or_level, nullptr) + " " + word(ast::Row::word_when) + " " +
-               speak(node[i + 1], or_level, nullptr) + ", ";
+        speak(node[i], or_level, nullptr, out);
+        out += " " + word(ast::Row::word_when) + " ";
+        speak(node[i + 1], or_level, nullptr, out);
+        out += ", ";
     }
-    return out + word(ast::Row::word_else) + " " + speak(node.slots.back(), or_level, block);
+    out += word(ast::Row::word_else) + " ";
+    speak(node.slots.back(), or_level, block, out);
 }
 
 /// The parts of the pattern that are shown: an optional one only if a slot of it is there.
@@ -354,140 +317,136 @@ bool Speaker::is_silent(const ast::Node& node, const PatternPart& part) const {
     return find_row(node.row)->slots[part.slot].kind == SlotKind::label && !options_.labels;
 }
 
-std::vector<Speaker::Part> Speaker::parts(const ast::Node& node, Block block) const {
-    const RowSpec& spec = *find_row(node.row);
-    const bool has_left =
-        spec.group == Group::expression && follows_value(tries_.pattern(node.row, tongue_));
+std::vector<const PatternPart*> Speaker::shown_parts(const ast::Node& node) const {
     std::vector<const PatternPart*> flat;
-    flat.reserve(spec.slots.size() + 4);  // and words between them
+    flat.reserve(find_row(node.row)->slots.size() + 4);  // and words between them
     flatten(node, tries_.pattern(node.row, tongue_), flat);
-    std::vector<Part> out;
-    out.reserve(flat.size());
-    for (std::size_t i = 0; i < flat.size(); ++i) {
-        const PatternPart& part = *flat[i];
-        if (is_slot(part)) {
-            const bool last = i + 1 == flat.size();
-            out.push_back({slot(node, part, has_left && i == 0, last ? block : nullptr),
-                           &spec.slots[part.slot].name});
-        } else {
-            out.push_back({part.word, nullptr});
-        }
-    }
-    return out;
+    return flat;
 }
 
-std::string Speaker::phrase(const ast::Node& node, Block block) const {
-    std::string out;
-    for (const Part& part : parts(node, block)) {
+/// True if the row's phrase begins with the value it follows.
+bool Speaker::has_left(const ast::Node& node) const {
+    return find_row(node.row)->group == Group::expression &&
+           follows_value(tries_.pattern(node.row, tongue_));
+}
+
+void Speaker::phrase(const ast::Node& node, Block block, std::string& out) const {
+    const auto shown = shown_parts(node);
+    const auto begin = out.size();
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const PatternPart& part = *shown[i];
+        const auto before = out.size();
         const bool touches =
-            out.empty() || out.back() == '(' || part.text == ")" || part.text == ",";
-        if (part.text.empty()) continue;
+            before == begin || out.back() == '(' || part.word == ")" || part.word == ",";
         if (!touches) out += ' ';
-        out += part.text;
+        const auto own = out.size();
+        if (is_slot(part)) {
+            const bool last = i + 1 == shown.size();
+            slot(node, part, i == 0 && has_left(node), last ? block : nullptr, out);
+        } else {
+            out += part.word;
+        }
+        if (out.size() == own) out.resize(before);  // nothing of it is shown
     }
-    return out;
 }
 
-std::string Speaker::slot(const ast::Node& node, const PatternPart& part, bool is_left,
-                          Block block) const {
+void Speaker::slot(const ast::Node& node, const PatternPart& part, bool is_left, Block block,
+                   std::string& out) const {
     const ast::Node& inside = node[part.slot];
     const Slot& own = find_row(node.row)->slots[part.slot];
     const SlotKind kind = own.kind;
-    if (is_left) return left_operand(inside, kind);
+    if (is_left) return left_operand(inside, kind, out);
     if (own.name == "step" && kind == SlotKind::sum && !before_of_a_phrase_) {
         before_of_a_phrase_ = true;  // `1 per sum of x`: a name would be read as `sum of`
-        std::string out = slot(node, part, is_left, block);
+        slot(node, part, is_left, block, out);
         before_of_a_phrase_ = false;
-        return out;
+        return;
     }
     switch (kind) {
         case SlotKind::name:
             // A currency stands bare where it is expected; anywhere else it would end up inside
             // `500 CNY`.
-            return node.row == ast::Row::plan_currency || node.row == ast::Row::total
-                       ? inside.text
-                       : name(inside);
-        case SlotKind::names: return names(inside);
+            if (node.row != ast::Row::plan_currency && node.row != ast::Row::total)
+                return name(inside, out);
+            out += inside.text;
+            return;
+        case SlotKind::names: return names(inside, out);
         case SlotKind::label:
-        case SlotKind::texts: return texts(inside);
-        case SlotKind::choices: return choices(inside);
-        case SlotKind::idents: return joined(inside, any_value, ", ", nullptr);
-        case SlotKind::operand: return operand(node, inside, block);
-        case SlotKind::operands: {
-            std::string out;
-            for (const auto& one : inside.slots)
-                out += (out.empty() ? "" : ", ") + operand(node, one, nullptr);
-            return out;
-        }
+        case SlotKind::texts: return texts(inside, out);
+        case SlotKind::choices: return choices(inside, out);
+        case SlotKind::idents: return joined(inside, any_value, ", ", nullptr, out);
+        case SlotKind::operand: return operand(node, inside, block, out);
+        case SlotKind::operands:
+            for (const auto& one : inside.slots) {
+                if (&one != &inside.slots.front()) out += ", ";
+                operand(node, one, nullptr, out);
+            }
+            return;
         case SlotKind::value:
         case SlotKind::condition:
         case SlotKind::term:
         case SlotKind::sum:
-        case SlotKind::values: return speak(inside, level_of_slot(kind), block);
+        case SlotKind::values: return speak(inside, level_of_slot(kind), block, out);
         case SlotKind::column:
         case SlotKind::type:
         case SlotKind::cycle:
-        case SlotKind::mode: return phrase(inside, nullptr);
+        case SlotKind::mode: return phrase(inside, nullptr, out);
         case SlotKind::traits:
         case SlotKind::bounds:
         case SlotKind::tiers:
         case SlotKind::points:
-        case SlotKind::pairs: return rows(inside, is_repeated(kind) && block ? block : nullptr);
+        case SlotKind::pairs:
+            return rows(inside, is_repeated(kind) && block ? block : nullptr, out);
         case SlotKind::columns:
-        case SlotKind::cells: {
-            std::string out;
+        case SlotKind::cells:
+            const auto begin = out.size();
             for (const auto& one : columns_or_cells(inside)) {
-                if (!out.empty()) out += ", ";
+                if (out.size() > begin) out += ", ";
                 out += one;
             }
-            return out;
-        }
+            return;
     }
-    return {};
-}
-
-std::vector<std::string> Speaker::columns_or_cells(const ast::Node& list) const {
-    std::vector<std::string> out;
-    out.reserve(list.slots.size());
-    for (const ast::Node& one : list.slots) {
-        column_follows_ = &one != &list.slots.back();
-        out.push_back(speak_bare(one, nullptr));
-    }
-    column_follows_ = false;
-    return out;
 }
 
 /// An operand of a phrase; the sign of a number needs no parentheses.
-std::string Speaker::operand(const ast::Node& phrase, const ast::Node& inside, Block block) const {
+void Speaker::operand(const ast::Node& phrase, const ast::Node& inside, Block block,
+                      std::string& out) const {
     const ast::Node* bare = &inside;
     while (canonical_ && bare->row == ast::Row::parenthesis) bare = &(*bare)[0];
     const bool signed_number = bare->row == ast::Row::negative && is_number((*bare)[0]);
     const ast::Node& digits = signed_number ? (*bare)[0] : *bare;
     const bool of_range = phrase.row == ast::Row::trait_range || phrase.row == ast::Row::param;
     if (canonical_ && of_range && is_percent(digits)) {
-        return (signed_number ? "-" : "") + plain_percent(digits);
+        if (signed_number) out += '-';
+        out += plain_percent(digits);
+        return;
     }
-    const std::string out = speak(*bare, signed_number ? sign_level : operand_level, block);
+    const auto begin = out.size();
+    speak(*bare, signed_number ? sign_level : operand_level, block, out);
     // A bare name that would be read as the beginning of another cell or row.
-    const bool rival = phrase.row == ast::Row::cell_is && tries_.begins_cell(out);
-    return rival ? "`" + out + "`" : out;
+    if (phrase.row != ast::Row::cell_is || !tries_.begins_cell(std::string_view(out).substr(begin)))
+        return;
+    out.insert(begin, 1, '`');
+    out += '`';
 }
 
-std::string Speaker::left_operand(const ast::Node& node, SlotKind kind) const {
+void Speaker::left_operand(const ast::Node& node, SlotKind kind, std::string& out) const {
     const ast::Node* bare = &node;
     while (canonical_ && bare->row == ast::Row::parenthesis) bare = &(*bare)[0];
     const int at_least = kind == SlotKind::operand ? followed_level : level_of_slot(kind);
-    return ends_open(*bare) ? "(" + speak_bare(*bare, nullptr) + ")"
-                            : speak(*bare, at_least, nullptr);
+    if (!ends_open(*bare)) return speak(*bare, at_least, nullptr, out);
+    out += '(';
+    speak_bare(*bare, nullptr, out);
+    out += ')';
 }
 
-std::string Speaker::rows(const ast::Node& list, Block block) const {
+void Speaker::rows(const ast::Node& list, Block block, std::string& out) const {
     const Group group = list.slots.empty() ? Group::traits : find_row(list[0].row)->group;
     if (block && is_block(group)) {
         *block = &list;
-        return {};
+        return;
     }
-    return joined(list, any_value, " ", nullptr);
+    joined(list, any_value, " ", nullptr, out);
 }
 
 }  // namespace meritum::syntax

@@ -3,9 +3,12 @@
 // tests/syntax/print_test.cpp.
 #pragma once
 
-#include <map>
+#include <memory>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "syntax/names.hpp"
@@ -24,6 +27,9 @@ struct Spoken {
 class Speaker {
 public:
     Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases);
+    /// With the names of the document, where they are known already; null if it says identities.
+    Speaker(const ast::Document& document, const PrintOptions& options, const Phrases& phrases,
+            std::shared_ptr<const NameTable> table);
 
     /// Names inside are those of this statement, which must outlive the speaker.
     void enter(const ast::Statement* statement);
@@ -51,56 +57,67 @@ public:
 private:
     using Block = const ast::Node**;  ///< where to leave the block, or null
 
-    std::string speak(const ast::Node& node, int at_least, Block block) const;
-    std::string speak_bare(const ast::Node& node, Block block) const;
-    std::string binary(const ast::Node& node, Block block) const;
-    std::string joined(const ast::Node& node, int at_least, const std::string& between,
-                       Block block) const;
-    std::string conditional(const ast::Node& node, Block block) const;
-    std::string phrase(const ast::Node& node, Block block) const;
+    // What is spoken is put behind `out`.
+    void speak(const ast::Node& node, int at_least, Block block, std::string& out) const;
+    void speak_bare(const ast::Node& node, Block block, std::string& out) const;
+    void call(const ast::Node& node, std::string& out) const;
+    void binary(const ast::Node& node, Block block, std::string& out) const;
+    void joined(const ast::Node& node, int at_least, std::string_view between, Block block,
+                std::string& out) const;
+    void conditional(const ast::Node& node, Block block, std::string& out) const;
+    void phrase(const ast::Node& node, Block block, std::string& out) const;
+    void slot(const ast::Node& node, const PatternPart& part, bool is_left, Block block,
+              std::string& out) const;
+    void operand(const ast::Node& phrase, const ast::Node& inside, Block block,
+                 std::string& out) const;
+    void left_operand(const ast::Node& node, SlotKind kind, std::string& out) const;
+    void rows(const ast::Node& list, Block block, std::string& out) const;
+    void choices(const ast::Node& list, std::string& out) const;
+    void names(const ast::Node& list, std::string& out) const;
+    void texts(const ast::Node& list, std::string& out) const;
+    void name(const ast::Node& node, std::string& out) const;
+    void number(const ast::Node& node, std::string& out) const;
+    void quoted_if_needed(const std::string& name, std::string& out) const;
+
     struct Part {
         std::string text;
         const std::string* slot = nullptr;  ///< its name, or null for a word
     };
-    std::vector<Part> parts(const ast::Node& node, Block block) const;
+    std::vector<Part> parts(const ast::Node& node) const;
+    std::vector<const PatternPart*> shown_parts(const ast::Node& node) const;
+    bool has_left(const ast::Node& node) const;
     void flatten(const ast::Node& node, const Pattern& pattern,
                  std::vector<const PatternPart*>& out) const;
-    std::string slot(const ast::Node& node, const PatternPart& part, bool is_left,
-                     Block block) const;
-    std::string operand(const ast::Node& phrase, const ast::Node& inside, Block block) const;
-    std::string left_operand(const ast::Node& node, SlotKind kind) const;
-    std::string rows(const ast::Node& list, Block block) const;
     std::vector<std::string> columns_or_cells(const ast::Node& list) const;
-    std::string choices(const ast::Node& list) const;
-    std::string names(const ast::Node& list) const;
-    std::string texts(const ast::Node& list) const;
-    std::string name(const ast::Node& node) const;
-    std::string number(const ast::Node& node) const;
     std::string word(ast::Row row) const;
-    std::string quoted_if_needed(const std::string& name) const;
     bool is_silent(const ast::Node& node, const PatternPart& part) const;
     int level(const ast::Node& node) const;
     bool ends_open(const ast::Node& node) const;
-    using Shown = std::map<const ast::Node*, std::string>;
+    using Shown = std::unordered_map<const ast::Node*, std::string>;
     void prepare(const ast::Node& node);
-    void show(const ast::Node& node, Shown& into) const;
+    const std::string& form_of(const ast::Node& name) const;
+    void show(const ast::Node& node, const NameTable::Scope& scope, Shown& into) const;
 
     PrintOptions options_;
     const PhraseTries& tries_;
     std::size_t tongue_ = 0;
     std::size_t language_ = 0;  ///< which of `a | b` is shown; past the end means the first
     bool canonical_ = false;
-    NameTable table_;
+    std::shared_ptr<const NameTable> table_;  ///< null if identities are shown
     const std::set<std::string, std::less<>>& declared_;
     const ast::Statement* statement_ = nullptr;  ///< that was entered
-    NameTable::Scope scope_;
-    mutable bool before_of_a_phrase_ = false;  ///< what is spoken may be followed by `of`
-    mutable bool column_follows_ = false;      ///< what is spoken is a column, not the last one
-    Shown shown_;  ///< each reference of the tree being spoken, in the tongue's form
+    mutable bool before_of_a_phrase_ = false;    ///< what is spoken may be followed by `of`
+    mutable bool column_follows_ = false;        ///< what is spoken is a column, not the last one
+    // Most names have one form only. What the others refer to where they stand is found when the
+    // first of them is spoken.
+    mutable const ast::Node* spoken_ = nullptr;  ///< the tree being spoken, till names are asked
+    std::unordered_set<std::string> others_inside_;  ///< of it, which may stand in no statement
+    mutable Shown shown_;  ///< each reference of the tree being spoken, in the tongue's form
+    mutable std::vector<const ast::Statement*> waiting_;  ///< entered, and not asked of yet
     /// And of the statements entered so far: a row of a table, spoken by itself, is still compared
     /// with what the table goes by.
-    Shown in_statements_;
-    std::set<const ast::Statement*> entered_;
+    mutable Shown in_statements_;
+    std::unordered_set<const ast::Statement*> entered_;
 };
 
 }  // namespace meritum::syntax

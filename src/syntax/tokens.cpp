@@ -24,19 +24,31 @@ struct Characters {
     std::u32string plain;
     std::vector<std::uint32_t> begins;  // one more than characters: the end
     std::vector<bool> valid;
+    bool plain_ascii = true;  ///< nothing in it may be wrong
+
+    void resize(std::size_t count) {
+        written.resize(count);
+        plain.resize(count);
+        begins.resize(count + 1);
+        valid.resize(count);
+    }
 };
 
 Characters decode(std::string_view line, std::uint32_t offset) {
     Characters out;
-    for (std::size_t at = 0; at < line.size();) {
+    out.resize(line.size());  // there may be fewer
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < line.size(); ++count) {
         const utf8::CodePoint c = utf8::decode(line, at);
-        out.written.push_back(c.value);
-        out.plain.push_back(c.valid ? plain_form(c.value) : U'\0');
-        out.begins.push_back(offset + static_cast<std::uint32_t>(at));
-        out.valid.push_back(c.valid);
+        out.written[count] = c.value;
+        out.plain[count] = c.valid ? plain_form(c.value) : U'\0';
+        out.begins[count] = offset + static_cast<std::uint32_t>(at);
+        out.valid[count] = c.valid;
+        out.plain_ascii = out.plain_ascii && c.value >= U' ' && c.value <= U'~';
         at += c.length;
     }
-    out.begins.push_back(offset + static_cast<std::uint32_t>(line.size()));
+    out.resize(count);
+    out.begins[count] = offset + static_cast<std::uint32_t>(line.size());
     return out;
 }
 
@@ -100,11 +112,11 @@ class LineReader {
 public:
     LineReader(std::string_view line, std::uint32_t offset, std::vector<Token>& tokens,
                std::vector<TokenProblem>& problems)
-        : chars_(decode(line, offset)), tokens_(tokens), problems_(problems) {}
+        : line_(line), chars_(decode(line, offset)), tokens_(tokens), problems_(problems) {}
 
     /// Returns the comment that ends the line, if any.
     std::optional<std::string> read() {
-        check_characters();
+        if (!chars_.plain_ascii) check_characters();
         while (at_ < size()) {
             if (skip_blanks()) continue;
             if (plain() == U'#') {
@@ -126,6 +138,7 @@ private:
     /// The characters [begin, end) as UTF-8.
     static std::string text_of(const std::u32string& from, std::size_t begin, std::size_t end) {
         std::string out;
+        out.reserve(end - begin);
         for (std::size_t i = begin; i < end; ++i) utf8::append(out, from[i]);
         return out;
     }
@@ -211,7 +224,9 @@ private:
     void read_word() {
         const std::size_t begin = at_;
         while (at_ < size() && continues_name(chars_.written[at_])) ++at_;
-        push(TokenKind::word, begin, utf8::nfc(text_of(chars_.written, begin, at_)));
+        const auto length = chars_.begins[at_] - chars_.begins[begin];
+        push(TokenKind::word, begin,
+             utf8::nfc(line_.substr(chars_.begins[begin] - chars_.begins.front(), length)));
     }
 
     void read_text() {
@@ -365,6 +380,7 @@ private:
         return "put blanks between names, words and numbers: `" + parts + "`";
     }
 
+    std::string_view line_;
     Characters chars_;
     std::size_t at_ = 0;
     bool blank_ = true;
@@ -459,6 +475,10 @@ TokenLines read_lines(const Source& source, DiagnosticSink& sink, std::size_t fi
     }
     if (is_other_encoding(text, span.begin, sink)) return out;
     const std::string currency = named_currency(text);
+    // Lists that large are not copied as they grow: one line more than breaks, and plans have a
+    // token in five bytes or more.
+    out.lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
+    out.tokens.reserve(text.size() / 5);
     for (std::size_t begin = 0; begin < text.size();) {
         std::size_t end = text.find('\n', begin);
         if (end == std::string_view::npos) end = text.size();

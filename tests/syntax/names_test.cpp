@@ -29,6 +29,17 @@ TEST(Names, AnyNameOfADeclarationMeansTheFirst) {
               "sales=sales 销售额=sales other=other");
 }
 
+TEST(Names, OnlyThoseWithOthersHaveOtherForms) {
+    const Read plan = read("fact sales | 销售额 money\nfact other count\n"
+                           "fact region one of North | 北, South\nfact contracts list of\n"
+                           "  amount money\nbonus b\n  for each c | 单 in contracts\n  give 1");
+    const NameTable table(plan.document);
+    for (const auto* name : {"sales", "销售额", "North", "北", "c", "单", "score", "得分"})
+        EXPECT_TRUE(table.has_other_forms(name)) << name;
+    for (const auto* name : {"other", "region", "South", "contracts", "amount", "b"})
+        EXPECT_FALSE(table.has_other_forms(name)) << name;
+}
+
 TEST(Names, CategoriesListsItemsAndFields) {
     EXPECT_EQ(references("category results | 业绩\n"
                          "fact contracts | 合同 list of\n  amount | 金额 money\n"

@@ -319,6 +319,17 @@ TEST(Print, PrintsOneNodeInItsStatementsScope) {
     EXPECT_EQ(print(plan.document, give), "give c.amount");
 }
 
+/// A value in braces in a text is such a tree.
+TEST(Print, ATreeThatIsNotInTheDocumentMayDeclareNames) {
+    const std::string facts = "fact contracts | 合同 list of\n  amount | 金额 money\n";
+    const Read plan = read(facts);
+    const Read other = read(facts + "let a = sum of c.amount for each c | 单 in contracts");
+    PrintOptions options;
+    options.tongue = "zh";
+    EXPECT_EQ(print(plan.document, other.document.statements.back().head[1], options),
+              "合计 单.金额 逐项 c | 单 于 合同");
+}
+
 TEST(Print, UnknownTonguesFallBackToTheFirst) {
     EXPECT_EQ(in_tongue(read("令 a = 1").document, "xx"), "let a = 1\n");
 }

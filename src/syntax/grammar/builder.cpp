@@ -1,6 +1,8 @@
 // Implements builder.hpp: leaves, operators, limits and trouble. The folds stand in folds.cpp.
 #include "syntax/grammar/builder.hpp"
 
+#include <array>
+
 #include "base/limits.hpp"
 #include "syntax/currencies.hpp"
 
@@ -139,10 +141,9 @@ bool Builder::take_number(const Token*& first, const Token* last) {
     const bool has_currency =
         first != last && first->kind == TokenKind::word && is_currency(first->text);
     if (!has_currency) return push(ast::Row::number, number);
-    std::vector<Tree> parts;
-    parts.push_back({leaf(ast::Row::number, number), 1});
-    parts.push_back({leaf(ast::Row::name, *first++), 1});
-    trees_.push_back(joined(ast::Row::money, std::move(parts)));
+    std::array<Tree, 2> parts{Tree{leaf(ast::Row::number, number)},
+                              Tree{leaf(ast::Row::name, *first++)}};
+    trees_.push_back(joined(ast::Row::money, parts));
     return true;
 }
 
@@ -174,10 +175,9 @@ bool Builder::take_operand(const Token*& first, const Token* last) {
     // A field: item, point and field without blanks. After the point no phrase can begin, so any
     // word is a name.
     if (!is_field(first + 1, last)) return push(ast::Row::name, *first++);
-    std::vector<Tree> parts;
-    parts.push_back({leaf(ast::Row::name, first[0]), 1});
-    parts.push_back({leaf(ast::Row::name, first[2]), 1});
-    trees_.push_back(joined(ast::Row::member, std::move(parts)));
+    std::array<Tree, 2> parts{Tree{leaf(ast::Row::name, first[0])},
+                              Tree{leaf(ast::Row::name, first[2])}};
+    trees_.push_back(joined(ast::Row::member, parts));
     first += 3;
     return true;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "syntax/grammar/trouble.hpp"
@@ -103,7 +104,8 @@ private:
     };
 
     static ast::Node leaf(ast::Row row, const Token& token);
-    static Tree joined(ast::Row row, std::vector<Tree> parts);
+    static Tree joined(ast::Row row, std::span<Tree> parts);
+    Tree joined_since(std::size_t mark, ast::Row row);
     bool advance(const Token* to);
     bool push(ast::Row row, const Token& token);
     bool push_tree(Tree tree, const Token* at);
@@ -113,7 +115,6 @@ private:
     bool has_else_after(const Token* at) const;
     static bool is_field(const Token* at, const Token* last);
     bool fold_unary(ast::Row row, Mark mark);
-    void replace(Mark mark, Tree tree);
     std::vector<Tree> since(std::size_t mark);
     void set_fault(Fault fault);
 

@@ -2,6 +2,7 @@
 // here. Every tree's depth is counted as it grows, so that a chain of thousands never becomes a
 // tree that others would have to walk recursively.
 #include <algorithm>
+#include <array>
 
 #include "base/limits.hpp"
 #include "syntax/grammar/builder.hpp"
@@ -22,7 +23,7 @@ Span span_of(const Token* first, const Token* last, const Token* begin) {
 
 }  // namespace
 
-Builder::Tree Builder::joined(ast::Row row, std::vector<Tree> parts) {
+Builder::Tree Builder::joined(ast::Row row, std::span<Tree> parts) {
     Tree tree;
     tree.node.row = row;
     tree.node.slots.reserve(parts.size());
@@ -31,6 +32,12 @@ Builder::Tree Builder::joined(ast::Row row, std::vector<Tree> parts) {
         tree.depth = std::max(tree.depth, part.depth + 1);
         tree.node.slots.push_back(std::move(part.node));
     }
+    return tree;
+}
+
+Builder::Tree Builder::joined_since(std::size_t mark, ast::Row row) {
+    Tree tree = joined(row, std::span<Tree>(trees_).subspan(mark));
+    trees_.resize(mark);
     return tree;
 }
 
@@ -64,10 +71,8 @@ bool Builder::fold_arithmetic(Mark mark, const Token*, const Token*) {
 
     // First products into the sum's operands, then the sum, both from the left.
     const auto chain = [this](Tree& left, const Operator& op, Tree right) {
-        std::vector<Tree> parts;
-        parts.push_back(std::move(left));
-        parts.push_back(std::move(right));
-        left = joined(op.row, std::move(parts));
+        std::array<Tree, 2> parts{std::move(left), std::move(right)};
+        left = joined(op.row, parts);
         if (left.depth <= limits::tree_depth) return true;
         return push_tree(std::move(left), op.token);
     };
@@ -94,7 +99,7 @@ bool Builder::fold_unary(ast::Row row, Mark mark) {
     while (operators_.size() > mark.operators) {
         const Token* token = operators_.back().token;
         operators_.pop_back();
-        Tree tree = joined(row, since(trees_.size() - 1));
+        Tree tree = joined_since(trees_.size() - 1, row);
         tree.node.span = join(token->span, tree.node.span);
         if (!push_tree(std::move(tree), token)) return false;
     }
@@ -152,7 +157,7 @@ bool Builder::fold_comparison(Mark mark, const Token* first, const Token* last) 
     }
     const Operator op = operators_.back();
     operators_.pop_back();
-    return push_tree(joined(op.row, since(mark.trees)), op.token);
+    return push_tree(joined_since(mark.trees, op.row), op.token);
 }
 
 bool Builder::fold_connectives(Mark mark, const Token* first, const Token*) {
@@ -167,7 +172,7 @@ bool Builder::fold_connectives(Mark mark, const Token* first, const Token*) {
     std::vector<Tree> run;
     const auto end_run = [&] {
         alternatives.push_back(run.size() == 1 ? std::move(run.front())
-                                               : joined(ast::Row::logical_and, std::move(run)));
+                                               : joined(ast::Row::logical_and, run));
         run.clear();
     };
     run.push_back(std::move(operands.front()));
@@ -176,9 +181,8 @@ bool Builder::fold_connectives(Mark mark, const Token* first, const Token*) {
         run.push_back(std::move(operands[i + 1]));
     }
     end_run();
-    return push_tree(alternatives.size() == 1
-                         ? std::move(alternatives.front())
-                         : joined(ast::Row::logical_or, std::move(alternatives)),
+    return push_tree(alternatives.size() == 1 ? std::move(alternatives.front())
+                                              : joined(ast::Row::logical_or, alternatives),
                      first);
 }
 
@@ -200,34 +204,31 @@ bool Builder::fold_value(Mark mark, const Token*, const Token*) {
         std::vector<Tree> branches;
         branches.push_back(std::move(value));
         for (; used < 2 * whens + 1; ++used) branches.push_back(std::move(parts[used]));
-        value = joined(ast::Row::conditional, std::move(branches));
+        value = joined(ast::Row::conditional, branches);
     }
     for (; used < parts.size(); ++used) {
-        std::vector<Tree> pair;
-        pair.push_back(std::move(value));
-        pair.push_back(std::move(parts[used]));
-        value = joined(ast::Row::fallback, std::move(pair));
+        std::array<Tree, 2> pair{std::move(value), std::move(parts[used])};
+        value = joined(ast::Row::fallback, pair);
         if (value.depth > limits::tree_depth) break;
     }
     return push_tree(std::move(value), operators.back().token);
 }
 
 bool Builder::fold_parenthesis(Mark mark, const Token* first, const Token* last) {
-    Tree tree = joined(ast::Row::parenthesis, since(mark.trees));
+    Tree tree = joined_since(mark.trees, ast::Row::parenthesis);
     tree.node.span = span_of(first, last, begin_);
     return push_tree(std::move(tree), first);
 }
 
 bool Builder::fold_list(Mark mark, const Token* first, const Token* last) {
-    Tree tree = joined(ast::Row::list, since(mark.trees));
+    Tree tree = joined_since(mark.trees, ast::Row::list);
     tree.node.span = span_of(first, last, begin_);
     return push_tree(std::move(tree), first == last ? first - 1 : first);
 }
 
 bool Builder::fold_call(Mark mark, const Token* first, const Token* last) {
-    std::vector<Tree> parts = since(mark.trees);
-    if (parts.size() == 2) parts.emplace_back();  // the only result
-    Tree tree = joined(ast::Row::call, std::move(parts));
+    if (trees_.size() == mark.trees + 2) trees_.emplace_back();  // the only result
+    Tree tree = joined_since(mark.trees, ast::Row::call);
     tree.node.span = span_of(first, last, begin_);
     return push_tree(std::move(tree), first);
 }
@@ -241,7 +242,7 @@ bool Builder::fits_left(const Accept& accept, std::size_t left) const {
 
 bool Builder::fold_phrase(const Accept& accept, Mark mark, const Token* first, const Token* last) {
     const RowSpec& spec = *find_row(accept.row);
-    std::vector<Tree> parts = since(mark.trees);
+    const auto parts = std::span<Tree>(trees_).subspan(mark.trees);
     Tree tree;
     tree.node.row = accept.row;
     tree.node.slots.resize(spec.slots.size());
@@ -251,6 +252,7 @@ bool Builder::fold_phrase(const Accept& accept, Mark mark, const Token* first, c
         tree.node.span = join(tree.node.span, parts[i].node.span);
         tree.node.slots[accept.order[i]] = std::move(parts[i].node);
     }
+    trees_.resize(mark.trees);
     return push_tree(std::move(tree), first);
 }
 
