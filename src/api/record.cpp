@@ -10,6 +10,7 @@
 
 #include "api/period.hpp"
 #include "api/plan_body.hpp"
+#include "api/slots.hpp"
 #include "base/limits.hpp"
 #include "exec/lanes.hpp"
 #include "exec/record.hpp"
@@ -25,77 +26,9 @@ namespace {
 
 using graph::Quantity;
 using number::Integer;
-using number::Rational;
 using value::Type;
 
-constexpr std::uint32_t most_scale = 18;
-
-std::int64_t held(const Integer& value) {
-    constexpr auto least = std::numeric_limits<std::int64_t>::min();
-    constexpr auto most = std::numeric_limits<std::int64_t>::max();
-    return std::clamp(value, Integer(least), Integer(most)).convert_to<std::int64_t>();
-}
-
-/// Totals, the grade, outcomes: in this order.
-std::vector<std::pair<std::string, const Quantity*>> results_of(const graph::Story& story) {
-    std::vector<std::pair<std::string, const Quantity*>> all;
-    for (const auto& total : story.totals) all.emplace_back(total.name, &total.value);
-    if (story.grade) all.emplace_back("grade", &story.grade->grade);
-    for (const auto& outcome : story.outcomes) all.emplace_back(outcome.name, &outcome.quantity);
-    return all;
-}
-
 }  // namespace
-
-Slot Plan::slot(std::string_view name, int scale) const {
-    const auto& schema = body_->graph->schema;
-    if (scale < 0 || scale > static_cast<int>(most_scale))
-        refuse("a slot's numbers have 0 to 18 decimal places");
-    const auto dot = name.find('.');
-    const auto named = [&](const std::vector<ColumnId>& columns, std::string_view own) {
-        const auto found = std::find_if(columns.begin(), columns.end(), [&](ColumnId id) {
-            return is_one_of(schema.columns[id.index].names, own);
-        });
-        return found == columns.end() ? ColumnId{} : *found;
-    };
-    auto id = named(schema.facts, name);
-    for (const auto& list : schema.lists) {
-        if (id || dot == std::string_view::npos) break;
-        if (is_one_of(list.names, name.substr(0, dot)))
-            id = named(list.fields, name.substr(dot + 1));
-    }
-    if (!id) refuse("the plan has no fact " + value::quoted_name(name));
-    const auto& column = schema.columns[id.index];
-    Slot slot;
-    slot.column_ = id.index;
-    slot.scale_ = static_cast<std::uint32_t>(scale);
-    slot.low_ = 0;
-    slot.high_ = 1;
-    slot.choices_ = column.type == Type::choice ? column.choices.size() : 0;
-    slot.factor_ = column.type == Type::boolean || column.type == Type::date ? 1 : 0;
-    if (column.type != Type::number && column.type != Type::date) return slot;
-    Integer unit = 1;
-    for (int i = 0; i < scale; ++i) unit *= 10;
-    const Rational steps = Rational(1) / (Rational(unit) * column.step);
-    slot.low_ = held(number::ceiling(column.range.low * Rational(unit)));
-    slot.high_ = held(number::floor(column.range.high * Rational(unit)));
-    const auto most = std::max(abs(Integer(slot.low_)), abs(Integer(slot.high_)));
-    const bool narrow = most * numerator(steps) < (Integer(1) << 63);
-    slot.factor_ = denominator(steps) == 1 && narrow ? held(numerator(steps)) : 0;
-    return slot;
-}
-
-ResultSlot Plan::result(std::string_view name) const {
-    const auto all = results_of(body_->graph->story);
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.first == name; });
-    if (found == all.end()) {
-        refuse("the plan has no total, grade or outcome " + value::quoted_name(name));
-    }
-    ResultSlot slot;
-    slot.place_ = static_cast<std::uint32_t>(found - all.begin());
-    return slot;
-}
 
 struct Record::Body {
     Body(const Plan& plan, const std::vector<std::pair<std::string, FactValue>>& params);
@@ -494,7 +427,7 @@ Decimal Record::decimal(const ResultSlot& result) const {
         return number::multiple(own.step, value(result));
     }
     const auto steps = number::to_integer(body_->wide(own.quantity->value));
-    return number::to_decimal(Rational(steps) * own.quantity->step).value_or(Decimal());
+    return number::to_decimal(number::Rational(steps) * own.quantity->step).value_or(Decimal());
 }
 
 std::string_view Record::text(const ResultSlot& result) const {
