@@ -133,6 +133,8 @@ ValueId Checker::in_every_period(ValueId id) {
     const auto nothing =
         values_.labelled(in_unit_of(values_.number(low, false), id), [&](Value& least) {
             least.type = value.type;
+            least.shape = value.shape;  // in its steps: those of the period before are as wide
+            least.shape.high = value.shape.low;
             least.choices_of = value.choices_of;
         });
     return values_.select(value.defined, values_.taken_as_defined(id), nothing, root_);

@@ -3,6 +3,7 @@
 #include "graph/lowering.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 
 namespace meritum::graph {
@@ -53,6 +54,8 @@ NodeId Lowering::in_steps(ValueId id, const number::Rational& step, TableId tabl
     if (const auto factor = number::whole_quotient(value.shape.step, step)) {
         return times(at(id, table), *factor, table);
     }
+    if (value.op != check::Op::constant)
+        std::abort();  // nothing else is asked for in coarser steps
     return constant(number::whole_quotient(value.constant, step).value(), table);
 }
 

@@ -356,6 +356,31 @@ TEST(Score, MedianOfAnEvenNumberIsHalfOfTheTwoInTheMiddle) {
     EXPECT_EQ(middle({}), "0");
 }
 
+/// In steps of five, as the score is rounded; who was not rated hands nothing on.
+TEST(Score, WhatIsRoundedToManyIsCarriedInItsSteps) {
+    const auto compiled = Plan::compile(
+        "plan p\n  cycle month\nfact visits count 1 .. 31 optional\n"
+        "score\n  start 60\n  between 0 and 200\n  round 5\n"
+        "  known at least 1, else not rated\n"
+        "kpi growth weight 100% = visits at least 0 at most 100\n  missing reweight\n"
+        "outcome before = score previous month else 7\n");
+    ASSERT_TRUE(compiled.plan) << compiled.diagnostics.to_string();
+    const auto of = [](const char* period, int visits) {
+        Facts facts("a", period);
+        if (visits > 0) facts.set("visits", visits);
+        return facts;
+    };
+    const auto before = [&](std::vector<Facts> all, const std::string& period) {
+        ScoreOptions options;
+        options.period = period;
+        const auto results = compiled.plan->score_all(all, options);
+        EXPECT_TRUE(results.errors.empty());
+        return std::get<Decimal>(results.cards.front().outcome("before")->value).to_string();
+    };
+    EXPECT_EQ(before({of("2026-01", 18), of("2026-02", 3)}, "2026-02"), "80");
+    EXPECT_EQ(before({of("2026-01", 0), of("2026-02", 3)}, "2026-02"), "7");
+}
+
 /// Where nobody comes there are roots of nothing: `balance` is below `attainment`, whatever is
 /// asked.
 TEST(Score, RootsThatAreNeverTakenAreNoTrouble) {
