@@ -1,6 +1,9 @@
 // See explanation_json.hpp.
 #include "report/explanation_json.hpp"
 
+#include <array>
+#include <cstring>
+
 #include "report/card_json.hpp"
 #include "report/json.hpp"
 
@@ -8,77 +11,108 @@ namespace meritum::report {
 namespace {
 
 using scorecard::Explanation;
-using scorecard::Part;
-using scorecard::Verdict;
 
-std::string_view name_of(Part part) {
-    switch (part) {
-        case Part::card: return "card";
-        case Part::total: return "total";
-        case Part::line: return "line";
-        case Part::veto: return "veto";
-        case Part::condition: return "condition";
-        case Part::amount: return "amount";
-        case Part::reading: return "reading";
-        case Part::tiers: return "tiers";
-        case Part::tier: return "tier";
-        case Part::step: return "step";
-        case Part::item: return "item";
-        case Part::category: return "category";
-        case Part::grade: return "grade";
-        case Part::grade_row: return "grade_row";
-        case Part::outcome: return "outcome";
+/// JSON of which there are few: it is copied with as many bytes as the longest may have, a number
+/// that is known, and what is too much is written over.
+class Piece {
+public:
+    static constexpr std::size_t most = 32;
+
+    template <std::size_t size>
+    constexpr Piece(const char (&text)[size]) : size_(size - 1) {
+        static_assert(size <= most);
+        for (std::size_t i = 0; i < size; ++i) text_[i] = text[i];
     }
-    return {};
-}
+    char* put(char* to) const {
+        std::memcpy(to, text_.data(), most);
+        return to + size_;
+    }
 
-/// `key`: with its quotes, the comma before and the colon behind it.
-template <std::size_t size>
-void write_if(const char (&key)[size], std::string_view text, JsonWriter& out) {
-    if (text.empty()) return;
-    out.raw(key), out.quoted(text);
+private:
+    std::array<char, most> text_{};
+    std::size_t size_;
+};
+
+/// By Part: how its object begins.
+constexpr std::array<Piece, 15> beginnings{
+    R"({"part":"card")",      R"({"part":"total")",  R"({"part":"line")",  R"({"part":"veto")",
+    R"({"part":"condition")", R"({"part":"amount")", R"({"part":"reading")", R"({"part":"tiers")",
+    R"({"part":"tier")",      R"({"part":"step")",   R"({"part":"item")",  R"({"part":"category")",
+    R"({"part":"grade")",     R"({"part":"grade_row")", R"({"part":"outcome")"};
+
+/// By Verdict.
+constexpr std::array<Piece, 4> verdicts{"", R"(,"holds":true)", R"(,"holds":false)",
+                                        R"(,"holds":null)"};
+
+constexpr Piece id{R"(,"id":)"}, title{R"(,"title":)"}, label{R"(,"label":)"},
+    value{R"(,"value":)"}, number{R"(,"number":)"}, fraction{R"(,"fraction":)"},
+    unit{R"(,"unit":)"}, notes{R"(,"notes":)"}, children{R"(,"children":)"};
+
+char* put_if(const Piece& key, std::string_view text, char* to) {
+    return text.empty() ? to : put_quoted(text, key.put(to));
 }
 
 /// A number of finite notation as such; a fraction as "4/3", because no JSON number is equal to it.
-void write_number(const Explanation& node, JsonWriter& out) {
-    if (!node.number) return;
-    if (const auto digits = node.number->digits()) {
-        out.raw(R"(,"number":)"), out.raw(*digits);
+char* put_number(const Explanation& node, std::string_view ratio, char* to) {
+    if (!node.number) return to;
+    if (node.digits.empty()) {
+        to = put_quoted(ratio, fraction.put(to));
     } else {
-        out.raw(R"(,"fraction":)"), out.text(node.number->rational().str());
+        to = number.put(to);
+        to += node.digits.copy(to, node.digits.size());
     }
-    write_if(R"(,"unit":)", node.unit, out);
+    return put_if(unit, node.unit, to);
 }
 
-void write_verdict(Verdict verdict, JsonWriter& out) {
-    if (verdict == Verdict::none) return;
-    out.raw(verdict == Verdict::not_reached ? R"(,"holds":null)"
-            : verdict == Verdict::holds     ? R"(,"holds":true)"
-                                            : R"(,"holds":false)");
+char* put_notes(const Explanation::Texts& texts, char* to) {
+    if (texts.empty()) return to;
+    to = notes.put(to);
+    char before = '[';
+    for (const auto text : texts) {
+        *to++ = before;
+        to = put_quoted(text, to);
+        before = ',';
+    }
+    *to++ = ']';
+    return to;
+}
+
+/// Bytes of a node without its children, at most.
+std::size_t most_bytes(const Explanation& node, std::string_view ratio) {
+    constexpr std::size_t keys = 10;
+    auto texts = node.id.size() + node.title.size() + node.label.size() + node.value.size() +
+                 node.digits.size() + ratio.size() + node.unit.size();
+    for (const auto note : node.notes) texts += note.size();
+    return most_quoted(texts) + keys * (Piece::most + most_quoted(0)) +
+           node.notes.size() * (most_quoted(0) + 1);
 }
 
 }  // namespace
 
+// There is room for a whole node before the first byte of it is written, so that where the next one
+// goes is not looked up for each.
 void write(const Explanation& node, JsonWriter& out) {
-    out.begin_object();
-    out.raw(R"("part":")"), out.raw(name_of(node.part)), out.raw("\"");
-    write_if(R"(,"id":)", node.id, out);
-    write_if(R"(,"title":)", node.title, out);
-    write_if(R"(,"label":)", node.label, out);
-    write_if(R"(,"value":)", node.value, out);
-    write_number(node, out);
-    write_verdict(node.verdict, out);
-    if (!node.notes.empty()) {
-        out.raw(R"(,"notes":[)");
-        for (const auto note : node.notes) out.text(note);
-        out.end_array();
+    const bool ends = !node.number || !node.digits.empty();
+    const auto ratio = ends ? std::string() : node.number->rational().str();
+    auto* to = out.room(most_bytes(node, ratio));
+    to = beginnings[static_cast<std::size_t>(node.part)].put(to);
+    to = put_if(id, node.id, to);
+    to = put_if(title, node.title, to);
+    to = put_if(label, node.label, to);
+    to = put_if(value, node.value, to);
+    to = put_number(node, ratio, to);
+    to = verdicts[static_cast<std::size_t>(node.verdict)].put(to);
+    to = put_notes(node.notes, to);
+    if (!node.children.empty()) to = children.put(to);
+    out.wrote(to);
+    char before = '[';
+    for (const auto& child : node.children) {
+        out.raw(before);
+        write(child, out);
+        before = ',';
     }
-    if (!node.children.empty()) {
-        out.raw(R"(,"children":[)");
-        for (const auto& child : node.children) write(child, out);
-        out.end_array();
-    }
-    out.end_object();
+    if (!node.children.empty()) out.raw(']');
+    out.raw('}');
 }
 
 std::string explanation_json(const CardHead& head, const Explanation& card) {
@@ -96,9 +130,8 @@ std::string explanation_json(const CardHead& head, const Explanation& card) {
     out.key("grade"), out.text_or_null(head.grade);
     out.key("explanation"), write(card, out);
     out.end_object();
-    auto text = out.take();
-    text += '\n';
-    return text;
+    out.raw('\n');
+    return out.take();
 }
 
 }  // namespace meritum::report

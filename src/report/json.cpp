@@ -61,19 +61,41 @@ bool copied_plain(std::string_view text, char* to) {
     return true;
 }
 
-std::string escaped_byte(char c) {
-    std::string text;
+char* put(std::string_view text, char* to) { return to + text.copy(to, text.size()); }
+
+char* put_escaped(char c, char* to) {
     constexpr std::string_view short_ones = "\"\"\\\\\bb\ff\nn\rr\tt";
+    *to++ = '\\';
     for (std::size_t i = 0; i < short_ones.size(); i += 2) {
         if (short_ones[i] != c) continue;
-        text = "\\";
-        return text + short_ones[i + 1];
+        *to++ = short_ones[i + 1];
+        return to;
     }
     constexpr std::string_view digits = "0123456789ABCDEF";
     const auto value = static_cast<unsigned char>(c);
-    text += "\\u00";
-    text += digits[value >> 4];
-    return text + digits[value & 15];
+    to = put("u00", to);
+    *to++ = digits[value >> 4];
+    *to++ = digits[value & 15];
+    return to;
+}
+
+/// A text that is not plain altogether.
+char* put_special(std::string_view text, char* to) {
+    while (!text.empty()) {
+        const auto c = static_cast<unsigned char>(text.front());
+        std::size_t taken = 1;
+        if (is_plain(c)) {
+            *to++ = text.front();
+        } else if (c < 0x80) {
+            to = put_escaped(text.front(), to);
+        } else {
+            const auto point = utf8::decode(text, 0);
+            taken = point.length;
+            to = put(point.valid ? text.substr(0, taken) : replacement, to);
+        }
+        text.remove_prefix(taken);
+    }
+    return to;
 }
 
 }  // namespace
@@ -96,38 +118,16 @@ void JsonWriter::grow(std::size_t bytes) {
     memory_ = std::move(larger);
 }
 
-/// Takes over the bytes until one that is not plain; how many.
-std::size_t JsonWriter::take_plain(std::string_view value) {
-    auto* to = room(value.size());
-    std::size_t at = 0;
-    for (; at < value.size() && is_plain(static_cast<unsigned char>(value[at])); ++at)
-        to[at] = value[at];
-    size_ += at;
-    return at;
-}
-
 /// Most texts are plain altogether.
-void JsonWriter::quoted(std::string_view value) {
-    auto* to = room(value.size() + 2);
-    *to = '"', ++size_;
-    if (copied_plain(value, to + 1)) {
-        to[value.size() + 1] = '"';
-        size_ += value.size() + 1;
-        return;
+char* put_quoted(std::string_view text, char* to) {
+    *to++ = '"';
+    if (copied_plain(text, to)) {
+        to += text.size();
+    } else {
+        to = put_special(text, to);
     }
-    while (!value.empty()) {
-        value.remove_prefix(take_plain(value));
-        if (value.empty()) break;
-        if (static_cast<unsigned char>(value.front()) < 0x80) {
-            raw(std::string_view(escaped_byte(value.front())));
-            value.remove_prefix(1);
-            continue;
-        }
-        const auto point = utf8::decode(value, 0);
-        raw(point.valid ? value.substr(0, point.length) : replacement);
-        value.remove_prefix(point.length);
-    }
-    *room(1) = '"', ++size_;
+    *to++ = '"';
+    return to;
 }
 
 void JsonWriter::text_or_null(std::string_view value) {

@@ -59,15 +59,13 @@ bool Values::is_kept(NodeId node) const {
                       run_->columns[node.index]);
 }
 
-std::optional<std::int64_t> Values::small_in_run(NodeId node, ItemRow item) const {
+bool Values::small_in_run(NodeId node, ItemRow item, std::int64_t& value) const {
     const auto row = row_of(node, item);
     return std::visit(
-        [row](const auto& column) -> std::optional<std::int64_t> {
-            if constexpr (sizeof(column[row]) <= sizeof(std::int64_t)) {
-                return static_cast<std::int64_t>(column[row]);
-            } else {
-                return std::nullopt;
-            }
+        [row, &value](const auto& column) {
+            constexpr bool fits = sizeof(column[row]) <= sizeof(std::int64_t);
+            if constexpr (fits) value = static_cast<std::int64_t>(column[row]);
+            return fits;
         },
         run_->columns[node.index]);
 }
@@ -88,7 +86,8 @@ bool Values::withheld(const graph::Quantity& quantity) const {
 }
 
 number::Integer Values::integer(NodeId node, ItemRow item) const {
-    if (const auto value = small(node, item)) return number::Integer(*value);
+    std::int64_t value = 0;
+    if (small(node, item, value)) return number::Integer(value);
     return number::to_integer(exec::value_at(*run_, node, row_of(node, item)));
 }
 
@@ -110,7 +109,8 @@ std::string_view Values::text(const graph::Quantity& quantity, ItemRow item) con
 
 std::int64_t Values::whole(const graph::Quantity& quantity) const {
     if (quantity.value && quantity.over.empty() && quantity.step == 1) {
-        if (const auto value = small(quantity.value, {})) return *value;
+        std::int64_t value = 0;
+        if (small(quantity.value, {}, value)) return value;
     }
     return of(quantity).number.floor();
 }
@@ -149,11 +149,11 @@ value::Figure Values::figure(const graph::Quantity& quantity, ItemRow item) cons
                                 : value::Figure(quantity.constant);
     }
     if (quantity.decimal && quantity.over.empty()) {
-        const auto value = small(quantity.value, item);
-        if (value) {
+        std::int64_t value = 0;
+        if (small(quantity.value, item, value)) {
             const auto& step = *quantity.decimal;
-            if (step.number == 1) return value::ShortDecimal{*value, step.places};
-            const auto product = static_cast<number::Int128>(*value) * step.number;
+            if (step.number == 1) return value::ShortDecimal{value, step.places};
+            const auto product = static_cast<number::Int128>(value) * step.number;
             const auto narrow = static_cast<std::int64_t>(product);
             if (product == narrow) return value::ShortDecimal{narrow, step.places};
         }
@@ -187,9 +187,10 @@ Decimal Values::decimal(const graph::Quantity& quantity,
                         const std::optional<DecimalStep>& step) const {
     if (!quantity.value) return decimal_of(quantity.constant);
     if (!quantity.over.empty()) broken("a line is a decimal");
-    const auto value = small(quantity.value, {});
-    if (value && step && step->factor<short_way&& * value> - short_way && *value < short_way) {
-        const auto product = static_cast<number::Int128>(*value) * step->factor;
+    std::int64_t value = 0;
+    const bool is_small = small(quantity.value, {}, value);
+    if (is_small && step && step->factor < short_way && value > -short_way && value < short_way) {
+        const auto product = static_cast<number::Int128>(value) * step->factor;
         const auto bits = static_cast<number::UInt128>(product);
         if (const auto result =
                 Decimal::from_parts(static_cast<std::int64_t>(bits >> 64),

@@ -38,8 +38,21 @@ struct Value {
     bool is_there() const { return presence == Presence::there; }
 };
 
-/// The row of an item in its list's table; none: the participant.
-using ItemRow = std::optional<std::size_t>;
+/// The row of an item in its list's table; none: the participant. One word, where an optional would
+/// be two that are written one by one and read at once, with each look at a value.
+class ItemRow {
+public:
+    ItemRow() = default;
+    ItemRow(std::size_t row) : row_(row) {}
+
+    explicit operator bool() const { return row_ != none; }
+    std::size_t operator*() const { return row_; }
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    std::size_t row_ = none;
+};
 
 class Values {
 public:
@@ -105,15 +118,16 @@ private:
     std::size_t row_of(NodeId node, ItemRow item) const;
     bool is_kept(NodeId node) const;
     bool is_true(NodeId node, ItemRow item) const {
-        const auto value = small(node, item);
-        return value ? *value != 0 : integer(node, item) != 0;
+        std::int64_t value = 0;
+        return small(node, item, value) ? value != 0 : integer(node, item) != 0;
     }
-    /// A value that is held in 64 bits or fewer.
-    std::optional<std::int64_t> small(NodeId node, ItemRow item) const {
-        if (record_ != nullptr) return record_->value(node, item.value_or(0));
-        return small_in_run(node, item);
+    /// A value that is held in 64 bits or fewer. False: it is wider.
+    bool small(NodeId node, ItemRow item, std::int64_t& value) const {
+        if (record_ == nullptr) return small_in_run(node, item, value);
+        value = record_->value(node, item ? *item : 0);
+        return true;
     }
-    std::optional<std::int64_t> small_in_run(NodeId node, ItemRow item) const;
+    bool small_in_run(NodeId node, ItemRow item, std::int64_t& value) const;
     bool reached(NodeId node, ItemRow item) const {
         const NodeId guard = outline_.guards[node.index];
         return !guard || is_open(guard, item);

@@ -43,7 +43,8 @@ public:
     /// The same behind a text. False: none, and nothing was written.
     bool append_digits(std::string& text) const;
 
-    bool is_negative() const { return *this < Figure(); }
+    bool is_negative() const { return fraction_ ? *fraction_ < 0 : decimal_.number < 0; }
+    bool is_positive() const { return fraction_ ? *fraction_ > 0 : decimal_.number > 0; }
     bool is_zero() const { return !fraction_ && decimal_.number == 0; }
     Figure operator-() const;
     friend Figure operator+(const Figure& a, const Figure& b);
