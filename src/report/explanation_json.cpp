@@ -14,10 +14,9 @@ using scorecard::Explanation;
 
 /// JSON of which there are few: it is copied with as many bytes as the longest may have, a number
 /// that is known, and what is too much is written over.
+template <std::size_t most>
 class Piece {
 public:
-    static constexpr std::size_t most = 32;
-
     template <std::size_t size>
     constexpr Piece(const char (&text)[size]) : size_(size - 1) {
         static_assert(size <= most);
@@ -34,21 +33,24 @@ private:
 };
 
 /// By Part: how its object begins.
-constexpr std::array<Piece, 15> beginnings{
-    R"({"part":"card")",      R"({"part":"total")",  R"({"part":"line")",  R"({"part":"veto")",
-    R"({"part":"condition")", R"({"part":"amount")", R"({"part":"reading")", R"({"part":"tiers")",
-    R"({"part":"tier")",      R"({"part":"step")",   R"({"part":"item")",  R"({"part":"category")",
-    R"({"part":"grade")",     R"({"part":"grade_row")", R"({"part":"outcome")"};
+constexpr std::array<Piece<32>, 15> beginnings{
+    R"({"part":"card")",    R"({"part":"total")",     R"({"part":"line")",
+    R"({"part":"veto")",    R"({"part":"condition")", R"({"part":"amount")",
+    R"({"part":"reading")", R"({"part":"tiers")",     R"({"part":"tier")",
+    R"({"part":"step")",    R"({"part":"item")",      R"({"part":"category")",
+    R"({"part":"grade")",   R"({"part":"grade_row")", R"({"part":"outcome")"};
+
+using Key = Piece<16>;
 
 /// By Verdict.
-constexpr std::array<Piece, 4> verdicts{"", R"(,"holds":true)", R"(,"holds":false)",
-                                        R"(,"holds":null)"};
+constexpr std::array<Key, 4> verdicts{"", R"(,"holds":true)", R"(,"holds":false)",
+                                      R"(,"holds":null)"};
 
-constexpr Piece id{R"(,"id":)"}, title{R"(,"title":)"}, label{R"(,"label":)"},
-    value{R"(,"value":)"}, number{R"(,"number":)"}, fraction{R"(,"fraction":)"},
-    unit{R"(,"unit":)"}, notes{R"(,"notes":)"}, children{R"(,"children":)"};
+constexpr Key id{R"(,"id":)"}, title{R"(,"title":)"}, label{R"(,"label":)"}, value{R"(,"value":)"},
+    number{R"(,"number":)"}, fraction{R"(,"fraction":)"}, unit{R"(,"unit":)"},
+    notes{R"(,"notes":)"}, children{R"(,"children":)"};
 
-char* put_if(const Piece& key, std::string_view text, char* to) {
+char* put_if(const Key& key, std::string_view text, char* to) {
     return text.empty() ? to : put_quoted(text, key.put(to));
 }
 
@@ -79,12 +81,12 @@ char* put_notes(const Explanation::Texts& texts, char* to) {
 
 /// Bytes of a node without its children, at most.
 std::size_t most_bytes(const Explanation& node, std::string_view ratio) {
-    constexpr std::size_t keys = 10;
+    constexpr auto around = most_quoted(0) + 1;  // each text
     auto texts = node.id.size() + node.title.size() + node.label.size() + node.value.size() +
                  node.digits.size() + ratio.size() + node.unit.size();
     for (const auto note : node.notes) texts += note.size();
-    return most_quoted(texts) + keys * (Piece::most + most_quoted(0)) +
-           node.notes.size() * (most_quoted(0) + 1);
+    constexpr auto keys = sizeof beginnings.front() + 9 * (sizeof(Key) + around);
+    return most_quoted(texts) + keys + node.notes.size() * around;
 }
 
 }  // namespace

@@ -61,11 +61,12 @@ public:
 
     void raw(char json) { *room(1) = json, ++size_; }
 
-    /// For who writes much at once: where it goes, with memory for so many bytes; and where it ended.
+    /// For who writes much at once: where it goes, with memory for so many bytes.
     char* room(std::size_t bytes) {
         if (size_ + bytes > capacity_) grow(size_ + bytes);
         return memory_.get() + size_;
     }
+    /// And where it ended.
     void wrote(const char* end) { size_ = static_cast<std::size_t>(end - memory_.get()); }
 
     /// An object that goes on: its last bracket is a comma.

@@ -174,11 +174,10 @@ value::Figure with_sign_of(const graph::Rule& rule, const value::Figure& number)
 
 /// What a line's points were rounded from, if they were. Items are decimals, but their sum may be
 /// rounded, too.
-void add_rounding(const graph::Rule& rule, const value::Figure& exact, const Telling& telling,
-                  Explanation& told) {
-    const auto line = telling.values.of(rule.line);
-    const auto rounded = with_sign_of(rule, line.number);
-    if (!line.is_there() || rounded == exact) return;
+void add_rounding(const graph::Rule& rule, const value::Figure& exact, const Explanation& line,
+                  const Telling& telling, Explanation& told) {
+    const auto rounded = with_sign_of(rule, *line.number);
+    if (rounded == exact) return;
     told.notes.push_back(telling.pen.say(
         Word::rounded, {telling.pen.show({Presence::there, rounded, {}}, rule.line)}));
 }
@@ -208,7 +207,7 @@ Explanation& add_item(const graph::Rule& rule, std::size_t row,
     return told;
 }
 
-void add_items(const graph::Rule& rule, std::string_view line, Telling& telling,
+void add_items(const graph::Rule& rule, const Explanation& line, Telling& telling,
                Explanation& told) {
     const auto list = rule.items->list;
     const auto [first, last] = telling.values.items(list);
@@ -220,11 +219,11 @@ void add_items(const graph::Rule& rule, std::string_view line, Telling& telling,
         // What one item told about its fields says nothing about the next one's.
         Telling for_item = telling;
         auto& item = add_item(rule, row, alike, for_item, told);
-        item.id = telling.pen.joined({line, "/", telling.values.item_key(list, row)});
+        item.id = telling.pen.joined({line.id, "/", telling.values.item_key(list, row)});
         if (item.verdict != Verdict::holds) continue;
         ++counting;
         if (is_kept(rule, row, telling)) ++kept;
-        if (item.number) sum = sum + with_sign_of(rule, *item.number);
+        if (item.number) sum += with_sign_of(rule, *item.number);
     }
     told.notes.push_back(telling.pen.say(
         kept == counting ? Word::items_count : Word::items_kept,
@@ -232,10 +231,10 @@ void add_items(const graph::Rule& rule, std::string_view line, Telling& telling,
     put_value(told, {Presence::there, sum, {}}, rule.line, telling.pen);
     if (rule.prorated) {
         const auto share = telling.values.of(rule.prorated->after);
-        if (share.is_there()) add_rounding(rule, share.number, telling, told);
+        if (share.is_there()) add_rounding(rule, share.number, line, telling, told);
         return;
     }
-    add_rounding(rule, sum, telling, told);
+    add_rounding(rule, sum, line, telling, told);
 }
 
 /// The plan's words are those of the amounts alone.
@@ -317,26 +316,25 @@ void add_inputs(const Inputs& inputs, Telling& telling, ItemRow item, Explanatio
     add_choices(inputs.choices, telling, item, said, to);
     Said listed;
     for (const auto& reading : inputs.readings) {
-        const bool reached = telling.values.looked_at(reading, item) &&
-                             telling.values.presence(reading, item) != Presence::not_reached;
-        if (!reached) continue;
         const auto words = telling.pen.pick(reading.words);
-        const bool is_told = said.has(words) || is_told_by_tiers(reading, inputs.tiers);
-        if (is_told || !listed.say(words)) continue;
-        add_reading(reading, telling, item, to);
+        if (said.has(words) || is_told_by_tiers(reading, inputs.tiers)) continue;
+        const auto value = telling.values.of(reading, item);
+        const bool reached =
+            value.presence != Presence::not_reached && telling.values.looked_at(reading, item);
+        if (!reached || !listed.say(words)) continue;
+        add_reading(reading, value, telling, item, to);
     }
     for (const auto& tiers : inputs.tiers) {
         if (telling.values.looked_at(tiers, item)) add_tiers(tiers, telling, item, to);
     }
 }
 
-Explanation& add_reading(const graph::Reading& reading, Telling& telling, ItemRow item,
-                         Explanation& to) {
+Explanation& add_reading(const graph::Reading& reading, const Value& value, Telling& telling,
+                         ItemRow item, Explanation& to) {
     auto& told = to.add(Part::reading);
     told.title = telling.pen.pick(reading.words);
     told.label = telling.pen.pick(reading.label);
     if (says_the_same(told.title, told.label)) told.label = {};
-    const auto value = telling.values.of(reading, item);
     put_value(told, value, reading, telling.pen);
     if (telling.level == reading_levels || !telling.told.say(told.title)) return told;
     if (!reading.formula.empty()) told.notes.push_back(telling.pen.pick(reading.formula));
@@ -351,8 +349,8 @@ Explanation& add_reading(const graph::Reading& reading, Telling& telling, ItemRo
     return told;
 }
 
-void add_amount(const graph::Rule& rule, std::string_view line, Telling& telling, Explanation& to) {
-    auto& told = to.add(Part::amount);
+void add_amount(const graph::Rule& rule, Telling& telling, Explanation& line) {
+    auto& told = line.add(Part::amount);
     told.title = rule.kpi
                      ? weighted(rule, telling.pen)
                      : telling.pen.say(amount_word(rule), {telling.pen.pick(rule.amount.words)});
@@ -362,7 +360,7 @@ void add_amount(const graph::Rule& rule, std::string_view line, Telling& telling
         const auto value = telling.values.of(rule.amount.final);
         put_value(told, value, rule.amount.final, telling.pen);
         add_kpi(*rule.kpi, telling, told);
-        if (value.is_there()) add_rounding(rule, value.number, telling, told);
+        if (value.is_there()) add_rounding(rule, value.number, line, telling, told);
     } else {
         const auto value = telling.values.of(rule.amount.quantity);
         put_value(told, value, rule.amount.quantity, telling.pen);
@@ -370,7 +368,7 @@ void add_amount(const graph::Rule& rule, std::string_view line, Telling& telling
         add_steps(rule.amount, telling, {}, told);
         const auto last =
             telling.values.of(rule.prorated ? rule.prorated->after : rule.amount.final);
-        if (last.is_there()) add_rounding(rule, last.number, telling, told);
+        if (last.is_there()) add_rounding(rule, last.number, line, telling, told);
     }
     if (rule.prorated) {
         // Also by all of it, which changes nothing.

@@ -2,6 +2,7 @@
 // from its rule; then the grade, the categories and the outcomes.
 #include "scorecard/explain.hpp"
 
+#include <iterator>
 #include <utility>
 
 #include "scorecard/because.hpp"
@@ -41,9 +42,9 @@ public:
             const auto points = values_.figure(*form.points);
             if (form.always() || form.veto || !points.is_zero())
                 line(form, points, total.add(Part::line));
-            running_ = running_ + points;
+            running_ += points;
             if (form.kind == LineKind::rule) of_rule_ = {};
-            of_rule_ = of_rule_ + points;
+            of_rule_ += points;
         }
     }
 
@@ -110,7 +111,7 @@ private:
         const bool asks = !rule.when.empty() || (rule.kpi && rule.kpi->known);
         if (asks) told.verdict = applies ? Verdict::holds : Verdict::fails;
         if (rule.kpi && rule.kpi->known && !applies) missing(*rule.kpi, telling, told);
-        if (applies) add_amount(rule, form.blank.line, telling, told);
+        if (applies) add_amount(rule, telling, told);
         for (const auto& text : advice(rule, values_, pen_.wording())) {
             told.notes.push_back(pen_.say(Word::advice, {text}));
         }
@@ -329,12 +330,12 @@ void tell_card(const Scorecard::Body& body, const Values& values, Pen& pen, Card
     card.wide = pen.say(Word::of_that).find(": ") == std::string_view::npos;
     card.title = pen.title(story.label, story.names);
     card.label = pen.copy(body.period);
-    std::vector<bool> has_value;  // by total
     for (std::uint32_t i = 0; i < story.totals.size(); ++i) {
-        auto& total = card.add(Part::total);
-        tell_total(body, i, values, pen, total);
-        has_value.push_back(total.number.has_value());
+        tell_total(body, i, values, pen, card.add(Part::total));
     }
+    const auto has_value = [&](std::uint32_t total) {
+        return std::next(card.children.begin(), total)->number.has_value();
+    };
     for (const auto& requirement : story.requirements) {
         if (values.truth(requirement.holds) == false) {
             card.notes.push_back(
@@ -345,9 +346,9 @@ void tell_card(const Scorecard::Body& body, const Values& values, Pen& pen, Card
         for (const auto& text : advice(rule, values, pen.wording()))
             card.advice.push_back(pen.copy(text));
     }
-    if (story.grade && has_value.front()) tell_grade(story, values, pen, card.add(Part::grade));
+    if (story.grade && has_value(0)) tell_grade(story, values, pen, card.add(Part::grade));
     for (const auto& category : story.categories) {
-        if (!has_value[category.total]) continue;
+        if (!has_value(category.total)) continue;
         tell_category(category, values, pen, card.add(Part::category));
     }
     for (const auto& outcome : story.outcomes) {

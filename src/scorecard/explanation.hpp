@@ -62,7 +62,7 @@ struct Explanation {
     std::string_view value;                        ///< as people write it; empty: it has none
     std::optional<meritum::value::Figure> number;  ///< the same, exactly, if it is a number
     std::string_view digits;  ///< of the number, in full; empty: its notation never ends
-    std::string_view unit;                         ///< of the number: "points", "CNY", "days" or ""
+    std::string_view unit;    ///< of the number: "points", "CNY", "days" or ""
     Texts notes;
     Parts children;
 };

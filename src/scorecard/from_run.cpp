@@ -81,7 +81,7 @@ void add_totals(const Outline& outline, const Values& values, std::string_view l
     const Wording wording(story, lang);
     for (std::uint32_t i = 0; i < story.totals.size(); ++i) {
         const auto& told = story.totals[i];
-        Total total{told.name, {}, unit_name(told.value), {}};
+        Total total{told.name, {}, std::string(unit_name(told.value)), {}};
         if (const auto key = first_common(outline.total_groups[i], body.incomplete)) {
             errors.push_back(
                 withheld_error(*outline.graph, *key, body.id, body.period, total.name));

@@ -23,12 +23,11 @@ std::string_view tier_title(const graph::Tiers& tiers, const graph::Tiers::Row& 
     return {};
 }
 
-/// How far the bound of a neighbouring row is.
-void add_need(const graph::Tiers& tiers, const graph::Reading& next, Telling& telling, ItemRow item,
-              Explanation& told) {
-    const auto of = telling.values.of(tiers.of, item);
+/// How far the bound of a neighbouring row is from `of`, what the table was entered with.
+void add_need(const graph::Tiers& tiers, const value::Figure& of, const graph::Reading& next,
+              Telling& telling, ItemRow item, Explanation& told) {
     const auto bound = telling.values.of(next, item);
-    if (!of.is_there() || !bound.is_there()) return;
+    if (!bound.is_there()) return;
     Form form(tiers.of);
     Form bound_form(next.quantity);
     show_alike(form, bound_form);
@@ -36,7 +35,7 @@ void add_need(const graph::Tiers& tiers, const graph::Reading& next, Telling& te
                       : tiers.way == Rows::up_to ? Word::tier_needs_less
                       : tiers.way == Rows::below ? Word::tier_needs_below
                                                  : Word::tier_needs;
-    const auto gap = bound.number - of.number;
+    const auto gap = bound.number - of;
     told.notes.push_back(
         telling.pen.say(word, {telling.pen.show_difference(gap.is_negative() ? -gap : gap, form)}));
 }
@@ -68,11 +67,11 @@ void add_row(const graph::Tiers& tiers, std::size_t at, Telling& telling, ItemRo
 }
 
 /// A row beside the one that decides, and what it still needs.
-void add_beside(const graph::Tiers& tiers, std::size_t at, Telling& telling, ItemRow item,
-                Explanation& to) {
+void add_beside(const graph::Tiers& tiers, const value::Figure& of, std::size_t at,
+                Telling& telling, ItemRow item, Explanation& to) {
     const auto& row = tiers.rows[at];
     auto& told = add_tier(tier_title(tiers, row, telling, item), Verdict::fails, to);
-    if (row.bound) add_need(tiers, *row.bound, telling, item, told);
+    if (row.bound) add_need(tiers, of, *row.bound, telling, item, told);
 }
 
 /// The row at `next`, of a table whose rows end at their bounds: beyond which one it begins.
@@ -87,21 +86,21 @@ void add_beyond(const graph::Tiers& tiers, std::size_t next, Telling& telling, I
 
 /// The row that lies next to the one that decides, `next` behind it: the one after; where rows end
 /// at their bounds the one before, which needs less, if there is one. None where it says nothing.
-void add_neighbour(const graph::Tiers& tiers, std::size_t next, Telling& telling, ItemRow item,
-                   Explanation& to) {
+void add_neighbour(const graph::Tiers& tiers, const value::Figure& of, std::size_t next,
+                   Telling& telling, ItemRow item, Explanation& to) {
     switch (tiers.way) {
         case Rows::is: return;
         case Rows::up_to:
         case Rows::below:
             if (tiers.slices || next < 2) return add_beyond(tiers, next, telling, item, to);
-            return add_beside(tiers, next - 2, telling, item, to);
+            return add_beside(tiers, of, next - 2, telling, item, to);
         case Rows::along:  // points along a line are told as what the value lies between
             if (next > 0) return;
             break;
         case Rows::from:
         case Rows::above: break;
     }
-    if (next < tiers.rows.size()) add_beside(tiers, next, telling, item, to);
+    if (next < tiers.rows.size()) add_beside(tiers, of, next, telling, item, to);
 }
 
 }  // namespace
@@ -110,7 +109,8 @@ void add_neighbour(const graph::Tiers& tiers, std::size_t next, Telling& telling
 /// nothing about this participant.
 void add_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item, Explanation& to) {
     if (tiers.call) return add_call(tiers, telling, item, to);
-    auto& told = add_reading(tiers.of, telling, item, to);
+    const auto of = telling.values.of(tiers.of, item);
+    auto& told = add_reading(tiers.of, of, telling, item, to);
     told.part = Part::tiers;
     told.title = telling.pen.say(Word::by, {told.title});
     told.label = {};            // it would stand before the rows, item by item
@@ -118,7 +118,7 @@ void add_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item, Explan
         told.label = told.notes.front();
         told.notes.erase(told.notes.begin());
     }
-    if (telling.values.presence(tiers.of, item) != Presence::there) return;
+    if (!of.is_there()) return;
     std::size_t next = 0;
     for (std::size_t i = 0; i < tiers.rows.size(); ++i) {
         if (telling.values.truth(tiers.rows[i].reached, item) != true) continue;
@@ -130,7 +130,7 @@ void add_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item, Explan
     } else if (!tiers.slices) {
         add_row(tiers, next - 1, telling, item, told);
     }
-    add_neighbour(tiers, next, telling, item, told);
+    add_neighbour(tiers, of.number, next, telling, item, told);
 }
 
 }  // namespace meritum::scorecard

@@ -22,7 +22,9 @@ namespace meritum::scorecard {
 class Said {
 public:
     bool has(std::string_view text) const {
-        const auto is_it = [&](const Text& one) { return std::string_view(one.begin, one.size) == text; };
+        const auto is_it = [&](const Text& one) {
+            return std::string_view(one.begin, one.size) == text;
+        };
         return std::any_of(few_.begin(), few_.begin() + size_, is_it) ||
                (many_ && many_->count(text) > 0);
     }
@@ -83,12 +85,16 @@ void add_tiers(const graph::Tiers& tiers, Telling& telling, ItemRow item, Explan
 void add_call(const graph::Tiers& tiers, Telling& telling, ItemRow item, Explanation& to);
 
 /// The value as people write it, its label, and what a `let` is made of.
-Explanation& add_reading(const graph::Reading& reading, Telling& telling, ItemRow item,
-                         Explanation& to);
+Explanation& add_reading(const graph::Reading& reading, const Value& value, Telling& telling,
+                         ItemRow item, Explanation& to);
+inline Explanation& add_reading(const graph::Reading& reading, Telling& telling, ItemRow item,
+                                Explanation& to) {
+    return add_reading(reading, telling.values.of(reading, item), telling, item, to);
+}
 
 /// What a rule gives: formula, readings, tiers; of its items each, if it has them. `line` is the
-/// rule's identity of line.
-void add_amount(const graph::Rule& rule, std::string_view line, Telling& telling, Explanation& to);
+/// rule's, with its identity and points.
+void add_amount(const graph::Rule& rule, Telling& telling, Explanation& line);
 
 /// What something is made of, as the story lists it.
 struct Inputs {
@@ -117,8 +123,8 @@ void put_points(Explanation& explanation, const value::Figure& points, const For
 /// Sets value, number, digits and unit.
 void put_value(Explanation& explanation, const Value& value, const graph::Quantity& quantity,
                const Form& form, Pen& pen);
-inline void put_value(Explanation& explanation, const Value& value,
-                      const graph::Quantity& quantity, Pen& pen) {
+inline void put_value(Explanation& explanation, const Value& value, const graph::Quantity& quantity,
+                      Pen& pen) {
     put_value(explanation, value, quantity, quantity, pen);
 }
 inline void put_value(Explanation& explanation, const Value& value, const graph::Reading& reading,

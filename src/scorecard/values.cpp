@@ -115,18 +115,15 @@ std::int64_t Values::whole(const graph::Quantity& quantity) const {
     return of(quantity).number.floor();
 }
 
-Presence Values::presence(const graph::Quantity& quantity, ItemRow item) const {
+Presence Values::presence_of_any(const graph::Quantity& quantity, ItemRow item) const {
     if (withheld(quantity)) return Presence::withheld;
     // Known before reached: what hangs on a missing fact is called missing even where a guard asked
     // first.
     if (quantity.known && truth(quantity.known, item) == false) return Presence::missing;
     if (!quantity.value) return Presence::there;
-    if (quantity.over.empty())
-        return reached(quantity.value, item) ? Presence::there : Presence::not_reached;
-    const auto behind = [&](NodeId node) { return !reached(node, item); };
-    if (behind(quantity.value) || std::any_of(quantity.over.begin(), quantity.over.end(), behind))
-        return Presence::not_reached;
-    return Presence::there;
+    bool there = reached(quantity.value, item);
+    for (const NodeId node : quantity.over) there = there && reached(node, item);
+    return there ? Presence::there : Presence::not_reached;
 }
 
 Value Values::of(const graph::Quantity& quantity, ItemRow item) const {
@@ -142,21 +139,17 @@ Value Values::of(const graph::Quantity& quantity, ItemRow item) const {
     return {found, figure(quantity, item), {}};
 }
 
-/// By the short way where the step and the value allow it.
-value::Figure Values::figure(const graph::Quantity& quantity, ItemRow item) const {
+/// Without fractions where the step and the value allow it.
+value::Figure Values::figure_of_any(const graph::Quantity& quantity, ItemRow item) const {
     if (!quantity.value) {
         return quantity.decimal ? value::Figure(*quantity.decimal)
                                 : value::Figure(quantity.constant);
     }
-    if (quantity.decimal && quantity.over.empty()) {
-        std::int64_t value = 0;
-        if (small(quantity.value, item, value)) {
-            const auto& step = *quantity.decimal;
-            if (step.number == 1) return value::ShortDecimal{value, step.places};
-            const auto product = static_cast<number::Int128>(value) * step.number;
-            const auto narrow = static_cast<std::int64_t>(product);
-            if (product == narrow) return value::ShortDecimal{narrow, step.places};
-        }
+    std::int64_t value = 0;
+    if (quantity.decimal && quantity.over.empty() && small(quantity.value, item, value)) {
+        const auto product = static_cast<number::Int128>(value) * quantity.decimal->number;
+        const auto narrow = static_cast<std::int64_t>(product);
+        if (product == narrow) return value::ShortDecimal{narrow, quantity.decimal->places};
     }
     auto number = number::Rational(integer(quantity.value, item)) * quantity.step;
     for (const NodeId node : quantity.over) {
@@ -212,18 +205,15 @@ std::string Values::item_key(ListId list, std::size_t row) const {
                               : facts_->item_keys[list.index][row];
 }
 
-const std::string& unit_name(const graph::Quantity& quantity) {
-    static const std::string none;
-    static const std::string points = "points";
-    static const std::string days = "days";
-    if (quantity.type != value::Type::number) return none;
+std::string_view unit_name(const graph::Quantity& quantity) {
+    if (quantity.type != value::Type::number) return {};
     switch (quantity.unit) {
         case value::Unit::plain: break;
-        case value::Unit::points: return points;
+        case value::Unit::points: return "points";
         case value::Unit::money: return quantity.currency;
-        case value::Unit::days: return days;
+        case value::Unit::days: return "days";
     }
-    return none;
+    return {};
 }
 
 }  // namespace meritum::scorecard

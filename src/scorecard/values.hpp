@@ -80,7 +80,14 @@ public:
     Decimal decimal(const graph::Quantity& quantity, const std::optional<DecimalStep>& step) const;
 
     /// The number as it stands. REQUIRES that it is there, and no root.
-    value::Figure figure(const graph::Quantity& quantity, ItemRow item = {}) const;
+    value::Figure figure(const graph::Quantity& quantity, ItemRow item = {}) const {
+        const auto& step = quantity.decimal;
+        std::int64_t value = 0;
+        const bool is_plain = quantity.value && step && step->number == 1 && quantity.over.empty();
+        if (is_plain && small(quantity.value, item, value))
+            return value::ShortDecimal{value, step->places};
+        return figure_of_any(quantity, item);
+    }
 
     /// Whether what the story lists stands in a place that is reached, and no later row of its
     /// table decides.
@@ -103,7 +110,12 @@ public:
 
     /// Whether `of` has a value, and which where it is a whole number that needs no step: a
     /// choice's position, a truth, days. REQUIRES such a quantity.
-    Presence presence(const graph::Quantity& quantity, ItemRow item = {}) const;
+    Presence presence(const graph::Quantity& quantity, ItemRow item = {}) const {
+        const bool is_plain = incomplete_.empty() && !quantity.known && quantity.over.empty();
+        if (!is_plain) return presence_of_any(quantity, item);
+        return !quantity.value || reached(quantity.value, item) ? Presence::there
+                                                                : Presence::not_reached;
+    }
     Presence presence(const graph::Reading& reading, ItemRow item = {}) const;
     std::int64_t whole(const graph::Quantity& quantity) const;
     std::string_view text(const graph::Quantity& quantity, ItemRow item = {}) const;
@@ -134,6 +146,8 @@ private:
     }
     bool is_open(NodeId guard, ItemRow item) const;
     bool withheld(const graph::Quantity& quantity) const;
+    value::Figure figure_of_any(const graph::Quantity& quantity, ItemRow item) const;
+    Presence presence_of_any(const graph::Quantity& quantity, ItemRow item) const;
     std::string_view text_of(NodeId node, ItemRow item) const;
 
     const Outline& outline_;
@@ -149,6 +163,6 @@ private:
 
 /// For programs, the same in every tongue: "CNY", "points", "days"; empty for plain numbers and
 /// what is no number.
-const std::string& unit_name(const graph::Quantity& quantity);
+std::string_view unit_name(const graph::Quantity& quantity);
 
 }  // namespace meritum::scorecard

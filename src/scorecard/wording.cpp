@@ -70,16 +70,16 @@ void append_percent(const value::Figure& value, std::string& text) {
 }
 
 /// Where the whole digits of a number end.
-std::size_t point_of(std::string_view digits) {
-    return std::min(digits.find('.'), digits.size());
-}
+std::size_t point_of(std::string_view digits) { return std::min(digits.find('.'), digits.size()); }
 
 void append_in_thousands(std::string_view digits, std::string& text) {
     const std::size_t first = digits.starts_with('-') || digits.starts_with('+') ? 1 : 0;
     const auto point = point_of(digits);
-    for (std::size_t at = 0; at < point; ++at) {
-        if (at > first && (point - at) % 3 == 0) text += ',';
-        text += digits[at];
+    auto at = std::min(point, first + (point - first - 1) % 3 + 1);
+    text += digits.substr(0, at);
+    for (; at < point; at += 3) {
+        text += ',';
+        text += digits.substr(at, 3);
     }
     text += digits.substr(point);
 }

@@ -50,19 +50,28 @@ Rational Figure::rational() const {
 
 std::string_view Figure::short_digits(Space& space) const {
     if (fraction_) return {};
-    auto places = unsigned{decimal_.places};
-    auto left = decimal_.number;
-    for (; places > 0 && left % 10 == 0; --places) left /= 10;
-    auto size = left < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(left)
-                         : static_cast<std::uint64_t>(left);
+    const bool below_zero = decimal_.number < 0;
+    const auto bits = static_cast<std::uint64_t>(decimal_.number);
+    auto whole = below_zero ? std::uint64_t{0} - bits : bits;
     auto* const end = space.data() + space.size();
     auto* at = end;  // backwards
-    for (unsigned written = 0; size > 0 || written <= places; ++written) {
-        if (written == places && places > 0) *--at = '.';
-        *--at = static_cast<char>('0' + size % 10);
-        size /= 10;
+    const auto put = [&at](std::uint64_t& number) {
+        *--at = static_cast<char>('0' + number % 10);
+        number /= 10;
+    };
+    if (auto places = unsigned{decimal_.places}; places > 0) {
+        const auto unit = static_cast<std::uint64_t>(powers[places]);
+        auto part = whole % unit;
+        whole /= unit;
+        if (part > 0) {
+            for (; part % 10 == 0; --places) part /= 10;
+            for (; places > 0; --places) put(part);
+            *--at = '.';
+        }
     }
-    if (left < 0) *--at = '-';
+    do put(whole);
+    while (whole > 0);
+    if (below_zero) *--at = '-';
     return {at, static_cast<std::size_t>(end - at)};
 }
 

@@ -33,6 +33,15 @@ public:
     Figure(T whole) : decimal_{static_cast<std::int64_t>(whole), 0} {}
     Figure(ShortDecimal value) : decimal_(value) {}
     Figure(const number::Rational& value);
+    // Part by part: a copy is often made right after its parts were written one by one, and then
+    // both read at once would wait for them.
+    Figure(const Figure& other) : decimal_{other.decimal_.number, other.decimal_.places} {
+        if (other.fraction_) fraction_ = other.fraction_;
+    }
+    Figure(Figure&&) = default;
+    Figure& operator=(const Figure&) = default;
+    Figure& operator=(Figure&&) = default;
+    ~Figure() = default;
 
     number::Rational rational() const;
     /// In its shortest notation; nothing if it never ends.
@@ -49,6 +58,15 @@ public:
     Figure operator-() const;
     friend Figure operator+(const Figure& a, const Figure& b);
     friend Figure operator-(const Figure& a, const Figure& b) { return a + -b; }
+    Figure& operator+=(const Figure& other) {
+        const bool alike =
+            !fraction_ && !other.fraction_ && decimal_.places == other.decimal_.places;
+        std::int64_t sum = 0;
+        if (!alike || __builtin_add_overflow(decimal_.number, other.decimal_.number, &sum))
+            return *this = *this + other;
+        decimal_.number = sum;
+        return *this;
+    }
     friend bool operator==(const Figure& a, const Figure& b);
     friend bool operator<(const Figure& a, const Figure& b);
     friend bool operator>(const Figure& a, const Figure& b) { return b < a; }

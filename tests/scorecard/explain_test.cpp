@@ -59,6 +59,19 @@ TEST(Explain, LinesAreThoseOfTheCard) {
     }
 }
 
+void require_digits(const Explanation& node) {
+    if (node.number) {
+        EXPECT_EQ(node.digits, node.number->digits().value_or("")) << node.title;
+    } else {
+        EXPECT_TRUE(node.digits.empty()) << node.title;
+    }
+    for (const auto& child : node.children) require_digits(child);
+}
+
+TEST(Explain, NumbersHaveTheirDigits) {
+    for (std::size_t row = 0; row < 5; ++row) require_digits(explain_one(row));
+}
+
 TEST(Explain, AConditionThatFailedSaysByHowMuch) {
     const auto card = explain_one(1);
     const auto& over = line(card, "score/results/over/rule");

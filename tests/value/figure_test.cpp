@@ -53,12 +53,15 @@ TEST(Figure, CountsAsFractionsDo) {
         EXPECT_EQ(first.rational(), a);
         EXPECT_EQ((first + second).rational(), a + b);
         EXPECT_EQ((first - second).rational(), a - b);
+        auto sum = first;
+        EXPECT_EQ((sum += second).rational(), a + b);
         EXPECT_EQ((-first).rational(), -a);
         EXPECT_EQ(first.hundredfold().rational(), a * 100);
         EXPECT_EQ(first == second, a == b);
         EXPECT_EQ(first < second, a < b);
         EXPECT_EQ(first.is_zero(), a == 0);
         EXPECT_EQ(first.is_negative(), a < 0);
+        EXPECT_EQ(first.is_positive(), a > 0);
         EXPECT_EQ(first.digits().has_value(), number::is_decimal(a));
         EXPECT_EQ(first.digits().value_or(number::to_string(a)), number::to_string(a));
         EXPECT_EQ(Integer(first.floor()), number::floor(a));
