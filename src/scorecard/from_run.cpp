@@ -44,15 +44,20 @@ bool is_silent(const LineForm& form, const Values& values) {
 std::vector<Line> lines_of(const Outline& outline, std::string_view lang, const Values& values,
                            const std::vector<Total>& totals) {
     const Wording wording(outline.graph->story, lang);
-    std::vector<Line> lines;
+    // Lines are large and stay: first which they are, then as much memory as they take.
+    std::vector<std::pair<const LineForm*, Decimal>> told;
+    told.reserve(outline.forms.size());
     for (const auto& form : outline.forms) {
         if (!totals[form.total].value || is_silent(form, values)) continue;
         const auto points = values.decimal(*form.points, form.step);
-        if (!form.always() && !form.veto && points.is_zero()) continue;
-        Line line = form.blank;
+        if (form.always() || form.veto || !points.is_zero()) told.emplace_back(&form, points);
+    }
+    std::vector<Line> lines;
+    lines.reserve(told.size());
+    for (const auto& [form, points] : told) {
+        auto& line = lines.emplace_back(form->blank);
         line.points = points;
-        line.because = because(form, values, wording);
-        lines.push_back(std::move(line));
+        line.because = because(*form, values, wording);
     }
     return lines;
 }

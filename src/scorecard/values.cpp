@@ -182,6 +182,7 @@ Decimal Values::decimal(const graph::Quantity& quantity,
     if (!quantity.over.empty()) broken("a line is a decimal");
     std::int64_t value = 0;
     const bool is_small = small(quantity.value, {}, value);
+    if (is_small && value == 0) return {};
     if (is_small && step && step->factor < short_way && value > -short_way && value < short_way) {
         const auto product = static_cast<number::Int128>(value) * step->factor;
         const auto bits = static_cast<number::UInt128>(product);
