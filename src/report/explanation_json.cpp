@@ -118,7 +118,7 @@ void write(const Explanation& node, JsonWriter& out) {
 }
 
 std::string explanation_json(const CardHead& head, const Explanation& card) {
-    constexpr std::size_t usual_size = std::size_t{8} << 10;
+    constexpr std::size_t usual_size = std::size_t{16} << 10;
     JsonWriter out(usual_size);
     out.begin_object();
     write_head(head.plan, head.fingerprint, head.period, out);

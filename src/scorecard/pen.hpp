@@ -36,9 +36,9 @@ public:
     }
     /// In full; empty: its notation never ends.
     std::string_view digits(const value::Figure& number) {
-        value::Figure::Space space;
+        auto& space = *new (paper_.take(sizeof(value::Figure::Space), 1)) value::Figure::Space;
         const auto digits = number.short_digits(space);
-        if (!digits.empty()) return paper_.copy(digits);
+        if (!digits.empty()) return digits;
         return written([&](std::string& text) { number.append_digits(text); });
     }
     /// Its digits may be there already.

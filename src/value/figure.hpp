@@ -46,8 +46,8 @@ public:
     number::Rational rational() const;
     /// In its shortest notation; nothing if it never ends.
     std::optional<std::string> digits() const;
-    /// The same of a short decimal, somewhere in `space`; empty: it is none.
-    using Space = std::array<char, 24>;  ///< a sign, 19 digits, a point and a 0 before it
+    /// The same of a short decimal, in `space`; empty: it is none.
+    using Space = std::array<char, 24>;  ///< a sign, 19 digits, a point and a 0 before it, and more
     std::string_view short_digits(Space& space) const;
     /// The same behind a text. False: none, and nothing was written.
     bool append_digits(std::string& text) const;
