@@ -358,10 +358,10 @@ void tell_card(const Scorecard::Body& body, const Values& values, Pen& pen, Card
 
 }  // namespace
 
-CardExplanation explain(const Scorecard::Body& body, std::string_view lang) {
+CardExplanation explain(const Scorecard::Body& body, std::string_view lang, Way way) {
     auto kept = std::make_shared<Kept>();
     kept->outline = body.outline;
-    const Replay again(body);
+    const Replay again(body, way);
     const Wording wording(body.outline->graph->story, lang);
     Pen pen(wording, kept->paper);
     CardExplanation card(&kept->paper);

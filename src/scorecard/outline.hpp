@@ -3,6 +3,7 @@
 // tests/scorecard/from_run_test.cpp.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -40,6 +41,9 @@ struct Outline {
     /// Facts of one participant as a record; null where the plan looks at other participants or
     /// periods, or its numbers may need more than 64 bits.
     std::unique_ptr<const value::RecordBorder> border;
+
+    /// Whether a card of columns was explained: the first one is not worth a schedule.
+    mutable std::atomic<bool> explained_one{false};
 };
 
 /// `everything`: the graph's program that keeps everything.
