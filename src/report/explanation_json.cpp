@@ -54,11 +54,17 @@ char* put_if(const Key& key, std::string_view text, char* to) {
     return text.empty() ? to : put_quoted(text, key.put(to));
 }
 
-/// A number of finite notation as such; a fraction as "4/3", because no JSON number is equal to it.
-char* put_number(const Explanation& node, std::string_view ratio, char* to) {
+/// "4/3", of a number whose notation never ends: few do.
+std::string ratio_of(const Explanation& node) {
+    return node.number && node.digits.empty() ? node.number->rational().str() : std::string();
+}
+
+/// A number of finite notation as such; a fraction as a text, because no JSON number is equal to
+/// it.
+char* put_number(const Explanation& node, char* to) {
     if (!node.number) return to;
     if (node.digits.empty()) {
-        to = put_quoted(ratio, fraction.put(to));
+        to = put_quoted(ratio_of(node), fraction.put(to));
     } else {
         to = number.put(to);
         to += node.digits.copy(to, node.digits.size());
@@ -80,10 +86,10 @@ char* put_notes(const Explanation::Texts& texts, char* to) {
 }
 
 /// Bytes of a node without its children, at most.
-std::size_t most_bytes(const Explanation& node, std::string_view ratio) {
+std::size_t most_bytes(const Explanation& node) {
     constexpr auto around = most_quoted(0) + 1;  // each text
     auto texts = node.id.size() + node.title.size() + node.label.size() + node.value.size() +
-                 node.digits.size() + ratio.size() + node.unit.size();
+                 node.digits.size() + ratio_of(node).size() + node.unit.size();
     for (const auto note : node.notes) texts += note.size();
     constexpr auto keys = sizeof beginnings.front() + 9 * (sizeof(Key) + around);
     return most_quoted(texts) + keys + node.notes.size() * around;
@@ -94,15 +100,13 @@ std::size_t most_bytes(const Explanation& node, std::string_view ratio) {
 // There is room for a whole node before the first byte of it is written, so that where the next one
 // goes is not looked up for each.
 void write(const Explanation& node, JsonWriter& out) {
-    const bool ends = !node.number || !node.digits.empty();
-    const auto ratio = ends ? std::string() : node.number->rational().str();
-    auto* to = out.room(most_bytes(node, ratio));
+    auto* to = out.room(most_bytes(node));
     to = beginnings[static_cast<std::size_t>(node.part)].put(to);
     to = put_if(id, node.id, to);
     to = put_if(title, node.title, to);
     to = put_if(label, node.label, to);
     to = put_if(value, node.value, to);
-    to = put_number(node, ratio, to);
+    to = put_number(node, to);
     to = verdicts[static_cast<std::size_t>(node.verdict)].put(to);
     to = put_notes(node.notes, to);
     if (!node.children.empty()) to = children.put(to);

@@ -342,8 +342,8 @@ void tell_card(const Scorecard::Body& body, const Values& values, Pen& pen, Card
                 pen.say(Word::warning, {warning(requirement, values, pen.wording())}));
         }
     }
-    for (const auto& rule : story.rules) {
-        for (const auto& text : advice(rule, values, pen.wording()))
+    for (const auto* rule : body.outline->advising) {
+        for (const auto& text : advice(*rule, values, pen.wording()))
             card.advice.push_back(pen.copy(text));
     }
     if (story.grade && has_value(0)) tell_grade(story, values, pen, card.add(Part::grade));

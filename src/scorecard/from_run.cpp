@@ -66,10 +66,10 @@ void add_texts(const Outline& outline, std::string_view lang, const Values& valu
                Scorecard::Body& body) {
     const auto& story = outline.graph->story;
     const Wording wording(story, lang);
-    for (const auto& rule : story.rules) {
-        if (!body.totals[rule.total].value) continue;
-        for (auto& text : advice(rule, values, wording)) {
-            body.advice.push_back({rule.name, std::move(text)});
+    for (const auto* rule : outline.advising) {
+        if (!body.totals[rule->total].value) continue;
+        for (auto& text : advice(*rule, values, wording)) {
+            body.advice.push_back({rule->name, std::move(text)});
         }
     }
     for (const auto& requirement : story.requirements) {

@@ -20,6 +20,7 @@ struct Outline {
     std::shared_ptr<const exec::Prepared> everything;  ///< what a replay runs
 
     std::vector<LineForm> forms;
+    std::vector<const graph::Rule*> advising;  ///< the rules that advise something: few
     std::vector<std::optional<DecimalStep>> total_steps;
     std::vector<std::optional<DecimalStep>> outcome_steps;
 
