@@ -21,6 +21,12 @@ namespace meritum::scorecard {
 /// Texts that were said already: few, most often.
 class Said {
 public:
+    Said() = default;
+    Said(const Said& other) : size_(other.size_), many_(other.many_) {
+        std::copy_n(other.few_.begin(), size_, few_.begin());
+    }
+    Said& operator=(const Said&) = delete;
+
     bool has(std::string_view text) const {
         const auto is_it = [&](const Text& one) {
             return std::string_view(one.begin, one.size) == text;
