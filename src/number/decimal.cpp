@@ -93,10 +93,13 @@ std::optional<Decimal> Decimal::from_parts(std::int64_t high, std::uint64_t low,
     auto value = static_cast<Int128>(bits);
     if (scale > max_digits || magnitude_of(value) >= too_large) return std::nullopt;
     if (value == 0) scale = 0;
-    while (scale > 0 && value % 10 == 0) {
-        value /= 10;
-        --scale;
-    }
+    const auto shorten = [&scale](auto number) {
+        for (; scale > 0 && number % 10 == 0; --scale) number /= 10;
+        return number;
+    };
+    // Nearly all fit 64 bits, where a division by ten is a multiplication.
+    const auto narrow = static_cast<std::int64_t>(value);
+    value = value == narrow ? Int128{shorten(narrow)} : shorten(value);
     Decimal result;
     result.low_ = static_cast<std::uint64_t>(value);
     result.high_ = static_cast<std::int64_t>(static_cast<UInt128>(value) >> 64);

@@ -115,7 +115,7 @@ void require_lines(const Scorecard& card) {
         {}, {});
 }
 
-void write_head(const std::string& plan, const std::string& fingerprint, const std::string& period,
+void write_head(std::string_view plan, std::string_view fingerprint, std::string_view period,
                 JsonWriter& out) {
     out.key("plan"), out.text(plan);
     out.key("fingerprint"), out.text(fingerprint);

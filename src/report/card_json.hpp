@@ -14,7 +14,7 @@ namespace meritum::report {
 void require_lines(const Scorecard& card);
 
 /// Of which plan, edition, engine and period.
-void write_head(const std::string& plan, const std::string& fingerprint, const std::string& period,
+void write_head(std::string_view plan, std::string_view fingerprint, std::string_view period,
                 JsonWriter& out);
 
 /// id, score, grade, outcomes, totals, lines, advice, warnings.

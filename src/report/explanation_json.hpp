@@ -14,12 +14,12 @@ namespace meritum::report {
 
 /// What a program wants to know before it looks at the tree.
 struct CardHead {
-    std::string plan;
-    std::string fingerprint;
-    std::string id;
-    std::string period;
+    std::string_view plan;
+    std::string_view fingerprint;
+    std::string_view id;
+    std::string_view period;
     std::optional<Decimal> score;
-    std::string grade;
+    std::string_view grade;
 };
 
 void write(const scorecard::Explanation& node, JsonWriter& out);

@@ -55,8 +55,9 @@ std::string one_line(const Explanation& node, bool wide) {
     std::string line = headline(node, wide);
     const char* before = node.part == Part::item ? "  " : colon(wide);
     const auto shown = shown_children(node);
+    auto child = node.children.begin();
     for (std::size_t i = 0; i < shown; ++i) {
-        line += before + one_line(node.children[i], wide);
+        line += before + one_line(*child++, wide);
         before = "; ";
     }
     const auto more = not_shown(node, wide);

@@ -12,18 +12,26 @@ namespace {
 
 constexpr std::string_view replacement = "\uFFFD";
 
-constexpr bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x80 && c != '"' && c != '\\'; }
+constexpr bool is_plain(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+}
 
-/// Whether one of eight bytes is not plain. Carries only go from one that is not to its neighbour.
-bool any_special(std::uint64_t bytes) {
-    constexpr std::uint64_t ones = 0x0101010101010101;
-    constexpr std::uint64_t highs = 0x8080808080808080;
-    const auto below = [&](std::uint64_t word, unsigned char bound) {
-        return (word - ones * bound) & ~word;
-    };
-    const auto quotes = below(bytes ^ (ones * '"'), 1);
-    const auto slashes = below(bytes ^ (ones * '\\'), 1);
-    return ((below(bytes, 0x20) | quotes | slashes | bytes) & highs) != 0;
+/// Sixteen bytes that are looked at together, as compilers know them for every processor.
+using Bytes [[gnu::vector_size(16)]] = signed char;
+using Halves [[gnu::vector_size(16)]] = std::uint64_t;
+
+constexpr Bytes all(signed char c) { return Bytes{c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c}; }
+
+/// Whether one of them is not plain. Signed, what is no ASCII lies below what is.
+bool any_special(Bytes bytes) {
+    const auto special = (bytes < all(0x20)) | (bytes == all('"')) | (bytes == all('\\'));
+    const auto halves = reinterpret_cast<Halves>(special);
+    return (halves[0] | halves[1]) != 0;
+}
+
+bool any_special(std::uint64_t first, std::uint64_t last) {
+    return any_special(reinterpret_cast<Bytes>(Halves{first, last}));
 }
 
 template <class Word>
@@ -33,47 +41,79 @@ Word word_at(const char* from) {
     return word;
 }
 
-/// Copies the text, eight bytes at a time, the last ones over what was copied already. False if
+/// Copies the text, sixteen bytes at a time, the last ones over what was copied already. False if
 /// there is one that is not plain.
 bool copied_plain(std::string_view text, char* to) {
     const auto* from = text.data();
     const auto size = text.size();
-    if (size >= 8) {
-        for (std::size_t at = 0;; at = std::min(at + 8, size - 8)) {
-            const auto bytes = word_at<std::uint64_t>(from + at);
+    if (size >= 16) {
+        for (std::size_t at = 0;; at = std::min(at + 16, size - 16)) {
+            const auto bytes = word_at<Bytes>(from + at);
             if (any_special(bytes)) return false;
             std::memcpy(to + at, &bytes, sizeof bytes);
-            if (at + 8 == size) return true;
+            if (at + 16 == size) return true;
         }
+    }
+    if (size >= 8) {
+        const auto first = word_at<std::uint64_t>(from);
+        const auto last = word_at<std::uint64_t>(from + size - 8);
+        std::memcpy(to, &first, sizeof first);
+        std::memcpy(to + size - 8, &last, sizeof last);
+        return !any_special(first, last);
     }
     if (size >= 4) {
         const auto first = word_at<std::uint32_t>(from);
         const auto last = word_at<std::uint32_t>(from + size - 4);
-        if (any_special(first | std::uint64_t{last} << 32)) return false;
         std::memcpy(to, &first, sizeof first);
         std::memcpy(to + size - 4, &last, sizeof last);
-        return true;
+        const auto both = first | std::uint64_t{last} << 32;
+        return !any_special(both, both);
     }
-    for (std::size_t i = 0; i < size; ++i) {
-        if (!is_plain(static_cast<unsigned char>(from[i]))) return false;
-        to[i] = from[i];
-    }
-    return true;
+    if (size == 0) return true;
+    const auto put = [&](std::size_t at) {
+        to[at] = from[at];
+        return static_cast<unsigned char>(from[at]);
+    };
+    const auto all_three = put(0) | std::uint64_t{put(size / 2)} << 8 |
+                           std::uint64_t{put(size - 1)} << 16 | 0x2020'2020'2000'0000;
+    return !any_special(all_three, all_three);
 }
 
-std::string escaped_byte(char c) {
-    std::string text;
+char* put(std::string_view text, char* to) { return to + text.copy(to, text.size()); }
+
+char* put_escaped(char c, char* to) {
     constexpr std::string_view short_ones = "\"\"\\\\\bb\ff\nn\rr\tt";
+    *to++ = '\\';
     for (std::size_t i = 0; i < short_ones.size(); i += 2) {
         if (short_ones[i] != c) continue;
-        text = "\\";
-        return text + short_ones[i + 1];
+        *to++ = short_ones[i + 1];
+        return to;
     }
     constexpr std::string_view digits = "0123456789ABCDEF";
     const auto value = static_cast<unsigned char>(c);
-    text += "\\u00";
-    text += digits[value >> 4];
-    return text + digits[value & 15];
+    to = put("u00", to);
+    *to++ = digits[value >> 4];
+    *to++ = digits[value & 15];
+    return to;
+}
+
+/// A text that is not plain altogether: few are.
+[[gnu::noinline]] char* put_special(std::string_view text, char* to) {
+    while (!text.empty()) {
+        const auto c = text.front();
+        std::size_t taken = 1;
+        if (is_plain(c)) {
+            *to++ = c;
+        } else if (static_cast<unsigned char>(c) < 0x80) {
+            to = put_escaped(c, to);
+        } else {
+            const auto point = utf8::decode(text, 0);
+            taken = point.length;
+            to = put(point.valid ? text.substr(0, taken) : replacement, to);
+        }
+        text.remove_prefix(taken);
+    }
+    return to;
 }
 
 }  // namespace
@@ -96,38 +136,16 @@ void JsonWriter::grow(std::size_t bytes) {
     memory_ = std::move(larger);
 }
 
-/// Takes over the bytes until one that is not plain; how many.
-std::size_t JsonWriter::take_plain(std::string_view value) {
-    auto* to = room(value.size());
-    std::size_t at = 0;
-    for (; at < value.size() && is_plain(static_cast<unsigned char>(value[at])); ++at)
-        to[at] = value[at];
-    size_ += at;
-    return at;
-}
-
 /// Most texts are plain altogether.
-void JsonWriter::quoted(std::string_view value) {
-    auto* to = room(value.size() + 2);
-    *to = '"', ++size_;
-    if (copied_plain(value, to + 1)) {
-        to[value.size() + 1] = '"';
-        size_ += value.size() + 1;
-        return;
+char* put_quoted(std::string_view text, char* to) {
+    *to++ = '"';
+    if (copied_plain(text, to)) {
+        to += text.size();
+    } else {
+        to = put_special(text, to);
     }
-    while (!value.empty()) {
-        value.remove_prefix(take_plain(value));
-        if (value.empty()) break;
-        if (static_cast<unsigned char>(value.front()) < 0x80) {
-            raw(std::string_view(escaped_byte(value.front())));
-            value.remove_prefix(1);
-            continue;
-        }
-        const auto point = utf8::decode(value, 0);
-        raw(point.valid ? value.substr(0, point.length) : replacement);
-        value.remove_prefix(point.length);
-    }
-    *room(1) = '"', ++size_;
+    *to++ = '"';
+    return to;
 }
 
 void JsonWriter::text_or_null(std::string_view value) {

@@ -13,6 +13,13 @@
 
 namespace meritum::report {
 
+/// Bytes that a text takes at most, with its quotes.
+constexpr std::size_t most_quoted(std::size_t bytes) { return 6 * bytes + 2; }
+
+/// A text in quotes, where there is room for it; where it ends.
+char* put_quoted(std::string_view text, char* to);
+
+/// Writes one thing behind the other.
 class JsonWriter {
 public:
     JsonWriter() = default;
@@ -43,19 +50,24 @@ public:
         raw(digits);
     }
     /// A text that goes on from what stands there.
-    void quoted(std::string_view value);
+    void quoted(std::string_view value) {
+        wrote(put_quoted(value, room(most_quoted(value.size()))));
+    }
     /// What is JSON already, likewise.
     void raw(std::string_view json) {
         std::memcpy(room(json.size()), json.data(), json.size());
         size_ += json.size();
     }
 
-    template <std::size_t size>
-    void raw(const char (&json)[size]) {
-        std::memcpy(room(size), json,
-                    size);  // a known number of bytes; the last one is written over
-        size_ += size - 1;
+    void raw(char json) { *room(1) = json, ++size_; }
+
+    /// For who writes much at once: where it goes, with memory for so many bytes.
+    char* room(std::size_t bytes) {
+        if (size_ + bytes > capacity_) grow(size_ + bytes);
+        return memory_.get() + size_;
     }
+    /// And where it ended.
+    void wrote(const char* end) { size_ = static_cast<std::size_t>(end - memory_.get()); }
 
     /// An object that goes on: its last bracket is a comma.
     std::string take_open() {
@@ -78,13 +90,7 @@ private:
         separate();
         *room(1) = bracket, ++size_;
     }
-    /// Where what follows goes, with memory for so many bytes.
-    char* room(std::size_t bytes) {
-        if (size_ + bytes > capacity_) grow(size_ + bytes);
-        return memory_.get() + size_;
-    }
     void grow(std::size_t bytes);
-    std::size_t take_plain(std::string_view value);
 
     std::unique_ptr<char[]> memory_;
     std::size_t size_ = 0;

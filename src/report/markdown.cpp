@@ -141,9 +141,9 @@ private:
         }
         for (const auto& child : line.children) {
             add(escaped(headline(child, wide_)), cell);
-            const auto shown = shown_children(child);
-            for (std::size_t i = 0; i < shown; ++i) {
-                const auto& inner = child.children[i];
+            auto at = child.children.begin();
+            for (auto shown = shown_children(child); shown > 0; --shown) {
+                const auto& inner = *at++;
                 // Both sides of a condition are in its own words, but not what they are made of.
                 const bool said = child.part == Part::condition && inner.part == Part::reading &&
                                   inner.children.empty() && inner.notes.empty();
@@ -165,9 +165,9 @@ private:
         const auto add_part = [&](const std::string& told) {
             parts += (parts.empty() ? " (" : "; ") + told;
         };
-        const auto shown = shown_children(reading);
-        for (std::size_t i = 0; i < shown; ++i) {
-            const auto& child = reading.children[i];
+        auto at = reading.children.begin();
+        for (auto shown = shown_children(reading); shown > 0; --shown) {
+            const auto& child = *at++;
             add_part(child.part == Part::reading ? with_parts(child) : one_line(child, wide_));
         }
         if (const auto more = not_shown(reading, wide_); !more.empty()) add_part(more);

@@ -204,7 +204,8 @@ private:
         }
         add(indent, headline(node, wide_));
         const auto shown = shown_children(node);
-        for (std::size_t i = 0; i < shown; ++i) reason(node.children[i], indent + 2);
+        auto child = node.children.begin();
+        for (std::size_t i = 0; i < shown; ++i) reason(*child++, indent + 2);
         if (const auto more = not_shown(node, wide_); !more.empty()) add(indent + 2, more);
     }
 

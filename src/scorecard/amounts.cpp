@@ -64,40 +64,39 @@ void add_sides(const graph::Condition& condition, const Telling& telling, ItemRo
 void add_choices(const std::vector<graph::Condition>& choices, Telling& telling, ItemRow item,
                  Said& said, Explanation& told) {
     for (const auto& choice : choices) {
-        auto condition = tell_condition(choice, telling, item, Word::when);
-        if (condition.verdict == Verdict::not_reached) continue;
-        told.children.push_back(std::move(condition));
-        add_sides(choice, telling, item, said);
+        const auto& condition = add_condition(choice, telling, item, Word::when, told);
+        if (condition.verdict == Verdict::not_reached) {
+            told.children.pop_back();
+        } else {
+            add_sides(choice, telling, item, said);
+        }
     }
 }
 
 /// "times 0.5 when ...: 4 becomes 2", of the steps that changed something.
-Explanation tell_step(const graph::Step& step, Telling& telling, ItemRow item) {
-    Explanation told(telling.pen.paper());
-    told.part = Part::step;
+Explanation& add_step(const graph::Step& step, Telling& telling, ItemRow item, Explanation& to) {
+    auto& told = to.add(Part::step);
     told.title = telling.pen.pick(step.words);
     const auto before = telling.values.of(step.before, item);
     const auto after = telling.values.of(step.after, item);
     const bool changes = before.is_there() && after.is_there() && before.number != after.number;
     const bool acts = step.when ? telling.values.truth(step.when->holds, item) == true : changes;
     told.verdict = acts ? Verdict::holds : Verdict::fails;
-    if (after.is_there() && !after.endless) told.number = after.number;
+    if (after.is_there() && !after.endless) put_number(told, after.number, telling.pen);
     if (changes) {
         told.notes.push_back(telling.pen.say(Word::becomes, {telling.pen.show(before, step.before),
                                                              telling.pen.show(after, step.after)}));
     }
-    if (step.when) {
-        told.children.push_back(tell_condition(*step.when, telling, item, Word::when));
-    }
+    if (step.when) add_condition(*step.when, telling, item, Word::when, told);
     return told;
 }
 
 void add_steps(const graph::Amount& amount, Telling& telling, ItemRow item, Explanation& told) {
     for (const auto& step : amount.steps) {
         if (step.key) continue;
-        auto change = tell_step(step, telling, item);
+        const auto& change = add_step(step, telling, item, told);
         const bool says = change.verdict == Verdict::holds || step.when;
-        if (says) told.children.push_back(std::move(change));
+        if (!says) told.children.pop_back();
     }
 }
 
@@ -146,14 +145,13 @@ void add_kept(const graph::Rule& rule, std::size_t row, const std::vector<AlikeI
         const auto alike = (of_step++)->at(alike_key(key));
         if (alike.count < 2) continue;
         const auto kept = alike.has_kept ? alike.kept : row;
-        auto change = tell_step(step, telling, row);
+        auto& change = add_step(step, telling, row, told);
         change.verdict = kept == row ? Verdict::holds : Verdict::fails;
         std::vector<std::string_view> notes{telling.pen.show(key, *step.key)};
         if (kept != row) {
             notes.push_back(telling.pen.say(Word::kept, {item_title(rule, kept, telling)}));
         }
         change.notes.insert(change.notes.begin(), notes.begin(), notes.end());
-        told.children.push_back(std::move(change));
     }
 }
 
@@ -176,32 +174,29 @@ value::Figure with_sign_of(const graph::Rule& rule, const value::Figure& number)
 
 /// What a line's points were rounded from, if they were. Items are decimals, but their sum may be
 /// rounded, too.
-void add_rounding(const graph::Rule& rule, const value::Figure& exact, const Telling& telling,
-                  Explanation& told) {
-    const auto line = telling.values.of(rule.line);
-    const auto rounded = with_sign_of(rule, line.number);
-    if (!line.is_there() || rounded == exact) return;
+void add_rounding(const graph::Rule& rule, const value::Figure& exact, const Explanation& line,
+                  const Telling& telling, Explanation& told) {
+    const auto rounded = with_sign_of(rule, *line.number);
+    if (rounded == exact) return;
     told.notes.push_back(telling.pen.say(
         Word::rounded, {telling.pen.show({Presence::there, rounded, {}}, rule.line)}));
 }
 
-Explanation tell_item(const graph::Rule& rule, std::size_t row,
-                      const std::vector<AlikeItems>& alike, Telling& telling) {
+Explanation& add_item(const graph::Rule& rule, std::size_t row,
+                      const std::vector<AlikeItems>& alike, Telling& telling, Explanation& to) {
     const auto& items = *rule.items;
-    Explanation told(telling.pen.paper());
-    told.part = Part::item;
+    auto& told = to.add(Part::item);
     told.title = item_title(rule, row, telling);
     const bool counts = telling.values.truth(items.counts, row) == true;
     told.verdict = counts ? Verdict::holds : Verdict::fails;
     if (!counts) {
-        if (items.where)
-            told.children.push_back(tell_condition(*items.where, telling, row, Word::where));
+        if (items.where) add_condition(*items.where, telling, row, Word::where, told);
         return told;
     }
     auto value = telling.values.of(rule.amount.final, row);
     value.number = with_sign_of(rule, value.number);
     put_value(told, value, rule.amount.final, telling.pen);
-    if (told.number) told.value = telling.pen.with_sign(*told.number, rule.line);
+    if (told.number) put_points(told, value.number, rule.line, telling.pen);
     if (items.turn) {
         told.notes.push_back(
             telling.pen.say(Word::turn, {telling.values.integer(items.turn, row).str()}));
@@ -212,7 +207,7 @@ Explanation tell_item(const graph::Rule& rule, std::size_t row,
     return told;
 }
 
-void add_items(const graph::Rule& rule, std::string_view line, Telling& telling,
+void add_items(const graph::Rule& rule, const Explanation& line, Telling& telling,
                Explanation& told) {
     const auto list = rule.items->list;
     const auto [first, last] = telling.values.items(list);
@@ -223,26 +218,23 @@ void add_items(const graph::Rule& rule, std::string_view line, Telling& telling,
     for (std::size_t row = first; row < last; ++row) {
         // What one item told about its fields says nothing about the next one's.
         Telling for_item = telling;
-        told.children.push_back(tell_item(rule, row, alike, for_item));
-        auto& item = told.children.back();
-        item.id = telling.pen.joined({line, "/", telling.values.item_key(list, row)});
+        auto& item = add_item(rule, row, alike, for_item, told);
+        item.id = telling.pen.joined({line.id, "/", telling.values.item_key(list, row)});
         if (item.verdict != Verdict::holds) continue;
         ++counting;
         if (is_kept(rule, row, telling)) ++kept;
-        if (item.number) sum = sum + with_sign_of(rule, *item.number);
+        if (item.number) sum += with_sign_of(rule, *item.number);
     }
     told.notes.push_back(telling.pen.say(
         kept == counting ? Word::items_count : Word::items_kept,
         {std::to_string(counting), std::to_string(told.children.size()), std::to_string(kept)}));
-    told.value = telling.pen.show({Presence::there, sum, {}}, rule.line);
-    told.number = sum;
-    told.unit = unit_name(rule.line);
+    put_value(told, {Presence::there, sum, {}}, rule.line, telling.pen);
     if (rule.prorated) {
         const auto share = telling.values.of(rule.prorated->after);
-        if (share.is_there()) add_rounding(rule, share.number, telling, told);
+        if (share.is_there()) add_rounding(rule, share.number, line, telling, told);
         return;
     }
-    add_rounding(rule, sum, telling, told);
+    add_rounding(rule, sum, line, telling, told);
 }
 
 /// The plan's words are those of the amounts alone.
@@ -256,9 +248,9 @@ Word amount_word(const graph::Rule& rule) {
 void add_kpi(const graph::Kpi& kpi, Telling& telling, Explanation& told) {
     const auto& weight = kpi.weight;
     if (!is_literal(telling.pen.pick(weight.words))) {
-        told.children.push_back(tell_reading(weight, telling, {}));
+        add_reading(weight, telling, {}, told);
     }
-    told.children.push_back(tell_reading(kpi.value, telling, {}));
+    add_reading(kpi.value, telling, {}, told);
     const auto before = telling.values.of(weight);
     const auto after = telling.values.of(kpi.counting);
     const bool changes = (kpi.counting.value || !kpi.counting.over.empty()) && before.is_there() &&
@@ -266,12 +258,9 @@ void add_kpi(const graph::Kpi& kpi, Telling& telling, Explanation& told) {
     if (!changes) return;
     Form shown(kpi.counting);
     shown.percent = true;
-    Explanation raised(telling.pen.paper());
-    raised.part = Part::reading;
+    auto& raised = told.add(Part::reading);
     raised.title = telling.pen.say(Word::raised_weight);
-    put_number(raised, after, kpi.counting);
-    raised.value = telling.pen.show(after, shown);
-    told.children.push_back(std::move(raised));
+    put_value(raised, after, kpi.counting, shown, telling.pen);
 }
 
 /// "40% × revenue_rate".
@@ -293,16 +282,22 @@ void show_alike(Form& a, Form& b) {
     }
 }
 
-void put_value(Explanation& explanation, const Value& value, const graph::Quantity& quantity,
-               Pen& pen) {
-    explanation.value = pen.show(value, quantity);
-    put_number(explanation, value, quantity);
+void put_number(Explanation& explanation, const value::Figure& number, Pen& pen) {
+    explanation.number = number;
+    explanation.digits = pen.digits(number);
 }
 
-void put_number(Explanation& explanation, const Value& value, const graph::Quantity& quantity) {
-    if (!value.is_there() || quantity.type != value::Type::number) return;
-    if (!value.endless) explanation.number = value.number;
-    explanation.unit = unit_name(quantity);
+void put_points(Explanation& explanation, const value::Figure& points, const Form& form, Pen& pen) {
+    put_number(explanation, points, pen);
+    explanation.value = pen.with_sign(points, form, explanation.digits);
+}
+
+void put_value(Explanation& explanation, const Value& value, const graph::Quantity& quantity,
+               const Form& form, Pen& pen) {
+    const bool is_number = value.is_there() && quantity.type == value::Type::number;
+    if (is_number) explanation.unit = unit_name(quantity);
+    if (is_number && !value.endless) put_number(explanation, value.number, pen);
+    explanation.value = pen.show(value, form, explanation.digits);
 }
 
 std::string_view name_with_value(const graph::Reading& reading, Telling& telling, ItemRow item) {
@@ -314,36 +309,33 @@ std::string_view name_with_value(const graph::Reading& reading, Telling& telling
     return value == words ? words : telling.pen.say(Word::named_value, {words, value});
 }
 
-void add_inputs(const Inputs& inputs, Telling& telling, ItemRow item, Explanation& told) {
+void add_inputs(const Inputs& inputs, Telling& telling, ItemRow item, Explanation& to) {
     // A `let` is told as a whole: only what its own branches said is not said again.
     Said own;
     auto& said = telling.level == 0 ? telling.told : own;
-    add_choices(inputs.choices, telling, item, said, told);
+    add_choices(inputs.choices, telling, item, said, to);
     Said listed;
     for (const auto& reading : inputs.readings) {
-        const bool reached = telling.values.looked_at(reading, item) &&
-                             telling.values.presence(reading, item) != Presence::not_reached;
-        if (!reached) continue;
         const auto words = telling.pen.pick(reading.words);
-        const bool is_told = said.has(words) || is_told_by_tiers(reading, inputs.tiers);
-        if (is_told || !listed.say(words)) continue;
-        told.children.push_back(tell_reading(reading, telling, item));
+        if (said.has(words) || is_told_by_tiers(reading, inputs.tiers)) continue;
+        const auto value = telling.values.of(reading, item);
+        const bool reached =
+            value.presence != Presence::not_reached && telling.values.looked_at(reading, item);
+        if (!reached || !listed.say(words)) continue;
+        add_reading(reading, value, telling, item, to);
     }
     for (const auto& tiers : inputs.tiers) {
-        if (!telling.values.looked_at(tiers, item)) continue;
-        told.children.push_back(tell_tiers(tiers, telling, item));
+        if (telling.values.looked_at(tiers, item)) add_tiers(tiers, telling, item, to);
     }
 }
 
-Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRow item) {
-    Explanation told(telling.pen.paper());
-    told.part = Part::reading;
+Explanation& add_reading(const graph::Reading& reading, const Value& value, Telling& telling,
+                         ItemRow item, Explanation& to) {
+    auto& told = to.add(Part::reading);
     told.title = telling.pen.pick(reading.words);
     told.label = telling.pen.pick(reading.label);
     if (says_the_same(told.title, told.label)) told.label = {};
-    const auto value = telling.values.of(reading, item);
-    put_number(told, value, reading.quantity);
-    told.value = telling.pen.show(value, reading);
+    put_value(told, value, reading, telling.pen);
     if (telling.level == reading_levels || !telling.told.say(told.title)) return told;
     if (!reading.formula.empty()) told.notes.push_back(telling.pen.pick(reading.formula));
     if (!reading.gathering.empty()) add_gathering(reading, telling, told);
@@ -357,9 +349,8 @@ Explanation tell_reading(const graph::Reading& reading, Telling& telling, ItemRo
     return told;
 }
 
-Explanation tell_amount(const graph::Rule& rule, std::string_view line, Telling& telling) {
-    Explanation told(telling.pen.paper());
-    told.part = Part::amount;
+void add_amount(const graph::Rule& rule, Telling& telling, Explanation& line) {
+    auto& told = line.add(Part::amount);
     told.title = rule.kpi
                      ? weighted(rule, telling.pen)
                      : telling.pen.say(amount_word(rule), {telling.pen.pick(rule.amount.words)});
@@ -369,7 +360,7 @@ Explanation tell_amount(const graph::Rule& rule, std::string_view line, Telling&
         const auto value = telling.values.of(rule.amount.final);
         put_value(told, value, rule.amount.final, telling.pen);
         add_kpi(*rule.kpi, telling, told);
-        if (value.is_there()) add_rounding(rule, value.number, telling, told);
+        if (value.is_there()) add_rounding(rule, value.number, line, telling, told);
     } else {
         const auto value = telling.values.of(rule.amount.quantity);
         put_value(told, value, rule.amount.quantity, telling.pen);
@@ -377,13 +368,12 @@ Explanation tell_amount(const graph::Rule& rule, std::string_view line, Telling&
         add_steps(rule.amount, telling, {}, told);
         const auto last =
             telling.values.of(rule.prorated ? rule.prorated->after : rule.amount.final);
-        if (last.is_there()) add_rounding(rule, last.number, telling, told);
+        if (last.is_there()) add_rounding(rule, last.number, line, telling, told);
     }
     if (rule.prorated) {
-        told.children.push_back(tell_step(*rule.prorated, telling, {}));
-        told.children.back().verdict = Verdict::holds;  // also by all of it, which changes nothing
+        // Also by all of it, which changes nothing.
+        add_step(*rule.prorated, telling, {}, told).verdict = Verdict::holds;
     }
-    return told;
 }
 
 }  // namespace meritum::scorecard

@@ -19,16 +19,14 @@ std::string fill(const graph::Text& text, const Values& values, const Wording& w
 }  // namespace
 
 std::string because(const LineForm& form, const Values& values, const Wording& wording) {
-    const graph::Text* text = nullptr;
-    if (form.kind == LineKind::veto && !form.veto->because.empty() &&
-        values.truth(form.veto->fires) == true) {
-        text = wording.pick_text(form.veto->because);
-    } else if (form.kind == LineKind::rule && !form.rule->because.empty() &&
-               values.truth(form.rule->applies) == true &&
-               !values.of(form.rule->points).number.is_zero()) {
-        text = wording.pick_text(form.rule->because);
-    }
-    return text == nullptr ? std::string() : fill(*text, values, wording);
+    if (!form.has_because()) return {};
+    const bool is_veto = form.kind == LineKind::veto;
+    const bool acts = is_veto ? values.truth(form.veto->fires) == true
+                              : values.truth(form.rule->applies) == true &&
+                                    !values.of(form.rule->points).number.is_zero();
+    if (!acts) return {};
+    const auto* text = wording.pick_text(is_veto ? form.veto->because : form.rule->because);
+    return fill(*text, values, wording);
 }
 
 std::vector<std::string> advice(const graph::Rule& rule, const Values& values,

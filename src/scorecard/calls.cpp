@@ -21,26 +21,25 @@ public:
           telling_(telling),
           item_(item) {}
 
-    Explanation tell(Explanation told) {
+    void tell(Explanation& told) {
         const auto& arguments = call_.arguments;
         for (auto argument = arguments.begin(); argument != arguments.end(); ++argument) {
             const bool again = std::any_of(arguments.begin(), argument, [&](const auto& before) {
                 return before.words == argument->words;
             });
-            if (!again) told.children.push_back(tell_reading(*argument, telling_, item_));
+            if (!again) add_reading(*argument, telling_, item_, told);
         }
         const auto leaf = telling_.values.of(call_.leaf, item_);
-        if (!leaf.is_there() || !read_keys()) return told;
+        if (!leaf.is_there() || !read_keys()) return;
         leaf_ = static_cast<std::uint32_t>(leaf.number.floor());
-        for (const auto row : rows_of(leaf_)) told.children.push_back(row_of(table_.rows[row]));
-        if (leaf_ == 0 && table_.otherwise) told.children.push_back(row_of(*table_.otherwise));
+        for (const auto row : rows_of(leaf_)) add_row(table_.rows[row], told);
+        if (leaf_ == 0 && table_.otherwise) add_row(*table_.otherwise, told);
         if (leaf_ == 0 && !table_.otherwise) {
             told.notes.push_back(telling_.pen.say(Word::no_row));
         }
         for (std::size_t column = 0; column < table_.inputs.size(); ++column) {
             if (table_.inputs[column].number) add_next(column, told);
         }
-        return told;
     }
 
 private:
@@ -58,9 +57,8 @@ private:
                 table_.leaf_rows.begin() + table_.leaf_begin[leaf + 1]};
     }
 
-    Explanation row_of(const TableStory::Row& row) const {
-        Explanation told(telling_.pen.paper());
-        told.part = Part::tier;
+    Explanation& add_row(const TableStory::Row& row, Explanation& to) const {
+        auto& told = to.add(Part::tier);
         told.verdict = Verdict::holds;
         told.title = telling_.pen.copy(telling_.pen.pick(row.words));  // of a row made anew
         const auto line = std::to_string(row.line);
@@ -120,14 +118,13 @@ private:
             return std::find(now.begin(), now.end(), row) == now.end();
         });
         if (fresh == then.end()) return;
-        auto row = row_of(table_.rows[*fresh]);
+        auto& row = add_row(table_.rows[*fresh], told);
         row.verdict = Verdict::fails;
         const Form form(call_.arguments[column]);
         row.notes.push_back(
             telling_.pen.say(behind ? Word::row_needs_above : Word::row_needs,
                              {telling_.pen.show_difference(value::Figure(bound) - of.number, form),
                               telling_.pen.pick(input.names)}));
-        told.children.push_back(std::move(row));
     }
 
     const graph::Tiers::Call& call_;
@@ -141,8 +138,8 @@ private:
 
 }  // namespace
 
-Explanation tell_call(const graph::Tiers& tiers, Telling& telling, ItemRow item) {
-    auto told = tell_reading(tiers.of, telling, item);
+void add_call(const graph::Tiers& tiers, Telling& telling, ItemRow item, Explanation& to) {
+    auto& told = add_reading(tiers.of, telling, item, to);
     told.part = Part::tiers;
     // Another result of the same rows: they were told with the first.
     std::string asked = std::to_string(tiers.call->table) + "(";
@@ -150,8 +147,8 @@ Explanation tell_call(const graph::Tiers& tiers, Telling& telling, ItemRow item)
         asked += telling.pen.pick(argument.words);
         asked += ',';
     }
-    if (!telling.told.say(telling.pen.copy(asked))) return told;
-    return Asked(tiers, telling.values.graph(), telling, item).tell(std::move(told));
+    if (!telling.told.say(telling.pen.copy(asked))) return;
+    Asked(tiers, telling.values.graph(), telling, item).tell(told);
 }
 
 }  // namespace meritum::scorecard

@@ -68,7 +68,7 @@ void add_side(const Rare<graph::Reading>& side, Telling& telling, ItemRow item, 
     const bool made =
         side && !(side->from.empty() && side->formula.empty() && side->gathering.empty());
     if (!made || telling.told.has(telling.pen.pick(side->words))) return;
-    told.children.push_back(tell_reading(*side, telling, item));
+    add_reading(*side, telling, item, told);
 }
 
 /// "95", "missing", "no": for what is asked of one value.
@@ -78,27 +78,26 @@ void add_value(const Rare<graph::Reading>& side, Telling& telling, ItemRow item,
     told.notes.push_back(telling.pen.show(telling.values.of(*side, item), *side));
 }
 
-Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow item);
+void tell(const graph::Condition& condition, Telling& telling, ItemRow item, Explanation& told);
 
 /// What is denied is told by its value alone: "when not paid: paid is yes".
 void add_negated(const graph::Condition& part, Telling& telling, ItemRow item, Explanation& told) {
-    auto inner = tell(part, telling, item);
     const bool one_value = (part.kind == Kind::truth || part.kind == Kind::known) && part.left;
     if (!one_value && part.kind != Kind::comparison) {
-        told.children.push_back(std::move(inner));
+        tell(part, telling, item, told.add(Part::condition));
         return;
     }
+    Explanation inner(&telling.pen.paper());
+    tell(part, telling, item, inner);
     for (const auto note : inner.notes) {
         told.notes.push_back(
             one_value ? telling.pen.say(Word::is_value, {telling.pen.pick(part.left->words), note})
                       : note);
     }
-    for (auto& child : inner.children) told.children.push_back(std::move(child));
+    told.children.splice(told.children.end(), inner.children);
 }
 
-Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow item) {
-    Explanation told(telling.pen.paper());
-    told.part = Part::condition;
+void tell(const graph::Condition& condition, Telling& telling, ItemRow item, Explanation& told) {
     told.title = telling.pen.pick(condition.words);
     // Behind what does not hold, a condition may be taken for granted.
     told.verdict = telling.values.looked_at(condition, item)
@@ -106,7 +105,7 @@ Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow it
                        : Verdict::not_reached;
     if (told.verdict == Verdict::not_reached) {
         told.notes.push_back(telling.pen.say(Word::not_reached));
-        return told;
+        return;
     }
     switch (condition.kind) {
         case Kind::comparison:
@@ -129,19 +128,17 @@ Explanation tell(const graph::Condition& condition, Telling& telling, ItemRow it
         case Kind::all:
         case Kind::any:
             for (const auto& part : condition.parts)
-                told.children.push_back(tell(part, telling, item));
+                tell(part, telling, item, told.add(Part::condition));
             break;
     }
-    return told;
 }
 
 }  // namespace
 
-Explanation tell_condition(const graph::Condition& condition, Telling& telling, ItemRow item,
-                           Word as) {
-    auto told = tell(condition, telling, item);
+void tell_condition(const graph::Condition& condition, Telling& telling, ItemRow item, Word as,
+                    Explanation& told) {
+    tell(condition, telling, item, told);
     told.title = telling.pen.say(as, {told.title});
-    return told;
 }
 
 }  // namespace meritum::scorecard

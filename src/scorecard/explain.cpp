@@ -2,6 +2,7 @@
 // from its rule; then the grade, the categories and the outcomes.
 #include "scorecard/explain.hpp"
 
+#include <iterator>
 #include <utility>
 
 #include "scorecard/because.hpp"
@@ -31,31 +32,27 @@ public:
           pen_(pen) {}
 
     void tell(Explanation& total) {
-        auto& told = total.children;
-        told.reserve(body_.outline->forms.size());
         for (const auto& form : body_.outline->forms) {
             const bool silent = form.rule && values_.truth(form.rule->concerns) == false;
             if (form.total != index_ || silent) continue;
             if (form.veto && values_.truth(form.veto->fires) != true) {
-                told.push_back(silent_veto(*form.veto));
+                silent_veto(*form.veto, total.add(Part::veto));
                 continue;
             }
             const auto points = values_.figure(*form.points);
-            if (form.always() || form.veto || !points.is_zero()) told.push_back(line(form, points));
-            running_ = running_ + points;
+            if (form.always() || form.veto || !points.is_zero())
+                line(form, points, total.add(Part::line));
+            running_ += points;
             if (form.kind == LineKind::rule) of_rule_ = {};
-            of_rule_ = of_rule_ + points;
+            of_rule_ += points;
         }
     }
 
 private:
-    Explanation line(const LineForm& form, const value::Figure& points) {
-        Explanation told(pen_.paper());
-        told.part = Part::line;
+    void line(const LineForm& form, const value::Figure& points, Explanation& told) {
         told.id = form.blank.line;
-        told.number = points;
         told.unit = form.blank.unit;
-        told.value = pen_.with_sign(points, total_.value);
+        put_points(told, points, total_.value, pen_);
         // In the tongue of the explanation, which need not be the card's.
         const auto reason = because(form, values_, pen_.wording());
         if (!reason.empty()) told.notes.push_back(pen_.copy(reason));
@@ -83,7 +80,6 @@ private:
                 told.notes.push_back(change(running_, points));
                 break;
         }
-        return told;
     }
 
     std::string_view title_of(const graph::Category& category) const {
@@ -92,11 +88,9 @@ private:
 
     /// Why a category counts nothing.
     void gate(const graph::Category& category, Explanation& told) const {
-        Telling telling{values_, pen_, {}, 0};
+        Telling telling(values_, pen_);
         told.title = pen_.say(Word::does_not_count, {title_of(category)});
-        for (const auto& when : category.when) {
-            told.children.push_back(tell_condition(when, telling, {}, Word::when));
-        }
+        for (const auto& when : category.when) add_condition(when, telling, {}, Word::when, told);
     }
 
     /// "152 becomes 150".
@@ -109,17 +103,15 @@ private:
 
     void rule(const LineForm& form, Explanation& told) const {
         const auto& rule = *form.rule;
-        Telling telling{values_, pen_, {}, 0};
+        Telling telling(values_, pen_);
         told.title = pen_.title(rule.label, rule.names);
         told.label = category_title(rule);
-        for (const auto& when : rule.when) {
-            told.children.push_back(tell_condition(when, telling, {}, Word::when));
-        }
+        for (const auto& when : rule.when) add_condition(when, telling, {}, Word::when, told);
         const bool applies = values_.truth(rule.applies) == true;
         const bool asks = !rule.when.empty() || (rule.kpi && rule.kpi->known);
         if (asks) told.verdict = applies ? Verdict::holds : Verdict::fails;
         if (rule.kpi && rule.kpi->known && !applies) missing(*rule.kpi, telling, told);
-        if (applies) told.children.push_back(tell_amount(rule, form.blank.line, telling));
+        if (applies) add_amount(rule, telling, told);
         for (const auto& text : advice(rule, values_, pen_.wording())) {
             told.notes.push_back(pen_.say(Word::advice, {text}));
         }
@@ -127,10 +119,8 @@ private:
 
     /// Why a kpi gave nothing, and what becomes of its weight.
     void missing(const graph::Kpi& kpi, Telling& telling, Explanation& told) const {
-        told.children.push_back(tell_condition(*kpi.known, telling, {}, Word::when));
-        if (!kpi.value.from.empty()) {
-            told.children.push_back(tell_reading(kpi.value, telling, {}));
-        }
+        add_condition(*kpi.known, telling, {}, Word::when, told);
+        if (!kpi.value.from.empty()) add_reading(kpi.value, telling, {}, told);
         told.notes.push_back(pen_.pick(kpi.missing_words));
     }
 
@@ -192,21 +182,16 @@ private:
                      {pen_.show({Presence::there, before, {}}, of), pen_.show(limit, of)}));
     }
 
-    Explanation silent_veto(const graph::Veto& veto) const {
-        Explanation told(pen_.paper());
-        told.part = Part::veto;
+    void silent_veto(const graph::Veto& veto, Explanation& told) const {
         told.id = veto.name;
         conditions(veto, told);
         told.notes.push_back(pen_.say(Word::did_not_fire));
-        return told;
     }
 
     void conditions(const graph::Veto& veto, Explanation& told) const {
-        Telling telling{values_, pen_, {}, 0};
+        Telling telling(values_, pen_);
         told.title = pen_.title(veto.label, veto.names);
-        for (const auto& when : veto.when) {
-            told.children.push_back(tell_condition(when, telling, {}, Word::when));
-        }
+        for (const auto& when : veto.when) add_condition(when, telling, {}, Word::when, told);
     }
 
     std::string_view category_title(const graph::Rule& rule) const {
@@ -226,16 +211,15 @@ private:
 };
 
 /// A row of the grades: reached, or what it would still need.
-Explanation grade_row(const graph::GradeRow& row, Verdict verdict, const graph::Quantity& score,
-                      Telling& telling) {
+void add_grade_row(const graph::GradeRow& row, Verdict verdict, const graph::Quantity& score,
+                   Telling& telling, Explanation& to) {
     auto& pen = telling.pen;
-    Explanation told(pen.paper());
-    told.part = Part::grade_row;
+    auto& told = to.add(Part::grade_row);
     told.verdict = verdict;
     const auto name = pen.pick(row.names);
     if (!row.bound) {
         told.title = pen.say(Word::grade_otherwise, {name});
-        return told;
+        return;
     }
     told.title = pen.say(Word::grade_from, {name, name_with_value(*row.bound, telling, {})});
     const auto gap =
@@ -243,8 +227,7 @@ Explanation grade_row(const graph::GradeRow& row, Verdict verdict, const graph::
     if (verdict == Verdict::fails && gap > value::Figure()) {
         told.notes.push_back(pen.say(Word::tier_needs, {shortest(gap)}));
     }
-    if (row.when) told.children.push_back(tell_condition(*row.when, telling, {}, Word::when));
-    return told;
+    if (row.when) add_condition(*row.when, telling, {}, Word::when, told);
 }
 
 /// Whether more points would bring this grade: not where a veto decides the score or forbids it.
@@ -259,14 +242,12 @@ bool may_be_earned(std::size_t position, const graph::Story& story, const Values
 }
 
 /// The next better row and the row reached: rows descend, as in the plan.
-Explanation tell_grade(const graph::Story& story, const Values& values, Pen& pen) {
-    Explanation told(pen.paper());
-    told.part = Part::grade;
+void tell_grade(const graph::Story& story, const Values& values, Pen& pen, Explanation& told) {
     told.title = pen.title(*story.grade);
     const auto value = values.of(story.grade->grade);
     told.value = pen.show(value, story.grade->grade);
-    if (!value.is_there()) return told;
-    Telling telling{values, pen, {}, 0};
+    if (!value.is_there()) return;
+    Telling telling(values, pen);
     const auto& score = story.score()->value;
     const auto& rows = story.grade->rows;
     const auto final = static_cast<std::size_t>(value.number.floor());
@@ -285,28 +266,24 @@ Explanation tell_grade(const graph::Story& story, const Values& values, Pen& pen
         }
     }
     if (position > 0 && may_be_earned(position - 1, story, values)) {
-        told.children.push_back(grade_row(rows[position - 1], Verdict::fails, score, telling));
+        add_grade_row(rows[position - 1], Verdict::fails, score, telling, told);
     }
-    told.children.push_back(grade_row(rows[position], Verdict::holds, score, telling));
-    return told;
+    add_grade_row(rows[position], Verdict::holds, score, telling, told);
 }
 
-Explanation tell_category(const graph::Category& category, const Values& values, Pen& pen) {
-    Explanation told(pen.paper());
-    told.part = Part::category;
+void tell_category(const graph::Category& category, const Values& values, Pen& pen,
+                   Explanation& told) {
     told.id = category.name;
     told.title = pen.title(category.label, category.names);
     put_value(told, values.of(category.points), category.points, pen);
-    if (told.number) told.value = pen.with_sign(*told.number, category.points);
+    if (told.number) put_points(told, *told.number, category.points, pen);
     for (const auto* limit : {&category.choice, &category.cap, &category.floor}) {
         if (*limit) told.notes.push_back(pen.pick((*limit)->words));
     }
-    return told;
 }
 
-Explanation tell_outcome(const graph::Outcome& outcome, const Values& values, Pen& pen) {
-    Explanation told(pen.paper());
-    told.part = Part::outcome;
+void tell_outcome(const graph::Outcome& outcome, const Values& values, Pen& pen,
+                  Explanation& told) {
     told.id = outcome.name;
     told.title = pen.title(outcome.label, outcome.names);
     const auto value = values.of(outcome.quantity);
@@ -315,18 +292,15 @@ Explanation tell_outcome(const graph::Outcome& outcome, const Values& values, Pe
     if (!formula.empty()) told.notes.push_back(formula);
     if (value.presence == Presence::withheld) {
         told.notes.push_back(pen.say(Word::group_incomplete));
-        return told;
+        return;
     }
-    Telling telling{values, pen, {}, 0};
+    Telling telling(values, pen);
     add_inputs({outcome.choices, outcome.readings, outcome.tiers}, telling, {}, told);
-    return told;
 }
 
-Explanation tell_total(const Scorecard::Body& body, std::uint32_t index, const Values& values,
-                       Pen& pen) {
+void tell_total(const Scorecard::Body& body, std::uint32_t index, const Values& values, Pen& pen,
+                Explanation& told) {
     const auto& total = body.outline->graph->story.totals[index];
-    Explanation told;
-    told.part = Part::total;
     told.id = total.name;
     told.silent = total.silent;
     told.title = total.names.empty() && pen.pick(total.label).empty()
@@ -336,18 +310,17 @@ Explanation tell_total(const Scorecard::Body& body, std::uint32_t index, const V
     if (first_common(body.outline->total_groups[index], body.incomplete)) {
         told.value = pen.say(Word::withheld);
         told.notes.push_back(pen.say(Word::group_incomplete));
-        return told;
+        return;
     }
     const auto value = values.of(total.value);
     if (!value.is_there()) {
         told.value = pen.say(Word::not_rated);
         told.notes.push_back(
             pen.copy(why_not_rated(body.outline->graph->story, index, values, pen.wording())));
-        return told;
+        return;
     }
     put_value(told, value, total.value, pen);
     Lines(body, index, values, pen).tell(told);
-    return told;
 }
 
 void tell_card(const Scorecard::Body& body, const Values& values, Pen& pen, CardExplanation& card) {
@@ -357,43 +330,41 @@ void tell_card(const Scorecard::Body& body, const Values& values, Pen& pen, Card
     card.wide = pen.say(Word::of_that).find(": ") == std::string_view::npos;
     card.title = pen.title(story.label, story.names);
     card.label = pen.copy(body.period);
-    const auto rows = story.totals.size() + story.categories.size() + story.outcomes.size();
-    card.children.reserve(rows + 1);
     for (std::uint32_t i = 0; i < story.totals.size(); ++i) {
-        card.children.push_back(tell_total(body, i, values, pen));
+        tell_total(body, i, values, pen, card.add(Part::total));
     }
+    const auto has_value = [&](std::uint32_t total) {
+        return std::next(card.children.begin(), total)->number.has_value();
+    };
     for (const auto& requirement : story.requirements) {
         if (values.truth(requirement.holds) == false) {
             card.notes.push_back(
                 pen.say(Word::warning, {warning(requirement, values, pen.wording())}));
         }
     }
-    for (const auto& rule : story.rules) {
-        for (const auto& text : advice(rule, values, pen.wording()))
+    for (const auto* rule : body.outline->advising) {
+        for (const auto& text : advice(*rule, values, pen.wording()))
             card.advice.push_back(pen.copy(text));
     }
-    if (story.grade && card.children.front().number) {
-        card.children.push_back(tell_grade(story, values, pen));
-    }
+    if (story.grade && has_value(0)) tell_grade(story, values, pen, card.add(Part::grade));
     for (const auto& category : story.categories) {
-        if (card.children[category.total].number) {
-            card.children.push_back(tell_category(category, values, pen));
-        }
+        if (!has_value(category.total)) continue;
+        tell_category(category, values, pen, card.add(Part::category));
     }
     for (const auto& outcome : story.outcomes) {
-        card.children.push_back(tell_outcome(outcome, values, pen));
+        tell_outcome(outcome, values, pen, card.add(Part::outcome));
     }
 }
 
 }  // namespace
 
-CardExplanation explain(const Scorecard::Body& body, std::string_view lang) {
+CardExplanation explain(const Scorecard::Body& body, std::string_view lang, Way way) {
     auto kept = std::make_shared<Kept>();
     kept->outline = body.outline;
-    const Replay again(body);
+    const Replay again(body, way);
     const Wording wording(body.outline->graph->story, lang);
     Pen pen(wording, kept->paper);
-    CardExplanation card(kept->paper);
+    CardExplanation card(&kept->paper);
     tell_card(body, again.values(), pen, card);
     card.kept = std::move(kept);
     return card;

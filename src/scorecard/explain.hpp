@@ -6,11 +6,13 @@
 
 #include "scorecard/body.hpp"
 #include "scorecard/explanation.hpp"
+#include "scorecard/replay.hpp"
 
 namespace meritum::scorecard {
 
 /// Replays this participant. A tongue the plan does not have falls back to its first, one we do not
 /// have to English.
-CardExplanation explain(const Scorecard::Body& body, std::string_view lang);
+CardExplanation explain(const Scorecard::Body& body, std::string_view lang,
+                        Way way = Way::quickest);
 
 }  // namespace meritum::scorecard

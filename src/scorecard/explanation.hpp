@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -37,10 +38,19 @@ enum class Verdict : std::uint8_t { none, holds, fails, not_reached };
 /// A part of a card. Texts are where the card keeps them: a part may be copied, but not outlive it.
 struct Explanation {
     using Texts = std::vector<std::string_view, OnPaper<std::string_view>>;
+    /// A part stays where it was added, so that it can be told there.
+    using Parts = std::list<Explanation, OnPaper<Explanation>>;
 
     Explanation() = default;
     /// A part of a card on this paper.
-    explicit Explanation(Paper& paper) : notes(&paper), children(&paper) {}
+    explicit Explanation(Paper* paper) : notes(paper), children(paper) {}
+
+    /// A further child, on the same paper.
+    Explanation& add(Part what) {
+        auto& child = children.emplace_back(children.get_allocator().paper);
+        child.part = what;
+        return child;
+    }
 
     Part part = Part::card;
     Verdict verdict = Verdict::none;
@@ -51,9 +61,10 @@ struct Explanation {
     std::string_view label;                        ///< a second title; may be empty
     std::string_view value;                        ///< as people write it; empty: it has none
     std::optional<meritum::value::Figure> number;  ///< the same, exactly, if it is a number
-    std::string_view unit;                         ///< of the number: "points", "CNY", "days" or ""
+    std::string_view digits;  ///< of the number, in full; empty: its notation never ends
+    std::string_view unit;    ///< of the number: "points", "CNY", "days" or ""
     Texts notes;
-    std::vector<Explanation, OnPaper<Explanation>> children;
+    Parts children;
 };
 
 /// What the texts of a card stand on.
@@ -66,7 +77,7 @@ struct KeepsTexts {
 /// The root; what it keeps is there longer than its parts.
 struct CardExplanation : KeepsTexts, Explanation {
     CardExplanation() = default;
-    explicit CardExplanation(Paper& paper) : Explanation(paper), advice(&paper) {}
+    explicit CardExplanation(Paper* paper) : Explanation(paper), advice(paper) {}
     CardExplanation(CardExplanation&&) = default;
     /// What is assigned first would go before what stands on it.
     CardExplanation& operator=(CardExplanation&&) = delete;

@@ -44,15 +44,20 @@ bool is_silent(const LineForm& form, const Values& values) {
 std::vector<Line> lines_of(const Outline& outline, std::string_view lang, const Values& values,
                            const std::vector<Total>& totals) {
     const Wording wording(outline.graph->story, lang);
-    std::vector<Line> lines;
+    // Lines are large and stay: first which they are, then as much memory as they take.
+    std::vector<std::pair<const LineForm*, Decimal>> told;
+    told.reserve(outline.forms.size());
     for (const auto& form : outline.forms) {
         if (!totals[form.total].value || is_silent(form, values)) continue;
         const auto points = values.decimal(*form.points, form.step);
-        if (!form.always() && !form.veto && points.is_zero()) continue;
-        Line line = form.blank;
+        if (form.always() || form.veto || !points.is_zero()) told.emplace_back(&form, points);
+    }
+    std::vector<Line> lines;
+    lines.reserve(told.size());
+    for (const auto& [form, points] : told) {
+        auto& line = lines.emplace_back(form->blank);
         line.points = points;
-        line.because = because(form, values, wording);
-        lines.push_back(std::move(line));
+        line.because = because(*form, values, wording);
     }
     return lines;
 }
@@ -61,10 +66,10 @@ void add_texts(const Outline& outline, std::string_view lang, const Values& valu
                Scorecard::Body& body) {
     const auto& story = outline.graph->story;
     const Wording wording(story, lang);
-    for (const auto& rule : story.rules) {
-        if (!body.totals[rule.total].value) continue;
-        for (auto& text : advice(rule, values, wording)) {
-            body.advice.push_back({rule.name, std::move(text)});
+    for (const auto* rule : outline.advising) {
+        if (!body.totals[rule->total].value) continue;
+        for (auto& text : advice(*rule, values, wording)) {
+            body.advice.push_back({rule->name, std::move(text)});
         }
     }
     for (const auto& requirement : story.requirements) {
@@ -81,7 +86,7 @@ void add_totals(const Outline& outline, const Values& values, std::string_view l
     const Wording wording(story, lang);
     for (std::uint32_t i = 0; i < story.totals.size(); ++i) {
         const auto& told = story.totals[i];
-        Total total{told.name, {}, unit_name(told.value), {}};
+        Total total{told.name, {}, std::string(unit_name(told.value)), {}};
         if (const auto key = first_common(outline.total_groups[i], body.incomplete)) {
             errors.push_back(
                 withheld_error(*outline.graph, *key, body.id, body.period, total.name));

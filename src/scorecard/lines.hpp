@@ -46,6 +46,12 @@ struct LineForm {
     const graph::Veto* veto = nullptr;
     const graph::Limit* limit = nullptr;  ///< of choice, cap, floor and bounds
 
+    /// Its rule or veto says why.
+    bool has_because() const {
+        return (kind == LineKind::rule && !rule->because.empty()) ||
+               (kind == LineKind::veto && !veto->because.empty());
+    }
+
     /// The start and rules are listed even with 0 points, a veto when it fires, everything else
     /// when it changed something.
     bool always() const {

@@ -70,6 +70,9 @@ std::shared_ptr<const Outline> make_outline(std::shared_ptr<const graph::Graph> 
     auto outline = std::make_shared<Outline>();
     const auto& story = graph->story;
     outline->forms = line_forms(story);
+    for (const auto& rule : story.rules) {
+        if (!rule.advice.empty()) outline->advising.push_back(&rule);
+    }
     outline->groups = graph::groups_behind(*graph);
     for (std::uint32_t i = 0; i < story.totals.size(); ++i) {
         const auto& value = story.totals[i].value;

@@ -3,6 +3,7 @@
 // tests/scorecard/from_run_test.cpp.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -19,6 +20,7 @@ struct Outline {
     std::shared_ptr<const exec::Prepared> everything;  ///< what a replay runs
 
     std::vector<LineForm> forms;
+    std::vector<const graph::Rule*> advising;  ///< the rules that advise something: few
     std::vector<std::optional<DecimalStep>> total_steps;
     std::vector<std::optional<DecimalStep>> outcome_steps;
 
@@ -40,6 +42,9 @@ struct Outline {
     /// Facts of one participant as a record; null where the plan looks at other participants or
     /// periods, or its numbers may need more than 64 bits.
     std::unique_ptr<const value::RecordBorder> border;
+
+    /// Whether a card of columns was explained: the first one is not worth a schedule.
+    mutable std::atomic<bool> explained_one{false};
 };
 
 /// `everything`: the graph's program that keeps everything.

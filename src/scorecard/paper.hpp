@@ -22,13 +22,10 @@ public:
     Paper& operator=(const Paper&) = delete;
 
     void* take(std::size_t bytes, std::size_t alignment) {
-        auto at = (used_ + alignment - 1) & ~(alignment - 1);
-        if (pieces_.empty() || at + bytes > size_) {
-            turn(bytes);
-            at = 0;
-        }
+        const auto at = (used_ + alignment - 1) & ~(alignment - 1);
+        if (at + bytes > size_) return turn(bytes);
         used_ = at + bytes;
-        return pieces_.back().get() + at;
+        return piece_ + at;
     }
 
     std::string_view copy(std::string_view text) {
@@ -53,15 +50,12 @@ public:
     }
 
 private:
-    /// A new piece, twice as large as the last one.
-    void turn(std::size_t bytes) {
-        constexpr std::size_t first = std::size_t{32} << 10;
-        size_ = std::max(bytes, pieces_.empty() ? first : 2 * size_);
-        pieces_.emplace_back(new char[size_]);
-    }
+    /// A new piece, twice as large as the last one, for these bytes first.
+    void* turn(std::size_t bytes);
 
     std::vector<std::unique_ptr<char[]>> pieces_;  ///< aligned as `new` aligns
-    std::size_t used_ = 0;                         ///< of the last one
+    char* piece_ = nullptr;                        ///< the last one
+    std::size_t used_ = 0;                         ///< of it
     std::size_t size_ = 0;
 };
 

@@ -34,22 +34,30 @@ public:
         const auto text = pick(grade.label);
         return text.empty() ? say(Word::grade) : text;
     }
-    template <class As>  // a Form, or what a Wording makes one of
-    std::string_view show(const Value& value, const As& as) {
-        const Form form(as);
-        value::Figure::Space space;
-        const auto digits = plain_digits(value, form, space);
-        if (!digits.empty()) return paper_.copy(digits);
+    /// In full; empty: its notation never ends.
+    std::string_view digits(const value::Figure& number) {
+        auto& space = *new (paper_.take(sizeof(value::Figure::Space), 1)) value::Figure::Space;
+        const auto digits = number.short_digits(space);
+        if (!digits.empty()) return digits;
+        return written([&](std::string& text) { number.append_digits(text); });
+    }
+    /// Its digits may be there already.
+    std::string_view show(const Value& value, const Form& form, std::string_view digits = {}) {
+        if (is_plain(value, form)) {
+            if (digits.empty()) digits = this->digits(value.number);
+            if (!digits.empty()) return digits;
+        }
         return written([&](std::string& text) { wording_.show(value, form, text); });
     }
     std::string_view show_difference(const value::Figure& number, const Form& form) {
         return written([&](std::string& text) { wording_.show_difference(number, form, text); });
     }
-    std::string_view with_sign(const value::Figure& number, const Form& form) {
-        value::Figure::Space space;
-        const auto digits = plain_digits({Presence::there, number, {}}, form, space);
-        if (!digits.empty()) return joined({number > value::Figure() ? "+" : "", digits});
-        return written([&](std::string& text) { append_with_sign(number, form, text); });
+    /// `digits`: the number's.
+    std::string_view with_sign(const value::Figure& number, const Form& form,
+                               std::string_view digits) {
+        if (digits.empty() || form.unit == value::Unit::money)
+            return written([&](std::string& text) { append_with_sign(number, form, text); });
+        return number.is_positive() ? joined({"+", digits}) : digits;
     }
     std::string_view copy(std::string_view text) { return paper_.copy(text); }
     std::string_view joined(std::initializer_list<std::string_view> texts) {
@@ -60,13 +68,11 @@ public:
     Paper& paper() { return paper_; }
 
 private:
-    /// Of numbers that have nothing but digits.
-    static std::string_view plain_digits(const Value& value, const Form& form,
-                                         value::Figure::Space& space) {
-        const bool plain = value.is_there() && form.type == value::Type::number && !value.endless &&
-                           !form.percent &&
-                           (form.unit == value::Unit::plain || form.unit == value::Unit::points);
-        return plain ? value.number.short_digits(space) : std::string_view();
+    /// A number that is shown as its digits and nothing else.
+    static bool is_plain(const Value& value, const Form& form) {
+        return value.is_there() && form.type == value::Type::number && !value.endless &&
+               !form.percent &&
+               (form.unit == value::Unit::plain || form.unit == value::Unit::points);
     }
 
     template <class Write>

@@ -15,8 +15,9 @@ std::string text_of(const graph::Requirement& requirement, const Values& values,
     if (!requirement.text.empty()) return warning(requirement, values, wording);
     Paper paper;
     Pen pen(wording, paper);
-    Telling telling{values, pen, {}, 0};
-    const auto told = tell_condition(requirement.condition, telling, {}, Word::required);
+    Telling telling(values, pen);
+    Explanation told(&paper);
+    tell_condition(requirement.condition, telling, {}, Word::required, told);
     std::string text(told.title);
     for (const auto note : told.notes) text = wording.say(Word::of_that, {text, note});
     return text;

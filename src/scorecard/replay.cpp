@@ -5,13 +5,27 @@
 
 namespace meritum::scorecard {
 
-Replay::Replay(const Scorecard::Body& body) {
+/// Null where columns are the way.
+const value::RecordFacts* Replay::as_record(const Scorecard::Body& body) {
     const auto& outline = *body.outline;
-    if (!body.setting) record_ = outline.everything->record(outline.border->base());
+    if (!body.setting) return &body.record;
+    if (!outline.border) return nullptr;
+    if (!outline.explained_one.load(std::memory_order_relaxed)) {
+        outline.explained_one.store(true, std::memory_order_relaxed);
+        return nullptr;
+    }
+    own_ = outline.border->row_of(*body.setting->facts, body.row);
+    return own_ ? &*own_ : nullptr;
+}
+
+Replay::Replay(const Scorecard::Body& body, Way way) {
+    const auto& outline = *body.outline;
+    const auto* own = way == Way::columns ? nullptr : as_record(body);
+    if (own != nullptr) record_ = outline.everything->record(outline.border->base());
     if (record_) {
-        record_->load(body.record);
+        record_->load(*own);
         record_->run();
-        values_.emplace(outline, body.record, *record_);
+        values_.emplace(outline, *own, *record_);
         return;
     }
     const auto setting = setting_of(body);

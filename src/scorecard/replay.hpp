@@ -13,13 +13,19 @@
 
 namespace meritum::scorecard {
 
+/// How one participant is run; both give the same numbers.
+enum class Way { quickest, columns };
+
 class Replay {
 public:
-    explicit Replay(const Scorecard::Body& body);
+    explicit Replay(const Scorecard::Body& body, Way way = Way::quickest);
     /// They live as long as this and the body.
     const Values& values() const { return *values_; }
 
 private:
+    const value::RecordFacts* as_record(const Scorecard::Body& body);
+
+    std::optional<value::RecordFacts> own_;  ///< of a row of columns
     exec::Prepared::Lent record_;
     value::FactColumns facts_;  ///< the participant is row 0
     exec::Run run_;

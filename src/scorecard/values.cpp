@@ -59,15 +59,13 @@ bool Values::is_kept(NodeId node) const {
                       run_->columns[node.index]);
 }
 
-std::optional<std::int64_t> Values::small_in_run(NodeId node, ItemRow item) const {
+bool Values::small_in_run(NodeId node, ItemRow item, std::int64_t& value) const {
     const auto row = row_of(node, item);
     return std::visit(
-        [row](const auto& column) -> std::optional<std::int64_t> {
-            if constexpr (sizeof(column[row]) <= sizeof(std::int64_t)) {
-                return static_cast<std::int64_t>(column[row]);
-            } else {
-                return std::nullopt;
-            }
+        [row, &value](const auto& column) {
+            constexpr bool fits = sizeof(column[row]) <= sizeof(std::int64_t);
+            if constexpr (fits) value = static_cast<std::int64_t>(column[row]);
+            return fits;
         },
         run_->columns[node.index]);
 }
@@ -88,7 +86,8 @@ bool Values::withheld(const graph::Quantity& quantity) const {
 }
 
 number::Integer Values::integer(NodeId node, ItemRow item) const {
-    if (const auto value = small(node, item)) return number::Integer(*value);
+    std::int64_t value = 0;
+    if (small(node, item, value)) return number::Integer(value);
     return number::to_integer(exec::value_at(*run_, node, row_of(node, item)));
 }
 
@@ -110,23 +109,21 @@ std::string_view Values::text(const graph::Quantity& quantity, ItemRow item) con
 
 std::int64_t Values::whole(const graph::Quantity& quantity) const {
     if (quantity.value && quantity.over.empty() && quantity.step == 1) {
-        if (const auto value = small(quantity.value, {})) return *value;
+        std::int64_t value = 0;
+        if (small(quantity.value, {}, value)) return value;
     }
     return of(quantity).number.floor();
 }
 
-Presence Values::presence(const graph::Quantity& quantity, ItemRow item) const {
+Presence Values::presence_of_any(const graph::Quantity& quantity, ItemRow item) const {
     if (withheld(quantity)) return Presence::withheld;
     // Known before reached: what hangs on a missing fact is called missing even where a guard asked
     // first.
     if (quantity.known && truth(quantity.known, item) == false) return Presence::missing;
     if (!quantity.value) return Presence::there;
-    if (quantity.over.empty())
-        return reached(quantity.value, item) ? Presence::there : Presence::not_reached;
-    const auto behind = [&](NodeId node) { return !reached(node, item); };
-    if (behind(quantity.value) || std::any_of(quantity.over.begin(), quantity.over.end(), behind))
-        return Presence::not_reached;
-    return Presence::there;
+    bool there = reached(quantity.value, item);
+    for (const NodeId node : quantity.over) there = there && reached(node, item);
+    return there ? Presence::there : Presence::not_reached;
 }
 
 Value Values::of(const graph::Quantity& quantity, ItemRow item) const {
@@ -142,21 +139,17 @@ Value Values::of(const graph::Quantity& quantity, ItemRow item) const {
     return {found, figure(quantity, item), {}};
 }
 
-/// By the short way where the step and the value allow it.
-value::Figure Values::figure(const graph::Quantity& quantity, ItemRow item) const {
+/// Without fractions where the step and the value allow it.
+value::Figure Values::figure_of_any(const graph::Quantity& quantity, ItemRow item) const {
     if (!quantity.value) {
         return quantity.decimal ? value::Figure(*quantity.decimal)
                                 : value::Figure(quantity.constant);
     }
-    if (quantity.decimal && quantity.over.empty()) {
-        const auto value = small(quantity.value, item);
-        if (value) {
-            const auto& step = *quantity.decimal;
-            if (step.number == 1) return value::ShortDecimal{*value, step.places};
-            const auto product = static_cast<number::Int128>(*value) * step.number;
-            const auto narrow = static_cast<std::int64_t>(product);
-            if (product == narrow) return value::ShortDecimal{narrow, step.places};
-        }
+    std::int64_t value = 0;
+    if (quantity.decimal && quantity.over.empty() && small(quantity.value, item, value)) {
+        const auto product = static_cast<number::Int128>(value) * quantity.decimal->number;
+        const auto narrow = static_cast<std::int64_t>(product);
+        if (product == narrow) return value::ShortDecimal{narrow, quantity.decimal->places};
     }
     auto number = number::Rational(integer(quantity.value, item)) * quantity.step;
     for (const NodeId node : quantity.over) {
@@ -187,9 +180,11 @@ Decimal Values::decimal(const graph::Quantity& quantity,
                         const std::optional<DecimalStep>& step) const {
     if (!quantity.value) return decimal_of(quantity.constant);
     if (!quantity.over.empty()) broken("a line is a decimal");
-    const auto value = small(quantity.value, {});
-    if (value && step && step->factor<short_way&& * value> - short_way && *value < short_way) {
-        const auto product = static_cast<number::Int128>(*value) * step->factor;
+    std::int64_t value = 0;
+    const bool is_small = small(quantity.value, {}, value);
+    if (is_small && value == 0) return {};
+    if (is_small && step && step->factor < short_way && value > -short_way && value < short_way) {
+        const auto product = static_cast<number::Int128>(value) * step->factor;
         const auto bits = static_cast<number::UInt128>(product);
         if (const auto result =
                 Decimal::from_parts(static_cast<std::int64_t>(bits >> 64),
@@ -211,18 +206,15 @@ std::string Values::item_key(ListId list, std::size_t row) const {
                               : facts_->item_keys[list.index][row];
 }
 
-const std::string& unit_name(const graph::Quantity& quantity) {
-    static const std::string none;
-    static const std::string points = "points";
-    static const std::string days = "days";
-    if (quantity.type != value::Type::number) return none;
+std::string_view unit_name(const graph::Quantity& quantity) {
+    if (quantity.type != value::Type::number) return {};
     switch (quantity.unit) {
         case value::Unit::plain: break;
-        case value::Unit::points: return points;
+        case value::Unit::points: return "points";
         case value::Unit::money: return quantity.currency;
-        case value::Unit::days: return days;
+        case value::Unit::days: return "days";
     }
-    return none;
+    return {};
 }
 
 }  // namespace meritum::scorecard

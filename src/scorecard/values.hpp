@@ -38,8 +38,21 @@ struct Value {
     bool is_there() const { return presence == Presence::there; }
 };
 
-/// The row of an item in its list's table; none: the participant.
-using ItemRow = std::optional<std::size_t>;
+/// The row of an item in its list's table; none: the participant. One word, where an optional would
+/// be two that are written one by one and read at once, with each look at a value.
+class ItemRow {
+public:
+    ItemRow() = default;
+    ItemRow(std::size_t row) : row_(row) {}
+
+    explicit operator bool() const { return row_ != none; }
+    std::size_t operator*() const { return row_; }
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    std::size_t row_ = none;
+};
 
 class Values {
 public:
@@ -67,7 +80,14 @@ public:
     Decimal decimal(const graph::Quantity& quantity, const std::optional<DecimalStep>& step) const;
 
     /// The number as it stands. REQUIRES that it is there, and no root.
-    value::Figure figure(const graph::Quantity& quantity, ItemRow item = {}) const;
+    value::Figure figure(const graph::Quantity& quantity, ItemRow item = {}) const {
+        const auto& step = quantity.decimal;
+        std::int64_t value = 0;
+        const bool is_plain = quantity.value && step && step->number == 1 && quantity.over.empty();
+        if (is_plain && small(quantity.value, item, value))
+            return value::ShortDecimal{value, step->places};
+        return figure_of_any(quantity, item);
+    }
 
     /// Whether what the story lists stands in a place that is reached, and no later row of its
     /// table decides.
@@ -90,7 +110,12 @@ public:
 
     /// Whether `of` has a value, and which where it is a whole number that needs no step: a
     /// choice's position, a truth, days. REQUIRES such a quantity.
-    Presence presence(const graph::Quantity& quantity, ItemRow item = {}) const;
+    Presence presence(const graph::Quantity& quantity, ItemRow item = {}) const {
+        const bool is_plain = incomplete_.empty() && !quantity.known && quantity.over.empty();
+        if (!is_plain) return presence_of_any(quantity, item);
+        return !quantity.value || reached(quantity.value, item) ? Presence::there
+                                                                : Presence::not_reached;
+    }
     Presence presence(const graph::Reading& reading, ItemRow item = {}) const;
     std::int64_t whole(const graph::Quantity& quantity) const;
     std::string_view text(const graph::Quantity& quantity, ItemRow item = {}) const;
@@ -105,21 +130,24 @@ private:
     std::size_t row_of(NodeId node, ItemRow item) const;
     bool is_kept(NodeId node) const;
     bool is_true(NodeId node, ItemRow item) const {
-        const auto value = small(node, item);
-        return value ? *value != 0 : integer(node, item) != 0;
+        std::int64_t value = 0;
+        return small(node, item, value) ? value != 0 : integer(node, item) != 0;
     }
-    /// A value that is held in 64 bits or fewer.
-    std::optional<std::int64_t> small(NodeId node, ItemRow item) const {
-        if (record_ != nullptr) return record_->value(node, item.value_or(0));
-        return small_in_run(node, item);
+    /// A value that is held in 64 bits or fewer. False: it is wider.
+    bool small(NodeId node, ItemRow item, std::int64_t& value) const {
+        if (record_ == nullptr) return small_in_run(node, item, value);
+        value = record_->value(node, item ? *item : 0);
+        return true;
     }
-    std::optional<std::int64_t> small_in_run(NodeId node, ItemRow item) const;
+    bool small_in_run(NodeId node, ItemRow item, std::int64_t& value) const;
     bool reached(NodeId node, ItemRow item) const {
         const NodeId guard = outline_.guards[node.index];
         return !guard || is_open(guard, item);
     }
     bool is_open(NodeId guard, ItemRow item) const;
     bool withheld(const graph::Quantity& quantity) const;
+    value::Figure figure_of_any(const graph::Quantity& quantity, ItemRow item) const;
+    Presence presence_of_any(const graph::Quantity& quantity, ItemRow item) const;
     std::string_view text_of(NodeId node, ItemRow item) const;
 
     const Outline& outline_;
@@ -135,6 +163,6 @@ private:
 
 /// For programs, the same in every tongue: "CNY", "points", "days"; empty for plain numbers and
 /// what is no number.
-const std::string& unit_name(const graph::Quantity& quantity);
+std::string_view unit_name(const graph::Quantity& quantity);
 
 }  // namespace meritum::scorecard

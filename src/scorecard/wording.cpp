@@ -69,10 +69,32 @@ void append_percent(const value::Figure& value, std::string& text) {
     text += '%';
 }
 
-/// "3390.1" is written "3390.10"; whole amounts and finer ones stay as they are.
-std::string with_cents(const std::string& digits) {
-    const auto point = digits.find('.');
-    return point != std::string::npos && point + 2 == digits.size() ? digits + "0" : digits;
+/// Where the whole digits of a number end.
+std::size_t point_of(std::string_view digits) { return std::min(digits.find('.'), digits.size()); }
+
+void append_in_thousands(std::string_view digits, std::string& text) {
+    const std::size_t first = digits.starts_with('-') || digits.starts_with('+') ? 1 : 0;
+    const auto point = point_of(digits);
+    auto at = std::min(point, first + (point - first - 1) % 3 + 1);
+    text += digits.substr(0, at);
+    for (; at < point; at += 3) {
+        text += ',';
+        text += digits.substr(at, 3);
+    }
+    text += digits.substr(point);
+}
+
+/// "3390.1" is written "3,390.10"; whole amounts and finer ones have no more digits than they need.
+void append_money(std::string_view digits, std::string& text) {
+    append_in_thousands(digits, text);
+    if (point_of(digits) + 2 == digits.size()) text += '0';
+}
+
+void append_money(const value::Figure& value, std::string& text) {
+    value::Figure::Space space;
+    const auto digits = value.short_digits(space);
+    if (!digits.empty()) return append_money(digits, text);
+    append_money(shortest(value), text);
 }
 
 }  // namespace
@@ -83,21 +105,22 @@ std::string shortest(const value::Figure& value) {
     return text;
 }
 
-std::string in_thousands(std::string digits) {
-    const std::size_t first = digits.starts_with('-') || digits.starts_with('+') ? 1 : 0;
-    for (auto at = std::min(digits.find('.'), digits.size()); at > first + 3;) {
-        at -= 3;
-        digits.insert(at, 1, ',');
-    }
-    return digits;
+std::string in_thousands(std::string_view digits) {
+    std::string text;
+    append_in_thousands(digits, text);
+    return text;
 }
 
-std::string money(const std::string& digits) { return in_thousands(with_cents(digits)); }
+std::string money(std::string_view digits) {
+    std::string text;
+    append_money(digits, text);
+    return text;
+}
 
 void append_with_sign(const value::Figure& value, const Form& of, std::string& text) {
-    if (value > value::Figure()) text += '+';
+    if (value.is_positive()) text += '+';
     if (of.unit == value::Unit::money) {
-        text += money(shortest(value));
+        append_money(value, text);
     } else {
         append_shortest(value, text);
     }
@@ -176,7 +199,7 @@ void Wording::number_with_unit(const value::Figure& value, const Form& form,
             if (form.percent) return append_percent(value, text);
             return append_shortest(value, text);
         case value::Unit::money:
-            text += money(shortest(value));
+            append_money(value, text);
             if (form.currency.empty()) return;
             text += ' ';
             text += form.currency;

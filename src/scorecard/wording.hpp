@@ -93,11 +93,11 @@ private:
 std::string shortest(const value::Figure& value);
 
 /// A number in thousands: "1320000.5" is "1,320,000.5".
-std::string in_thousands(std::string digits);
+std::string in_thousands(std::string_view digits);
 
 /// Money, the same wherever people read it: "1320000.5" is "1,320,000.50". Whole amounts and finer
 /// ones have no more digits than they need.
-std::string money(const std::string& digits);
+std::string money(std::string_view digits);
 
 /// With its sign: "+20", "-1.5", "0"; of money "+1,320,000.50".
 std::string with_sign(const value::Figure& value, const Form& of);

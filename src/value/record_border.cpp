@@ -163,7 +163,8 @@ std::optional<std::int64_t> RecordBorder::number_of(const Input& input, const Fa
                                                     RecordFacts& made) const {
     if (input.gauge.column().type == Type::text) {
         const auto* text = std::get_if<std::string>(&value.get());
-        return text == nullptr ? std::nullopt : code_of(*text, made);
+        const auto normal = text == nullptr ? std::nullopt : taken(*text);
+        return normal ? code_of(*normal, made) : std::nullopt;
     }
     if (const auto number = input.gauge.at_a_look(value)) return number;
     Dictionary none;  // only texts need one
@@ -173,16 +174,14 @@ std::optional<std::int64_t> RecordBorder::number_of(const Input& input, const Fa
 }
 
 /// Texts that the dictionary does not have are numbered behind its own.
-std::optional<std::int64_t> RecordBorder::code_of(const std::string& text,
+std::optional<std::int64_t> RecordBorder::code_of(std::string_view normal,
                                                   RecordFacts& made) const {
-    auto normal = taken(text);
-    if (!normal) return std::nullopt;
-    if (const auto code = base_.dictionary.find(*normal)) return code;
+    if (const auto code = base_.dictionary.find(normal)) return code;
     auto& own = made.texts;
-    const auto found = std::find(own.begin(), own.end(), *normal) - own.begin();
+    const auto found = std::find(own.begin(), own.end(), normal) - own.begin();
     if (static_cast<std::size_t>(found) == own.size()) {
         if (own.size() == most_texts) return std::nullopt;
-        own.push_back(std::move(*normal));
+        own.emplace_back(normal);
     }
     return static_cast<std::int64_t>(base_.dictionary.size()) + found;
 }
@@ -216,6 +215,51 @@ std::optional<std::string> RecordBorder::key_of(const Item& item, std::size_t nu
     const auto value = made.numbers[begin + field - 1];
     if (column.type == Type::text) return std::string(text(made, value));
     return written_value(column, value, base_.dictionary);
+}
+
+// --- from columns ---
+
+bool RecordBorder::has_defaults(const FactColumns& facts) const {
+    return std::all_of(schema_.params.begin(), schema_.params.end(), [&](ColumnId id) {
+        const auto value = facts.columns[id.index].values.front();
+        const auto own = base_.columns[id.index].values.front();
+        if (schema_.columns[id.index].type != Type::text) return value == own;
+        return facts.dictionary.text(static_cast<std::int64_t>(value)) ==
+               base_.dictionary.text(static_cast<std::int64_t>(own));
+    });
+}
+
+std::optional<RecordFacts> RecordBorder::row_of(const FactColumns& facts, std::size_t row) const {
+    if (!has_defaults(facts)) return std::nullopt;
+    RecordFacts made;
+    made.id = facts.ids[row];
+    made.period = facts.period;
+    bool fits = true;
+    const auto take = [&](ColumnId id, const Input& input, std::size_t at) {
+        const auto& column = facts.columns[id.index];
+        const bool known = column.known.empty() || column.known[at] != 0;
+        std::optional<std::int64_t> number = input.stand_in;
+        if (known) number = static_cast<std::int64_t>(column.values[at]);
+        if (known && schema_.columns[id.index].type == Type::text)
+            number = code_of(facts.dictionary.text(*number), made);
+        fits = fits && number;
+        made.numbers.push_back(number.value_or(0));
+        made.known.push_back(known ? 1 : 0);
+    };
+    for (std::size_t i = 0; i < facts_.size(); ++i) take(schema_.facts[i], facts_[i], row);
+    for (std::size_t i = 0; i < lists_.size(); ++i) {
+        made.numbers.push_back(facts.offsets[i][row + 1] - facts.offsets[i][row]);
+        made.known.push_back(1);
+    }
+    for (std::size_t i = 0; i < lists_.size(); ++i) {
+        for (auto item = facts.offsets[i][row]; item < facts.offsets[i][row + 1]; ++item) {
+            for (std::size_t field = 0; field < lists_[i].fields.size(); ++field)
+                take(schema_.lists[i].fields[field], lists_[i].fields[field], item);
+            made.keys.push_back(facts.item_keys[i][item]);
+        }
+    }
+    if (!fits) return std::nullopt;
+    return made;
 }
 
 // --- what was read ---

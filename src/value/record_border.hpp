@@ -45,6 +45,10 @@ public:
     /// False where `to_columns` has to look.
     bool read(const Facts& facts, RecordFacts& made) const;
 
+    /// The facts of a row of columns; nothing where a param has another value than its default, or
+    /// texts are too many.
+    std::optional<RecordFacts> row_of(const FactColumns& facts, std::size_t row) const;
+
     /// The default params and the dictionary, without a participant.
     const FactColumns& base() const { return base_; }
 
@@ -84,7 +88,8 @@ private:
                      const std::vector<Input>& inputs, std::size_t begin, RecordFacts& made) const;
     std::optional<std::int64_t> number_of(const Input& input, const FactValue& value,
                                           RecordFacts& made) const;
-    std::optional<std::int64_t> code_of(const std::string& text, RecordFacts& made) const;
+    std::optional<std::int64_t> code_of(std::string_view normal, RecordFacts& made) const;
+    bool has_defaults(const FactColumns& facts) const;
     bool call_items(const Given& given, RecordFacts& made) const;
     std::optional<std::string> key_of(const Item& item, std::size_t number, std::size_t list,
                                       std::size_t begin, const RecordFacts& made) const;

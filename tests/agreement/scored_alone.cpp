@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "agreement/compare.hpp"
+#include "report/explanation_json.hpp"
+#include "scorecard/explain.hpp"
 
 namespace meritum::agreement {
 namespace {
@@ -35,10 +37,24 @@ Said among_one(const Plan& plan, const Facts& facts, const ScoreOptions& options
     }
 }
 
+/// The tree as JSON, each way asked for.
+std::string told(const Scorecard& card, const std::string& lang, scorecard::Way way) {
+    report::JsonWriter out;
+    report::write(scorecard::explain(card.body(), lang, way), out);
+    return out.take();
+}
+
 std::string difference_told(const Scorecard& a, const Scorecard& b, const std::string& lang) {
     if (a.explain_json(lang) != b.explain_json(lang))
         return "another explanation:\n" + a.explain(lang) + "\nnot\n" + b.explain(lang);
     if (a.explain(lang) != b.explain(lang)) return "another page";
+    for (const auto* card : {&a, &b}) {
+        const auto as_columns = told(*card, lang, scorecard::Way::columns);
+        for (int again = 0; again < 2; ++again) {  // as columns first, then as a record
+            if (told(*card, lang, scorecard::Way::quickest) != as_columns)
+                return "another explanation of columns:\n" + as_columns;
+        }
+    }
     return a.explain_archive(lang) != b.explain_archive(lang) ? "another archive" : "";
 }
 

@@ -4,6 +4,7 @@
 #include <rapidjson/document.h>
 
 #include "meritum/version.hpp"
+#include "report/explanation_json.hpp"
 #include "report/json.hpp"
 #include "shop/shop.hpp"
 
@@ -118,6 +119,45 @@ TEST(Json, TextsAreEscapedAndBadBytesReplaced) {
     const auto json = parse(to_json(results));
     EXPECT_STREQ(json["errors"][0]["id"].GetString(), "a\"b\n\uFFFD");
     EXPECT_STREQ(json["errors"][0]["message"].GetString(), "中文");
+}
+
+// Texts are looked at in pieces of 16, 8 and 4 bytes.
+TEST(Json, TextsOfAnySizeAreEscapedWhereverItIs) {
+    const std::vector<std::pair<std::string, std::string>> specials{
+        {"\"", "\\\""},      {"\\", "\\\\"}, {"\n", "\\n"},
+        {"\x1F", "\\u001F"}, {"中", "中"},   {"\x80", "\uFFFD"}};
+    const std::string letters = "abcdefghijklmnopqrstuvwxyz !#~[]0123456789\x7F";
+    for (std::size_t size = 0; size <= letters.size(); ++size) {
+        const auto text = letters.substr(0, size);
+        JsonWriter plain;
+        plain.text(text);
+        EXPECT_EQ(plain.take(), '"' + text + '"');
+        for (const auto& [special, escaped] : specials) {
+            for (std::size_t at = 0; at <= size; ++at) {
+                auto whole = text;
+                auto expected = text;
+                JsonWriter out;
+                out.text(whole.insert(at, special));
+                EXPECT_EQ(out.take(), '"' + expected.insert(at, escaped) + '"');
+            }
+        }
+    }
+}
+
+TEST(Json, AnExplanationMayBeAllEscapes) {
+    const std::string bad(5'000, '\x01');
+    scorecard::Explanation node;
+    node.id = node.title = node.label = node.value = node.unit = bad;
+    node.notes = {bad, bad, bad};
+    node.number = number::Rational(1) / 3;
+    JsonWriter out;
+    write(node, out);
+    const auto text = out.take();
+    constexpr std::string_view around = R"({"part":"card","id":"","title":"","label":"",)"
+                                        R"("value":"","fraction":"1/3","unit":"",)"
+                                        R"("notes":["","",""]})";
+    EXPECT_EQ(text.size(), around.size() + 8 * 6 * bad.size());
+    EXPECT_STREQ(parse(text)["notes"][2].GetString(), bad.c_str());
 }
 
 TEST(Json, AnExplanationIsATree) {

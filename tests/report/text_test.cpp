@@ -75,10 +75,10 @@ TEST(Text, ItemsAreOneLineWhereTheyFit) {
     item.value = "+5";
     item.verdict = scorecard::Verdict::holds;
     item.children = {item};
-    item.children[0].part = scorecard::Part::reading;
-    item.children[0].title = "deal.amount";
-    item.children[0].value = "600 CNY";
-    item.children[0].verdict = scorecard::Verdict::none;
+    item.children.front().part = scorecard::Part::reading;
+    item.children.front().title = "deal.amount";
+    item.children.front().value = "600 CNY";
+    item.children.front().verdict = scorecard::Verdict::none;
     scorecard::Explanation line;
     line.part = scorecard::Part::line;
     line.value = "+5";

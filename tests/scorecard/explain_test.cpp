@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <iterator>
 #include <set>
 
 #include "shop/shop.hpp"
@@ -24,6 +26,10 @@ const Explanation& line(const Explanation& card, std::string_view id) {
         if (line.id == id) return line;
     }
     throw std::runtime_error("no line " + std::string(id));
+}
+
+const Explanation& child(const Explanation& node, std::ptrdiff_t at) {
+    return *std::next(node.children.begin(), at);
 }
 
 void collect(const Explanation& node, std::set<Part>& parts) {
@@ -53,6 +59,19 @@ TEST(Explain, LinesAreThoseOfTheCard) {
     }
 }
 
+void require_digits(const Explanation& node) {
+    if (node.number) {
+        EXPECT_EQ(node.digits, node.number->digits().value_or("")) << node.title;
+    } else {
+        EXPECT_TRUE(node.digits.empty()) << node.title;
+    }
+    for (const auto& child : node.children) require_digits(child);
+}
+
+TEST(Explain, NumbersHaveTheirDigits) {
+    for (std::size_t row = 0; row < 5; ++row) require_digits(explain_one(row));
+}
+
 TEST(Explain, AConditionThatFailedSaysByHowMuch) {
     const auto card = explain_one(1);
     const auto& over = line(card, "score/results/over/rule");
@@ -68,10 +87,10 @@ TEST(Explain, BehindAFalseGuardNothingIsReached) {
     const auto card = explain_one(1);
     const auto& when = line(card, "score/conduct/happy/rule").children.front();
     ASSERT_EQ(when.children.size(), 2u);
-    EXPECT_EQ(when.children[0].verdict, Verdict::fails);
-    EXPECT_THAT(when.children[0].notes, ElementsAre("missing"));
-    EXPECT_EQ(when.children[1].verdict, Verdict::not_reached);
-    EXPECT_THAT(when.children[1].notes, ElementsAre("not reached"));
+    EXPECT_EQ(child(when, 0).verdict, Verdict::fails);
+    EXPECT_THAT(child(when, 0).notes, ElementsAre("missing"));
+    EXPECT_EQ(child(when, 1).verdict, Verdict::not_reached);
+    EXPECT_THAT(child(when, 1).notes, ElementsAre("not reached"));
 }
 
 TEST(Explain, TiersSayTheRowReachedAndTheNext) {
@@ -79,27 +98,27 @@ TEST(Explain, TiersSayTheRowReachedAndTheNext) {
     const auto& amount = line(card, "score/results/deals/rule").children.front();
     ASSERT_EQ(amount.children.size(), 4u);
     EXPECT_THAT(amount.notes, ElementsAre("4 of 4 items count"));
-    const auto& deal = amount.children[1];
+    const auto& deal = child(amount, 1);
     EXPECT_EQ(deal.id, "score/results/deals/rule/K2");
     EXPECT_EQ(deal.value, "+2");
     const auto& tiers = deal.children.front();
     EXPECT_EQ(tiers.value, "150 CNY");
-    EXPECT_EQ(tiers.children[0].title, "from 100 → 2");
-    EXPECT_EQ(tiers.children[1].title, "from big_from (500 CNY) → 5");
-    EXPECT_THAT(tiers.children[1].notes, ElementsAre("needs 350 CNY more"));
-    EXPECT_THAT(amount.children[2].children.front().notes, ElementsAre("below the first row"));
-    EXPECT_EQ(amount.children[3].children.front().children.size(), 1u);  // the last row has no next
+    EXPECT_EQ(child(tiers, 0).title, "from 100 → 2");
+    EXPECT_EQ(child(tiers, 1).title, "from big_from (500 CNY) → 5");
+    EXPECT_THAT(child(tiers, 1).notes, ElementsAre("needs 350 CNY more"));
+    EXPECT_THAT(child(amount, 2).children.front().notes, ElementsAre("below the first row"));
+    EXPECT_EQ(child(amount, 3).children.front().children.size(), 1u);  // the last row has no next
 }
 
 TEST(Explain, ItemsSayTheirTurnAndWhyTheyDoNotCount) {
     const auto card = explain_one(1);
     const auto& returns = line(card, "score/conduct/returns/rule").children.front();
-    EXPECT_EQ(returns.children[1].value, "-2");
-    EXPECT_THAT(returns.children[1].notes, ElementsAre("number 2 in turn"));
+    EXPECT_EQ(child(returns, 1).value, "-2");
+    EXPECT_THAT(child(returns, 1).notes, ElementsAre("number 2 in turn"));
     const auto& deals = line(card, "score/results/deals/rule").children.front();
-    EXPECT_EQ(deals.children[0].verdict, Verdict::fails);
-    EXPECT_EQ(deals.children[0].value, "");
-    const auto& where = deals.children[0].children.front();
+    EXPECT_EQ(child(deals, 0).verdict, Verdict::fails);
+    EXPECT_EQ(child(deals, 0).value, "");
+    const auto& where = child(deals, 0).children.front();
     EXPECT_EQ(where.title, "where not deal.returned");
     EXPECT_THAT(where.notes, ElementsAre("deal.returned is yes"));  // told once
     EXPECT_THAT(where.children, IsEmpty());
@@ -136,12 +155,12 @@ TEST(Explain, VetoesSayWhatTheyDidOrWhyNot) {
 
 TEST(Explain, TheGradeSaysWhatTheNextOneNeeds) {
     const auto card = explain_one(3);
-    const auto& grade = card.children[1];
+    const auto& grade = child(card, 1);
     EXPECT_EQ(grade.value, "B");
-    EXPECT_EQ(grade.children[0].title, "A from 120");
-    EXPECT_THAT(grade.children[0].notes, ElementsAre("needs 14 more"));
-    EXPECT_EQ(grade.children[1].verdict, Verdict::holds);
-    EXPECT_EQ(explain_one(0).children[1].children.size(), 1u);  // the best has no next
+    EXPECT_EQ(child(grade, 0).title, "A from 120");
+    EXPECT_THAT(child(grade, 0).notes, ElementsAre("needs 14 more"));
+    EXPECT_EQ(child(grade, 1).verdict, Verdict::holds);
+    EXPECT_EQ(child(explain_one(0), 1).children.size(), 1u);  // the best has no next
 }
 
 TEST(Explain, AnotherTongueTellsTheSame) {

@@ -29,6 +29,12 @@ TEST(Wording, MoneyIsGroupedByThousands) {
     EXPECT_EQ(in_thousands("-100000.5"), "-100,000.5");
     EXPECT_EQ(in_thousands("+1234567.333333…"), "+1,234,567.333333…");
     EXPECT_EQ(in_thousands("–"), "–");
+    EXPECT_EQ(in_thousands(""), "");
+    EXPECT_EQ(in_thousands("-"), "-");
+    EXPECT_EQ(in_thousands("-999"), "-999");
+    EXPECT_EQ(in_thousands("123456"), "123,456");
+    EXPECT_EQ(money("0.5"), "0.50");
+    EXPECT_EQ(money("-1234567.25"), "-1,234,567.25");
 }
 
 TEST(Wording, NumbersAreExactOrSaySo) {

@@ -29,9 +29,25 @@ TEST(Figure, HasTheShortestDigits) {
     EXPECT_EQ(digits(1, 18), "0.000000000000000001");
     EXPECT_EQ(digits(std::numeric_limits<std::int64_t>::min(), 0), "-9223372036854775808");
     EXPECT_EQ(digits(std::numeric_limits<std::int64_t>::max(), 18), "9.223372036854775807");
+    EXPECT_EQ(digits(99'999'999, 0), "99999999");  // the greatest that is written without branches
+    EXPECT_EQ(digits(-99'999'999, 7), "-9.9999999");
+    EXPECT_EQ(digits(100'000'000, 0), "100000000");
+    EXPECT_EQ(digits(99'999'999, 8), "0.99999999");
     EXPECT_EQ(Figure(ratio(1, 3)).digits(), std::nullopt);
     EXPECT_EQ(*Figure(Rational(Integer("123456789012345678901234567890"))).digits(),
               "123456789012345678901234567890");
+}
+
+TEST(Figure, HasTheDigitsOfTheDecimal) {
+    std::mt19937_64 random(11);
+    for (int i = 0; i < 200'000; ++i) {
+        auto number = static_cast<std::int64_t>(random()) >> (random() % 64);
+        if (i % 3 == 0) number -= number % 1'000;
+        const auto places = static_cast<std::uint8_t>(random() % 19);
+        const auto decimal =
+            Decimal::from_parts(number < 0 ? -1 : 0, static_cast<std::uint64_t>(number), places);
+        EXPECT_EQ(Figure(ShortDecimal{number, places}).digits(), decimal->to_string());
+    }
 }
 
 TEST(Figure, CountsAsFractionsDo) {
@@ -53,12 +69,15 @@ TEST(Figure, CountsAsFractionsDo) {
         EXPECT_EQ(first.rational(), a);
         EXPECT_EQ((first + second).rational(), a + b);
         EXPECT_EQ((first - second).rational(), a - b);
+        auto sum = first;
+        EXPECT_EQ((sum += second).rational(), a + b);
         EXPECT_EQ((-first).rational(), -a);
         EXPECT_EQ(first.hundredfold().rational(), a * 100);
         EXPECT_EQ(first == second, a == b);
         EXPECT_EQ(first < second, a < b);
         EXPECT_EQ(first.is_zero(), a == 0);
         EXPECT_EQ(first.is_negative(), a < 0);
+        EXPECT_EQ(first.is_positive(), a > 0);
         EXPECT_EQ(first.digits().has_value(), number::is_decimal(a));
         EXPECT_EQ(first.digits().value_or(number::to_string(a)), number::to_string(a));
         EXPECT_EQ(Integer(first.floor()), number::floor(a));

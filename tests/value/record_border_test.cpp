@@ -74,6 +74,29 @@ TEST(RecordBorder, TakesWhatTheBorderTakes) {
     }
 }
 
+// There and back again, whoever stands before them.
+TEST(RecordBorder, TakesRowsOfColumns) {
+    const SampleSchema schema;
+    const auto border = RecordBorder::make(schema, {"north", "unread"});
+    Facts bare("e", "2026-Q3");
+    bare.set("sales", 3);
+    auto keyed = ann();
+    keyed.id = "k";
+    keyed.lists[0].items[1].key = "K";
+    const std::vector<Facts> all{keyed, bare, ann()};
+    std::vector<FactError> errors;
+    const auto columns = to_columns(schema, all, {}, errors);
+    ASSERT_TRUE(errors.empty());
+    for (std::size_t row = 0; row < all.size(); ++row) {
+        const auto own = border->row_of(columns, row);
+        ASSERT_TRUE(own.has_value());
+        EXPECT_EQ(told(schema, border->columns(*own)), as_columns(schema, all[row])) << row;
+    }
+    auto other = columns;
+    other.columns[schema.params.front().index].values.front() += 1;
+    EXPECT_FALSE(border->row_of(other, 0).has_value());
+}
+
 TEST(RecordBorder, LeavesToTheBorderWhatItRefuses) {
     const SampleSchema schema;
     const std::function<void(Facts&)> wrongs[] = {
