@@ -119,29 +119,42 @@ void Borrowed::take_list(const value::ListSchema& schema, std::size_t index) {
     if (longest > limits::list_items) tell_too_many(found->name, given);
     for (const auto field : schema.fields)
         take(field, found->fields, offsets.back(), first, found->name);
-    if (schema.order) check_order(schema, *found);
+    if (schema.order) check_order(schema, static_cast<std::uint32_t>(index), first);
 }
 
-/// The plan takes items in the order of a field; columns must have them so already.
-void Borrowed::check_order(const value::ListSchema& schema, const ListView& list) {
-    const auto& column = schema_.columns[schema.order.index];
-    const auto by = std::find_if(list.fields.begin(), list.fields.end(), [&](const auto& one) {
-        return is_one_of(column.names, one.name);
-    });
-    const bool numbers = by != list.fields.end() &&
-                         by->column.layout == ColumnView::Layout::integers &&
-                         fits(column, by->column);
-    if (!numbers || by->column.rows < static_cast<std::size_t>(list.offsets.back())) return;
-    for (std::size_t i = 0; i + 1 < list.offsets.size(); ++i) {
-        for (auto at = list.offsets[i] + 1; at < list.offsets[i + 1]; ++at) {
-            const auto row = static_cast<std::size_t>(at);
-            if (exec::integer_of(by->column, row - 1) <= exec::integer_of(by->column, row))
-                continue;
-            return problem(list.name, by->name,
-                           "descends in row " + std::to_string(i) +
-                               ", but the plan takes items in its order: sort them");
+/// The plan takes items in the order of a field, equal ones by their key; columns must have them so
+/// already. Values that are wrong are told elsewhere.
+void Borrowed::check_order(const value::ListSchema& schema, std::uint32_t index,
+                           std::size_t first) {
+    const auto& offsets = facts_.offsets[index];
+    for (std::size_t owner = 0; owner + 1 < offsets.size(); ++owner) {
+        for (auto item = offsets[owner] + 1; item < offsets[owner + 1]; ++item) {
+            const auto before = order_of(schema.order, item - 1, item);
+            const bool tied = before == 0 && schema.key;
+            const auto by_key = tied ? order_of(schema.key, item - 1, item) : 0;
+            if (before <= 0 && by_key <= 0) continue;
+            const auto& column = schema_.columns[(tied ? schema.key : schema.order).index].name;
+            return problem(schema.name, column,
+                           "descends in row " + std::to_string(owner) + " (item " +
+                               std::to_string(first + item) + ")" +
+                               (tied ? ", but the plan takes items of one `" +
+                                           schema_.columns[schema.order.index].name +
+                                           "` in the order of their key: sort them"
+                                     : ", but the plan takes items in its order: sort them"));
         }
     }
+}
+
+/// Below 0, 0 or above it, as the first comes before the second.
+int Borrowed::order_of(ColumnId column, std::size_t first, std::size_t second) const {
+    const auto a = source_.steps(column, first);
+    const auto b = source_.steps(column, second);
+    if (!a || !b || *a == *b) return 0;
+    if (schema_.columns[column.index].type != Type::text) return *a < *b ? -1 : 1;
+    const auto text = [&](number::Int128 code) {
+        return facts_.dictionary.text(static_cast<std::int64_t>(code));
+    };
+    return text(*a) < text(*b) ? -1 : 1;
 }
 
 void Borrowed::tell_too_many(const std::string& list, std::span<const std::int32_t> offsets) {

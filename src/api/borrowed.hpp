@@ -31,7 +31,8 @@ private:
               std::size_t first, const std::string& list);
     void take_list(const value::ListSchema& schema, std::size_t index);
     const ColumnView& moved(ColumnView view, std::size_t first);
-    void check_order(const value::ListSchema& schema, const ListView& list);
+    void check_order(const value::ListSchema& schema, std::uint32_t index, std::size_t first);
+    int order_of(ColumnId column, std::size_t first, std::size_t second) const;
     void tell_too_many(const std::string& list, std::span<const std::int32_t> offsets);
     void problem(const std::string& list, const std::string& name, const std::string& what);
 

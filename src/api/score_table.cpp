@@ -1,7 +1,8 @@
-// Scoring columns that the caller keeps. See include/meritum/fact_table.hpp. Without ranks and sums
-// over groups a wrong row concerns nobody else: it is worked out like the others and marked. Where
-// groups see each other, or the plan refuses facts, a table with wrong rows is checked into columns
-// of its own and scored without them. Tests: tests/api/fact_table_test.cpp, tests/agreement/.
+// Scoring columns that the caller keeps. See include/meritum/fact_table.hpp. What a plan requires
+// is run before the rest. Without ranks and sums over groups a participant who failed concerns
+// nobody else: they are worked out like the others and marked. Where participants see each other,
+// the others are checked into columns of their own and scored without them. Tests:
+// tests/api/fact_table_test.cpp, tests/agreement/.
 #include <algorithm>
 #include <concepts>
 #include <map>
@@ -11,6 +12,7 @@
 #include "api/borrowed.hpp"
 #include "api/period.hpp"
 #include "api/plan_body.hpp"
+#include "api/table_errors.hpp"
 #include "exec/chunks.hpp"
 #include "exec/lanes.hpp"
 #include "meritum/fact_table.hpp"
@@ -71,7 +73,8 @@ public:
           options_(options),
           outline_(*plan.outline()),
           facts_(base(plan, options)),
-          borrowed_(schema_, table, facts_) {
+          borrowed_(schema_, table, facts_),
+          errors_(plan, table, facts_, borrowed_.source(), results_) {
         if (!borrowed_.problems().empty()) {
             std::string text = "the table does not fit the plan:";
             for (const auto& problem : borrowed_.problems()) text += "\n  " + problem;
@@ -86,21 +89,25 @@ public:
     }
 
     TableResults run() {
-        const bool lines = keeps_lines();
-        const auto& prepared = lines ? *plan_.points : plan_.prepared(Keep::results);
-        const auto& program = prepared.program();
-        const auto& schedule = prepared.schedule();
-        if (!plan_.requirements) {
-            auto found = run_borrowed(prepared);
-            check_unread(schedule);
-            const auto wrong = borrowed_.source().wrong();
-            if (wrong.empty() || !sees_others()) {
-                report(wrong);
-                collect(std::move(found), {}, facts_.dictionary);
-                return std::move(results_);
-            }
+        const auto& prepared = keeps_lines() ? *plan_.points : plan_.prepared(Keep::results);
+        std::optional<exec::Run> found;
+        if (plan_.requirements) {
+            phases_ = 2;
+            const auto asked = run_borrowed(*plan_.requirements);
+            check_unread(plan_.requirements->schedule());
+            errors_.facts();
+            errors_.refusals(asked);
+        } else {
+            found = run_borrowed(prepared);
+            check_unread(prepared.schedule());
+            errors_.facts();
         }
-        run_checked(program);
+        if (results_.errors.empty() || !sees_others()) {
+            if (!found) found = run_borrowed(prepared);
+            collect(std::move(*found), {}, facts_.dictionary);
+        } else {
+            run_without_failed(prepared.program());
+        }
         return std::move(results_);
     }
 
@@ -131,12 +138,14 @@ private:
         how.threads = options_.threads;
         if (options_.goes_on) {
             how.goes_on = [&](std::size_t done, std::size_t all) {
-                return options_.goes_on(static_cast<double>(done) / static_cast<double>(all));
+                const auto share = static_cast<double>(done) / static_cast<double>(all);
+                return options_.goes_on((phase_ + share) / phases_);
             };
         }
         auto found =
             exec::run_in_chunks(prepared.program(), prepared.schedule(), facts_, {}, {}, how);
         if (!found) refuse("the run was stopped");
+        ++phase_;
         return std::move(*found);
     }
 
@@ -156,128 +165,12 @@ private:
     /// Whether a value may hang on other participants.
     bool sees_others() const { return !outline_.beyond_one_row.empty(); }
 
-    // --- wrong rows ---
-
-    std::size_t participant_of(const exec::WrongCell& cell) const {
-        const auto list = schema_.columns[cell.column.index].list;
-        if (!list) return cell.row;
-        const auto& offsets = facts_.offsets[list.index];
-        const auto after = std::upper_bound(offsets.begin(), offsets.end(), cell.row);
-        return static_cast<std::size_t>(after - offsets.begin()) - 1;
-    }
-
-    void report(const std::vector<exec::WrongCell>& wrong) {
-        for (const auto& cell : wrong) {
-            const auto& column = schema_.columns[cell.column.index];
-            const auto row = participant_of(cell);
-            value::Subject subject{column.name, {}, 0};
-            FactError error;
-            error.fact = column.name;
-            if (column.list) {
-                const auto& list = schema_.lists[column.list.index];
-                subject.list = list.name;
-                subject.item = cell.row - facts_.offsets[column.list.index][row] + 1;
-                error.fact = list.name + "." + column.name;
-            }
-            if (borrowed_.source().is_there(cell.column, cell.row)) {
-                auto checked = value::Gauge(column).check(
-                    subject, borrowed_.source().value(cell.column, cell.row), facts_.dictionary);
-                error.code = std::move(checked.code);
-                error.message = std::move(checked.message);
-            } else {
-                error.code = value::trouble_code(Trouble::missing);
-                error.message = value::trouble_message(Trouble::missing, {subject.text()});
-            }
-            fail(row, std::move(error));
-        }
-    }
-
-    void fail(std::size_t row, FactError error) {
-        results_.not_scored.resize(table_.participants);
-        results_.not_scored[row] = 1;
-        results_.errors.push_back({row, std::move(error)});
-    }
-
-    // --- as checked columns ---
-
-    /// All of the table, wrong rows with any value.
-    std::shared_ptr<FactColumns> checked_columns() {
-        auto all = std::make_shared<FactColumns>(facts_);
-        all->nameless = 0;
-        for (std::size_t row = 0; row < table_.participants; ++row) {
-            all->ids.push_back(std::to_string(row));
-            all->source_rows.push_back(row);
-        }
-        for (std::size_t i = 0; i < schema_.lists.size(); ++i) {
-            all->item_keys[i].assign(all->offsets[i].back(), {});
-            for (const auto field : schema_.lists[i].fields)
-                fill(field, all->offsets[i].back(), *all);
-        }
-        for (const auto fact : schema_.facts) fill(fact, table_.participants, *all);
-        return all;
-    }
-
-    void fill(ColumnId id, std::size_t rows, FactColumns& all) {
-        auto& column = all.columns[id.index];
-        column.values.resize(rows);
-        borrowed_.source().load(id, 0, rows, exec::Hold::i128, column.values.data(),
-                                simd::kernels());
-        if (!schema_.columns[id.index].optional) return;
-        for (std::size_t row = 0; row < rows; ++row)
-            column.known.push_back(borrowed_.source().is_there(id, row) ? 1 : 0);
-    }
-
-    void run_checked(const exec::Program& program) {
-        auto all = checked_columns();
-        const auto wrong = borrowed_.source().wrong();
-        report(wrong);
-        if (plan_.requirements) require(*all);
-        const auto rows = scored_rows();
-        auto good = value::select(*all, schema_, rows);
-        for (std::size_t row = 0; row < table_.participants; ++row) {
-            if (!results_.scored(row)) good.failed.push_back(known_of(row, *all, wrong));
-        }
-        collect(exec::run(program, good, {}), {&rows}, good.dictionary);
-        std::stable_sort(results_.errors.begin(), results_.errors.end(),
-                         [](const auto& a, const auto& b) { return a.row < b.row; });
-    }
-
-    std::vector<std::size_t> scored_rows() const {
-        std::vector<std::size_t> rows;
-        for (std::size_t row = 0; row < table_.participants; ++row) {
-            if (results_.scored(row)) rows.push_back(row);
-        }
-        return rows;
-    }
-
-    /// Takes out who does not fulfil what the plan requires.
-    void require(const FactColumns& all) {
-        const auto rows = scored_rows();
-        const auto good = std::make_shared<FactColumns>(value::select(all, schema_, rows));
-        const auto run = exec::run(plan_.requirements->program(), *good, {});
-        for (auto& refusal : scorecard::refusals(*plan_.outline(), good, run, "en")) {
-            FactError error;
-            error.fact = refusal.fact;
-            error.code = value::trouble_code(Trouble::refused);
-            error.message = value::trouble_message(Trouble::refused, {refusal.text});
-            fail(rows[refusal.row], std::move(error));
-        }
-    }
-
-    /// The groups of somebody who failed, where they can be read.
-    FactColumns::Failed known_of(std::size_t row, const FactColumns& all,
-                                 const std::vector<exec::WrongCell>& wrong) {
-        FactColumns::Failed failed;
-        failed.id = std::to_string(row);
-        for (const auto id : schema_.facts) {
-            const auto type = schema_.columns[id.index].type;
-            if (type != Type::text && type != Type::choice) continue;
-            const bool readable =
-                borrowed_.source().is_there(id, row) &&
-                !std::binary_search(wrong.begin(), wrong.end(), exec::WrongCell{row, id});
-            if (readable) failed.known_columns.emplace_back(id, all.columns[id.index].values[row]);
-        }
-        return failed;
+    /// Where participants see each other, those who failed are none of them.
+    void run_without_failed(const exec::Program& program) {
+        const auto rows = errors_.scored_rows();
+        auto good = errors_.columns_of(rows);
+        good->failed = errors_.failed();
+        collect(exec::run(program, *good, {}), {&rows}, good->dictionary);
     }
 
     // --- results ---
@@ -451,6 +344,9 @@ private:
     FactColumns facts_;
     Borrowed borrowed_;
     TableResults results_;
+    TableErrors errors_;
+    int phase_ = 0;  ///< runs that are done, of
+    int phases_ = 1;
     std::map<NodeId, Integers> given_;  ///< values of nodes that results took
     Integers ones_;
 };

@@ -145,8 +145,12 @@ void TableSource::bind_number(const ColumnSchema& column, Bound& bound) const {
 
 void TableSource::bind_texts(const ColumnSchema& column, Bound& bound) {
     for (const auto text : bound.view->dictionary) {
+        if (text.empty()) {
+            bound.places.push_back(empty_place);
+            continue;
+        }
         const auto checked = value::check_value(column, FactValue(text), dictionary_);
-        bound.places.push_back(checked.ok ? static_cast<std::int64_t>(checked.value) : -1);
+        bound.places.push_back(checked.ok ? static_cast<std::int64_t>(checked.value) : no_place);
     }
     const auto& places = bound.places;
     bound.is_quick = bound.view->bytes == 1 && !places.empty() &&
@@ -165,9 +169,19 @@ void TableSource::bind_texts(const ColumnSchema& column, Bound& bound) {
 }
 
 bool TableSource::is_there(ColumnId column, std::size_t row) const {
-    const auto* view = columns_[column.index].view;
+    const auto& bound = columns_[column.index];
+    const auto* view = bound.view;
     if (view == nullptr) return false;
-    return view->validity == nullptr || bit(view->validity, view->validity_offset + row);
+    if (view->validity != nullptr && !bit(view->validity, view->validity_offset + row))
+        return false;
+    return view->layout != ColumnView::Layout::texts || place_in(bound, row) != empty_place;
+}
+
+/// What a dictionary gives in a row.
+std::int64_t TableSource::place_in(const Bound& bound, std::size_t row) {
+    const auto place = bound.view->integer(row);
+    const bool known = place >= 0 && std::cmp_less(place, bound.places.size());
+    return known ? bound.places[static_cast<std::size_t>(place)] : no_place;
 }
 
 FactValue TableSource::value(ColumnId id, std::size_t row) const {
@@ -200,12 +214,11 @@ bool TableSource::read(const Bound& bound, std::size_t row, Int128& steps) const
         steps = bit(static_cast<const std::uint8_t*>(view.values), view.offset + row) ? 1 : 0;
         return true;
     }
-    const auto number = integer_of(view, row);
     if (view.layout == ColumnView::Layout::texts) {
-        const bool known = number >= 0 && number < static_cast<Int128>(bound.places.size());
-        steps = known ? bound.places[static_cast<std::size_t>(number)] : -1;
+        steps = place_in(bound, row);
         return steps >= 0;
     }
+    const auto number = integer_of(view, row);
     if (number < bound.low || number > bound.high || number % bound.divisor != 0) return false;
     steps = number / bound.divisor * bound.factor;  // as many as the column's range has
     return true;
@@ -382,6 +395,18 @@ bool TableSource::read_or_stand_in(ColumnId id, std::size_t row, Int128& steps) 
     if (bound.view != nullptr && read(bound, row, steps)) return true;
     steps = bound.stand_in;
     return !is_there(id, row) && bound.stands_in;
+}
+
+std::optional<Int128> TableSource::steps(ColumnId column, std::size_t row) const {
+    Int128 steps = 0;
+    if (!read_or_stand_in(column, row, steps)) return std::nullopt;
+    return steps;
+}
+
+Int128 TableSource::steps_or_any(ColumnId column, std::size_t row) const {
+    Int128 steps = 0;
+    read_or_stand_in(column, row, steps);
+    return steps;
 }
 
 void TableSource::load_known(ColumnId id, std::size_t begin, std::size_t rows, void* out) {

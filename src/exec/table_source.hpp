@@ -53,12 +53,19 @@ public:
     std::vector<WrongCell> wrong();
 
     bool is_there(ColumnId column, std::size_t row) const;
+    /// The value in the plan's steps, or the code of a text, or what stands for it; nothing if it
+    /// is wrong.
+    std::optional<number::Int128> steps(ColumnId column, std::size_t row) const;
+    /// Where it is wrong, any value that may be.
+    number::Int128 steps_or_any(ColumnId column, std::size_t row) const;
     /// The value as a host gives it; missing where it is. A place that its dictionary does not have
     /// is a number.
     FactValue value(ColumnId column, std::size_t row) const;
 
 private:
     struct Scratch;
+    static constexpr std::int64_t no_place = -1;     ///< a text that may not be
+    static constexpr std::int64_t empty_place = -2;  ///< one that says nothing: a missing value
     struct Bound {
         const ColumnView* view = nullptr;
         number::Int128 factor = 1;  ///< steps = value * factor / divisor
@@ -67,7 +74,7 @@ private:
         number::Int128 high = 0;
         number::Int128 stand_in = 0;       ///< where there is none, in steps
         bool stands_in = false;            ///< a missing value has one: it is no error
-        std::vector<std::int64_t> places;  ///< of texts: code or place of a choice; -1: none
+        std::vector<std::int64_t> places;  ///< of texts: code or place of a choice, or what follows
         bool is_quick = false;             ///< whole numbers of 64 bits and few texts: by kernels
         bool is_as_given = false;          ///< and no other numbers than the plan's
         std::array<std::int8_t, simd::most_values> by_place{};  ///< `places` of few texts
@@ -84,6 +91,7 @@ private:
     static const void* as_held(const Bound& bound, std::size_t begin, std::size_t rows, Hold hold,
                                const simd::Kernels& kernels);
     void load_rows(ColumnId column, std::size_t begin, std::size_t rows, Hold hold, void* out);
+    static std::int64_t place_in(const Bound& bound, std::size_t row);
     bool read(const Bound& bound, std::size_t row, number::Int128& steps) const;
     void bind_number(const value::ColumnSchema& column, Bound& bound) const;
     void bind_texts(const value::ColumnSchema& column, Bound& bound);
