@@ -96,16 +96,17 @@ struct NamedColumn {
     ColumnView column;
 };
 
-/// Items of a list: those of participant i are rows [offsets[i], offsets[i + 1]) of its columns, in
-/// the order in which the plan takes them, if it names one.
+/// Items of a list: those of participant i are rows [offsets[i], offsets[i + 1]) of its columns.
+/// Where the list is declared `in order of` a field they stand in its order, equal ones in that of
+/// their key; where it is `keyed by` one, no participant has a key twice.
 struct ListView {
     std::string name;
     std::span<const std::int32_t> offsets;  ///< one more than participants
     std::vector<NamedColumn> fields;
 };
 
-/// One period's facts. Facts that the plan does not know are left alone; a list that is not given
-/// is empty.
+/// One period's facts. Facts that the plan does not know are left alone (TableResults::notices
+/// names them); a list that is not given is empty.
 struct FactTable {
     std::size_t participants = 0;
     std::vector<NamedColumn> columns;
@@ -187,6 +188,8 @@ struct MERITUM_API TableResults {
     };
     std::vector<Wrong> errors;             ///< by row
     std::vector<std::uint8_t> not_scored;  ///< by row, 1: see errors; empty: everybody is scored
+    /// Columns, lists and fields that the plan does not know, in words: nothing was done with them.
+    std::vector<std::string> notices;
 
     bool scored(std::size_t row) const { return not_scored.empty() || not_scored[row] == 0; }
     /// Null if there is none of this name.

@@ -15,39 +15,72 @@ namespace {
 using value::ColumnSchema;
 using value::Type;
 
-bool fits(const ColumnSchema& column, const ColumnView& view) {
-    const bool width = view.bytes == 1 || view.bytes == 2 || view.bytes == 4 || view.bytes == 8;
-    if (view.rows > 0 && view.values == nullptr) return false;
-    switch (column.type) {
-        case Type::number:
-            return view.layout == ColumnView::Layout::integers && (width || view.bytes == 16) &&
-                   view.scale >= 0 && view.scale <= 18;
-        case Type::date:
-            return view.layout == ColumnView::Layout::integers && width && view.scale == 0;
-        case Type::boolean: return view.layout == ColumnView::Layout::booleans;
-        case Type::text:
-        case Type::choice: return view.layout == ColumnView::Layout::texts && width;
+std::string name_of(ColumnView::Layout layout) {
+    switch (layout) {
+        case ColumnView::Layout::integers: return "integers";
+        case ColumnView::Layout::booleans: return "booleans";
+        case ColumnView::Layout::texts: break;
     }
-    return false;
+    return "texts";
 }
 
-std::string layout_of(const ColumnSchema& column) {
-    switch (column.type) {
+ColumnView::Layout layout_of(Type type) {
+    switch (type) {
         case Type::number:
-            return "number: integers of 1, 2, 4, 8 or 16 bytes with a scale of 0 to 18";
-        case Type::date: return "date: integers, days since 1970-01-01";
-        case Type::boolean: return "boolean: bits";
+        case Type::date: return ColumnView::Layout::integers;
+        case Type::boolean: return ColumnView::Layout::booleans;
         case Type::text:
         case Type::choice: break;
     }
-    return "text: places in a dictionary";
+    return ColumnView::Layout::texts;
+}
+
+std::string type_name(Type type) {
+    switch (type) {
+        case Type::number: return "a number";
+        case Type::date: return "a date, days since 1970-01-01";
+        case Type::boolean: return "yes or no";
+        case Type::text: return "a text";
+        case Type::choice: break;
+    }
+    return "one of the plan's choices";
+}
+
+/// Why the view cannot be the plan's column; empty: it can.
+std::string misfit(const ColumnSchema& column, const ColumnView& view) {
+    if (view.rows > 0 && view.values == nullptr) return "has rows, but its values are null";
+    const auto layout = layout_of(column.type);
+    if (view.layout != layout) {
+        return "holds " + name_of(view.layout) + ", but is " + type_name(column.type) + ": give " +
+               name_of(layout);
+    }
+    if (layout == ColumnView::Layout::booleans) return {};
+    const bool number = column.type == Type::number;
+    const bool narrow = view.bytes == 1 || view.bytes == 2 || view.bytes == 4 || view.bytes == 8;
+    if (!narrow && !(number && view.bytes == 16)) {
+        return "has values of " + std::to_string(view.bytes) + " bytes, but " +
+               type_name(column.type) + " has 1, 2, 4" + (number ? ", 8 or 16" : " or 8");
+    }
+    if (number && (view.scale < 0 || view.scale > 18))
+        return "has a scale of " + std::to_string(view.scale) + ", but 0 to 18 decimal places go";
+    if (column.type == Type::date && view.scale != 0)
+        return "has a scale of " + std::to_string(view.scale) + ", but days have none";
+    return {};
 }
 
 }  // namespace
 
 Borrowed::Borrowed(const value::Schema& schema, const FactTable& table, value::FactColumns& facts)
     : schema_(schema), table_(table), facts_(facts), source_(schema, facts.dictionary) {
+    if (table.participants > limits::participants) {
+        problem("", "participants",
+                "are " + std::to_string(table.participants) + ", at most " +
+                    std::to_string(limits::participants));
+        return;
+    }
     facts.nameless = table.participants;
+    find_unknown("", table.columns, schema.facts);
+    find_unknown_lists();
     for (const auto id : schema.facts) take(id, table.columns, table.participants, 0, "");
     for (std::size_t i = 0; i < schema.lists.size(); ++i) take_list(schema.lists[i], i);
 }
@@ -65,8 +98,8 @@ void Borrowed::take(ColumnId id, const std::vector<NamedColumn>& columns, std::s
         if (!column.optional && !column.default_value) problem(list, column.name, "is not there");
         return source_.add(id, nullptr);
     }
-    if (!fits(column, found->column)) {
-        problem(list, found->name, "is laid out as no " + layout_of(column));
+    if (const auto why = misfit(column, found->column); !why.empty()) {
+        problem(list, found->name, why);
     } else if (list.empty() ? found->column.rows != rows : found->column.rows < first + rows) {
         problem(list, found->name,
                 "has " + std::to_string(found->column.rows) + " rows, not " +
@@ -74,6 +107,32 @@ void Borrowed::take(ColumnId id, const std::vector<NamedColumn>& columns, std::s
     } else {
         source_.add(id, &moved(found->column, first));
     }
+}
+
+/// What the plan does not know is left alone, but told: it may be a slip.
+void Borrowed::find_unknown(const std::string& list, const std::vector<NamedColumn>& given,
+                            const std::vector<ColumnId>& known) {
+    std::vector<std::string> names;
+    for (const auto id : known) {
+        const auto& own = schema_.columns[id.index].names;
+        names.insert(names.end(), own.begin(), own.end());
+    }
+    for (const auto& each : given) notice_unless_known(list, each.name, names);
+}
+
+void Borrowed::find_unknown_lists() {
+    std::vector<std::string> names;
+    for (const auto& list : schema_.lists)
+        names.insert(names.end(), list.names.begin(), list.names.end());
+    for (const auto& each : table_.lists) notice_unless_known("", each.name, names);
+}
+
+void Borrowed::notice_unless_known(const std::string& list, const std::string& name,
+                                   const std::vector<std::string>& known) {
+    if (is_one_of(known, name)) return;
+    notices_.push_back("the plan does not know " +
+                       value::quoted_name(list.empty() ? name : list + "." + name) +
+                       value::did_you_mean(name, known));
 }
 
 /// From the first row that belongs to anybody.
@@ -105,7 +164,10 @@ void Borrowed::take_list(const value::ListSchema& schema, std::size_t index) {
     if (!sized || given.front() < 0 || descends) {
         offsets = std::vector<std::uint32_t>(table_.participants + 1, 0);
         problem("", found->name,
-                "needs one offset more than participants, from 0 on and never descending");
+                "has " + std::to_string(given.size()) + " offsets" +
+                    (sized ? ", but they must not descend, nor be below 0"
+                           : ", but needs one more than participants: " +
+                                 std::to_string(table_.participants + 1)));
         return;
     }
     const auto first = static_cast<std::size_t>(given.front());
@@ -117,6 +179,7 @@ void Borrowed::take_list(const value::ListSchema& schema, std::size_t index) {
             offsets.push_back(static_cast<std::uint32_t>(at - given.front()));
     }
     if (longest > limits::list_items) tell_too_many(found->name, given);
+    find_unknown(found->name, found->fields, schema.fields);
     for (const auto field : schema.fields)
         take(field, found->fields, offsets.back(), first, found->name);
     if (schema.order) check_order(schema, static_cast<std::uint32_t>(index), first);

@@ -26,7 +26,15 @@ public:
     /// Why the table does not fit; empty: it does.
     const std::vector<std::string>& problems() const { return problems_; }
 
+    /// What is given but not known to the plan.
+    const std::vector<std::string>& notices() const { return notices_; }
+
 private:
+    void find_unknown(const std::string& list, const std::vector<NamedColumn>& given,
+                      const std::vector<ColumnId>& known);
+    void find_unknown_lists();
+    void notice_unless_known(const std::string& list, const std::string& name,
+                             const std::vector<std::string>& known);
     void take(ColumnId id, const std::vector<NamedColumn>& columns, std::size_t rows,
               std::size_t first, const std::string& list);
     void take_list(const value::ListSchema& schema, std::size_t index);
@@ -42,6 +50,7 @@ private:
     exec::TableSource source_;
     std::deque<ColumnView> views_;
     std::vector<std::string> problems_;
+    std::vector<std::string> notices_;
 };
 
 }  // namespace meritum

@@ -81,6 +81,7 @@ public:
             refuse(text);
         }
         results_.participants = table.participants;
+        results_.notices = borrowed_.notices();
         const auto& story = graph_.story;
         for (const auto& total : story.totals) require_narrow(total.name, total.value);
         for (const auto& outcome : story.outcomes) require_narrow(outcome.name, outcome.quantity);

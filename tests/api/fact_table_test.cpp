@@ -439,8 +439,8 @@ TEST(FactTable, ATableThatDoesNotFitIsRefusedWithAllReasons) {
     EXPECT_THAT([&] { plan.score_table(table); },
                 ThrowsMessage<Error>(testing::AllOf(
                     HasSubstr("`sales` is not there"), HasSubstr("`target` has 9 rows, not 10"),
-                    HasSubstr("`complaints` is laid out as no number"),
-                    HasSubstr("`deals` needs one offset more than participants"))));
+                    HasSubstr("`complaints` holds texts, but is a number: give integers"),
+                    HasSubstr("`deals` has 5 offsets, but needs one more than participants: 11"))));
 }
 
 TEST(FactTable, ARunCanBeFollowedAndStopped) {

@@ -118,6 +118,64 @@ TEST(TableErrors, AnEmptyTextIsAMissingValue) {
     EXPECT_EQ(results.column("noted")->values[1], 1);
 }
 
+/// Each says what was given and what goes.
+TEST(TableErrors, ColumnsThatDoNotFitAreToldAsTheyAre) {
+    const auto plan = planned("fact n count 0 .. 9\nfact day date\nfact ok boolean\nfact t text\n");
+    const std::vector<std::int8_t> bytes(24);
+    const auto message = [&](const char* name, const ColumnView& view) -> std::string {
+        FactTable table;
+        table.participants = 3;
+        table.columns = {{name, view}};
+        try {
+            plan.score_table(table);
+        } catch (const Error& error) {
+            const std::string all = error.what();
+            const auto at = all.find("`" + std::string(name) + "` ");
+            return all.substr(at, all.find('\n', at) - at);
+        }
+        return {};
+    };
+    auto view = ColumnView::integers<std::int8_t>(std::span(bytes).first(3));
+    const auto with = [&](auto change) {
+        auto other = view;
+        change(other);
+        return other;
+    };
+    EXPECT_EQ(message("n", with([](auto& v) { v.bytes = 3; })),
+              "`n` has values of 3 bytes, but a number has 1, 2, 4, 8 or 16");
+    EXPECT_EQ(message("day", with([](auto& v) { v.bytes = 16; })),
+              "`day` has values of 16 bytes, but a date, days since 1970-01-01 has 1, 2, 4 or 8");
+    EXPECT_EQ(message("n", with([](auto& v) { v.scale = 19; })),
+              "`n` has a scale of 19, but 0 to 18 decimal places go");
+    EXPECT_EQ(message("day", with([](auto& v) { v.scale = 1; })),
+              "`day` has a scale of 1, but days have none");
+    EXPECT_EQ(message("n", with([](auto& v) { v.values = nullptr; })),
+              "`n` has rows, but its values are null");
+    EXPECT_EQ(message("ok", view), "`ok` holds integers, but is yes or no: give booleans");
+    EXPECT_EQ(message("t", view), "`t` holds integers, but is a text: give texts");
+    FactTable vast;
+    vast.participants = std::size_t{1} << 60;
+    EXPECT_THAT([&] { plan.score_table(vast); },
+                ThrowsMessage<Error>(HasSubstr("`participants` are 1152921504606846976, at most")));
+}
+
+TEST(TableErrors, WhatThePlanDoesNotKnowIsNoticed) {
+    const auto plan = planned("fact sales count default 0\nfact deals list of\n  amount count\n");
+    const std::vector<std::int8_t> numbers{1, 2};
+    const std::vector<std::int32_t> offsets{0, 2};
+    const auto column = ColumnView::integers<std::int8_t>(numbers);
+    FactTable table;
+    table.participants = 1;
+    table.columns = {{"sale", ColumnView::integers<std::int8_t>(std::span(numbers).first(1))}};
+    table.lists = {{"deal", offsets, {{"amount", column}}},
+                   {"deals", offsets, {{"amount", column}, {"price", column}}}};
+    const auto results = plan.score_table(table);
+    ASSERT_EQ(results.notices.size(), 3U);
+    EXPECT_EQ(results.notices[0], "the plan does not know `sale`; did you mean `sales`?");
+    EXPECT_EQ(results.notices[1], "the plan does not know `deal`; did you mean `deals`?");
+    EXPECT_EQ(results.notices[2], "the plan does not know `deals.price`");
+}
+
 /// Many people, some of whom the plan refuses.
 struct Spans {
     std::vector<std::int32_t> from, to;
