@@ -55,8 +55,10 @@ struct FactDescription : Naming {
 
 struct ListDescription : Naming {
     std::vector<FactDescription> fields;
-    std::string key;  ///< first name of the field by which items are called; empty: data may have
-                      ///< a column `key`
+    std::string key;    ///< first name of the field by which items are called; empty: data may have
+                        ///< a column `key`
+    std::string order;  ///< first name of the field in whose order items are taken, equal ones in
+                        ///< that of their key; empty: as they are given
     std::size_t most_items = 0;  ///< of one participant in one period
 };
 

@@ -124,6 +124,7 @@ private:
         ListDescription list;
         name(list, schema.name, schema.names, schema.labels);
         if (schema.key) list.key = schema_.columns[schema.key.index].name;
+        if (schema.order) list.order = schema_.columns[schema.order.index].name;
         for (const auto id : schema.fields) list.fields.push_back(fact(schema_.columns[id.index]));
         list.most_items = limits::list_items;
         return list;

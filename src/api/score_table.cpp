@@ -10,16 +10,15 @@
 #include <utility>
 
 #include "api/borrowed.hpp"
+#include "api/line_columns.hpp"
 #include "api/period.hpp"
 #include "api/plan_body.hpp"
 #include "api/table_errors.hpp"
 #include "exec/chunks.hpp"
 #include "exec/lanes.hpp"
 #include "meritum/fact_table.hpp"
-#include "scorecard/refusals.hpp"
 #include "scorecard/values.hpp"
 #include "value/border.hpp"
-#include "value/gauge.hpp"
 
 namespace meritum {
 
@@ -60,7 +59,6 @@ namespace {
 
 using graph::Quantity;
 using value::FactColumns;
-using value::Trouble;
 using value::Type;
 
 class TableScoring {
@@ -209,8 +207,8 @@ private:
             auto points = column(form.blank.line, quantity, groups, run, rows, dictionary);
             points.unit = total.unit;
             points.there = total.there;
-            results_.lines.push_back(
-                {form.blank.rule, form.blank.category, form.blank.total, std::move(points)});
+            add_line(results_.lines,
+                     {form.blank.rule, form.blank.category, form.blank.total, std::move(points)});
         }
     }
 

@@ -157,6 +157,7 @@ private:
         out.begin_object();
         naming(list, out);
         out.key("key"), out.text_or_null(list.key);
+        out.key("order"), out.text_or_null(list.order);
         out.key("most_items"), out.raw_number(std::to_string(list.most_items));
         out.key("fields"), out.begin_array();
         for (const auto& field : list.fields) fact(field, true, out);

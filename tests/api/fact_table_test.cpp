@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 #include <random>
+#include <set>
 
 #include "meritum/meritum.hpp"
 
@@ -218,6 +219,9 @@ TEST(FactTable, KeepsLinesThatAddUp) {
         }
     }
     EXPECT_TRUE(plan.score_table(People(3).table()).lines.empty());
+    std::set<std::string> identities;  // both bounds of a total are one line, as on a card
+    for (const auto& line : table.lines)
+        EXPECT_TRUE(identities.insert(line.points.name).second) << line.points.name;
 }
 
 TEST(FactTable, KeepsLinesWhereSomeAreNotScoredOrRated) {
