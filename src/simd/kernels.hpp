@@ -53,7 +53,7 @@ inline constexpr std::size_t divisions = 6;
 /// exact ones would be (quotients-inl.hpp).
 inline constexpr std::int64_t divisible = std::int64_t{1} << 50;
 /// The same of floats.
-inline constexpr std::int64_t divisible_quickly = std::int64_t{1} << 23;
+inline constexpr std::int64_t divisible_quickly = std::int64_t{1} << 22;
 
 /// Of a sum of multiples in one step.
 inline constexpr std::size_t most_terms = 8;

@@ -36,6 +36,38 @@ HWY_INLINE hn::Vec<hn::Repartition<std::int64_t, D>> as_whole(D d, hn::Vec<D> nu
     return hn::Sub(hn::BitCast(di, hn::Add(number, zero)), hn::BitCast(di, zero));
 }
 
+/// The whole number next to a quotient, of halves the even one.
+template <class D>
+HWY_INLINE hn::Vec<D> nearest(D d, hn::Vec<D> number) {
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_SSSE3  // no instruction rounds
+    using T = hn::TFromD<D>;
+    // Beside this number the next ones are one apart: 1.5 * 2^52, of floats 1.5 * 2^23.
+    const auto beside = hn::Set(d, static_cast<T>(sizeof(T) == 8 ? double_zero : 12'582'912.0));
+    return hn::Sub(hn::Add(number, beside), beside);
+#else
+    (void)d;
+    return hn::Round(number);
+#endif
+}
+
+/// The whole number at or below it.
+template <class D>
+HWY_INLINE hn::Vec<D> below(D d, hn::Vec<D> number) {
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_SSSE3
+    const auto whole = nearest(d, number);
+    const auto one = hn::Set(d, hn::TFromD<D>{1});
+    return hn::Sub(whole, hn::IfThenElseZero(hn::Lt(number, whole), one));
+#else
+    (void)d;
+    return hn::Floor(number);
+#endif
+}
+
+template <class D>
+HWY_INLINE hn::Vec<D> above(D d, hn::Vec<D> number) {
+    return hn::Neg(below(d, hn::Neg(number)));
+}
+
 /// The quotient of whole numbers, rounded. The processor gives the number next to a / b, and what
 /// rounds that goes wrong only if it lies at or beyond a whole number or a half that a / b does not
 /// reach. It cannot: such a number is at least 1 / (2b) away from a / b, the one next to a / b less
@@ -45,18 +77,20 @@ template <Division op, class D>
 HWY_INLINE hn::Vec<D> quotient(D d, hn::Vec<D> a, hn::Vec<D> b) {
     using T = hn::TFromD<D>;
     const auto all = hn::Div(a, hn::Max(b, hn::Set(d, T{1})));
-    if constexpr (op == Division::floor) return hn::Floor(all);
-    if constexpr (op == Division::ceiling) return hn::Ceil(all);
-    if constexpr (op == Division::half_even) return hn::Round(all);
-    if constexpr (op == Division::down) return hn::Trunc(all);
-    if constexpr (op == Division::up) {
-        return hn::IfThenElse(hn::Lt(all, hn::Zero(d)), hn::Floor(all), hn::Ceil(all));
+    if constexpr (op == Division::floor) return below(d, all);
+    if constexpr (op == Division::ceiling) return above(d, all);
+    if constexpr (op == Division::half_even) return nearest(d, all);
+    const auto is_below_0 = hn::Lt(all, hn::Zero(d));
+    if constexpr (op == Division::down) {
+        return hn::IfThenElse(is_below_0, above(d, all), below(d, all));
+    } else if constexpr (op == Division::up) {
+        return hn::IfThenElse(is_below_0, below(d, all), above(d, all));
     }
-    const auto nearest = hn::Round(all);  // of halves the even one: may be towards 0
+    const auto whole = nearest(d, all);  // of halves the even one: may be towards 0
     const auto half = hn::CopySign(hn::Set(d, T{0.5}), all);
     const auto one = hn::CopySign(hn::Set(d, T{1}), all);
-    const auto towards_0 = hn::Eq(hn::Sub(all, nearest), half);
-    return hn::Add(nearest, hn::IfThenElseZero(towards_0, one));
+    const auto towards_0 = hn::Eq(hn::Sub(all, whole), half);
+    return hn::Add(whole, hn::IfThenElseZero(towards_0, one));
 }
 
 template <Division op, class T, Shape shape>

@@ -30,9 +30,10 @@ TEST(Names, AnyNameOfADeclarationMeansTheFirst) {
 }
 
 TEST(Names, OnlyThoseWithOthersHaveOtherForms) {
-    const Read plan = read("fact sales | 销售额 money\nfact other count\n"
-                           "fact region one of North | 北, South\nfact contracts list of\n"
-                           "  amount money\nbonus b\n  for each c | 单 in contracts\n  give 1");
+    const Read plan = read(
+        "fact sales | 销售额 money\nfact other count\n"
+        "fact region one of North | 北, South\nfact contracts list of\n"
+        "  amount money\nbonus b\n  for each c | 单 in contracts\n  give 1");
     const NameTable table(plan.document);
     for (const auto* name : {"sales", "销售额", "North", "北", "c", "单", "score", "得分"})
         EXPECT_TRUE(table.has_other_forms(name)) << name;
