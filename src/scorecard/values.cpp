@@ -64,7 +64,7 @@ bool Values::small_in_run(NodeId node, ItemRow item, std::int64_t& value) const 
     return std::visit(
         [row, &value](const auto& column) {
             constexpr bool fits = sizeof(column[row]) <= sizeof(std::int64_t);
-            if constexpr (fits) value = static_cast<std::int64_t>(column[row]);
+            if constexpr (fits) value = std::int64_t{column[row]};
             return fits;
         },
         run_->columns[node.index]);

@@ -103,8 +103,8 @@ struct Spread {
 /// The bounds in the width itself; false if nothing of it can lie between them.
 template <class T>
 HWY_INLINE bool narrow_bounds(std::int64_t low, std::int64_t high, T& least, T& greatest) {
-    const std::int64_t lowest = hwy::LowestValue<T>();
-    const std::int64_t highest = hwy::HighestValue<T>();
+    const auto lowest = std::int64_t{hwy::LowestValue<T>()};
+    const auto highest = std::int64_t{hwy::HighestValue<T>()};
     least = static_cast<T>(std::max(low, lowest));
     greatest = static_cast<T>(std::min(high, highest));
     return low <= highest && high >= lowest;
