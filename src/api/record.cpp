@@ -3,19 +3,11 @@
 // one row: slower, never another answer. Tests: tests/api/record_test.cpp, tests/agreement/.
 #include "meritum/record.hpp"
 
-#include <algorithm>
-#include <deque>
-#include <limits>
-#include <optional>
-
 #include "api/period.hpp"
-#include "api/plan_body.hpp"
+#include "api/record_body.hpp"
 #include "api/slots.hpp"
-#include "base/limits.hpp"
 #include "exec/lanes.hpp"
-#include "exec/record.hpp"
 #include "number/rational.hpp"
-#include "number/wide.hpp"
 #include "scorecard/refusals.hpp"
 #include "value/border.hpp"
 #include "value/fact_errors.hpp"
@@ -29,73 +21,6 @@ using number::Integer;
 using value::Type;
 
 }  // namespace
-
-struct Record::Body {
-    Body(const Plan& plan, const std::vector<std::pair<std::string, FactValue>>& params);
-
-    /// A fact, or a field of items.
-    struct Input {
-        ColumnId column;
-        std::int64_t* place = nullptr;  ///< of a fact, in steps
-        std::int64_t* known = nullptr;  ///< of a fact; may be null
-        std::int64_t stand_in = 0;      ///< in steps, where there is none
-        bool stands_in = false;         ///< a missing value is no error
-        bool asks_known = false;        ///< of a field: somebody asks whether there is one
-    };
-    struct List {
-        TableId table;
-        std::vector<Input> fields;
-        std::size_t items = 0;
-        std::size_t capacity = 0;
-    };
-    struct Wrong {
-        ColumnId column;
-        std::size_t item = 0;
-        FactValue value;
-    };
-    struct Result {
-        const Quantity* quantity = nullptr;
-        Decimal step{1};
-        const std::int64_t* value = nullptr;  ///< where quick
-        const std::int64_t* known = nullptr;
-        std::vector<std::string_view> names;  ///< of choices and grades
-    };
-
-    const value::ColumnSchema& column(ColumnId id) const { return schema.columns[id.index]; }
-    Input input(ColumnId id);
-    List* list_of(ColumnId id);
-    void find_results();
-    void resize(List& list, std::size_t items);
-    void put(const Slot& slot, std::size_t item, const FactValue& value);
-    void tell(ColumnId id, std::optional<std::size_t> item, State state);
-    bool check_facts();
-    void look_at_facts();
-    void check_items(List& list);
-    bool is_accepted();
-    std::shared_ptr<value::FactColumns> as_columns() const;
-    bool score();
-    number::Int256 wide(NodeId node) const { return exec::value_at(slow, node, 0); }
-
-    Plan plan;
-    const graph::Graph& graph;
-    const value::Schema& schema;
-    value::FactColumns base;
-    std::unique_ptr<exec::RecordRun> quick;  ///< null: as whole columns
-    exec::Run slow;
-    std::vector<Input> facts;
-    std::vector<List> lists;
-    std::vector<std::int64_t*> places;       ///< by column
-    std::vector<std::uint8_t> states;        ///< by column; what is no fact is always there
-    std::vector<std::uint8_t> all_there;     ///< what they are if no fact is missing or wrong
-    bool asks_known = false;                 ///< somebody asks whether a fact is there
-    std::vector<std::uint8_t*> item_states;  ///< by column
-    std::deque<std::int64_t> own;            ///< of facts that nobody reads
-    std::vector<std::vector<std::int64_t>> own_items;          ///< likewise, by column
-    std::vector<std::vector<std::uint8_t>> item_state_memory;  ///< by column
-    std::vector<Wrong> wrongs;
-    std::vector<Result> results;
-    std::vector<FactError> errors;
-};
 
 Record::Body::Body(const Plan& of, const std::vector<std::pair<std::string, FactValue>>& params)
     : plan(of), graph(*of.body().graph), schema(graph.schema) {
@@ -184,118 +109,6 @@ void Record::Body::find_results() {
         if (graph.story.grade && quantity == &graph.story.grade->grade) {
             made.names.clear();
             for (const auto& row : graph.story.grade->rows) made.names.push_back(row.names.front());
-        }
-    }
-}
-
-// --- facts ---
-
-Record::Body::List* Record::Body::list_of(ColumnId id) {
-    const auto list = column(id).list;
-    for (auto& each : lists) {
-        if (list && graph.tables[each.table.index].list == list) return &each;
-    }
-    return nullptr;
-}
-
-void Record::Body::resize(List& list, std::size_t items) {
-    if (items > limits::list_items)
-        refuse("a list has at most " + std::to_string(limits::list_items) + " items");
-    const bool more = items > list.capacity;
-    if (more) list.capacity = std::max(items, 2 * list.capacity);
-    if (quick && more) quick->resize(list.table, list.capacity);  // its memory grows but once
-    if (quick) quick->resize(list.table, items);
-    for (const auto& field : list.fields) {
-        const auto at = field.column.index;
-        auto& memory = item_state_memory[at];
-        if (more) {
-            memory.resize(list.capacity);
-            own_items[at].resize(list.capacity);
-            item_states[at] = memory.data();
-            auto* place = quick ? quick->field(field.column, 0) : nullptr;
-            places[at] = place != nullptr ? place : own_items[at].data();
-        }
-        for (auto item = list.items; item < items; ++item) memory[item] = missing;
-    }
-    list.items = items;
-}
-
-/// `item` only of a field.
-void Record::Body::put(const Slot& slot, std::size_t item, const FactValue& value) {
-    const ColumnId id{slot.column_};
-    auto& state = column(id).list ? item_states[id.index][item] : states[id.index];
-    const auto checked = value::check_value(column(id), value, base.dictionary);
-    const auto number = static_cast<std::int64_t>(checked.value);
-    if (value.is_missing()) {
-        state = missing;
-    } else if (checked.ok && number == checked.value) {
-        places[id.index][item] = number;
-        state = there;
-    } else {
-        state = wrong;
-        wrongs.push_back({id, item, value});
-    }
-}
-
-/// Why a fact cannot be taken.
-void Record::Body::tell(ColumnId id, std::optional<std::size_t> item, State state) {
-    const auto& own_column = column(id);
-    value::Subject subject{own_column.name, {}, 0};
-    FactError error;
-    error.fact = own_column.name;
-    if (item) {
-        const auto& list = schema.lists[own_column.list.index];
-        subject.list = list.name;
-        subject.item = *item + 1;
-        error.fact = list.name + "." + own_column.name;
-    }
-    const auto found = std::find_if(wrongs.rbegin(), wrongs.rend(), [&](const Wrong& one) {
-        return one.column == id && one.item == item.value_or(0);
-    });
-    if (state == wrong && found != wrongs.rend()) {
-        auto checked = value::Gauge(own_column).check(subject, found->value, base.dictionary);
-        error.code = std::move(checked.code);
-        error.message = std::move(checked.message);
-    } else {
-        error.code = value::trouble_code(value::Trouble::missing);
-        error.message = value::trouble_message(value::Trouble::missing, {subject.text()});
-    }
-    errors.push_back(std::move(error));
-}
-
-bool Record::Body::check_facts() {
-    if (states != all_there || asks_known) look_at_facts();
-    for (auto& list : lists) check_items(list);
-    if (errors.empty()) wrongs.clear();
-    return errors.empty();
-}
-
-void Record::Body::look_at_facts() {
-    for (const auto& fact : facts) {
-        const auto state = static_cast<State>(states[fact.column.index]);
-        if (fact.known != nullptr) *fact.known = state == there ? 1 : 0;
-        if (state == there) continue;
-        if (state == missing && fact.stands_in) {
-            *fact.place = fact.stand_in;
-        } else {
-            tell(fact.column, std::nullopt, state);
-        }
-    }
-}
-
-void Record::Body::check_items(List& list) {
-    for (const auto& field : list.fields) {
-        const auto at = field.column.index;
-        auto* known = quick && field.asks_known ? quick->field_known(field.column, 0) : nullptr;
-        for (std::size_t item = 0; item < list.items; ++item) {
-            const auto state = static_cast<State>(item_states[at][item]);
-            if (known != nullptr) known[item] = state == there ? 1 : 0;
-            if (state == there) continue;
-            if (state == missing && field.stands_in) {
-                places[at][item] = field.stand_in;
-            } else {
-                tell(field.column, item, state);
-            }
         }
     }
 }

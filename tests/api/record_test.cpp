@@ -159,6 +159,41 @@ TEST(Record, TellsWhatIsWrongAndGoesOn) {
     EXPECT_FALSE(record.score());
 }
 
+TEST(Record, TakesAnEmptyTextForAMissingValue) {
+    const auto plan = plan_for(
+        "fact late count 0 .. 9 default 2\nfact team text default \"A\"\n"
+        "fact rating number 0 .. 9 optional\nfact must count 0 .. 9\n"
+        "fact deals list of\n  amount count 0 .. 9 default 3\n"
+        "bonus a\n  give late\nbonus b\n  when team = \"A\"\n  give 10\n"
+        "bonus c\n  when rating known\n  give 100\nbonus d\n  give 0 * must\n"
+        "bonus e\n  for each d in deals\n  give 1000 * d.amount\n");
+    Record record(plan);
+    const auto score = plan.result("score");
+    const auto amount = plan.slot("deals.amount");
+    record.resize(amount, 1);
+    for (const auto& nothing : {FactValue(""), FactValue()}) {
+        record.set(plan.slot("must"), 1);
+        for (const auto* name : {"late", "team", "rating"}) {
+            record.set(plan.slot(name), name == std::string("late") ? "9" : "5");
+            record.set(plan.slot(name), nothing);
+        }
+        record.set(amount, 0, 9);
+        record.set(amount, 0, nothing);
+        ASSERT_TRUE(record.score());
+        EXPECT_EQ(record.decimal(score), Decimal(3012));
+        record.set(plan.slot("must"), nothing);
+        ASSERT_FALSE(record.score());
+        EXPECT_EQ(record.errors().front().message,
+                  "`must` is missing, and the plan has no default for it");
+    }
+    record.set(plan.slot("must"), 1);
+    record.set(plan.slot("late"), "");
+    record.set(plan.slot("team"), "");
+    record.set(amount, 0, "");
+    ASSERT_TRUE(record.score());
+    EXPECT_EQ(record.decimal(score), Decimal(3012));
+}
+
 TEST(Record, RefusesWhatThePlanRefuses) {
     const auto plan = plan_for(
         "fact a count 0 .. 9\nfact b count 0 .. 9\n"
