@@ -34,6 +34,14 @@ namespace meritum {
 
 class Plan;
 
+/// Built-in whole numbers; truths and characters are none.
+template <class T>
+concept WholeNumber = std::integral<T> && !std::same_as<T, bool> && !Character<T> && sizeof(T) <= 8;
+
+/// What no fact takes, as with FactValue: a binary double is not exact, and 'A' is not 65.
+template <class T>
+concept NoFact = std::floating_point<T> || Character<T>;
+
 /// A fact of a plan, or a field of the items of a list: Plan::slot. Of use with Records of the same
 /// plan only.
 class Slot {
@@ -41,11 +49,19 @@ private:
     friend class Plan;
     friend class Record;
     std::uint32_t column_ = 0;
-    std::uint32_t scale_ = 0;  ///< numbers are value / 10^scale
-    std::int64_t factor_ = 0;  ///< steps of one; 0: steps may be broken
-    std::int64_t low_ = 0;     ///< of numbers as they are given
+    std::uint32_t choices_ = 0;  ///< of a choice
+    std::int64_t factor_ = 0;    ///< steps of one
+    std::int64_t low_ = 1;       ///< of numbers as they are given; none may be taken at a look
     std::int64_t high_ = 0;
-    std::size_t choices_ = 0;  ///< of a choice
+    std::uint8_t scale_ = 0;  ///< numbers are value / 10^scale
+    bool is_boolean_ = false;
+
+    /// Within low and high; what 64 bits with a sign cannot hold is not.
+    template <WholeNumber T>
+    bool holds(T value) const {
+        const auto number = static_cast<std::int64_t>(value);
+        return std::in_range<std::int64_t>(value) && number >= low_ && number <= high_;
+    }
 };
 
 /// A total, the grade or an outcome: Plan::result.
@@ -69,24 +85,30 @@ public:
     Record& operator=(Record&&) noexcept;
     ~Record();
 
-    /// A number: value / 10^scale of its slot; a date: days since 1970-01-01; a yes or no: bool.
-    /// What is out of range or no whole step is told by `score`. Facts stay until they are set
-    /// again.
-    template <std::integral T>
+    /// A number: value / 10^scale of its slot; of a date: days since 1970-01-01. What is out of
+    /// range or no whole step, or of another type than the fact, is told by `score`. Facts stay
+    /// until they are set again.
+    template <WholeNumber T>
     void set(const Slot& fact, T value) {
-        const auto number = static_cast<std::int64_t>(value);
-        if (fact.factor_ == 0 || number < fact.low_ || number > fact.high_) {
-            return set_slowly(fact, number);
-        }
-        places_[fact.column_][0] = number * fact.factor_;
+        if (!fact.holds(value)) return set_slowly(fact, Decimal(value));
+        places_[fact.column_][0] = static_cast<std::int64_t>(value) * fact.factor_;
         states_[fact.column_] = there;
     }
+    /// A yes or no: of a boolean only.
+    template <std::same_as<bool> T>
+    void set(const Slot& fact, T value) {
+        if (!fact.is_boolean_) return set_slowly(fact, value);
+        places_[fact.column_][0] = value ? 1 : 0;
+        states_[fact.column_] = there;
+    }
+    template <NoFact T>
+    void set(const Slot& fact, T value) = delete;
     /// A text, or one of the plan's choices by any of its names.
     void set(const Slot& fact, std::string_view text);
     void set(const Slot& fact, const char* text) { set(fact, std::string_view(text)); }
-    /// The plan's choice in this place, from 0; what is beyond is told by `score`.
+    /// The plan's choice in this place, from 0; what is beyond, or no choice, is told by `score`.
     void choose(const Slot& fact, std::size_t place) {
-        if (place >= fact.choices_) return set_slowly(fact, static_cast<std::int64_t>(place));
+        if (place >= fact.choices_) return choose_slowly(fact, place);
         places_[fact.column_][0] = static_cast<std::int64_t>(place);
         states_[fact.column_] = there;
     }
@@ -98,15 +120,20 @@ public:
     /// How many items the list of this field has. New ones have no values.
     void resize(const Slot& field, std::size_t items);
     /// The same of an item, from 0 on. REQUIRES item < the list's size.
-    template <std::integral T>
+    template <WholeNumber T>
     void set(const Slot& field, std::size_t item, T value) {
-        const auto number = static_cast<std::int64_t>(value);
-        if (field.factor_ == 0 || number < field.low_ || number > field.high_) {
-            return set_slowly(field, item, number);
-        }
-        places_[field.column_][item] = number * field.factor_;
+        if (!field.holds(value)) return set_slowly(field, item, Decimal(value));
+        places_[field.column_][item] = static_cast<std::int64_t>(value) * field.factor_;
         item_states_[field.column_][item] = there;
     }
+    template <std::same_as<bool> T>
+    void set(const Slot& field, std::size_t item, T value) {
+        if (!field.is_boolean_) return set_slowly(field, item, value);
+        places_[field.column_][item] = value ? 1 : 0;
+        item_states_[field.column_][item] = there;
+    }
+    template <NoFact T>
+    void set(const Slot& field, std::size_t item, T value) = delete;
     void set(const Slot& field, std::size_t item, std::string_view text);
     void set(const Slot& field, std::size_t item, const char* text) {
         set(field, item, std::string_view(text));
@@ -135,9 +162,12 @@ public:
 private:
     enum State : std::uint8_t { missing, there, wrong };
 
-    FactValue as_value(const Slot& slot, std::int64_t number) const;
-    void set_slowly(const Slot& fact, std::int64_t number);
-    void set_slowly(const Slot& field, std::size_t item, std::int64_t number);
+    FactValue as_value(const Slot& slot, const Decimal& number) const;
+    void set_slowly(const Slot& fact, const Decimal& number);
+    void set_slowly(const Slot& fact, bool truth);
+    void choose_slowly(const Slot& fact, std::size_t place);
+    void set_slowly(const Slot& field, std::size_t item, const Decimal& number);
+    void set_slowly(const Slot& field, std::size_t item, bool truth);
 
     struct Body;
     std::unique_ptr<Body> body_;

@@ -179,21 +179,34 @@ Record& Record::operator=(Record&&) noexcept = default;
 Record::~Record() = default;
 
 /// As friendly facts would give it.
-FactValue Record::as_value(const Slot& slot, std::int64_t number) const {
-    const auto type = body_->column(ColumnId{slot.column_}).type;
-    if (type == Type::boolean && (number == 0 || number == 1)) return FactValue(number == 1);
-    if (type == Type::date) {
-        const auto date = Date::from_days(number);
-        return date ? FactValue(*date) : FactValue(std::to_string(number) + " days");
+FactValue Record::as_value(const Slot& slot, const Decimal& number) const {
+    const auto days = static_cast<std::int64_t>(number.low());
+    if (body_->column(ColumnId{slot.column_}).type == Type::date) {
+        const bool narrow = number.high() == (days < 0 ? -1 : 0);
+        const auto date = narrow ? Date::from_days(days) : std::nullopt;
+        return date ? FactValue(*date) : FactValue(number.to_string() + " days");
     }
-    return FactValue(
-        *Decimal::from_parts(number < 0 ? -1 : 0, static_cast<std::uint64_t>(number), slot.scale_));
+    return FactValue(*Decimal::from_parts(number.high(), number.low(), slot.scale_));
 }
 
-void Record::set_slowly(const Slot& fact, std::int64_t number) { set_slowly(fact, 0, number); }
+void Record::set_slowly(const Slot& fact, const Decimal& number) { set_slowly(fact, 0, number); }
+void Record::set_slowly(const Slot& fact, bool truth) { body_->put(fact, 0, FactValue(truth)); }
 
-void Record::set_slowly(const Slot& field, std::size_t item, std::int64_t number) {
+void Record::set_slowly(const Slot& field, std::size_t item, const Decimal& number) {
     body_->put(field, item, as_value(field, number));
+}
+
+void Record::set_slowly(const Slot& field, std::size_t item, bool truth) {
+    body_->put(field, item, FactValue(truth));
+}
+
+/// Never a value of the fact: where a number or text would be one, the place is no such thing.
+void Record::choose_slowly(const Slot& fact, std::size_t place) {
+    const auto type = body_->column(ColumnId{fact.column_}).type;
+    const bool takes_numbers = type != Type::choice && type != Type::text;
+    body_->put(
+        fact, 0,
+        takes_numbers ? FactValue("choice " + std::to_string(place)) : FactValue(Decimal(place)));
 }
 
 void Record::set(const Slot& fact, std::string_view text) { body_->put(fact, 0, FactValue(text)); }

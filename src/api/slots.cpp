@@ -57,20 +57,22 @@ Slot Plan::slot(std::string_view name, int scale) const {
     const auto& column = schema.columns[id.index];
     Slot slot;
     slot.column_ = id.index;
-    slot.scale_ = static_cast<std::uint32_t>(scale);
-    slot.low_ = 0;
-    slot.high_ = 1;
-    slot.choices_ = column.type == Type::choice ? column.choices.size() : 0;
-    slot.factor_ = column.type == Type::boolean || column.type == Type::date ? 1 : 0;
+    slot.scale_ = static_cast<std::uint8_t>(scale);
+    slot.is_boolean_ = column.type == Type::boolean;
+    slot.choices_ =
+        column.type == Type::choice ? static_cast<std::uint32_t>(column.choices.size()) : 0;
     if (column.type != Type::number && column.type != Type::date) return slot;
     Integer unit = 1;
     for (int i = 0; i < scale; ++i) unit *= 10;
     const Rational steps = Rational(1) / (Rational(unit) * column.step);
-    slot.low_ = held(number::ceiling(column.range.low * Rational(unit)));
-    slot.high_ = held(number::floor(column.range.high * Rational(unit)));
-    const auto most = std::max(abs(Integer(slot.low_)), abs(Integer(slot.high_)));
-    const bool narrow = most * numerator(steps) < (Integer(1) << 63);
-    slot.factor_ = denominator(steps) == 1 && narrow ? held(numerator(steps)) : 0;
+    const auto low = held(number::ceiling(column.range.low * Rational(unit)));
+    const auto high = held(number::floor(column.range.high * Rational(unit)));
+    const auto most = std::max(abs(Integer(low)), abs(Integer(high)));
+    // Steps may be broken, or too many: each number is looked at then.
+    if (denominator(steps) != 1 || most * numerator(steps) >= (Integer(1) << 63)) return slot;
+    slot.low_ = low;
+    slot.high_ = high;
+    slot.factor_ = held(numerator(steps));
     return slot;
 }
 

@@ -8,7 +8,10 @@
 #include <array>
 #include <atomic>
 #include <cstdlib>
+#include <limits>
 #include <new>
+#include <type_traits>
+#include <typeinfo>
 
 #include "agreement/recorded.hpp"
 #include "meritum/meritum.hpp"
@@ -157,6 +160,122 @@ TEST(Record, TellsWhatIsWrongAndGoesOn) {
     EXPECT_TRUE(record.errors().empty());
     record.choose(plan.slot("region"), 3);
     EXPECT_FALSE(record.score());
+}
+
+/// Facts of all types, each with a default, and fields likewise.
+Plan plan_of_types() {
+    return plan_for(
+        "fact sales money -100 .. 1000 default 0\nfact n count 0 .. 9 default 0\n"
+        "fact ok boolean default no\nfact day date 2000-01-01 .. 2030-12-31 default 2001-01-01\n"
+        "fact region one of north, south default north\nfact team text default \"A\"\n"
+        "fact deals list of\n  amount money -100 .. 1000\n  good boolean default no\n"
+        "rule a\n  give 1 per 1 of sales\nbonus b\n  give n\nbonus c\n  when ok and day > "
+        "2002-01-01\n"
+        "  give 1\nbonus d\n  when region = south and team = \"B\"\n  give 1\n"
+        "rule e\n  for each d in deals where d.good\n  give 1 per 1 of d.amount\n");
+}
+
+/// What score says of the value when it is a friendly fact.
+std::string said_of(const Plan& plan, const std::string& fact, const FactValue& value) {
+    try {
+        plan.score({{fact, value}});
+        return "nothing";
+    } catch (const Error& error) {
+        return error.fact_errors().front().message;
+    }
+}
+
+std::string said_by(Record& record) {
+    return record.score() ? "nothing" : record.errors().front().message;
+}
+
+TEST(Record, SaysOfAWrongValueWhatFactsSay) {
+    const auto plan = plan_of_types();
+    const auto expect = [&](const std::string& fact, auto value) {
+        Record record(plan);
+        record.set(plan.slot(fact), value);
+        EXPECT_EQ(said_by(record), said_of(plan, fact, FactValue(value))) << fact;
+    };
+    const auto all = {"sales", "n", "ok", "day", "region", "team"};
+    constexpr auto most = std::numeric_limits<std::uint64_t>::max();
+    for (const auto* fact : all) {
+        expect(fact, true);
+        expect(fact, false);
+        if (fact == std::string("day")) continue;  // there they are days, below
+        expect(fact, 0);
+        expect(fact, 1);
+        expect(fact, -101);
+        expect(fact, most - 4);  // -5 in 64 bits with a sign
+        expect(fact, std::numeric_limits<std::int64_t>::min());
+    }
+    Record record(plan);
+    record.set(plan.slot("sales"), most - 4);
+    EXPECT_EQ(said_by(record), "`sales` is 18446744073709551611, but must be at most 1000");
+    record.set(plan.slot("sales", 2), most - 4);
+    EXPECT_EQ(said_by(record), "`sales` is 184467440737095516.11, but must be at most 1000");
+    record.set(plan.slot("sales"), std::uint64_t{1000});
+    record.set(plan.slot("day"), most);
+    EXPECT_EQ(said_by(record),
+              "`day` is \"18446744073709551615 days\", but must be a date such as 2026-07-01");
+    record.set(plan.slot("day"), 11'000);
+    EXPECT_EQ(said_by(record), "nothing");
+}
+
+TEST(Record, SaysItOfItemsToo) {
+    const auto plan = plan_of_types();
+    Record record(plan);
+    const auto amount = plan.slot("deals.amount");
+    const auto good = plan.slot("deals.good");
+    record.resize(amount, 1);
+    record.set(amount, 0, std::numeric_limits<std::uint64_t>::max() - 4);
+    EXPECT_EQ(said_by(record),
+              "`amount` in item 1 of `deals` is 18446744073709551611, but must be at most 1000");
+    record.set(amount, 0, true);
+    EXPECT_EQ(said_by(record),
+              "`amount` in item 1 of `deals` is yes, but must be an amount such as 1250.5");
+    record.set(amount, 0, 7);
+    record.set(good, 0, 1);
+    EXPECT_EQ(said_by(record), "`good` in item 1 of `deals` is 1, but must be yes or no");
+    record.set(good, 0, true);
+    ASSERT_EQ(said_by(record), "nothing");
+    EXPECT_EQ(record.decimal(plan.result("score")), Decimal(7));
+}
+
+TEST(Record, ChoosesAmongChoicesOnly) {
+    const auto plan = plan_of_types();
+    for (const auto& [fact, expected] :
+         {std::pair("n", "`n` is \"choice 1\", but must be a whole number such as 3"),
+          std::pair("sales", "`sales` is \"choice 1\", but must be an amount such as 1250.5"),
+          std::pair("ok", "`ok` is \"choice 1\", but must be yes or no"),
+          std::pair("day", "`day` is \"choice 1\", but must be a date such as 2026-07-01"),
+          std::pair("team", "`team` is 1, but must be a text"), std::pair("region", "nothing")}) {
+        Record record(plan);
+        record.choose(plan.slot(fact), 1);
+        EXPECT_EQ(said_by(record), expected);
+    }
+    Record record(plan);
+    record.choose(plan.slot("region"), 2);
+    EXPECT_EQ(said_by(record), "`region` is 2, but must be one of north, south");
+}
+
+template <class T>
+concept Settable = requires(Record& record, const Slot& slot, T value) {
+    record.set(slot, value);
+    record.set(slot, std::size_t{0}, value);
+};
+
+TEST(Record, TakesTheTypesThatFactsTake) {
+    const auto expect = []<class T>(T /*value*/) {
+        EXPECT_EQ(Settable<T>, (std::is_convertible_v<T, FactValue>)) << typeid(T).name();
+    };
+    expect('A'), expect(L'A'), expect(u8'A'), expect(u'A'), expect(U'A');
+    expect(0.5), expect(0.5F), expect(0.5L);
+    expect(true), expect(std::int8_t{1}), expect(std::uint8_t{1}), expect(short{1}), expect(1U);
+    expect(1L), expect(1ULL), expect(Decimal(1)), expect(Date());
+    EXPECT_FALSE(Settable<char>);
+    EXPECT_FALSE(Settable<double>);
+    EXPECT_TRUE(Settable<std::int8_t>);
+    EXPECT_FALSE(Settable<int*>);
 }
 
 TEST(Record, TakesAnEmptyTextForAMissingValue) {
