@@ -23,7 +23,7 @@ using value::Type;
 }  // namespace
 
 Record::Body::Body(const Plan& of, const std::vector<std::pair<std::string, FactValue>>& params)
-    : plan(of), graph(*of.body().graph), schema(graph.schema) {
+    : plan(of), number(plan_number(of.body())), graph(*of.body().graph), schema(graph.schema) {
     require_all_rows(plan.body());
     if (scorecard::looks_back(graph))
         refuse("the plan reads the period before: use score or score_all");
@@ -54,6 +54,7 @@ Record::Body::Body(const Plan& of, const std::vector<std::pair<std::string, Fact
     states = all_there;
     for (const auto id : schema.facts) states[id.index] = missing;
     item_states.resize(columns);
+    list_at.resize(columns);
     own_items.resize(columns);
     item_state_memory.resize(columns);
     for (const auto id : schema.facts) {
@@ -65,8 +66,11 @@ Record::Body::Body(const Plan& of, const std::vector<std::pair<std::string, Fact
         if (table.kind != graph::TableKind::list) continue;
         auto& list = lists.emplace_back();
         list.table = TableId{i};
+        list.key = schema.lists[table.list.index].key;
         for (const auto id : schema.lists[table.list.index].fields)
             list.fields.push_back(input(id));
+        for (const auto& field : list.fields)
+            list_at[field.column.index] = static_cast<std::uint32_t>(lists.size() - 1);
         resize(list, 1);  // so that there is memory
         resize(list, 0);
     }
@@ -141,6 +145,11 @@ std::shared_ptr<value::FactColumns> Record::Body::as_columns() const {
     return all;
 }
 
+const Record::Body::Result& Record::Body::result(const ResultSlot& slot) const {
+    if (slot.result_of_ != number) refuse("the result is none of the plan of the record");
+    return results[slot.place_];
+}
+
 /// What the plan itself requires.
 bool Record::Body::is_accepted() {
     const auto& required = plan.body().requirements;
@@ -178,43 +187,50 @@ Record::Record(Record&&) noexcept = default;
 Record& Record::operator=(Record&&) noexcept = default;
 Record::~Record() = default;
 
-/// As friendly facts would give it.
-FactValue Record::as_value(const Slot& slot, const Decimal& number) const {
-    const auto days = static_cast<std::int64_t>(number.low());
-    if (body_->column(ColumnId{slot.column_}).type == Type::date) {
-        const bool narrow = number.high() == (days < 0 ? -1 : 0);
-        const auto date = narrow ? Date::from_days(days) : std::nullopt;
-        return date ? FactValue(*date) : FactValue(number.to_string() + " days");
-    }
-    return FactValue(*Decimal::from_parts(number.high(), number.low(), slot.scale_));
+void Record::set_slowly(const Slot& fact, std::int64_t number) {
+    body_->put_number(fact, std::nullopt, number);
 }
 
-void Record::set_slowly(const Slot& fact, const Decimal& number) { set_slowly(fact, 0, number); }
-void Record::set_slowly(const Slot& fact, bool truth) { body_->put(fact, 0, FactValue(truth)); }
-
-void Record::set_slowly(const Slot& field, std::size_t item, const Decimal& number) {
-    body_->put(field, item, as_value(field, number));
+void Record::set_slowly(const Slot& fact, std::uint64_t number) {
+    body_->put_number(fact, std::nullopt, number);
 }
+
+void Record::set_slowly(const Slot& field, std::size_t item, std::int64_t number) {
+    body_->put_number(field, item, number);
+}
+
+void Record::set_slowly(const Slot& field, std::size_t item, std::uint64_t number) {
+    body_->put_number(field, item, number);
+}
+
+void Record::set_slowly(const Slot& fact, bool truth) { set(fact, FactValue(truth)); }
 
 void Record::set_slowly(const Slot& field, std::size_t item, bool truth) {
-    body_->put(field, item, FactValue(truth));
+    set(field, item, FactValue(truth));
 }
 
 /// Never a value of the fact: where a number or text would be one, the place is no such thing.
 void Record::choose_slowly(const Slot& fact, std::size_t place) {
+    body_->require(fact, std::nullopt);
     const auto type = body_->column(ColumnId{fact.column_}).type;
     const bool takes_numbers = type != Type::choice && type != Type::text;
-    body_->put(
-        fact, 0,
+    set(fact,
         takes_numbers ? FactValue("choice " + std::to_string(place)) : FactValue(Decimal(place)));
 }
 
-void Record::set(const Slot& fact, std::string_view text) { body_->put(fact, 0, FactValue(text)); }
-void Record::set(const Slot& fact, const FactValue& value) { body_->put(fact, 0, value); }
-void Record::clear(const Slot& fact) { states_[fact.column_] = missing; }
+void Record::set(const Slot& fact, std::string_view text) { set(fact, FactValue(text)); }
+
+void Record::set(const Slot& fact, const FactValue& value) {
+    body_->put(fact, std::nullopt, value);
+}
+
+void Record::clear(const Slot& fact) {
+    body_->require(fact, std::nullopt);
+    states_[fact.column_] = missing;
+}
 
 void Record::set(const Slot& field, std::size_t item, std::string_view text) {
-    body_->put(field, item, FactValue(text));
+    set(field, item, FactValue(text));
 }
 
 void Record::set(const Slot& field, std::size_t item, const FactValue& value) {
@@ -222,33 +238,33 @@ void Record::set(const Slot& field, std::size_t item, const FactValue& value) {
 }
 
 void Record::clear(const Slot& field, std::size_t item) {
+    body_->require(field, item);
     item_states_[field.column_][item] = missing;
 }
 
 void Record::resize(const Slot& field, std::size_t items) {
-    auto* list = body_->list_of(ColumnId{field.column_});
-    if (list == nullptr) refuse("only lists have items");
-    body_->resize(*list, items);
+    body_->require_field(field);
+    body_->resize(body_->list_of(ColumnId{field.column_}), items);
 }
 
 bool Record::score() { return body_->score(); }
 const std::vector<FactError>& Record::errors() const { return body_->errors; }
 
 bool Record::has(const ResultSlot& result) const {
-    const auto& own = body_->results[result.place_];
+    const auto& own = body_->result(result);
     if (!own.quantity->known) return true;
     return own.known != nullptr ? *own.known != 0 : body_->wide(own.quantity->known) != 0;
 }
 
 std::int64_t Record::value(const ResultSlot& result) const {
-    const auto& own = body_->results[result.place_];
+    const auto& own = body_->result(result);
     if (!own.quantity->value) return 1;
     return own.value != nullptr ? *own.value
                                 : exec::convert<std::int64_t>(body_->wide(own.quantity->value));
 }
 
 Decimal Record::decimal(const ResultSlot& result) const {
-    const auto& own = body_->results[result.place_];
+    const auto& own = body_->result(result);
     if (own.value != nullptr || !own.quantity->value) {
         return number::multiple(own.step, value(result));
     }
@@ -257,7 +273,7 @@ Decimal Record::decimal(const ResultSlot& result) const {
 }
 
 std::string_view Record::text(const ResultSlot& result) const {
-    const auto& own = body_->results[result.place_];
+    const auto& own = body_->result(result);
     const auto place = value(result);
     if (own.quantity->type != Type::text) {
         const bool named = place >= 0 && std::cmp_less(place, own.names.size());

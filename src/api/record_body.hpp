@@ -42,6 +42,7 @@ struct Record::Body {
         std::vector<Input> fields;
         std::size_t items = 0;
         std::size_t capacity = 0;
+        ColumnId key{};  ///< none: items have no keys of their own
     };
     struct Wrong {
         ColumnId column;
@@ -58,20 +59,29 @@ struct Record::Body {
 
     const value::ColumnSchema& column(ColumnId id) const { return schema.columns[id.index]; }
     Input input(ColumnId id);
-    List* list_of(ColumnId id);
+    List& list_of(ColumnId field) { return lists[list_at[field.index]]; }
     void find_results();
     void resize(List& list, std::size_t items);
-    void put(const Slot& slot, std::size_t item, const FactValue& value);
+    void require(const Slot& slot, std::optional<std::size_t> item);
+    void require_field(const Slot& slot) const {
+        if (slot.plan_ != number || !slot.is_field_) refuse_field(slot);
+    }
+    [[noreturn]] void refuse_field(const Slot& slot) const;
+    const Result& result(const ResultSlot& slot) const;
+    void put_number(const Slot& slot, std::optional<std::size_t> item, const Decimal& given);
+    void put(const Slot& slot, std::optional<std::size_t> item, const FactValue& value);
     void tell(ColumnId id, std::optional<std::size_t> item, State state);
     bool check_facts();
     void look_at_facts();
     void check_items(List& list);
+    void check_keys(const List& list);
     bool is_accepted();
     std::shared_ptr<value::FactColumns> as_columns() const;
     bool score();
     number::Int256 wide(NodeId node) const { return exec::value_at(slow, node, 0); }
 
     Plan plan;
+    std::uint32_t number = 0;  ///< of the plan
     const graph::Graph& graph;
     const value::Schema& schema;
     value::FactColumns base;
@@ -79,14 +89,16 @@ struct Record::Body {
     exec::Run slow;
     std::vector<Input> facts;
     std::vector<List> lists;
+    std::vector<std::uint32_t> list_at;      ///< by column, of a field: in `lists`
     std::vector<std::int64_t*> places;       ///< by column
-    std::vector<std::uint8_t> states;        ///< by column; what is no fact is always there
-    std::vector<std::uint8_t> all_there;     ///< what they are if no fact is missing or wrong
+    std::vector<std::uint16_t> states;       ///< by column; what is no fact is always there
+    std::vector<std::uint16_t> all_there;    ///< what they are if no fact is missing or wrong
     bool asks_known = false;                 ///< somebody asks whether a fact is there
     std::vector<std::uint8_t*> item_states;  ///< by column
     std::deque<std::int64_t> own;            ///< of facts that nobody reads
     std::vector<std::vector<std::int64_t>> own_items;          ///< likewise, by column
     std::vector<std::vector<std::uint8_t>> item_state_memory;  ///< by column
+    std::vector<std::int64_t> sorted;                          ///< keys; memory that stays
     std::vector<Wrong> wrongs;
     std::vector<Result> results;
     std::vector<FactError> errors;

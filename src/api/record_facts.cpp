@@ -1,6 +1,7 @@
 // How a Record takes facts: see record_body.hpp. In: values in slots. Out: numbers in the plan's
-// steps, or what is wrong with them in words. Tests: tests/api/record_test.cpp.
+// steps, or what is wrong with them in words. Tests: tests/api/record_facts_test.cpp.
 #include <algorithm>
+#include <functional>
 #include <string>
 
 #include "api/period.hpp"
@@ -11,14 +12,6 @@
 #include "value/gauge.hpp"
 
 namespace meritum {
-
-Record::Body::List* Record::Body::list_of(ColumnId id) {
-    const auto list = column(id).list;
-    for (auto& each : lists) {
-        if (list && graph.tables[each.table.index].list == list) return &each;
-    }
-    return nullptr;
-}
 
 void Record::Body::resize(List& list, std::size_t items) {
     if (items > limits::list_items)
@@ -42,23 +35,64 @@ void Record::Body::resize(List& list, std::size_t items) {
     list.items = items;
 }
 
-/// `item` only of a field.
-void Record::Body::put(const Slot& slot, std::size_t item, const FactValue& value) {
+void Record::Body::refuse_field(const Slot& slot) const {
+    if (slot.plan_ != number) refuse("the slot is none of the plan of the record");
+    refuse(value::quoted_name(column(ColumnId{slot.column_}).name) +
+           " is one value of the plan: it has no items");
+}
+
+/// A slot of this plan: of a fact without an item, of a field with one that is there.
+void Record::Body::require(const Slot& slot, std::optional<std::size_t> item) {
+    if (!item && slot.plan_ == number && !slot.is_field_) return;
+    if (item || slot.plan_ != number) require_field(slot);
     const ColumnId id{slot.column_};
-    auto& state = column(id).list ? item_states[id.index][item] : states[id.index];
+    const auto& list = schema.lists[column(id).list.index];
+    if (!item) {
+        refuse(value::quoted_name(list.name + "." + column(id).name) +
+               " is a field of items: say of which item");
+    }
+    const auto items = list_of(id).items;
+    if (*item >= items) {
+        refuse("item " + std::to_string(*item) + " of " + value::quoted_name(list.name) +
+               " is not there: it has " + std::to_string(items) + ", counted from 0");
+    }
+}
+
+/// `item` only of a field.
+void Record::Body::put(const Slot& slot, std::optional<std::size_t> item, const FactValue& value) {
+    require(slot, item);
+    const ColumnId id{slot.column_};
+    const auto at = item.value_or(0);
+    auto state = wrong;
     if (value::says_nothing(value)) {
         state = missing;
-        return;
-    }
-    const auto checked = value::check_value(column(id), value, base.dictionary);
-    const auto number = static_cast<std::int64_t>(checked.value);
-    if (checked.ok && number == checked.value) {
-        places[id.index][item] = number;
-        state = there;
     } else {
-        state = wrong;
-        wrongs.push_back({id, item, value});
+        const auto checked = value::check_value(column(id), value, base.dictionary);
+        const auto steps = static_cast<std::int64_t>(checked.value);
+        if (checked.ok && steps == checked.value) {
+            places[id.index][at] = steps;
+            state = there;
+        }
     }
+    if (state == wrong) wrongs.push_back({id, at, value});
+    if (item) {
+        item_states[id.index][at] = state;
+    } else {
+        states[id.index] = state;
+    }
+}
+
+/// As friendly facts would give it.
+void Record::Body::put_number(const Slot& slot, std::optional<std::size_t> item,
+                              const Decimal& given) {
+    require(slot, item);
+    const auto low = static_cast<std::int64_t>(given.low());
+    if (column(ColumnId{slot.column_}).type == value::Type::date) {
+        const bool narrow = given.high() == (low < 0 ? -1 : 0);
+        const auto date = narrow ? Date::from_days(low) : std::nullopt;
+        return put(slot, item, date ? FactValue(*date) : FactValue(given.to_string() + " days"));
+    }
+    put(slot, item, *Decimal::from_parts(given.high(), given.low(), slot.scale_));
 }
 
 /// Why a fact cannot be taken.
@@ -89,7 +123,10 @@ void Record::Body::tell(ColumnId id, std::optional<std::size_t> item, State stat
 
 bool Record::Body::check_facts() {
     if (states != all_there || asks_known) look_at_facts();
-    for (auto& list : lists) check_items(list);
+    for (auto& list : lists) {
+        check_items(list);
+        if (list.key && errors.empty()) check_keys(list);
+    }
     if (errors.empty()) wrongs.clear();
     return errors.empty();
 }
@@ -104,6 +141,29 @@ void Record::Body::look_at_facts() {
         } else {
             tell(fact.column, std::nullopt, state);
         }
+    }
+}
+
+/// Two items of one key would be two lines of one identity, as the border says of friendly facts.
+void Record::Body::check_keys(const List& list) {
+    const auto* keys = places[list.key.index];
+    const auto* end = keys + list.items;
+    if (std::adjacent_find(keys, end, std::greater_equal<>()) == end) return;
+    sorted.assign(keys, end);
+    std::sort(sorted.begin(), sorted.end());
+    if (std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end()) return;
+    const auto& of = schema.lists[column(list.key).list.index];
+    for (const auto* key = keys; key != end; ++key) {
+        if (std::find(keys, key, *key) == key) continue;
+        const auto written = value::written_value(column(list.key), *key, base.dictionary);
+        if (written.empty()) continue;
+        FactError error;
+        error.fact = of.name + ".key";
+        error.code = value::trouble_code(value::Trouble::item_key_twice);
+        error.message =
+            value::trouble_message(value::Trouble::item_key_twice,
+                                   {value::quoted_name(of.name), value::quoted_name(written)});
+        errors.push_back(std::move(error));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "api/slots.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 
 #include "api/period.hpp"
@@ -36,6 +37,16 @@ std::vector<std::pair<std::string, const Quantity*>> results_of(const graph::Sto
     return all;
 }
 
+std::uint32_t plan_number(const Plan::Body& plan) {
+    constexpr std::string_view before = "sha256:";
+    constexpr std::size_t digits = 8;
+    const auto& text = plan.graph->fingerprint;
+    std::uint32_t number = 0;
+    const auto* first = text.data() + before.size();
+    std::from_chars(first, first + digits, number, 16);
+    return std::max(number, 1U);
+}
+
 Slot Plan::slot(std::string_view name, int scale) const {
     const auto& schema = body_->graph->schema;
     if (scale < 0 || scale > static_cast<int>(most_scale))
@@ -56,11 +67,13 @@ Slot Plan::slot(std::string_view name, int scale) const {
     if (!id) refuse("the plan has no fact " + value::quoted_name(name));
     const auto& column = schema.columns[id.index];
     Slot slot;
+    slot.plan_ = plan_number(*body_);
     slot.column_ = id.index;
     slot.scale_ = static_cast<std::uint8_t>(scale);
-    slot.is_boolean_ = column.type == Type::boolean;
-    slot.choices_ =
-        column.type == Type::choice ? static_cast<std::uint32_t>(column.choices.size()) : 0;
+    slot.is_field_ = static_cast<bool>(column.list);
+    (slot.is_field_ ? slot.is_item_truth_ : slot.is_truth_) = column.type == Type::boolean;
+    if (column.type == Type::choice && !slot.is_field_)
+        slot.choices_ = static_cast<std::uint32_t>(column.choices.size());
     if (column.type != Type::number && column.type != Type::date) return slot;
     Integer unit = 1;
     for (int i = 0; i < scale; ++i) unit *= 10;
@@ -68,10 +81,10 @@ Slot Plan::slot(std::string_view name, int scale) const {
     const auto low = held(number::ceiling(column.range.low * Rational(unit)));
     const auto high = held(number::floor(column.range.high * Rational(unit)));
     const auto most = std::max(abs(Integer(low)), abs(Integer(high)));
+    const bool narrow = most * numerator(steps) < (Integer(1) << 63);
     // Steps may be broken, or too many: each number is looked at then.
-    if (denominator(steps) != 1 || most * numerator(steps) >= (Integer(1) << 63)) return slot;
-    slot.low_ = low;
-    slot.high_ = high;
+    if (denominator(steps) != 1 || !narrow) return slot;
+    (slot.is_field_ ? slot.item_numbers_ : slot.numbers_) = {low, high};
     slot.factor_ = held(numerator(steps));
     return slot;
 }
@@ -84,6 +97,7 @@ ResultSlot Plan::result(std::string_view name) const {
         refuse("the plan has no total, grade or outcome " + value::quoted_name(name));
     }
     ResultSlot slot;
+    slot.result_of_ = plan_number(*body_);
     slot.place_ = static_cast<std::uint32_t>(found - all.begin());
     return slot;
 }
