@@ -76,7 +76,7 @@ private:
     bool is_item_truth_ = false;
 };
 
-/// A total, the grade or an outcome: Plan::result.
+/// A total, "grade" or an outcome, by any of its names: Plan::result.
 class ResultSlot {
 private:
     friend class Plan;
@@ -86,10 +86,17 @@ private:
 };
 
 /// Facts of one participant at a time and what the plan says of them. Keeps its plan alive. Not
-/// thread-safe: one per thread. A plan that compares participants or reads the period before cannot
-/// be asked so. Throws Error for a fact's slot with an item or a field's without one, and for slots
-/// of other plans, except where a number, truth or choice is set that the slot takes: there is no
-/// time to look.
+/// thread-safe: one per thread.
+///
+/// Plans that its constructor refuses, as one participant's own numbers do not tell: those that
+/// compare participants (ranks, shares, groups), read the period before, take items of a list in an
+/// order, have a fact that may need more than 64 bits in its steps, or lack rows of tables `rows
+/// from data`. There are no periods, so `effective` is not looked at, and no lines or explanations:
+/// those are of Plan::score. Items have no keys but those of a field (`keyed by`).
+///
+/// Throws Error for a fact's slot with an item or a field's without one, and for slots of other
+/// plans, except where a number, truth or choice is set that the slot takes: there is no time to
+/// look.
 class MERITUM_API Record {
 public:
     /// `params`: those the host overrides. Throws Error if they do not fit, if the plan has not all

@@ -27,6 +27,49 @@ std::int64_t held(const Integer& value) {
     return std::clamp(value, Integer(least), Integer(most)).convert_to<std::int64_t>();
 }
 
+std::vector<std::string> names_of(const value::Schema& schema,
+                                  const std::vector<ColumnId>& columns) {
+    std::vector<std::string> all;
+    for (const auto id : columns) {
+        const auto& names = schema.columns[id.index].names;
+        all.insert(all.end(), names.begin(), names.end());
+    }
+    return all;
+}
+
+/// What the names of a schema are not, with what may have been meant.
+[[noreturn]] void refuse_field(const value::Schema& schema, std::string_view list,
+                               std::string_view field) {
+    const auto quoted = value::quoted_name(list);
+    if (is_one_of(names_of(schema, schema.facts), list))
+        refuse(quoted + " is one value of the plan: it has no fields");
+    std::vector<std::string> known;
+    for (const auto& one : schema.lists) {
+        if (is_one_of(one.names, list)) {
+            refuse("the list " + quoted + " has no field " + value::quoted_name(field) +
+                   value::did_you_mean(field, names_of(schema, one.fields)));
+        }
+        known.insert(known.end(), one.names.begin(), one.names.end());
+    }
+    refuse("the plan has no list " + quoted + value::did_you_mean(list, known));
+}
+
+[[noreturn]] void refuse_fact(const value::Schema& schema, std::string_view name) {
+    const auto quoted = value::quoted_name(name);
+    auto known = names_of(schema, schema.facts);
+    for (const auto& list : schema.lists) {
+        if (is_one_of(list.names, name)) {
+            const auto& field = schema.columns[list.fields.front().index].name;
+            refuse(quoted + " is a list of the plan, and a slot is of one of its fields, such as " +
+                   value::quoted_name(std::string(name) + "." + field));
+        }
+        known.insert(known.end(), list.names.begin(), list.names.end());
+    }
+    if (is_one_of(names_of(schema, schema.params), name))
+        refuse(quoted + " is a param of the plan: give its value to the Record");
+    refuse("the plan has no fact " + quoted + value::did_you_mean(name, known));
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, const Quantity*>> results_of(const graph::Story& story) {
@@ -64,7 +107,8 @@ Slot Plan::slot(std::string_view name, int scale) const {
         if (is_one_of(list.names, name.substr(0, dot)))
             id = named(list.fields, name.substr(dot + 1));
     }
-    if (!id) refuse("the plan has no fact " + value::quoted_name(name));
+    if (!id && dot == std::string_view::npos) refuse_fact(schema, name);
+    if (!id) refuse_field(schema, name.substr(0, dot), name.substr(dot + 1));
     const auto& column = schema.columns[id.index];
     Slot slot;
     slot.plan_ = plan_number(*body_);
@@ -90,11 +134,19 @@ Slot Plan::slot(std::string_view name, int scale) const {
 }
 
 ResultSlot Plan::result(std::string_view name) const {
-    const auto all = results_of(body_->graph->story);
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.first == name; });
+    const auto& story = body_->graph->story;
+    std::vector<std::vector<std::string>> all;  // in the order of results_of
+    for (const auto& total : story.totals)
+        all.push_back(total.names.empty() ? std::vector{total.name} : total.names);
+    if (story.grade) all.push_back({"grade"});
+    for (const auto& outcome : story.outcomes) all.push_back(outcome.names);
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const auto& names) { return is_one_of(names, name); });
     if (found == all.end()) {
-        refuse("the plan has no total, grade or outcome " + value::quoted_name(name));
+        std::vector<std::string> known;
+        for (const auto& names : all) known.insert(known.end(), names.begin(), names.end());
+        refuse("the plan has no total, grade or outcome " + value::quoted_name(name) +
+               value::did_you_mean(name, known));
     }
     ResultSlot slot;
     slot.result_of_ = plan_number(*body_);

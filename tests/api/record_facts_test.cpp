@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <typeinfo>
@@ -351,6 +352,70 @@ TEST(RecordFacts, RefusesTwoItemsOfOneKey) {
         "fact late list of\n  mark text\n  days count 0 .. 9\n"
         "deduction d\n  for each one in late where one.mark = \"x\"\n  take one.days\n");
     expect_keys(unkeyed, "mark", {"x", "x"}, {});
+}
+
+std::string said_of_slot(const Plan& plan, const std::string& name) {
+    try {
+        plan.slot(name);
+        return "nothing";
+    } catch (const Error& error) {
+        return error.what();
+    }
+}
+
+TEST(RecordFacts, SaysWhatASlotIsOf) {
+    const auto plan = plan_of(
+        "param rate = 2 in 0 .. 9\nfact sales | 销售额 money 0 .. 9\n"
+        "fact deals | 合同 list of\n  amount | 金额 money 0 .. 9\n"
+        "rule a\n  give rate per 1 of sales\n"
+        "rule b\n  for each d in deals\n  give 1 per 1 of d.amount\n");
+    for (const auto* name : {"sales", "销售额", "deals.amount", "合同.金额", "deals.金额"})
+        EXPECT_EQ(said_of_slot(plan, name), "nothing");
+    EXPECT_EQ(said_of_slot(plan, "deals"),
+              "`deals` is a list of the plan, and a slot is of one of its fields, such as "
+              "`deals.amount`");
+    EXPECT_EQ(said_of_slot(plan, "slaes"), "the plan has no fact `slaes`; did you mean `sales`?");
+    EXPECT_EQ(said_of_slot(plan, "dels"), "the plan has no fact `dels`; did you mean `deals`?");
+    EXPECT_EQ(said_of_slot(plan, "weather"), "the plan has no fact `weather`");
+    EXPECT_EQ(said_of_slot(plan, "deals.amuont"),
+              "the list `deals` has no field `amuont`; did you mean `amount`?");
+    EXPECT_EQ(said_of_slot(plan, "daels.amount"),
+              "the plan has no list `daels`; did you mean `deals`?");
+    EXPECT_EQ(said_of_slot(plan, "sales.amount"),
+              "`sales` is one value of the plan: it has no fields");
+    EXPECT_EQ(said_of_slot(plan, "rate"),
+              "`rate` is a param of the plan: give its value to the Record");
+}
+
+TEST(RecordFacts, KnowsResultsByAnyName) {
+    const auto plan = plan_of(
+        "fact n count 0 .. 9\ncategory work | 工作\nbonus x in work\n  give n\n"
+        "total paid | 奖金\n  start 7\n"
+        "grade\n  A from 3\n  B otherwise\noutcome twice | 两倍 = 2 * n\n");
+    Record record(plan);
+    record.set(plan.slot("n"), 4);
+    ASSERT_TRUE(record.score());
+    const auto card = plan.score({{"n", 4}});
+    for (const auto* name : {"twice", "两倍"}) {
+        EXPECT_EQ(record.decimal(plan.result(name)), Decimal(8));
+        ASSERT_NE(card.outcome(name), nullptr);
+        EXPECT_EQ(card.outcome(name)->name, "twice");
+    }
+    for (const auto* name : {"paid", "奖金"}) {
+        EXPECT_EQ(record.decimal(plan.result(name)), Decimal(7));
+        ASSERT_NE(card.total(name), nullptr);
+        EXPECT_EQ(card.total(name)->name, "paid");
+    }
+    for (const auto* name : {"work", "工作"}) EXPECT_EQ(card.category(name), Decimal(4));
+    EXPECT_EQ(record.decimal(plan.result("score")), Decimal(4));
+    EXPECT_EQ(record.text(plan.result("grade")), "A");
+    EXPECT_EQ(card.outcome("三倍"), nullptr);
+    EXPECT_EQ(card.total("twice"), nullptr);
+    EXPECT_EQ(card.category("paid"), std::nullopt);
+    EXPECT_THAT(
+        [&] { plan.result("twcie"); },
+        ThrowsMessage<Error>("the plan has no total, grade or outcome `twcie`; did you mean "
+                             "`twice`?"));
 }
 
 }  // namespace
