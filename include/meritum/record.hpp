@@ -46,8 +46,8 @@ using Widest = std::conditional_t<std::unsigned_integral<T>, std::uint64_t, std:
 template <class T>
 concept NoFact = std::floating_point<T> || Character<T>;
 
-/// A fact of a plan, or a field of the items of a list: Plan::slot. Of use with Records of plans
-/// with the same fingerprint: others throw Error.
+/// A fact of a plan, or a field of the items of a list: Plan::slot. Of use only with Records
+/// of plans with the same fingerprint.
 class Slot {
 private:
     friend class Plan;

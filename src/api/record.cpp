@@ -16,7 +16,6 @@
 namespace meritum {
 namespace {
 
-using graph::Quantity;
 using number::Integer;
 using value::Type;
 
