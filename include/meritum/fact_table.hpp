@@ -192,7 +192,7 @@ struct MERITUM_API TableResults {
     std::vector<std::string> notices;
 
     bool scored(std::size_t row) const { return not_scored.empty() || not_scored[row] == 0; }
-    /// Null if there is none of this name.
+    /// By `ResultColumn::name`, the first of the plan's names; null if there is none of this name.
     const ResultColumn* column(std::string_view name) const;
 };
 

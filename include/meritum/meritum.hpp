@@ -1,6 +1,19 @@
 /// Meritum: written schemes of bonuses and deductions, turned into scores nobody has to argue
 /// about. The one header to include; tests of plans are apart, in suite.hpp. See plan.hpp for
 /// where to begin.
+///
+/// Three ways to give facts, one answer:
+///
+///                               Facts (plan.hpp)  Record (record.hpp)  FactTable (fact_table.hpp)
+///   names                       by fact           by slot              by column
+///   facts beyond 64 bits        yes               no                   128 bits
+///   results beyond 64 bits      yes               decimal()            no
+///   lists in an order           any order         no                   if sorted already
+///   keys of items               any, or a field   a field              not looked at
+///   ranks, shares, groups       score_all         no                   yes
+///   the period before           yes               no                   no
+///   lines                       yes               no                   Keep::lines
+///   explanations, archives      yes               no                   no
 #pragma once
 
 #include "meritum/codes.hpp"        // IWYU pragma: export

@@ -128,8 +128,8 @@ public:
     TableResults score_table(const FactTable& table) const;
 
     /// Handles for one participant at a time (see record.hpp): of a fact or a field
-    /// ("deals.amount"), whose numbers are given times 10^scale, and of a result. Throws Error for
-    /// unknown names.
+    /// ("deals.amount"), whose numbers are given times 10^scale, and of a result. By any of the
+    /// names the plan has. Throws Error for others.
     Slot slot(std::string_view fact, int scale = 0) const;
     ResultSlot result(std::string_view name) const;
 

@@ -107,13 +107,14 @@ public:
     /// What it was scored by: every fact that is there under its first name, defaults filled in,
     /// lists in the order in which their items were taken.
     Facts facts() const;
-    const Outcome* outcome(std::string_view name) const;  ///< null if there is none of that name
-    const Total* total(std::string_view name) const;      ///< null likewise
-    const Line* line(std::string_view identity) const;    ///< null likewise
-    /// The points of a category (by its first name) with everything it holds, inner categories too,
-    /// after its floor, cap and vetoes: what its lines and theirs add up to, in the unit of its
-    /// total. Nothing if there is none of that name, its total has no value, or only results were
-    /// kept.
+    /// By any of the names the plan has for it; null if there is none of that name.
+    const Outcome* outcome(std::string_view name) const;
+    const Total* total(std::string_view name) const;
+    const Line* line(std::string_view identity) const;  ///< by `Line::line` only; null likewise
+    /// The points of a category (by any of its names) with everything it holds, inner categories
+    /// too, after its floor, cap and vetoes: what its lines and theirs add up to, in the unit of
+    /// its total. Nothing if there is none of that name, its total has no value, or only results
+    /// were kept.
     std::optional<Decimal> category(std::string_view name) const;
 
     /// The whole story as text for people, in the tongue `lang`: names and labels in it where the

@@ -3,19 +3,11 @@
 // one row: slower, never another answer. Tests: tests/api/record_test.cpp, tests/agreement/.
 #include "meritum/record.hpp"
 
-#include <algorithm>
-#include <deque>
-#include <limits>
-#include <optional>
-
 #include "api/period.hpp"
-#include "api/plan_body.hpp"
+#include "api/record_body.hpp"
 #include "api/slots.hpp"
-#include "base/limits.hpp"
 #include "exec/lanes.hpp"
-#include "exec/record.hpp"
 #include "number/rational.hpp"
-#include "number/wide.hpp"
 #include "scorecard/refusals.hpp"
 #include "value/border.hpp"
 #include "value/fact_errors.hpp"
@@ -24,81 +16,13 @@
 namespace meritum {
 namespace {
 
-using graph::Quantity;
 using number::Integer;
 using value::Type;
 
 }  // namespace
 
-struct Record::Body {
-    Body(const Plan& plan, const std::vector<std::pair<std::string, FactValue>>& params);
-
-    /// A fact, or a field of items.
-    struct Input {
-        ColumnId column;
-        std::int64_t* place = nullptr;  ///< of a fact, in steps
-        std::int64_t* known = nullptr;  ///< of a fact; may be null
-        std::int64_t stand_in = 0;      ///< in steps, where there is none
-        bool stands_in = false;         ///< a missing value is no error
-        bool asks_known = false;        ///< of a field: somebody asks whether there is one
-    };
-    struct List {
-        TableId table;
-        std::vector<Input> fields;
-        std::size_t items = 0;
-        std::size_t capacity = 0;
-    };
-    struct Wrong {
-        ColumnId column;
-        std::size_t item = 0;
-        FactValue value;
-    };
-    struct Result {
-        const Quantity* quantity = nullptr;
-        Decimal step{1};
-        const std::int64_t* value = nullptr;  ///< where quick
-        const std::int64_t* known = nullptr;
-        std::vector<std::string_view> names;  ///< of choices and grades
-    };
-
-    const value::ColumnSchema& column(ColumnId id) const { return schema.columns[id.index]; }
-    Input input(ColumnId id);
-    List* list_of(ColumnId id);
-    void find_results();
-    void resize(List& list, std::size_t items);
-    void put(const Slot& slot, std::size_t item, const FactValue& value);
-    void tell(ColumnId id, std::optional<std::size_t> item, State state);
-    bool check_facts();
-    void look_at_facts();
-    void check_items(List& list);
-    bool is_accepted();
-    std::shared_ptr<value::FactColumns> as_columns() const;
-    bool score();
-    number::Int256 wide(NodeId node) const { return exec::value_at(slow, node, 0); }
-
-    Plan plan;
-    const graph::Graph& graph;
-    const value::Schema& schema;
-    value::FactColumns base;
-    std::unique_ptr<exec::RecordRun> quick;  ///< null: as whole columns
-    exec::Run slow;
-    std::vector<Input> facts;
-    std::vector<List> lists;
-    std::vector<std::int64_t*> places;       ///< by column
-    std::vector<std::uint8_t> states;        ///< by column; what is no fact is always there
-    std::vector<std::uint8_t> all_there;     ///< what they are if no fact is missing or wrong
-    bool asks_known = false;                 ///< somebody asks whether a fact is there
-    std::vector<std::uint8_t*> item_states;  ///< by column
-    std::deque<std::int64_t> own;            ///< of facts that nobody reads
-    std::vector<std::vector<std::int64_t>> own_items;          ///< likewise, by column
-    std::vector<std::vector<std::uint8_t>> item_state_memory;  ///< by column
-    std::vector<Wrong> wrongs;
-    std::vector<Result> results;
-    std::vector<FactError> errors;
-};
-
 Record::Body::Body(const Plan& of, const std::vector<std::pair<std::string, FactValue>>& params)
-    : plan(of), graph(*of.body().graph), schema(graph.schema) {
+    : plan(of), number(plan_number(of.body())), graph(*of.body().graph), schema(graph.schema) {
     require_all_rows(plan.body());
     if (scorecard::looks_back(graph))
         refuse("the plan reads the period before: use score or score_all");
@@ -129,6 +53,7 @@ Record::Body::Body(const Plan& of, const std::vector<std::pair<std::string, Fact
     states = all_there;
     for (const auto id : schema.facts) states[id.index] = missing;
     item_states.resize(columns);
+    list_at.resize(columns);
     own_items.resize(columns);
     item_state_memory.resize(columns);
     for (const auto id : schema.facts) {
@@ -140,8 +65,11 @@ Record::Body::Body(const Plan& of, const std::vector<std::pair<std::string, Fact
         if (table.kind != graph::TableKind::list) continue;
         auto& list = lists.emplace_back();
         list.table = TableId{i};
+        list.key = schema.lists[table.list.index].key;
         for (const auto id : schema.lists[table.list.index].fields)
             list.fields.push_back(input(id));
+        for (const auto& field : list.fields)
+            list_at[field.column.index] = static_cast<std::uint32_t>(lists.size() - 1);
         resize(list, 1);  // so that there is memory
         resize(list, 0);
     }
@@ -188,118 +116,6 @@ void Record::Body::find_results() {
     }
 }
 
-// --- facts ---
-
-Record::Body::List* Record::Body::list_of(ColumnId id) {
-    const auto list = column(id).list;
-    for (auto& each : lists) {
-        if (list && graph.tables[each.table.index].list == list) return &each;
-    }
-    return nullptr;
-}
-
-void Record::Body::resize(List& list, std::size_t items) {
-    if (items > limits::list_items)
-        refuse("a list has at most " + std::to_string(limits::list_items) + " items");
-    const bool more = items > list.capacity;
-    if (more) list.capacity = std::max(items, 2 * list.capacity);
-    if (quick && more) quick->resize(list.table, list.capacity);  // its memory grows but once
-    if (quick) quick->resize(list.table, items);
-    for (const auto& field : list.fields) {
-        const auto at = field.column.index;
-        auto& memory = item_state_memory[at];
-        if (more) {
-            memory.resize(list.capacity);
-            own_items[at].resize(list.capacity);
-            item_states[at] = memory.data();
-            auto* place = quick ? quick->field(field.column, 0) : nullptr;
-            places[at] = place != nullptr ? place : own_items[at].data();
-        }
-        for (auto item = list.items; item < items; ++item) memory[item] = missing;
-    }
-    list.items = items;
-}
-
-/// `item` only of a field.
-void Record::Body::put(const Slot& slot, std::size_t item, const FactValue& value) {
-    const ColumnId id{slot.column_};
-    auto& state = column(id).list ? item_states[id.index][item] : states[id.index];
-    const auto checked = value::check_value(column(id), value, base.dictionary);
-    const auto number = static_cast<std::int64_t>(checked.value);
-    if (value.is_missing()) {
-        state = missing;
-    } else if (checked.ok && number == checked.value) {
-        places[id.index][item] = number;
-        state = there;
-    } else {
-        state = wrong;
-        wrongs.push_back({id, item, value});
-    }
-}
-
-/// Why a fact cannot be taken.
-void Record::Body::tell(ColumnId id, std::optional<std::size_t> item, State state) {
-    const auto& own_column = column(id);
-    value::Subject subject{own_column.name, {}, 0};
-    FactError error;
-    error.fact = own_column.name;
-    if (item) {
-        const auto& list = schema.lists[own_column.list.index];
-        subject.list = list.name;
-        subject.item = *item + 1;
-        error.fact = list.name + "." + own_column.name;
-    }
-    const auto found = std::find_if(wrongs.rbegin(), wrongs.rend(), [&](const Wrong& one) {
-        return one.column == id && one.item == item.value_or(0);
-    });
-    if (state == wrong && found != wrongs.rend()) {
-        auto checked = value::Gauge(own_column).check(subject, found->value, base.dictionary);
-        error.code = std::move(checked.code);
-        error.message = std::move(checked.message);
-    } else {
-        error.code = value::trouble_code(value::Trouble::missing);
-        error.message = value::trouble_message(value::Trouble::missing, {subject.text()});
-    }
-    errors.push_back(std::move(error));
-}
-
-bool Record::Body::check_facts() {
-    if (states != all_there || asks_known) look_at_facts();
-    for (auto& list : lists) check_items(list);
-    if (errors.empty()) wrongs.clear();
-    return errors.empty();
-}
-
-void Record::Body::look_at_facts() {
-    for (const auto& fact : facts) {
-        const auto state = static_cast<State>(states[fact.column.index]);
-        if (fact.known != nullptr) *fact.known = state == there ? 1 : 0;
-        if (state == there) continue;
-        if (state == missing && fact.stands_in) {
-            *fact.place = fact.stand_in;
-        } else {
-            tell(fact.column, std::nullopt, state);
-        }
-    }
-}
-
-void Record::Body::check_items(List& list) {
-    for (const auto& field : list.fields) {
-        const auto at = field.column.index;
-        auto* known = quick && field.asks_known ? quick->field_known(field.column, 0) : nullptr;
-        for (std::size_t item = 0; item < list.items; ++item) {
-            const auto state = static_cast<State>(item_states[at][item]);
-            if (known != nullptr) known[item] = state == there ? 1 : 0;
-            if (state == there) continue;
-            if (state == missing && field.stands_in) {
-                places[at][item] = field.stand_in;
-            } else {
-                tell(field.column, item, state);
-            }
-        }
-    }
-}
-
 // --- results ---
 
 std::shared_ptr<value::FactColumns> Record::Body::as_columns() const {
@@ -326,6 +142,11 @@ std::shared_ptr<value::FactColumns> Record::Body::as_columns() const {
         }
     }
     return all;
+}
+
+const Record::Body::Result& Record::Body::result(const ResultSlot& slot) const {
+    if (slot.result_of_ != number) refuse("the result is none of the plan of the record");
+    return results[slot.place_];
 }
 
 /// What the plan itself requires.
@@ -365,30 +186,50 @@ Record::Record(Record&&) noexcept = default;
 Record& Record::operator=(Record&&) noexcept = default;
 Record::~Record() = default;
 
-/// As friendly facts would give it.
-FactValue Record::as_value(const Slot& slot, std::int64_t number) const {
-    const auto type = body_->column(ColumnId{slot.column_}).type;
-    if (type == Type::boolean && (number == 0 || number == 1)) return FactValue(number == 1);
-    if (type == Type::date) {
-        const auto date = Date::from_days(number);
-        return date ? FactValue(*date) : FactValue(std::to_string(number) + " days");
-    }
-    return FactValue(
-        *Decimal::from_parts(number < 0 ? -1 : 0, static_cast<std::uint64_t>(number), slot.scale_));
+void Record::set_slowly(const Slot& fact, std::int64_t number) {
+    body_->put_number(fact, std::nullopt, number);
 }
 
-void Record::set_slowly(const Slot& fact, std::int64_t number) { set_slowly(fact, 0, number); }
+void Record::set_slowly(const Slot& fact, std::uint64_t number) {
+    body_->put_number(fact, std::nullopt, number);
+}
 
 void Record::set_slowly(const Slot& field, std::size_t item, std::int64_t number) {
-    body_->put(field, item, as_value(field, number));
+    body_->put_number(field, item, number);
 }
 
-void Record::set(const Slot& fact, std::string_view text) { body_->put(fact, 0, FactValue(text)); }
-void Record::set(const Slot& fact, const FactValue& value) { body_->put(fact, 0, value); }
-void Record::clear(const Slot& fact) { states_[fact.column_] = missing; }
+void Record::set_slowly(const Slot& field, std::size_t item, std::uint64_t number) {
+    body_->put_number(field, item, number);
+}
+
+void Record::set_slowly(const Slot& fact, bool truth) { set(fact, FactValue(truth)); }
+
+void Record::set_slowly(const Slot& field, std::size_t item, bool truth) {
+    set(field, item, FactValue(truth));
+}
+
+/// Never a value of the fact: where a number or text would be one, the place is no such thing.
+void Record::choose_slowly(const Slot& fact, std::size_t place) {
+    body_->require(fact, std::nullopt);
+    const auto type = body_->column(ColumnId{fact.column_}).type;
+    const bool takes_numbers = type != Type::choice && type != Type::text;
+    set(fact,
+        takes_numbers ? FactValue("choice " + std::to_string(place)) : FactValue(Decimal(place)));
+}
+
+void Record::set(const Slot& fact, std::string_view text) { set(fact, FactValue(text)); }
+
+void Record::set(const Slot& fact, const FactValue& value) {
+    body_->put(fact, std::nullopt, value);
+}
+
+void Record::clear(const Slot& fact) {
+    body_->require(fact, std::nullopt);
+    states_[fact.column_] = missing;
+}
 
 void Record::set(const Slot& field, std::size_t item, std::string_view text) {
-    body_->put(field, item, FactValue(text));
+    set(field, item, FactValue(text));
 }
 
 void Record::set(const Slot& field, std::size_t item, const FactValue& value) {
@@ -396,33 +237,33 @@ void Record::set(const Slot& field, std::size_t item, const FactValue& value) {
 }
 
 void Record::clear(const Slot& field, std::size_t item) {
+    body_->require(field, item);
     item_states_[field.column_][item] = missing;
 }
 
 void Record::resize(const Slot& field, std::size_t items) {
-    auto* list = body_->list_of(ColumnId{field.column_});
-    if (list == nullptr) refuse("only lists have items");
-    body_->resize(*list, items);
+    body_->require_field(field);
+    body_->resize(body_->list_of(ColumnId{field.column_}), items);
 }
 
 bool Record::score() { return body_->score(); }
 const std::vector<FactError>& Record::errors() const { return body_->errors; }
 
 bool Record::has(const ResultSlot& result) const {
-    const auto& own = body_->results[result.place_];
+    const auto& own = body_->result(result);
     if (!own.quantity->known) return true;
     return own.known != nullptr ? *own.known != 0 : body_->wide(own.quantity->known) != 0;
 }
 
 std::int64_t Record::value(const ResultSlot& result) const {
-    const auto& own = body_->results[result.place_];
+    const auto& own = body_->result(result);
     if (!own.quantity->value) return 1;
     return own.value != nullptr ? *own.value
                                 : exec::convert<std::int64_t>(body_->wide(own.quantity->value));
 }
 
 Decimal Record::decimal(const ResultSlot& result) const {
-    const auto& own = body_->results[result.place_];
+    const auto& own = body_->result(result);
     if (own.value != nullptr || !own.quantity->value) {
         return number::multiple(own.step, value(result));
     }
@@ -431,7 +272,7 @@ Decimal Record::decimal(const ResultSlot& result) const {
 }
 
 std::string_view Record::text(const ResultSlot& result) const {
-    const auto& own = body_->results[result.place_];
+    const auto& own = body_->result(result);
     const auto place = value(result);
     if (own.quantity->type != Type::text) {
         const bool named = place >= 0 && std::cmp_less(place, own.names.size());

@@ -16,6 +16,22 @@ const T* find(const std::vector<T>& all, Is is) {
     return found == all.end() ? nullptr : &*found;
 }
 
+/// The one of a name: of the first names, then of all that the plan has for its parts.
+template <class T, class Part>
+const T* find_named(const std::vector<T>& all, const std::vector<Part>& parts,
+                    std::string_view name) {
+    const auto first = [&](std::string_view wanted) {
+        return find(all, [&](const T& candidate) { return candidate.name == wanted; });
+    };
+    if (const auto* found = first(name)) return found;
+    for (const auto& part : parts) {
+        const bool is_called =
+            std::find(part.names.begin(), part.names.end(), name) != part.names.end();
+        if (is_called) return first(part.name);
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 std::shared_ptr<const scorecard::Setting> scorecard::setting_of(const Scorecard::Body& body) {
@@ -41,19 +57,18 @@ Facts Scorecard::facts() const {
 }
 
 const Outcome* Scorecard::outcome(std::string_view name) const {
-    return find(body_->outcomes, [&](const Outcome& candidate) { return candidate.name == name; });
+    return find_named(body_->outcomes, body_->outline->graph->story.outcomes, name);
 }
 
 const Total* Scorecard::total(std::string_view name) const {
-    return find(body_->totals, [&](const Total& candidate) { return candidate.name == name; });
+    return find_named(body_->totals, body_->outline->graph->story.totals, name);
 }
 
 std::optional<Decimal> Scorecard::category(std::string_view name) const {
     const auto& all = body_->outline->graph->story.categories;
     const auto index = [&](std::string_view wanted) {
-        const auto found = std::find_if(
-            all.begin(), all.end(), [&](const graph::Category& one) { return one.name == wanted; });
-        return static_cast<std::size_t>(found - all.begin());
+        const auto* found = find_named(all, all, wanted);
+        return found == nullptr ? all.size() : static_cast<std::size_t>(found - all.data());
     };
     const auto wanted = index(name);
     if (wanted == all.size()) return std::nullopt;

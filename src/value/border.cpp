@@ -252,7 +252,7 @@ private:
                 known.insert(known.end(), {"id", "period"});
                 report(place, fact.name, Trouble::unknown_fact,
                        {words, did_you_mean(fact.name, known)});
-            } else if (!is_empty(fact.value)) {
+            } else if (!says_nothing(fact.value)) {
                 report(place, fact.name, Trouble::needs_a_list, {words, "one value"});
             }
             return;
@@ -266,15 +266,10 @@ private:
         }
     }
 
-    static bool is_empty(const FactValue& value) {
-        const auto* text = std::get_if<std::string>(&value.get());
-        return value.is_missing() || (text != nullptr && text->empty());
-    }
-
     void read_value(const Place& place, std::string_view fact, const Subject& subject,
                     const Gauge& gauge, const FactValue& value, Cell& cell) {
         // A missing value is left to `complete`, but a param has no other moment.
-        if (is_empty(value) && current_ != nullptr) {
+        if (says_nothing(value) && current_ != nullptr) {
             cell.given = false;
             return;
         }
@@ -283,7 +278,8 @@ private:
             cell.value = checked.value;
             cell.known = true;
         } else {
-            if (is_empty(value)) return report(place, fact, Trouble::empty_param, {subject.text()});
+            if (says_nothing(value))
+                return report(place, fact, Trouble::empty_param, {subject.text()});
             report(place, fact, checked.code, std::move(checked.message));
         }
     }

@@ -224,10 +224,8 @@ Gauge::Gauge(const ColumnSchema& column) : column_(&column) {
 }
 
 Checked Gauge::check(const Subject& subject, const FactValue& value, Dictionary& dictionary) const {
+    if (says_nothing(value)) return wrong(Trouble::missing, {subject.text()});
     const auto* text = text_of(value);
-    if (value.is_missing() || (text != nullptr && text->empty())) {
-        return wrong(Trouble::missing, {subject.text()});
-    }
     switch (column_->type) {
         case Type::number: return check_number(subject, value);
         case Type::boolean: return check_boolean(subject, value);

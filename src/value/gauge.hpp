@@ -27,6 +27,12 @@ struct Subject {
     std::string text() const;
 };
 
+/// Whether it is missing: an empty text is, whatever the type.
+inline bool says_nothing(const FactValue& value) {
+    const auto* text = std::get_if<std::string>(&value.get());
+    return value.is_missing() || (text != nullptr && text->empty());
+}
+
 /// What the data calls an item: its key, or the text of the list's key field. May be empty.
 std::string_view called(const Item& item, const ColumnSchema* key);
 

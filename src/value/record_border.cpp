@@ -13,11 +13,6 @@ namespace {
 constexpr std::size_t most_texts = 256;  // of a participant, each compared with the others
 constexpr std::size_t most_keys = 64;    // likewise
 
-bool says_nothing(const FactValue& value) {
-    const auto* text = std::get_if<std::string>(&value.get());
-    return value.is_missing() || (text != nullptr && text->empty());
-}
-
 /// Texts that are in normal form as they stand, without anything that is refused.
 bool is_plain(std::string_view text) {
     return text.size() <= limits::text_bytes &&
