@@ -9,7 +9,7 @@
 ///   facts beyond 64 bits        yes               no                   128 bits
 ///   results beyond 64 bits      yes               decimal()            no
 ///   lists in an order           any order         no                   if sorted already
-///   keys of items               any, or a field   a field              not looked at
+///   keys of items               any, or a field   a field              a field
 ///   ranks, shares, groups       score_all         no                   yes
 ///   the period before           yes               no                   no
 ///   lines                       yes               no                   Keep::lines
