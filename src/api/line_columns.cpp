@@ -1,12 +1,13 @@
 // See line_columns.hpp.
 #include "api/line_columns.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
+#include "exec/run.hpp"
 #include "number/rational.hpp"
 
 namespace meritum {
@@ -19,24 +20,40 @@ std::optional<std::int64_t> multiple(const Decimal& coarse, const Decimal& fine)
     return factor->small();
 }
 
-template <class T>
-Integers sum(const Integers& a, std::int64_t a_times, const Integers& b, std::int64_t b_times) {
-    auto values = std::make_shared<std::vector<T>>(a.size());
-    for (std::size_t row = 0; row < a.size(); ++row)
-        (*values)[row] = static_cast<T>(a[row] * a_times + b[row] * b_times);
-    const auto* data = values->data();
-    return Integers::of(std::shared_ptr<const void>(std::move(values)), data, a.size());
+/// Calls act with a number of the type that has so many bytes.
+template <class Act>
+Integers with_type(std::uint8_t bytes, const Act& act) {
+    switch (bytes) {
+        case 1: return act(std::int8_t{});
+        case 2: return act(std::int16_t{});
+        case 4: return act(std::int32_t{});
+        default: return act(std::int64_t{});
+    }
 }
 
-/// At most one of them is not 0, so no width is left.
+/// At most one of them is not 0, so as wide as the wider one is wide enough, or 64 bits for
+/// multiples.
 Integers joined(const Integers& a, std::int64_t a_times, const Integers& b, std::int64_t b_times) {
-    const auto bytes = a_times == 1 && b_times == 1 ? std::max(a.bytes(), b.bytes()) : 8;
-    switch (bytes) {
-        case 1: return sum<std::int8_t>(a, a_times, b, b_times);
-        case 2: return sum<std::int16_t>(a, a_times, b, b_times);
-        case 4: return sum<std::int32_t>(a, a_times, b, b_times);
-        default: return sum<std::int64_t>(a, a_times, b, b_times);
-    }
+    const bool as_they_are = a_times == 1 && b_times == 1;
+    const auto sum = [&](auto one, auto other, auto wide) {
+        using T = decltype(wide);
+        const auto* first = static_cast<const decltype(one)*>(a.data());
+        const auto* second = static_cast<const decltype(other)*>(b.data());
+        auto values = std::make_shared<exec::Column<T>>(a.size());
+        auto* to = values->data();
+        for (std::size_t row = 0; as_they_are && row < a.size(); ++row)
+            to[row] = static_cast<T>(first[row] + second[row]);
+        for (std::size_t row = 0; !as_they_are && row < a.size(); ++row)
+            to[row] = static_cast<T>(first[row] * a_times + second[row] * b_times);
+        return Integers::of(std::shared_ptr<const void>(std::move(values)), to, a.size());
+    };
+    return with_type(a.bytes(), [&](auto one) {
+        return with_type(b.bytes(), [&](auto other) {
+            using Wider =
+                std::conditional_t<(sizeof(one) > sizeof(other)), decltype(one), decltype(other)>;
+            return as_they_are ? sum(one, other, Wider{}) : sum(one, other, std::int64_t{});
+        });
+    });
 }
 
 }  // namespace
