@@ -42,7 +42,7 @@ Integers joined(const Integers& a, std::int64_t a_times, const Integers& b, std:
         auto values = std::make_shared<exec::Column<T>>(a.size());
         auto* to = values->data();
         for (std::size_t row = 0; as_they_are && row < a.size(); ++row)
-            to[row] = static_cast<T>(first[row] + second[row]);
+            to[row] = static_cast<T>(T{first[row]} + T{second[row]});
         for (std::size_t row = 0; !as_they_are && row < a.size(); ++row)
             to[row] = static_cast<T>(first[row] * a_times + second[row] * b_times);
         return Integers::of(std::shared_ptr<const void>(std::move(values)), to, a.size());
