@@ -3,9 +3,11 @@
 #include "exec/reach.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <array>
+#include <optional>
 
 #include "exec/holds.hpp"
+#include "graph/ranges.hpp"
 #include "number/rational.hpp"
 #include "simd/kernels.hpp"
 
@@ -86,16 +88,6 @@ private:
                 const auto a = of(node.inputs[0]);
                 return {0, std::max(-a.low, a.high)};
             }
-            case Operator::negate: {
-                const auto a = of(node.inputs[0]);
-                return {-a.high, -a.low};
-            }
-            case Operator::select: return hull(of(node.inputs[1]), of(node.inputs[2]));
-            case Operator::add:
-            case Operator::subtract:
-            case Operator::multiply:
-            case Operator::minimum:
-            case Operator::maximum: return of_two(node.op, of(node.inputs[0]), of(node.inputs[1]));
             case Operator::divide_floor:
             case Operator::divide_ceiling:
             case Operator::divide_half_up:
@@ -108,21 +100,14 @@ private:
                 if (most >= simd::divisible_quickly) return limits(node);
                 return {a.low < 0 ? -most : 0, of(node.inputs[1]).low < 0 || a.high > 0 ? most : 0};
             }
-            default: return limits(node);
+            default: return of_operator(node).value_or(limits(node));
         }
     }
 
-    static Wide of_two(Operator op, const Wide& a, const Wide& b) {
-        switch (op) {
-            case Operator::add: return {a.low + b.low, a.high + b.high};
-            case Operator::subtract: return {a.low - b.high, a.high - b.low};
-            case Operator::minimum: return {std::min(a.low, b.low), std::min(a.high, b.high)};
-            case Operator::maximum: return {std::max(a.low, b.low), std::max(a.high, b.high)};
-            default: break;
-        }
-        const auto ends =
-            std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
-        return {ends.first, ends.second};
+    std::optional<Wide> of_operator(const Node& node) const {
+        std::array<Wide, 3> in;
+        for (std::size_t k = 0; k < value::row(node.op).arity; ++k) in[k] = of(node.inputs[k]);
+        return graph::derived_range(node.op, in[0], in[1], in[2]);
     }
 
     /// What may be, and what stands where there is none.
