@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "api/item_keys.hpp"
 #include "api/period.hpp"
 #include "api/record_body.hpp"
 #include "base/limits.hpp"
@@ -155,15 +156,8 @@ void Record::Body::check_keys(const List& list) {
     const auto& of = schema.lists[column(list.key).list.index];
     for (const auto* key = keys; key != end; ++key) {
         if (std::find(keys, key, *key) == key) continue;
-        const auto written = value::written_value(column(list.key), *key, base.dictionary);
-        if (written.empty()) continue;
-        FactError error;
-        error.fact = of.name + ".key";
-        error.code = value::trouble_code(value::Trouble::item_key_twice);
-        error.message =
-            value::trouble_message(value::Trouble::item_key_twice,
-                                   {value::quoted_name(of.name), value::quoted_name(written)});
-        errors.push_back(std::move(error));
+        if (value::written_value(column(list.key), *key, base.dictionary).empty()) continue;
+        errors.push_back(key_twice(schema, of, *key, base.dictionary));
     }
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "api/item_keys.hpp"
 #include "scorecard/refusals.hpp"
 #include "value/border.hpp"
 #include "value/fact_errors.hpp"
@@ -76,7 +77,6 @@ void TableErrors::wrong_cell(const exec::WrongCell& cell) {
 void TableErrors::doubled_keys(ListId id) {
     const auto& list = schema_.lists[id.index];
     const auto& offsets = facts_.offsets[id.index];
-    const auto& column = schema_.columns[list.key.index];
     std::vector<Int128> keys;
     for (std::size_t row = 0; row + 1 < offsets.size(); ++row) {
         if (offsets[row + 1] - offsets[row] < 2) continue;
@@ -87,14 +87,7 @@ void TableErrors::doubled_keys(ListId id) {
         std::sort(keys.begin(), keys.end());
         for (auto at = std::adjacent_find(keys.begin(), keys.end()); at != keys.end();
              at = std::adjacent_find(at + 1, keys.end())) {
-            FactError error;
-            error.fact = list.name + ".key";
-            error.code = value::trouble_code(Trouble::item_key_twice);
-            error.message = value::trouble_message(
-                Trouble::item_key_twice,
-                {value::quoted_name(list.name),
-                 value::quoted_name(value::written_value(column, *at, facts_.dictionary))});
-            fail(row, std::move(error));
+            fail(row, key_twice(schema_, list, *at, facts_.dictionary));
         }
     }
 }
