@@ -49,13 +49,13 @@ std::string number_or_null(std::size_t number) {
 
 /// As docs/json.md has `errors[]`.
 std::string json_of(const FactError& error) {
-    return "{\"id\": " + json_text_or_null(error.id) +
-           ", \"period\": " + json_text_or_null(error.period) +
-           ", \"file\": " + json_text_or_null(error.file) +
-           ", \"line\": " + number_or_null(error.line) +
-           ", \"column\": " + number_or_null(error.column) +
-           ", \"fact\": " + json_text_or_null(error.fact) + ", \"code\": " + json_text(error.code) +
-           ", \"message\": " + json_text(error.message) + "}";
+    return "{\"id\":" + json_text_or_null(error.id) +
+           ",\"period\":" + json_text_or_null(error.period) +
+           ",\"file\":" + json_text_or_null(error.file) +
+           ",\"line\":" + number_or_null(error.line) +
+           ",\"column\":" + number_or_null(error.column) +
+           ",\"fact\":" + json_text_or_null(error.fact) + ",\"code\":" + json_text(error.code) +
+           ",\"message\":" + json_text(error.message) + "}";
 }
 
 Told told_of(meritum_status status, const std::string& message, const Diagnostics& diagnostics = {},

@@ -20,8 +20,8 @@
 ///   comes out has a zero behind it, which its length does not count.
 /// Numbers are exact: coefficient / 10^scale, 118.5 being 1185 and 1, and beside it the decimal
 ///   text. Nothing is ever a binary float.
-/// Structs that are passed begin with their own size, `meritum_card_options options = {sizeof
-///   options}`: what follows may be 0, which is the default. A program may be older than the
+/// Structs that are passed begin with their own size, `meritum_explain_options options = {.size =
+///   sizeof options}`: what follows may be 0, which is the default. A program may be older than the
 ///   library, and newer if it leaves 0 what the library does not know. Elements of arrays
 ///   (meritum_param, meritum_list) and meritum_view stay as they are.
 /// Threads. Plans, cards, scores and texts never change and may be used by several threads at once;
