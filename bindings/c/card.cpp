@@ -1,5 +1,5 @@
 // Cards: values by name, lines by place, explanations. In: a Scorecard. Out: views of it, which end
-// with the card. Tests: tests/c/card_test.cpp.
+// with the card. Tests: tests/c/score_test.cpp.
 #include "card.hpp"
 
 #include <cstddef>

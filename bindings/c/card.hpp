@@ -1,4 +1,4 @@
-// Cards as handles. Tests: tests/c/card_test.cpp.
+// Cards as handles. Tests: tests/c/score_test.cpp.
 #pragma once
 
 #include <mutex>

@@ -1,5 +1,5 @@
 // Facts of one participant, set one by one or read from JSON. In: names and values. Out: what
-// Plan::score takes; nothing is checked against a plan here. Tests: tests/c/facts_test.cpp.
+// Plan::score takes; nothing is checked against a plan here. Tests: tests/c/score_test.cpp.
 #include "facts.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Facts as handles. Tests: tests/c/facts_test.cpp.
+// Facts as handles. Tests: tests/c/score_test.cpp.
 #pragma once
 
 #include "handle.hpp"

@@ -1,5 +1,6 @@
-/* A host in C99: a plan, five sales people in structs, three ways to score them. In: the path of a plan (that of
-   examples/first-plan). Out: what README.md shows. It knows Meritum by meritum.h alone. */
+/* A host in C99: a plan, five sales people in structs, three ways to score them. In: the path of a
+   plan (that of examples/first-plan). Out: what README.md shows. It knows Meritum by meritum.h
+   alone. */
 #include <inttypes.h>
 #include <meritum.h>
 #include <stdio.h>

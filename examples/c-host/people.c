@@ -1,4 +1,5 @@
-/* See people.h. How Arrow lays out columns: https://arrow.apache.org/docs/format/CDataInterface.html. */
+/* See people.h. How Arrow lays out columns:
+ * https://arrow.apache.org/docs/format/CDataInterface.html. */
 #include "people.h"
 
 #include <inttypes.h>
@@ -10,8 +11,10 @@ static const int64_t of_ann[] = {64000000, 8500000};
 static const int64_t of_dan[] = {12000000, 50000000, 9999999};
 
 const struct person persons[] = {
-    {"ann", 132000000, 100000000, 1, of_ann, 2}, {"bob", 87450000, 90000000, 0, NULL, 0},
-    {"chen", 100000000, 100000000, 0, NULL, 0},  {"dan", 150000050, 120000000, 3, of_dan, 3},
+    {"ann", 132000000, 100000000, 1, of_ann, 2},
+    {"bob", 87450000, 90000000, 0, NULL, 0},
+    {"chen", 100000000, 100000000, 0, NULL, 0},
+    {"dan", 150000050, 120000000, 3, of_dan, 3},
     {"eve", 1000000, 0, 0, NULL, 0},
 };
 const size_t person_count = sizeof persons / sizeof *persons;
@@ -98,8 +101,7 @@ static void put_contracts(struct ArrowSchema* schema, struct ArrowArray* array) 
     int32_t* ends = memory((person_count + 1) * sizeof *ends);
     int64_t* amounts;
     size_t i, item, items;
-    for (i = 0; i < person_count; ++i)
-        ends[i + 1] = ends[i] + (int32_t)persons[i].contract_count;
+    for (i = 0; i < person_count; ++i) ends[i + 1] = ends[i] + (int32_t)persons[i].contract_count;
     items = (size_t)ends[person_count];
     amounts = memory(2 * items * sizeof *amounts);
     for (i = 0; i < person_count; ++i) {

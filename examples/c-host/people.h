@@ -1,4 +1,5 @@
-/* The people of this host, and how they become a table. Knows nothing of Meritum but Arrow's structs. */
+/* The people of this host, and how they become a table. Knows nothing of Meritum but Arrow's
+ * structs. */
 #ifndef PEOPLE_H
 #define PEOPLE_H
 
@@ -18,8 +19,8 @@ struct person {
 extern const struct person persons[];
 extern const size_t person_count;
 
-/* Everybody as one table: id, sales, target, complaints, and contracts as a column of lists. Nothing is copied that
-   lives as long as the program; the rest is freed when both are released. */
+/* Everybody as one table: id, sales, target, complaints, and contracts as a column of lists.
+   Nothing is copied that lives as long as the program; the rest is freed when both are released. */
 void people_as_arrow(struct ArrowSchema* schema, struct ArrowArray* array);
 
 /* Prints the columns id, score and grade of a stream of results. */

@@ -12,7 +12,6 @@ namespace meritum::c_tests {
 namespace {
 
 using testing::HasSubstr;
-using testing::StartsWith;
 
 /// A plan, facts, a card, a record and scores to be mistaken about.
 struct World {
