@@ -45,11 +45,34 @@ bool RunsOut::happened() const { return refused; }
 
 }  // namespace meritum::c_tests::counted_memory
 
-void* operator new(std::size_t bytes) { return meritum::c_tests::counted_memory::take(bytes, 1); }
+// All kinds, so that what one of them takes no other one gives back.
+namespace counted = meritum::c_tests::counted_memory;
+
+void* operator new(std::size_t bytes) { return counted::take(bytes, 1); }
+void* operator new[](std::size_t bytes) { return counted::take(bytes, 1); }
 void* operator new(std::size_t bytes, std::align_val_t alignment) {
-    return meritum::c_tests::counted_memory::take(bytes, static_cast<std::size_t>(alignment));
+    return counted::take(bytes, static_cast<std::size_t>(alignment));
+}
+void* operator new[](std::size_t bytes, std::align_val_t alignment) {
+    return counted::take(bytes, static_cast<std::size_t>(alignment));
+}
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
+    try {
+        return counted::take(bytes, 1);
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
+}
+void* operator new[](std::size_t bytes, const std::nothrow_t& quietly) noexcept {
+    return operator new(bytes, quietly);
 }
 void operator delete(void* piece) noexcept { std::free(piece); }
+void operator delete[](void* piece) noexcept { std::free(piece); }
 void operator delete(void* piece, std::size_t) noexcept { std::free(piece); }
+void operator delete[](void* piece, std::size_t) noexcept { std::free(piece); }
 void operator delete(void* piece, std::align_val_t) noexcept { std::free(piece); }
+void operator delete[](void* piece, std::align_val_t) noexcept { std::free(piece); }
 void operator delete(void* piece, std::size_t, std::align_val_t) noexcept { std::free(piece); }
+void operator delete[](void* piece, std::size_t, std::align_val_t) noexcept { std::free(piece); }
+void operator delete(void* piece, const std::nothrow_t&) noexcept { std::free(piece); }
+void operator delete[](void* piece, const std::nothrow_t&) noexcept { std::free(piece); }

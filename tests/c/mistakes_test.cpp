@@ -92,6 +92,7 @@ TEST(CMistakes, ManyFreedObjectsAreToldToo) {
 
 TEST(CMistakes, LengthsThatCannotBeAreTold) {
     World world;
+    Made<meritum_plan> plan;
     Text made;
     Wrong wrong;
     const auto told = [&](meritum_status status, const char* words) {
@@ -115,7 +116,7 @@ TEST(CMistakes, LengthsThatCannotBeAreTold) {
     told(meritum_plan_score(world.objects.plan, world.objects.facts.get(), &options, card.place(),
                             wrong.place()),
          "params has a length that no array has");
-    told(meritum_plan_load("plan\0.merit", 11, &world.objects.plan, nullptr, wrong.place()),
+    told(meritum_plan_load("plan\0.merit", 11, plan.place(), nullptr, wrong.place()),
          "file has a zero in it, as no path has");
 }
 
