@@ -11,7 +11,7 @@ endfunction()
 
 file(REMOVE_RECURSE ${BINARY})
 file(MAKE_DIRECTORY ${BINARY})
-if(KIND STREQUAL "pkg_config")
+if(KIND MATCHES "pkg_config")
   set(words "")
   if(NOT SHARED)
     set(words --static)

@@ -153,8 +153,8 @@ void check_usings(const std::string& path, const std::vector<std::string>& lines
 }  // namespace
 
 std::vector<Finding> check_files(const Tree& tree) {
-    static const std::vector<std::string_view> read = {".hpp", ".cpp", ".def", ".md",  ".cmake",
-                                                       ".txt", ".in",  ".sh",  ".json"};
+    static const std::vector<std::string_view> read = {
+        ".hpp", ".cpp", ".h", ".c", ".def", ".md", ".cmake", ".txt", ".in", ".sh", ".json", ".map"};
     std::vector<Finding> findings;
     for (const auto& [path, lines] : tree.files) {
         check_name(path, findings);

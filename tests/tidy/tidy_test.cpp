@@ -113,6 +113,16 @@ TEST(Rules, FindIncludesThatGoUpOrAround) {
         {check_includes, "src/io/read.hpp", "// The door.\n#include \"ids.hpp\"\n",
          "src/io/read.hpp:2: includes \"ids.hpp\", which is not there; paths begin at include/, "
          "src/, tests/ or bench/\n"},
+        {check_includes, "bindings/c/card.cpp", "// Cards.\n#include \"base/ids.hpp\"\n",
+         "bindings/c/card.cpp:2: includes src/base/ids.hpp; bindings and examples see public "
+         "headers only\n"},
+        {check_includes, "bindings/c/card.cpp", "// Cards.\n#include \"facts.hpp\"\n",
+         "bindings/c/card.cpp:2: includes \"facts.hpp\", which is not in its folder\n"},
+        {check_includes, "examples/host/main.c", "/* A host. */\n#include <boost/any.hpp>\n",
+         "examples/host/main.c:2: includes <boost/any.hpp>, which only tests may see\n"},
+        {check_includes, "tests/c/a_test.cpp", "// A.\n#include \"meritum/plan.hpp\"\n",
+         "tests/c/a_test.cpp:2: includes include/meritum/plan.hpp; a host in C sees meritum.h "
+         "only\n"},
         {check_include_cycles, "src/io/read.hpp",
          "// The door.\n#include \"syntax/grammar/lines.cpp\"\n",
          "src/syntax/grammar/lines.cpp:3: closes a cycle of includes: src/io/read.hpp > "
@@ -177,6 +187,8 @@ TEST(Rules, FindFilesOutOfShape) {
     std::string long_file = "// Long.\n";
     for (int i = 0; i < 500; ++i) long_file += "\n";
     expect_found({
+        {check_files, "examples/host/main.c", "int main(void) { return 0; }\n",
+         "examples/host/main.c:1: does not open with a comment that says what it is for\n"},
         {check_files, "src/io/read.hpp", wide,
          "src/io/read.hpp:1: is 101 columns wide; the most is 100\n"},
         {check_files, "src/io/read.hpp", chinese,
