@@ -16,6 +16,7 @@
 ///   explanations, archives      yes               no                   no
 #pragma once
 
+#include "meritum/arrow.hpp"        // IWYU pragma: export
 #include "meritum/codes.hpp"        // IWYU pragma: export
 #include "meritum/date.hpp"         // IWYU pragma: export
 #include "meritum/decimal.hpp"      // IWYU pragma: export

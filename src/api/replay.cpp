@@ -23,7 +23,7 @@ namespace {
 using value::quoted_name;
 
 /// Cards that were made together, and where they stand in the archive.
-struct Batch {
+struct ReplayBatch {
     const ArchivedRun* run = nullptr;
     std::vector<const ArchivedCard*> cards;
     std::vector<std::size_t> places;
@@ -48,8 +48,8 @@ std::string shared(const ArchivedRun& run) {
     return text;
 }
 
-std::vector<Batch> batches_of(const std::vector<ArchivedRun>& runs) {
-    std::vector<Batch> batches;
+std::vector<ReplayBatch> batches_of(const std::vector<ArchivedRun>& runs) {
+    std::vector<ReplayBatch> batches;
     std::multimap<std::string, std::size_t> by_shared;
     std::size_t place = 0;
     for (const auto& run : runs) {
@@ -153,7 +153,7 @@ public:
     }
 
 private:
-    void replay(const Batch& batch) {
+    void replay(const ReplayBatch& batch) {
         const auto& run = *batch.run;
         for (std::size_t i = 0; i < batch.cards.size(); ++i) {
             auto& card = replay_.cards[batch.places[i]];
@@ -196,7 +196,7 @@ private:
     }
 
     /// The plan with the rows that came with the data; says why they do not fit.
-    std::string take_rows(const Batch& batch) {
+    std::string take_rows(const ReplayBatch& batch) {
         current_ = given_;
         std::string reason;
         const auto& rows = batch.run->tables;
@@ -212,7 +212,7 @@ private:
         return reason;
     }
 
-    void tell(const Batch& batch, const std::string& change) {
+    void tell(const ReplayBatch& batch, const std::string& change) {
         for (const auto place : batch.places) replay_.cards[place].changes.push_back(change);
     }
 
@@ -221,7 +221,7 @@ private:
     }
     static bool same_engine(const ArchivedRun& run) { return run.engine == MERITUM_VERSION; }
 
-    void compare_plans(const Batch& batch) {
+    void compare_plans(const ReplayBatch& batch) {
         const auto& run = *batch.run;
         const auto& name = plan_->graph->story.plan;
         if (run.plan != name) {
@@ -243,7 +243,7 @@ private:
     }
 
     /// Why nothing of the batch can be computed; empty: it can.
-    std::string obstacle(const Batch& batch) const {
+    std::string obstacle(const ReplayBatch& batch) const {
         const auto& run = *batch.run;
         const bool has_facts =
             std::all_of(batch.cards.begin(), batch.cards.end(),
@@ -266,7 +266,7 @@ private:
                                : value::trouble_message(value::Trouble::out_of_effect, outside);
     }
 
-    std::vector<std::pair<std::string, FactValue>> known_params(const Batch& batch) {
+    std::vector<std::pair<std::string, FactValue>> known_params(const ReplayBatch& batch) {
         std::vector<std::pair<std::string, FactValue>> params;
         std::set<std::uint32_t> given;
         for (const auto& [name, value] : batch.run->params) {
@@ -290,7 +290,7 @@ private:
     }
 
     /// As data would be read, without what the plan does not know any more.
-    std::vector<Facts> facts_of(const Batch& batch, std::vector<FactError>& errors) {
+    std::vector<Facts> facts_of(const ReplayBatch& batch, std::vector<FactError>& errors) {
         io::Tree everyone;
         everyone.kind = io::Tree::Kind::list;
         for (std::size_t i = 0; i < batch.cards.size(); ++i) {
@@ -356,7 +356,7 @@ private:
     }
 
     /// What the period before handed on; says why it cannot be read.
-    std::string read_previous(const Batch& batch, exec::State& before) const {
+    std::string read_previous(const ReplayBatch& batch, exec::State& before) const {
         const auto nodes = exec::previous_nodes(*plan_->graph);
         for (const auto* card : batch.cards) {
             if (card->previous.empty()) continue;  // their first period
@@ -395,7 +395,7 @@ private:
         return node.guard ? std::optional(number::to_int256(low)) : std::nullopt;
     }
 
-    void compare(const Batch& batch, const std::vector<Scorecard>& cards,
+    void compare(const ReplayBatch& batch, const std::vector<Scorecard>& cards,
                  const std::vector<FactError>& errors) {
         std::map<std::string_view, const Scorecard*> by_id;
         for (const auto& card : cards) by_id.emplace(card.id(), &card);
