@@ -9,7 +9,8 @@
 Sales above the target
 ...
 
-Everything a caller needs is named here; `meritum.testing` is for tests. docs/python.md is the guide.
+Everything a caller needs is named here; `meritum.testing` is for tests. The guide:
+ docs/python.md.
 """
 
 from ._card import Advice, Line, Scorecard

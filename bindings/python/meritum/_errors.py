@@ -1,7 +1,7 @@
 """What is wrong with plans and facts, as exceptions and plain values.
 
-In: tuples from `_core`. Out: dataclasses and exceptions that say what the program says on a terminal.
-Knows nothing of plans and cards. Tests: bindings/python/tests/test_errors.py.
+In: tuples from `_core`. Out: dataclasses and exceptions that say what the program says on a
+terminal. Knows nothing of plans and cards. Tests: bindings/python/tests/test_errors.py.
 """
 
 from __future__ import annotations
@@ -65,9 +65,17 @@ class Diagnostics(Sequence[Diagnostic]):
     """The diagnostics of a plan, in the order of its text. `str` of it is what a terminal shows.
 
     >>> import meritum
-    >>> plan = meritum.compile("plan p\\nfact sales number 0 .. 10\\nscore\\n  start 1\\n")
+    >>> plan = meritum.compile('''
+    ... plan p
+    ... fact sales number 0 .. 10
+    ... score
+    ...   start 1
+    ... bonus more
+    ...   when sales > 20
+    ...   give 1
+    ... ''')
     >>> [diagnostic.name for diagnostic in plan.diagnostics]
-    ['unused_name']
+    ['never_holds']
     """
 
     file: str
@@ -94,7 +102,7 @@ class Diagnostics(Sequence[Diagnostic]):
         return tuple(item for item in self.items if item.severity == "error")
 
     def render(self, colour: bool = False) -> str:
-        """Message, excerpt with carets, second label and fix of each; with ANSI colours if asked."""
+        """Message, excerpt with carets, second label, fix of each; with ANSI colours if asked."""
         return self._coloured if colour else self._plain
 
     def __str__(self) -> str:
@@ -119,7 +127,7 @@ class FactProblem:
     fact: str
     """As the plan calls it."""
     code: str
-    """Stable, "F0103"; `meritum explain-code` and docs/diagnostics.md explain each."""
+    """Stable, "F0103"; docs/diagnostics.md explains each."""
     message: str
 
     def __str__(self) -> str:
@@ -138,11 +146,21 @@ class PlanError(Error):
 
     >>> import meritum
     >>> try:
-    ...     meritum.compile("plan p\\nfact sales number 0 .. 10\\nscore\\n  start 1 / sales\\n")
+    ...     meritum.compile("plan p\\nfact sales number 0 .. 10\\nscore\\n  start (1 / sales)\\n")
     ... except meritum.PlanError as error:
     ...     print(error)
     ...     problem = error.diagnostics[0]
-    plan.merit:4:13: error: `sales` may be 0 here, and nothing is divided by 0 [M0401 division_by_zero]
+    error[M0401]: `sales` may be zero here, and nothing says what happens then
+     --> plan.merit:4:14
+      |
+    2 | fact sales number 0 .. 10
+      |      ----- a plain number, 0 .. 10
+    ...
+    4 |   start (1 / sales)
+      |              ^^^^^ may be zero
+      = fix: add `when sales > 0`, or say what counts instead: `(1 / sales else 0)`
+    >>> problem.code, problem.span.begin.column, problem.label
+    ('M0401', 14, 'may be zero')
     """
 
     diagnostics: Diagnostics
@@ -194,17 +212,13 @@ def _span_of(label: _Label) -> Span:
 def diagnostics_of(file: str, items: list[_Item], plain: str, coloured: str) -> Diagnostics:
     """For `_core`."""
     made = tuple(
-        Diagnostic(
-            code, name, severity, message, _span_of(first), second and _span_of(second), fix
-        )
+        Diagnostic(code, name, severity, message, _span_of(first), second and _span_of(second), fix)
         for code, name, severity, message, first, second, fix in items
     )
     return Diagnostics(file, made, plain, coloured)
 
 
-def error_of(
-    message: str, diagnostics: Diagnostics, problems: tuple[FactProblem, ...]
-) -> Error:
+def error_of(message: str, diagnostics: Diagnostics, problems: tuple[FactProblem, ...]) -> Error:
     """For `_core`: what its exception is here."""
     message = message.rstrip("\n")
     if problems:
@@ -212,4 +226,3 @@ def error_of(
     if diagnostics.items:
         return PlanError(message, diagnostics)
     return Error(message)
-

@@ -1,12 +1,11 @@
 """Plans: from text to scores.
 
-In: the text of a plan and the files it names. Out: Plan, whose methods score. What a value of Python
-means is in `_core`; tables are in `_table.py`. Tests: bindings/python/tests/test_plan.py.
+In: the text of a plan and the files it names. Out: Plan, whose methods score. What a value of
+Python means is in `_core`; tables are in `_table.py`. Tests: bindings/python/tests/test_plan.py.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -41,7 +40,12 @@ class Plan:
     """
 
     def __init__(
-        self, core: _core.Plan, text: bytes, file: str, files: _Files, rows: Sequence[TableRows] = ()
+        self,
+        core: _core.Plan,
+        text: bytes,
+        file: str,
+        files: _Files,
+        rows: Sequence[TableRows] = (),
     ) -> None:
         self._core = core
         self._text = text
@@ -59,7 +63,7 @@ class Plan:
 
     @property
     def fingerprint(self) -> str:
-        """"sha256:..."; the same whatever the tongue, layout, comments and labels."""
+        """ "sha256:..."; the same whatever the tongue, layout, comments and labels."""
         return self._core.fingerprint
 
     @property
@@ -113,9 +117,7 @@ class Plan:
         Traceback (most recent call last):
         meritum.FactTypeError: `sales` is the float 0.1, ...
         """
-        core = self._core.score(
-            facts, values or None, id, period, lang, keep, params, allow_float
-        )
+        core = self._core.score(facts, values or None, id, period, lang, keep, params, allow_float)
         return Scorecard(core, lang)
 
     def score_all(
@@ -224,9 +226,7 @@ class Plan:
             given = _core.read_names(names)
         return Data(_core.read_data(self._core, path, given, encoding))
 
-    def with_tables(
-        self, tables: Mapping[str, Any] | None = None, /, **more: Any
-    ) -> Plan:
+    def with_tables(self, tables: Mapping[str, Any] | None = None, /, **more: Any) -> Plan:
         """The plan with rows for its tables `rows from data`: for all of them.
 
         Rows are a list of dicts with cells as in a table of a plan (values, "any", "from 10 below
@@ -238,7 +238,7 @@ class Plan:
         ... plan rated
         ... fact product text
         ... table rates
-        ...   by product text gives rate number
+        ...   by product text gives rate number 0 .. 1
         ...   rows from data
         ...   otherwise gives 0
         ... outcome rate = rates(product)
@@ -329,7 +329,7 @@ def compile(
     ... plan rated
     ... fact product text
     ... table rates
-    ...   by product text gives rate number
+    ...   by product text gives rate number 0 .. 1
     ...   rows from "rates.csv"
     ...   otherwise gives 0
     ... outcome rate = rates(product)
@@ -393,11 +393,10 @@ def format(
     """The canonical form of a plan's text: what `meritum fmt` prints. Raises PlanError.
 
     >>> import meritum
-    >>> print(meritum.format("plan   p\\nfact sales    number 0 ..  10\\nscore\\n    start sales\\n"))
+    >>> text = "plan   p\\nfact sales    number 0 ..  10\\nscore\\n    start sales\\n"
+    >>> print(meritum.format(text))
     plan p
-    <BLANKLINE>
     fact sales number 0 .. 10
-    <BLANKLINE>
     score
       start sales
     <BLANKLINE>

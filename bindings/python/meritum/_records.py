@@ -1,7 +1,7 @@
-"""Records of the Python world as dicts: dataclasses, pydantic models, named tuples, attrs, mappings.
+"""Records of Python as dicts: dataclasses, pydantic models, named tuples, attrs, mappings.
 
-In: one object. Out: its fields as a dict, values as they are. Imports none of the packages it serves.
-Tests: bindings/python/tests/test_values.py.
+In: one object. Out: its fields as a dict, values as they are. Imports none of the packages it
+serves. Tests: bindings/python/tests/test_values.py.
 """
 
 from __future__ import annotations

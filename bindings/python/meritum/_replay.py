@@ -26,6 +26,8 @@ class ReplayDifference:
 
 @dataclass(frozen=True, slots=True)
 class ReplayedCard:
+    """A card that was computed again."""
+
     id: str
     period: str
     verdict: str

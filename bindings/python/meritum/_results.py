@@ -35,7 +35,7 @@ class Data:
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:
-        """Facts as dicts, one for each participant and period; values are texts as they were read."""
+        """Facts as dicts, one for each participant and period; values as they were read."""
         return self._core.records()
 
     @cached_property

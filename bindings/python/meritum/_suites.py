@@ -46,6 +46,8 @@ class CaseDifference:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
+    """What came of a case; of a row of a table, the case's name and the row's."""
+
     name: str
     place: Place
     differences: tuple[CaseDifference, ...]
@@ -61,6 +63,8 @@ class CaseResult:
 
 @dataclass(frozen=True, slots=True)
 class SuiteResult:
+    """What came of a suite: problems, or its cases in the order of the text."""
+
     file: str
     problems: tuple[SuiteProblem, ...]
     cases: tuple[CaseResult, ...]
@@ -115,8 +119,8 @@ def run_suites(
 
     >>> import meritum
     >>> print(meritum.run_suites("examples/first-plan"))
-    ✓ examples/first-plan/plan.test.yaml: 23 cases
-    1 suite, 23 cases: 23 passed, 0 failed
+    ✓ examples/first-plan/plan.test.yaml: 27 cases
+    1 suite, 27 cases: 27 passed, 0 failed
     <BLANKLINE>
     """
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)

@@ -1,7 +1,7 @@
 """Tables: data frames in, Arrow tables out.
 
-In: whatever has the Arrow PyCapsule interface, or a dict of columns. Out: TableScores, which has it,
-too. Imports none of the packages it speaks with. Tests: bindings/python/tests/test_tables.py.
+In: whatever has the Arrow PyCapsule interface, or a dict of columns. Out: TableScores, which has
+it, too. Imports none of the packages it speaks with. Tests: bindings/python/tests/test_tables.py.
 """
 
 from __future__ import annotations

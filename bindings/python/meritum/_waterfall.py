@@ -54,9 +54,9 @@ def html_of(told: Node, text: str) -> str:
         parts.append(_tree(others))
     parts.append(
         f'<details style="margin-top:8px"><summary style="cursor:pointer;{_FAINT}">'
-        f'{escape(told["plan"])} · {escape(told["fingerprint"][:14])}</summary>'
-        f'<pre style="background:none;color:inherit;margin:6px 0;overflow-x:auto">{escape(text)}</pre>'
-        "</details>"
+        f"{escape(told['plan'])} · {escape(told['fingerprint'][:14])}</summary>"
+        f'<pre style="background:none;color:inherit;margin:6px 0;overflow-x:auto">'
+        f"{escape(text)}</pre></details>"
     )
     return (
         '<div class="meritum-card" style="font-family:system-ui,sans-serif;font-size:13px;'
@@ -81,7 +81,7 @@ def _head(card: Node, told: Node) -> str:
     return (
         f'<div style="{_FAINT}">{who}</div><div style="font-weight:600">{title}</div>'
         f'<div style="display:flex;gap:18px;align-items:baseline;margin:4px 0 6px">'
-        f'{"".join(f"<div>{value}</div>" for value in values)}</div>'
+        f"{''.join(f'<div>{value}</div>' for value in values)}</div>"
     )
 
 
@@ -95,7 +95,9 @@ def _total(total: Node) -> str:
     if lines and "number" in total:
         whole = _Bar(Decimal(0), Decimal(total["number"]), level=True)
         rows.append(_row({**total, "children": (), "notes": ()}, _picture(whole, axis), bold=True))
-    notes = "".join(f'<div style="{_FAINT}">{escape(note)}</div>' for note in total.get("notes", ()))
+    notes = "".join(
+        f'<div style="{_FAINT}">{escape(note)}</div>' for note in total.get("notes", ())
+    )
     others = [node for node in total.get("children", ()) if node["part"] != "line"]
     return (
         f'{notes}<table style="border-collapse:collapse;width:100%;border:0;margin:0;'
@@ -139,7 +141,7 @@ def _picture(bar: _Bar, axis: _Axis) -> str:
         '<svg viewBox="0 0 100 14" preserveAspectRatio="none" width="100%" height="14" '
         f'role="img" style="display:block;margin-top:3px">{marks}'
         f'<rect x="{begin:.2f}" y="1" width="{width:.2f}" height="12" fill="{colour}"/>'
-        f'{torn if axis.cut and bar.level else ""}</svg>'
+        f"{torn if axis.cut and bar.level else ''}</svg>"
     )
 
 
@@ -159,7 +161,7 @@ def _row(line: Node, picture: str, bold: bool) -> str:
     return (
         f'<tr style="background:none;{zero}">'
         f'<td style="{_CELL};{_NUMBER};width:1%;color:{colour};{weight}">'
-        f'{escape(line.get("value", ""))}</td>'
+        f"{escape(line.get('value', ''))}</td>"
         f'<td style="{_CELL};width:34%;min-width:120px;{weight}">{picture}</td>'
         f'<td style="{_CELL};{weight}">{words}{notes}</td></tr>'
     )
@@ -178,10 +180,12 @@ def _tree(nodes: Iterable[Node]) -> str:
     for node in nodes:
         holds = node.get("holds")
         mark = "" if "holds" not in node else "✓ " if holds else "✗ " if holds is False else "· "
-        value = f' <b>{escape(node["value"])}</b>' if "value" in node else ""
+        title = _title(node)
+        if "value" in node:
+            title += f" <b>{escape(node['value'])}</b>"
         notes = "".join(f" <i>{escape(note)}</i>" for note in node.get("notes", ()))
         items.append(
-            f'<li style="margin:1px 0;{_FAINT if holds is False else ""}">{mark}{_title(node)}{value}'
+            f'<li style="margin:1px 0;{_FAINT if holds is False else ""}">{mark}{title}'
             f'<span style="{_FAINT}">{notes}</span>{_tree(node.get("children", ()))}</li>'
         )
     if not items:
@@ -210,7 +214,6 @@ def _cell(value: Any) -> str:
     if value is None:
         return f'<td style="{_CELL};{_FAINT}">—</td>'
     if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
-        return f'<td style="{_CELL};{_NUMBER}">{value:f}</td>' if isinstance(
-            value, Decimal
-        ) else f'<td style="{_CELL};{_NUMBER}">{value}</td>'
+        digits = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return f'<td style="{_CELL};{_NUMBER}">{digits}</td>'
     return f'<td style="{_CELL}">{escape(str(value))}</td>'

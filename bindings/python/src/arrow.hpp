@@ -16,6 +16,9 @@ namespace nb = nanobind;
 class Frame {
 public:
     /// Throws a TypeError for what has neither.
+    static void require(nb::handle frame);
+
+    /// REQUIRES a frame that has one; throws what it throws.
     explicit Frame(nb::handle frame);
 
     ArrowArrayStream& stream() const { return *stream_; }

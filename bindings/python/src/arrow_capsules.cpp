@@ -86,20 +86,23 @@ ArrowArrayStream stream_of(ArrowSchema&& schema, ArrowArray&& array) {
             batch.release()};
 }
 
+void Frame::require(nb::handle frame) {
+    if (nb::hasattr(frame, "__arrow_c_stream__") || nb::hasattr(frame, "__arrow_c_array__")) return;
+    PyErr_Format(PyExc_TypeError,
+                 "a table of type %s has no Arrow interface (__arrow_c_stream__); pyarrow, pandas "
+                 "2.2, polars and DuckDB have it, or give a dict of columns",
+                 Py_TYPE(frame.ptr())->tp_name);
+    throw nb::python_error();
+}
+
 Frame::Frame(nb::handle frame) {
     if (nb::hasattr(frame, "__arrow_c_stream__")) {
         capsule_ = frame.attr("__arrow_c_stream__")();
-    } else if (nb::hasattr(frame, "__arrow_c_array__")) {
+    } else {
         const nb::object pair = frame.attr("__arrow_c_array__")();
         const nb::object schema = pair[0], array = pair[1];
         capsule_ = capsule_of(stream_of(std::move(inside<ArrowSchema>(schema, schema_name)),
                                         std::move(inside<ArrowArray>(array, array_name))));
-    } else {
-        PyErr_Format(PyExc_TypeError,
-                     "a table of type %s has no Arrow interface (__arrow_c_stream__); pyarrow, "
-                     "pandas 2.2, polars and DuckDB have it, or give a dict of columns",
-                     Py_TYPE(frame.ptr())->tp_name);
-        throw nb::python_error();
     }
     stream_ = &inside<ArrowArrayStream>(capsule_, stream_name);
 }

@@ -188,6 +188,7 @@ struct Owned : Struct {
 
 /// Names and at most so many rows (-1: all).
 nb::tuple rows(nb::handle given, std::int64_t most) {
+    Frame::require(given);
     const Frame frame(given);
     auto& stream = frame.stream();
     Owned<ArrowSchema> schema;
@@ -215,7 +216,7 @@ nb::tuple rows(nb::handle given, std::int64_t most) {
 }  // namespace
 
 void add_arrow_rows(nb::module_& module) {
-    module.def("arrow_rows", &rows, nb::arg("frame"), nb::arg("most"));
+    module.def("arrow_rows", &rows, nb::arg("frame").none(), nb::arg("most"));
 }
 
 }  // namespace meritum::python

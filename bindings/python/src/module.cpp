@@ -17,4 +17,5 @@ NB_MODULE(_core, module) {
     add_suites(module);
     add_arrow_rows(module);
     add_arrow_columns(module);
+    add_tables(module);
 }

@@ -138,7 +138,7 @@ void add_data(nb::module_& module) {
 void add_results(nb::module_& module) {
     using nb::arg;
     add_data(module);
-    module.def("score_records", &score_records, arg("plan"), arg("records"), arg("id"),
+    module.def("score_records", &score_records, arg("plan"), arg("records").none(), arg("id"),
                arg("period_key"), arg("period"), arg("lang"), arg("keep"), arg("params").none(),
                arg("allow_float"));
     module.def("score_data", &score_data, arg("plan"), arg("data"), arg("period"), arg("lang"),

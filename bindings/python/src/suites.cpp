@@ -38,7 +38,11 @@ nb::tuple plain(const suite::SuiteResult& of, const suite::CaseResult& one) {
     for (const auto& [what, expected, actual, place] : one.differences)
         differences.append(
             nb::make_tuple(to_python(what), to_python(expected), to_python(actual), plain(place)));
-    const auto text = one.passed() ? std::string() : told({of.file, {}, {one}}, false);
+    std::string text;
+    if (!one.passed()) {
+        text = told({of.file, {}, {one}}, false);
+        text.erase(0, text.find("\n\n") + 2);  // the suite's own line
+    }
     return nb::make_tuple(to_python(one.name), plain(one.place), differences,
                           to_python(one.explanation), to_python(text));
 }

@@ -89,7 +89,8 @@ FactValue binary_float(nb::handle value, std::string_view name, const Reading& r
     const nb::object decimal = known.decimal(nb::str(shortest.c_str()));
     if (reading.allow_float) return decimal_number(decimal, name);
     const auto really = nb::cast<bool>(exact.attr("__eq__")(decimal))
-                            ? ", and no one knows which decimal was meant before it became one"
+                            ? "; floats are refused, for one that shows 0.1 really is "
+                              "0.1000000000000000055511151231257827"
                             : ", which really is " + str(exact);
     refuse(in_backticks(name) + " is the float " + shortest + really +
            ". Scores are exact, so give Decimal(\"" + shortest + "\") or the text \"" + shortest +

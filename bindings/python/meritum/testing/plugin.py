@@ -1,9 +1,9 @@
 """The plugin of pytest: suites (docs/suites.md) beside other tests.
 
 In: files named *.test.yaml or *.test.yml that pytest comes by. Out: an item for each case, which
-fails with what `meritum test` shows of it; a suite that cannot be run is an error of its collection.
-A suite takes milliseconds, so its cases are run when it is collected and told when their turn comes.
-Tests: bindings/python/tests/test_testing.py.
+fails with what `meritum test` shows of it; a suite that cannot be run is an error of its
+collection. A suite takes milliseconds, so its cases are run when it is collected and told when
+their turn comes. Tests: bindings/python/tests/test_testing.py.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class SuiteFile(pytest.File):
         for case in suite.cases:
             yield CaseItem.from_parent(self, name=case.name, case=case)
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, SuiteFailure):
             return str(excinfo.value)
         return super().repr_failure(excinfo)
