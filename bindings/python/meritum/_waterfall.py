@@ -19,6 +19,7 @@ _LEVEL, _UP, _DOWN = "#7d8aa5", "#2f9e62", "#d9574c"
 _SOFT = "rgba(128,128,128,0.35)"
 _FAINT = "opacity:0.72"
 _NUMBER = "text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums"
+_TABLE = "border-collapse:collapse;border:0;font-size:inherit;color:inherit"
 _CELL = "padding:3px 10px 3px 0;vertical-align:top;text-align:left;border:0;background:none"
 
 
@@ -100,8 +101,8 @@ def _total(total: Node) -> str:
     )
     others = [node for node in total.get("children", ()) if node["part"] != "line"]
     return (
-        f'{notes}<table style="border-collapse:collapse;width:100%;border:0;margin:0;'
-        f'color:inherit"><tbody>{"".join(rows)}</tbody></table>{_tree(others)}'
+        f'{notes}<table style="{_TABLE};width:100%;margin:0"><tbody>{"".join(rows)}</tbody></table>'
+        f"{_tree(others)}"
     )
 
 
@@ -204,8 +205,8 @@ def table_html(names: list[str], rows: list[list[Any]], caption: str) -> str:
     )
     return (
         '<div style="font-family:system-ui,sans-serif;font-size:13px;color:inherit">'
-        f'<table style="border-collapse:collapse;border:0;color:inherit"><thead><tr '
-        f'style="border-bottom:1px solid {_SOFT};background:none">{head}</tr></thead>'
+        f'<table style="{_TABLE}"><thead><tr style="border-bottom:1px solid {_SOFT};'
+        f'background:none">{head}</tr></thead>'
         f'<tbody>{body}</tbody></table><div style="{_FAINT}">{escape(caption)}</div></div>'
     )
 
