@@ -200,7 +200,7 @@ std::vector<Finding> check_room_table(const Tree& tree) {
     }
     std::string built = "meritum_add_rooms(";
     for (const Room& room : table) {
-        if (room.folder == "include/meritum/" || room.folder == "src/cli/") continue;
+        if (!room.folder.starts_with("src/") || room.folder == "src/cli/") continue;
         built += (built.back() == '(' ? "" : " ") + room.folder.substr(4, room.folder.size() - 5);
     }
     built += ")";
@@ -219,9 +219,16 @@ std::vector<Finding> check_includes(const Tree& tree) {
     for (const auto& [path, lines] : tree.files) {
         const bool is_public = path.starts_with("include/");
         const bool is_room = is_public || path.starts_with("src/");
-        if (!is_cxx(path) || starts_with_any(path, {"tests/consumers/", "bindings/"})) continue;
+        if (!is_cxx(path) || path.starts_with("tests/consumers/")) continue;
         for (const Include& include : includes_of(lines)) {
             const auto target = resolve(tree, include.header);
+            if (path.starts_with("bindings/")) {
+                if (target && !target->starts_with("include/"))
+                    findings.push_back(
+                        {path, include.line,
+                         "includes " + *target + "; bindings see public headers only"});
+                continue;
+            }
             if (!target && include.quoted) {
                 findings.push_back({path, include.line,
                                     "includes \"" + include.header +

@@ -107,6 +107,8 @@ TEST(Rules, FindIncludesThatGoUpOrAround) {
          "only\n"},
         {check_includes, "src/cli/main.cpp", "// The program.\n#include \"base/ids.hpp\"\n",
          "src/cli/main.cpp:2: includes src/base/ids.hpp; the program sees public headers only\n"},
+        {check_includes, "bindings/c/plan.cpp", "// Plans.\n#include \"base/ids.hpp\"\n",
+         "bindings/c/plan.cpp:2: includes src/base/ids.hpp; bindings see public headers only\n"},
         {check_includes, "include/meritum/plan.hpp", "// Plans.\n#include \"base/ids.hpp\"\n",
          "include/meritum/plan.hpp:2: floor 0 includes src/base/ids.hpp on floor 1; includes go "
          "down only\n"},
@@ -167,6 +169,8 @@ TEST(Rules, FindPathsThatDoNotExist) {
          "docs/page.md:1: links to ARCHITECTURE.md, which is not there\n"},
         {check_document_paths, "src/base/ids.hpp", "// Ids. Tests: tests/base/gone_test.cpp.\n",
          "src/base/ids.hpp:1: its comment names tests/base/gone_test.cpp, which is not there\n"},
+        {check_document_paths, "bench/a.py", "\"\"\"Reads docs/gone.md.\"\"\"\n",
+         "bench/a.py:1: its comment names docs/gone.md, which is not there\n"},
     });
 }
 
@@ -191,6 +195,10 @@ TEST(Rules, FindFilesOutOfShape) {
          "src/io/read.cpp:2: brings in Rational for nobody\n"},
         {check_files, "docs/page.md", std::string("Look in /wo") + "rk/main.\n",
          std::string("docs/page.md:1: names a place of one machine: /wo") + "rk/\n"},
+        {check_files, "bench/a.py", "import os\n",
+         "bench/a.py:1: does not open with what it is for\n"},
+        {check_files, "bindings/a.py", "#" + wide.substr(1),
+         "bindings/a.py:1: is 101 columns wide; the most is 100\n"},
         {check_files, "src/io/csv_util.hpp", "// Bits.\n",
          "src/io/csv_util.hpp: is named util; name what it holds\n"},
     });
