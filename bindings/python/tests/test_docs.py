@@ -12,6 +12,7 @@ import doctest
 import importlib
 import inspect
 import io
+import os
 import pkgutil
 import re
 import shutil
@@ -87,6 +88,7 @@ BLOCK = re.compile(r"^```(python|text|console)\n(.*?)^```$", re.MULTILINE | re.D
 
 def run_page(page: str, folder: Path, shown: bool = True) -> int:
     """Runs the blocks of a page; what one prints is the block of text behind it, if it is shown."""
+    os.chdir(folder)  # conftest.py goes back
     names: dict[str, Any] = {"__name__": "__page__"}
     blocks = BLOCK.findall(page)
     ran = 0
@@ -94,7 +96,7 @@ def run_page(page: str, folder: Path, shown: bool = True) -> int:
         if kind != "python":
             continue
         printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), contextlib.chdir(folder):
+        with contextlib.redirect_stdout(printed):
             exec(compile(body, f"block {ran + 1}", "exec", dont_inherit=True), names)
         ran += 1
         follows = blocks[at + 1] if at + 1 < len(blocks) else ("", "")

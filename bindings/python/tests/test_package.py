@@ -68,7 +68,8 @@ def test_types(tmp_path: Path) -> None:
 @pytest.mark.skipif(find_spec("ruff") is None, reason="ruff is not installed here")
 @pytest.mark.parametrize("words", [["check"], ["format", "--check"]], ids=" ".join)
 def test_style(words: list[str]) -> None:
-    command = [sys.executable, "-m", "ruff", *words, "--no-cache", "bindings/python"]
+    folders = ["bindings/python", "bench/python"]
+    command = [sys.executable, "-m", "ruff", *words, "--no-cache", *folders]
     done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stdout
 
