@@ -12,9 +12,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, overload
 
-from . import _core
+from . import _core, _waterfall
 from ._card import Scorecard
 from ._errors import FactProblem
+
+_SHOWN = 10  # rows in a notebook
 
 
 class Data:
@@ -143,6 +145,15 @@ class Results(Sequence[Scorecard]):
     def summary_text(self, lang: str = "", *, width: int = 100, colour: bool = False) -> str:
         """The page `meritum summary` prints."""
         return self._core.summary(3, 10, 10, lang or self._lang, width, colour)[1]
+
+    def _repr_html_(self) -> str:
+        names = ["id", *self.totals, "grade", *self.outcomes]
+        rows = [
+            [card.id, *card.totals.values(), card.grade or None, *card.outcomes.values()]
+            for card in self[:_SHOWN]
+        ]
+        told = f"{len(self):,} cards, {len(self.errors):,} errors"
+        return _waterfall.table_html(names, rows, told)
 
     def __str__(self) -> str:
         return self.to_text()

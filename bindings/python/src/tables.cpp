@@ -44,7 +44,6 @@ public:
     LateStream(nb::handle frame, Course& course) : frame_(nb::borrow(frame)), course_(course) {}
 
     static ArrowArrayStream of(nb::handle frame, Course& course) {
-        Frame::require(frame);
         return {&get_schema, &get_next, &last_error, &release, new LateStream(frame, course)};
     }
 
@@ -138,6 +137,8 @@ HeldScores score(const HeldPlan& held, nb::handle table,
     options.id = id;
     options.owner = owner;
     options.allow_floats = allow_float;
+    Frame::require(table);
+    for (const auto& [name, frame] : lists) Frame::require(frame);
     auto people = LateStream::of(table, course);
     std::vector<ArrowArrayStream> streams;
     std::vector<ArrowList> items;

@@ -98,6 +98,14 @@ def test_small_steps_are_seen() -> None:
     assert _waterfall._axis([]).high == 1
 
 
+def test_a_population(quarter: meritum.Plan) -> None:
+    results = quarter.score_all(quarter.read("examples/electronics-quarter/data"))
+    told = Strict(results._repr_html_()).texts
+    assert told[: 2 + len(results.totals)] == ["id", *results.totals, "grade"]
+    assert results.ids[0] in told
+    assert told[-1] == f"{len(results)} cards, {len(results.errors)} errors"
+
+
 def test_without_lines(first: meritum.Plan) -> None:
     plan = meritum.compile("plan p\nfact a number 0 .. 9\noutcome o = a\n")
     assert "9" in " ".join(Strict(plan.score(a=9)._repr_html_()).texts)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-import subprocess
 import threading
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -208,23 +206,3 @@ def test_the_lock_is_not_held_while_scoring(quarter: meritum.Plan) -> None:
     done.set()
     thread.join()
     assert len(set(ticks)) > 5
-
-
-@pytest.mark.parametrize(
-    "folder", ["examples/first-plan/data.yaml", "examples/electronics-quarter/data"]
-)
-def test_as_the_program_scores(
-    folder: str, program: Callable[..., subprocess.CompletedProcess[str]]
-) -> None:
-    file = Path(folder).parent / "plan.merit"
-    plan = meritum.load(file)
-    results = plan.score_all(plan.read(folder))
-    told = program("score", str(file), folder, "--format", "json")
-    assert told.returncode == (2 if results.errors else 0)
-    assert results.to_json() == told.stdout
-    assert results.to_csv() == program("score", str(file), folder, "--format", "csv").stdout
-    for card in list(results)[:3]:
-        for lang in ("en", "zh"):
-            words = ["explain", str(file), folder, "--for", card.id, "--lang", lang]
-            told = program(*words)
-            assert card.explain(lang=lang) == told.stdout
