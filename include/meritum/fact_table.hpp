@@ -47,7 +47,7 @@ inline std::int64_t integer_at(const void* integers, std::uint8_t bytes, std::si
 
 /// A borrowed column. Bits are as in Arrow: one per row, the first row in the lowest bit of the
 /// first byte.
-struct MERITUM_API ColumnView {
+struct ColumnView {
     enum class Layout : std::uint8_t {
         integers,  ///< value / 10^scale: numbers, money, counts; days since 1970-01-01 for dates
         booleans,  ///< bits
@@ -73,7 +73,14 @@ struct MERITUM_API ColumnView {
         return view;
     }
     /// Of 128 bits in two's complement, as Arrow's decimal128.
-    static ColumnView wide_integers(const void* values, std::size_t rows, int scale = 0);
+    static ColumnView wide_integers(const void* values, std::size_t rows, int scale = 0) {
+        ColumnView view;
+        view.values = values;
+        view.rows = rows;
+        view.bytes = 16;
+        view.scale = scale;
+        return view;
+    }
     template <std::signed_integral T>
     static ColumnView texts(std::span<const T> places,
                             std::span<const std::string_view> dictionary) {
@@ -82,13 +89,25 @@ struct MERITUM_API ColumnView {
         view.dictionary = dictionary;
         return view;
     }
-    static ColumnView booleans(const std::uint8_t* bits, std::size_t rows, std::size_t offset = 0);
+    static ColumnView booleans(const std::uint8_t* bits, std::size_t rows, std::size_t offset = 0) {
+        ColumnView view;
+        view.layout = Layout::booleans;
+        view.values = bits;
+        view.rows = rows;
+        view.offset = offset;
+        return view;
+    }
 
     /// The integer or place of a row. REQUIRES one of these layouts, and at most 8 bytes.
     std::int64_t integer(std::size_t row) const { return integer_at(values, bytes, row); }
 
     /// The same with missing values.
-    ColumnView with_validity(const std::uint8_t* bits, std::size_t offset = 0) const;
+    ColumnView with_validity(const std::uint8_t* bits, std::size_t bits_before = 0) const {
+        auto view = *this;
+        view.validity = bits;
+        view.validity_offset = bits_before;
+        return view;
+    }
 };
 
 struct NamedColumn {

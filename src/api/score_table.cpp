@@ -22,31 +22,6 @@
 
 namespace meritum {
 
-ColumnView ColumnView::booleans(const std::uint8_t* bits, std::size_t rows, std::size_t offset) {
-    ColumnView view;
-    view.layout = Layout::booleans;
-    view.values = bits;
-    view.rows = rows;
-    view.offset = offset;
-    return view;
-}
-
-ColumnView ColumnView::wide_integers(const void* values, std::size_t rows, int scale) {
-    ColumnView view;
-    view.values = values;
-    view.rows = rows;
-    view.bytes = 16;
-    view.scale = scale;
-    return view;
-}
-
-ColumnView ColumnView::with_validity(const std::uint8_t* bits, std::size_t bits_before) const {
-    auto view = *this;
-    view.validity = bits;
-    view.validity_offset = bits_before;
-    return view;
-}
-
 Decimal ResultColumn::decimal(std::size_t row) const { return number::multiple(step, values[row]); }
 
 const ResultColumn* TableResults::column(std::string_view name) const {

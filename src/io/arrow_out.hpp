@@ -1,6 +1,6 @@
 // Tables that go out as Arrow streams: arrays with memory of ours, or with somebody's that is kept
 // alive. In: buffers. Out: structs of the C interface, which release what they hold. Must not know
-// plans. Tests: tests/io/arrow_out_test.cpp, tests/api/score_arrow_test.cpp.
+// plans. Tests: tests/io/arrow_stream_test.cpp, tests/api/score_arrow_test.cpp.
 #pragma once
 
 #include <cstddef>

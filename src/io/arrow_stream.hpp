@@ -43,7 +43,7 @@ ArrowColumn field(const ArrowColumn& structs, std::size_t index);
 
 /// Throws ArrowProblem if an array has not the buffers and children of its schema, or fewer rows
 /// than it is asked for; of `depth` floors, deeper ones are refused.
-void check_shape(const ArrowSchema& schema, const ArrowArray& array, std::size_t depth = 8);
+void check_shape(const ArrowSchema& schema, const ArrowArray& array, std::size_t depth = 64);
 
 /// Reads all of a stream and releases it, whatever happens.
 class ArrowTable {

@@ -83,21 +83,21 @@ std::optional<ArrowType> decimal_type(std::string_view text) {
     return type;
 }
 
-/// "tsu:" and a time zone. Only of universal time midnights are those of days.
-std::optional<ArrowType> timestamp_type(std::string_view text) {
-    if (text.size() < 2 || text[1] != ':') return std::nullopt;
-    const auto zone = text.substr(2);
+/// "u:" and a time zone. Only of universal time midnights are those of days.
+ArrowType timestamp_type(std::string_view text) {
     ArrowType type;
+    if (text.size() < 2 || text[1] != ':') return type;
+    const auto zone = text.substr(2);
     if (!zone.empty() && zone != "UTC" && zone != "+00:00" && zone != "Etc/UTC") return type;
-    type.kind = Kind::date;
-    type.bytes = 8;
     switch (text[0]) {
         case 's': type.per_day = day_seconds; break;
         case 'm': type.per_day = day_seconds * 1'000; break;
         case 'u': type.per_day = day_seconds * 1'000'000; break;
         case 'n': type.per_day = day_seconds * 1'000'000'000; break;
-        default: return std::nullopt;
+        default: return type;
     }
+    type.kind = Kind::date;
+    type.bytes = 8;
     return type;
 }
 
@@ -115,24 +115,16 @@ ArrowType arrow_type(std::string_view format) {
         type.per_day = row.per_day;
         return type;
     }
-    std::optional<ArrowType> found = type;  // what there is besides is of no use to facts
-    if (format.starts_with("d:")) found = decimal_type(format.substr(2));
-    if (format.starts_with("ts")) found = timestamp_type(format.substr(2));
+    if (format.starts_with("d:")) return decimal_type(format.substr(2)).value_or(type);
+    if (format.starts_with("ts")) return timestamp_type(format.substr(2));
     if (format.starts_with("+w:")) {
         auto text = format.substr(3);
         const auto size = take_number(text);
-        if (size && *size >= 0 && text.empty()) {
-            found->kind = Kind::fixed_list;
-            found->size = *size;
-        } else {
-            found.reset();
-        }
+        if (!size || *size < 0 || !text.empty()) return type;
+        type.kind = Kind::fixed_list;
+        type.size = *size;
     }
-    if (format.empty() || !found) {
-        throw ArrowProblem("has the format " + value::quoted_name(format) +
-                           ", which Arrow does not have");
-    }
-    return *found;
+    return type;
 }
 
 std::string in_words(const ArrowSchema& schema) {

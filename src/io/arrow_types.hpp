@@ -1,5 +1,5 @@
 // What a format of the Arrow C data interface says. In: a schema. Out: what its values are and how
-// wide. Must not know arrays or plans. Tests: tests/io/arrow_types_test.cpp.
+// wide. Must not know arrays or plans. Tests: tests/io/arrow_columns_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,7 @@ struct ArrowType {
     std::int64_t size = 0;     ///< of fixed lists
 };
 
-/// Throws ArrowProblem if it is no format.
+/// What is no format, or of no use to facts, is `other`.
 ArrowType arrow_type(std::string_view format);
 
 /// "decimals of 128 bits": what such a column holds, for messages.

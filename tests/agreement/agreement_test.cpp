@@ -38,8 +38,8 @@ void print(const Tally& tally) {
         "%zu cards compared, %zu of them unlike their neighbour, %zu explained; %zu populations "
         "with a wrong fact\n",
         tally.cards, tally.differing_cards, tally.explained, tally.spoiled);
-    std::printf("%zu times one participant alone, %zu of them as a record\n", tally.alone,
-                tally.short_way);
+    std::printf("%zu times one participant alone, %zu of them as a record; %zu tables of Arrow\n",
+                tally.alone, tally.short_way, tally.arrowed);
     for (const auto& [name, count] : tally.refusals)
         std::printf("  refused: %s %zu\n", name.c_str(), count);
     std::printf("\nused by accepted plans:\n%s", tally.coverage.table().c_str());
@@ -82,6 +82,7 @@ TEST(Agreement, GeneratedPlansScoreAsTheReferenceSays) {
     EXPECT_EQ(tally.texts.size(), tally.plans) << "every plan must be another one";
     EXPECT_GE(tally.accepted * 3, tally.plans) << "at least a third must be accepted";
     EXPECT_GE(tally.short_way * 10, tally.alone) << "records must be tried, too";
+    EXPECT_GE(tally.arrowed * 2, tally.accepted) << "tables of Arrow must be tried, too";
     if (count < 10000) return;
     for (const auto& missing : tally.coverage.missing())
         ADD_FAILURE() << "never used by an accepted plan: " << missing;

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "agreement/arrowed.hpp"
 #include "agreement/compare.hpp"
 #include "agreement/explained.hpp"
 #include "agreement/parts.hpp"
@@ -55,6 +56,7 @@ void Tally::add(const Tally& other) {
     explained += other.explained;
     spoiled += other.spoiled;
     recorded += other.recorded;
+    arrowed += other.arrowed;
     alone += other.alone;
     short_way += other.short_way;
     texts.insert(other.texts.begin(), other.texts.end());
@@ -254,6 +256,7 @@ std::string Trial::agrees() {
     if (wrong.empty()) wrong = alone_is_the_same(actual);
     if (wrong.empty()) wrong = poison_is_harmless(actual);
     if (wrong.empty()) wrong = records_are_the_same();
+    if (wrong.empty()) wrong = arrow_is_the_same(actual);
     if (wrong.empty()) wrong = scored_alone_is_the_same();
     if (wrong.empty()) wrong = in_parts_is_the_same(actual);
     return wrong;
@@ -342,6 +345,14 @@ std::string Trial::records_are_the_same() {
         if (!wrong.empty()) return card.id() + " recorded: " + wrong;
     }
     return "";
+}
+
+/// The same participants in columns of other programs.
+std::string Trial::arrow_is_the_same(const Results& together) {
+    Random random(seed_ ^ 0xa4405ULL);
+    const auto wrong = difference_arrowed(*plan_, together, facts_.params, random);
+    if (wrong) ++tally_.arrowed;
+    return wrong.value_or("");
 }
 
 /// Plan::score with the facts of everybody in turn, right or wrong; with the params of the trial

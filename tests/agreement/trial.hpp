@@ -25,6 +25,7 @@ struct Tally {
     std::size_t explained = 0;
     std::size_t spoiled = 0;
     std::size_t recorded = 0;                     ///< cards that were asked for by a Record, too
+    std::size_t arrowed = 0;                      ///< populations that were Arrow tables, too
     std::size_t alone = 0;                        ///< Facts that Plan::score was given
     std::size_t short_way = 0;                    ///< of them, that went as records
     std::set<std::size_t> texts;                  ///< hashes: no plan is tried twice
@@ -54,6 +55,7 @@ private:
     std::string alone_is_the_same(const Results& together);
     std::string poison_is_harmless(const Results& clean);
     std::string records_are_the_same();
+    std::string arrow_is_the_same(const Results& together);
     std::string scored_alone_is_the_same();
     std::string bad_facts_are_reported();
     std::string report(const std::string& what) const;
