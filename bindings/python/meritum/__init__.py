@@ -14,6 +14,7 @@ Everything a caller needs is named here; `meritum.testing` is for tests. The gui
 """
 
 from ._card import Advice, Line, Scorecard
+from ._core import Description, FactDescription
 from ._core import version as __version__
 from ._errors import (
     Diagnostic,
@@ -38,9 +39,11 @@ __all__ = [
     "CaseDifference",
     "CaseResult",
     "Data",
+    "Description",
     "Diagnostic",
     "Diagnostics",
     "Error",
+    "FactDescription",
     "FactProblem",
     "FactTypeError",
     "FactsError",
@@ -68,6 +71,6 @@ __all__ = [
 
 for _name in __all__:
     _thing = globals()[_name]
-    if isinstance(_thing, type):
+    if isinstance(_thing, type) and _thing.__module__ != "meritum._core":  # where its stub is
         _thing.__module__ = __name__
 del _name, _thing

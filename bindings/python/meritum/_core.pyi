@@ -136,6 +136,8 @@ class Naming:
     def __repr__(self) -> str: ...
 
 class FactDescription(Naming):
+    """A fact, a field of a list's items, or a param."""
+
     @property
     def type(self) -> str: ...
     @property
@@ -258,6 +260,9 @@ class OutcomeDescription(Naming):
     def __repr__(self) -> str: ...
 
 class Description(Naming):
+    """What a plan asks for and what it makes. `names` and `labels` have an entry for each of
+    `tongues`."""
+
     @property
     def fingerprint(self) -> str: ...
     @property

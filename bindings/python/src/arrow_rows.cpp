@@ -29,24 +29,44 @@ T at(const ArrowArray& array, std::int64_t place, std::size_t buffer = 1) {
 
 nb::object number(long long value) { return nb::int_(value); }
 
-/// Days since 1970-01-01 of a calendar that knows all years Python knows.
+/// Days since 1970-01-01. Python knows more years than plans do.
 nb::object day(std::int64_t days) {
+    if (const auto date = Date::from_days(days)) return to_python(*date);
     constexpr std::int64_t first = 719'163;  // date.fromordinal(719163) is 1970-01-01
     return nb::module_::import_("datetime").attr("date").attr("fromordinal")(days + first);
 }
 
-/// A whole number of bytes in two's complement, `places` of its digits behind the point.
-nb::object decimal(const void* bytes, std::size_t size, int places) {
-    const auto* from = static_cast<const char*>(bytes);
-    const auto whole =
-        nb::module_::import_("builtins")
-            .attr("int")
-            .attr("from_bytes")(nb::bytes(from, size), "little", nb::arg("signed") = true);
+/// Of any size, by Python.
+nb::object great_decimal(const char* bytes, std::size_t size, int places) {
+    const auto builtins = nb::module_::import_("builtins");
+    const nb::object whole = builtins.attr("int").attr("from_bytes")(
+        nb::bytes(bytes, size), "little", nb::arg("signed") = true);
     const auto text = nb::cast<std::string>(nb::str(whole)) + "E" + std::to_string(-places);
     const nb::object exact = nb::module_::import_("decimal").attr("Decimal")(text.c_str());
-    const auto short_form = Decimal::parse(
-        nb::cast<std::string>(nb::module_::import_("builtins").attr("format")(exact, "f")));
-    return short_form ? to_python(*short_form) : exact;
+    const nb::object written = builtins.attr("format")(exact, "f");
+    const auto shortest = Decimal::parse(nb::cast<std::string>(written));
+    return shortest ? to_python(*shortest) : exact;
+}
+
+/// A whole number of bytes in two's complement, `places` of its digits behind the point.
+nb::object decimal(const char* bytes, std::size_t size, int places) {
+    std::uint64_t low = 0;
+    std::int64_t high = 0;
+    if (size == 4) {
+        std::int32_t number = 0;
+        std::memcpy(&number, bytes, size);
+        low = static_cast<std::uint64_t>(std::int64_t{number});
+        high = number < 0 ? -1 : 0;
+    } else {
+        std::memcpy(&low, bytes, 8);
+        high = static_cast<std::int64_t>(low) < 0 ? -1 : 0;
+    }
+    if (size == 16) std::memcpy(&high, bytes + 8, 8);
+    if (size <= 16 && places >= 0) {
+        if (const auto exact = Decimal::from_parts(high, low, static_cast<unsigned>(places)))
+            return to_python(*exact);
+    }
+    return great_decimal(bytes, size, places);
 }
 
 class Reader {

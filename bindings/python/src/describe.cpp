@@ -67,7 +67,8 @@ void named(Class& of) {
 
 void add_facts(nb::module_& module) {
     auto fact =
-        nb::class_<FactDescription, Naming>(module, "FactDescription")
+        nb::class_<FactDescription, Naming>(module, "FactDescription",
+                                            "A fact, a field of a list's items, or a param.")
             .def_prop_ro("type", [](const FactDescription& one) { return word_of(one.type); })
             .def_ro("unit", &FactDescription::unit)
             .def_ro("percent", &FactDescription::percent)
@@ -139,22 +140,25 @@ void add_results_of_plans(nb::module_& module) {
 
 void add_whole(nb::module_& module) {
     using nb::arg;
-    auto whole = nb::class_<Description, Naming>(module, "Description")
-                     .def_ro("fingerprint", &Description::fingerprint)
-                     .def_ro("tongues", &Description::tongues)
-                     .def_ro("cycle", &Description::cycle)
-                     .def_ro("period_example", &Description::period_example)
-                     .def_ro("currency", &Description::currency)
-                     .def_ro("facts", &Description::facts)
-                     .def_ro("lists", &Description::lists)
-                     .def_ro("params", &Description::params)
-                     .def_ro("tables", &Description::tables)
-                     .def_ro("totals", &Description::totals)
-                     .def_ro("categories", &Description::categories)
-                     .def_ro("rules", &Description::rules)
-                     .def_ro("vetoes", &Description::vetoes)
-                     .def_ro("grades", &Description::grades)
-                     .def_ro("outcomes", &Description::outcomes);
+    auto whole =
+        nb::class_<Description, Naming>(module, "Description",
+                                        "What a plan asks for and what it makes. `names` and "
+                                        "`labels` have an entry for each of `tongues`.")
+            .def_ro("fingerprint", &Description::fingerprint)
+            .def_ro("tongues", &Description::tongues)
+            .def_ro("cycle", &Description::cycle)
+            .def_ro("period_example", &Description::period_example)
+            .def_ro("currency", &Description::currency)
+            .def_ro("facts", &Description::facts)
+            .def_ro("lists", &Description::lists)
+            .def_ro("params", &Description::params)
+            .def_ro("tables", &Description::tables)
+            .def_ro("totals", &Description::totals)
+            .def_ro("categories", &Description::categories)
+            .def_ro("rules", &Description::rules)
+            .def_ro("vetoes", &Description::vetoes)
+            .def_ro("grades", &Description::grades)
+            .def_ro("outcomes", &Description::outcomes);
     MERITUM_DATE(whole, Description, first_day);
     MERITUM_DATE(whole, Description, last_day);
     whole

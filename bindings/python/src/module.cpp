@@ -3,12 +3,14 @@
 #include "arrow.hpp"
 #include "errors.hpp"
 #include "plan.hpp"
+#include "values.hpp"
 
 NB_MODULE(_core, module) {
     using namespace meritum::python;
     module.doc() = "What the package meritum is made of; use `import meritum`.";
     module.attr("version") = MERITUM_VERSION;
     module.attr("language_edition") = meritum::language_edition;
+    know_python();
     translate_errors();
     add_plans(module);
     add_cards(module);

@@ -153,6 +153,7 @@ HeldScores score(const HeldPlan& held, nb::handle table,
 }
 
 ArrowArrayStream stream(const HeldScores& held, std::string_view what) {
+    const nb::gil_scoped_release unlocked;
     ArrowArrayStream out{};
     if (what == "lines") {
         held.scores.lines(out);

@@ -3,6 +3,7 @@
 
 #include <datetime.h>
 
+#include <chrono>
 #include <optional>
 
 namespace meritum::python {
@@ -18,10 +19,8 @@ struct Known {
 
     Known() { PyDateTime_IMPORT; }
 
-    static const Known& get() {
-        static const auto* known = new Known();  // Python may be gone before a destructor runs
-        return *known;
-    }
+    static const Known& get() { return *made; }
+    static inline const Known* made = nullptr;  // never freed: Python may be gone before
 };
 
 std::string_view utf8(nb::handle text) {
@@ -195,6 +194,8 @@ Item item_of(std::string_view list, std::size_t number, nb::handle record, const
 
 }  // namespace
 
+void know_python() { Known::made = new Known(); }
+
 void refuse(const std::string& message) {
     PyErr_SetString(Known::get().fact_type_error.ptr(), message.c_str());
     throw nb::python_error();
@@ -272,8 +273,9 @@ nb::object to_python(const Decimal& number) {
 }
 
 nb::object to_python(const Date& date) {
-    const auto text = date.to_string();
-    return nb::module_::import_("datetime").attr("date").attr("fromisoformat")(text.c_str());
+    const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{date.days()}}};
+    return owned(PyDate_FromDate(int{day.year()}, static_cast<int>(unsigned{day.month()}),
+                                 static_cast<int>(unsigned{day.day()})));
 }
 
 nb::object to_python(std::string_view text) {

@@ -68,6 +68,10 @@ std::vector<std::pair<std::string, FactValue>> params_of(nb::handle params, cons
 /// A text of a dict's key; throws a TypeError for another one.
 std::string_view name_of(nb::handle key);
 
+/// Looks up what is needed of Python. Once, when the module is made: later a thread could wait for
+/// another one's look with the interpreter's lock in its hand.
+void know_python();
+
 /// Throws meritum.FactTypeError.
 [[noreturn]] void refuse(const std::string& message);
 
