@@ -74,10 +74,12 @@ def _head(card: Node, told: Node) -> str:
         for node in card.get("children", ())
         if node["part"] == "total"
     ]
+    grades = [node for node in card.get("children", ()) if node["part"] == "grade"]
     if told.get("grade"):
+        grade = grades[0].get("value", told["grade"]) if grades else told["grade"]
         values.append(
             f'<span style="border:1px solid {_SOFT};border-radius:4px;padding:1px 9px;'
-            f'font-size:18px;font-weight:600">{escape(told["grade"])}</span>'
+            f'font-size:18px;font-weight:600">{escape(grade)}</span>'
         )
     return (
         f'<div style="{_FAINT}">{who}</div><div style="font-weight:600">{title}</div>'

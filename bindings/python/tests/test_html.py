@@ -77,10 +77,14 @@ def test_words_are_escaped() -> None:
 
 def test_every_card_of_the_quarter(quarter: meritum.Plan) -> None:
     for lang in ("en", "zh"):
-        for card in quarter.score_all(quarter.read("examples/electronics-quarter/data"), lang=lang):
+        data = quarter.read("examples/electronics-quarter/data")
+        for card in quarter.score_all(data, lang=lang):
             page = Strict(card._repr_html_())
             assert all(x >= 0 and x + width <= 100.01 for x, width, _ in page.bars)
             assert card.id in " ".join(page.texts)
+            assert (card.grade in page.texts) is (
+                lang == "en"
+            )  # a name of the tongue, as elsewhere
 
 
 def test_small_steps_are_seen() -> None:

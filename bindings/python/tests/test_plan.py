@@ -183,26 +183,3 @@ def test_threads_share_a_plan(first: meritum.Plan) -> None:
     for thread in threads:
         thread.join()
     assert not wrong
-
-
-def test_the_lock_is_not_held_while_scoring(quarter: meritum.Plan) -> None:
-    """Another thread counts while a table of many is scored by this one."""
-    plan = meritum.load("examples/first-plan/plan.merit")
-    people = {"sales": list(range(200_000)), "target": [100_000] * 200_000}
-    done = threading.Event()
-    counted = 0
-
-    def count() -> None:
-        nonlocal counted
-        while not done.wait(0.0002):
-            counted += 1
-
-    frame = meritum._core.ArrowColumns(people)
-    thread = threading.Thread(target=count)
-    thread.start()
-    ticks = []
-    for _ in range(20):
-        plan.score_table(frame, progress=lambda share: ticks.append(counted))
-    done.set()
-    thread.join()
-    assert len(set(ticks)) > 5

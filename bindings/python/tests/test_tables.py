@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import os
+import io
 import signal
 import threading
 import time
@@ -252,10 +252,10 @@ def test_progress(first: meritum.Plan) -> None:
     assert shares == sorted(shares)
     assert shares[-1] == 1
 
-    with tqdm.tqdm(total=400_000, disable=False, file=open(os.devnull, "w")) as bar:
+    with tqdm.tqdm(total=400_000, disable=False, file=io.StringIO()) as bar:
         first.score_table(many(400_000), progress=bar)
         assert bar.n == 400_000
-    with tqdm.tqdm(file=open(os.devnull, "w")) as bar:
+    with tqdm.tqdm(file=io.StringIO()) as bar:
         first.score_table(many(10), progress=bar)
         assert (bar.n, bar.total) == (100, 100)
 
@@ -275,6 +275,29 @@ class Slow:
                 yield many(10).to_batches()[0]
 
         return pa.RecordBatchReader.from_batches(many(10).schema, each()).__arrow_c_stream__()
+
+
+def test_the_lock_is_not_held(first: meritum.Plan) -> None:
+    """While the caller scores, other threads of Python work: this one gives the batches."""
+    asked, given = threading.Event(), threading.Event()
+
+    class Waiting(Slow):
+        def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+            def each() -> Any:
+                asked.set()
+                assert given.wait(30)
+                yield many(10).to_batches()[0]
+
+            return pa.RecordBatchReader.from_batches(many(10).schema, each()).__arrow_c_stream__()
+
+    def give() -> None:
+        if asked.wait(30):
+            given.set()
+
+    thread = threading.Thread(target=give)
+    thread.start()
+    assert len(first.score_table(Waiting(1))) == 10
+    thread.join()
 
 
 def test_a_progress_that_raises_stops_the_run(first: meritum.Plan) -> None:
