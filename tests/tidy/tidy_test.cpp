@@ -177,6 +177,8 @@ TEST(Rules, FindPathsThatDoNotExist) {
          "docs/page.md:1: links to ARCHITECTURE.md, which is not there\n"},
         {check_document_paths, "src/base/ids.hpp", "// Ids. Tests: tests/base/gone_test.cpp.\n",
          "src/base/ids.hpp:1: its comment names tests/base/gone_test.cpp, which is not there\n"},
+        {check_document_paths, "bench/a.py", "\"\"\"Reads docs/gone.md.\"\"\"\n",
+         "bench/a.py:1: its comment names docs/gone.md, which is not there\n"},
     });
 }
 
@@ -203,6 +205,10 @@ TEST(Rules, FindFilesOutOfShape) {
          "src/io/read.cpp:2: brings in Rational for nobody\n"},
         {check_files, "docs/page.md", std::string("Look in /wo") + "rk/main.\n",
          std::string("docs/page.md:1: names a place of one machine: /wo") + "rk/\n"},
+        {check_files, "bench/a.py", "import os\n",
+         "bench/a.py:1: does not open with what it is for\n"},
+        {check_files, "bindings/a.py", "#" + wide.substr(1),
+         "bindings/a.py:1: is 101 columns wide; the most is 100\n"},
         {check_files, "src/io/csv_util.hpp", "// Bits.\n",
          "src/io/csv_util.hpp: is named util; name what it holds\n"},
     });
