@@ -32,6 +32,8 @@ const std::vector<Package>& packages() {
         {"hwy", {"src/simd/"}},
         {"utf8proc", {"src/base/", "src/syntax/", "src/report/"}},
         {"CLI/", {"src/cli/"}},
+        {"sqlite3.h", {"examples/hr-host/sqlite.cpp"}},
+        {"libpq", {"examples/hr-host/postgres.cpp"}},
         {"gtest/", {}},
         {"gmock/", {}},
         {"benchmark/", {}},
@@ -133,6 +135,24 @@ std::optional<Finding> check_floors(const std::vector<Room>& table, const std::s
 
 using Edges = std::map<std::string, std::vector<std::pair<std::string, std::size_t>>>;
 
+/// Files of bindings, and those of examples, include their own folder's and public headers.
+std::optional<Finding> check_client(const Tree& tree, const std::string& path,
+                                    const Include& include) {
+    const auto own = path.substr(0, path.rfind('/') + 1) + include.header;
+    if (tree.has_file(own)) return std::nullopt;
+    const auto target = resolve(tree, include.header);
+    if (target && target->starts_with("include/")) return std::nullopt;
+    if (target) {
+        return Finding{path, include.line,
+                       "includes " + *target + "; bindings and examples see public headers only"};
+    }
+    if (include.quoted) {
+        return Finding{path, include.line,
+                       "includes \"" + include.header + "\", which is not in its folder"};
+    }
+    return check_package(path, include);
+}
+
 /// Files of this repository and the files of it that they include.
 Edges include_edges(const Tree& tree) {
     Edges edges;
@@ -171,6 +191,12 @@ void check_independents(const Tree& tree, std::vector<Finding>& findings) {
     }
 }
 
+/// The tests of libmeritum_c know nothing of Meritum but the limits that they go up to.
+bool is_host_of_c(std::string_view path, std::string_view target) {
+    return path.starts_with("tests/c/") && !target.starts_with("tests/c/") &&
+           target != "src/base/limits.hpp";
+}
+
 }  // namespace
 
 std::vector<Room> rooms(const Tree& tree) {
@@ -200,7 +226,7 @@ std::vector<Finding> check_room_table(const Tree& tree) {
     }
     std::string built = "meritum_add_rooms(";
     for (const Room& room : table) {
-        if (room.folder == "include/meritum/" || room.folder == "src/cli/") continue;
+        if (!room.folder.starts_with("src/") || room.folder == "src/cli/") continue;
         built += (built.back() == '(' ? "" : " ") + room.folder.substr(4, room.folder.size() - 5);
     }
     built += ")";
@@ -219,8 +245,13 @@ std::vector<Finding> check_includes(const Tree& tree) {
     for (const auto& [path, lines] : tree.files) {
         const bool is_public = path.starts_with("include/");
         const bool is_room = is_public || path.starts_with("src/");
-        if (!is_cxx(path) || starts_with_any(path, {"tests/consumers/", "bindings/"})) continue;
+        if (!is_cxx(path) || path.starts_with("tests/consumers/")) continue;
+        const bool is_client = starts_with_any(path, {"bindings/", "examples/"});
         for (const Include& include : includes_of(lines)) {
+            if (is_client) {
+                if (auto found = check_client(tree, path, include)) findings.push_back(*found);
+                continue;
+            }
             const auto target = resolve(tree, include.header);
             if (!target && include.quoted) {
                 findings.push_back({path, include.line,
@@ -238,6 +269,9 @@ std::vector<Finding> check_includes(const Tree& tree) {
                 }
             } else if (is_room) {
                 if (auto found = check_package(path, include)) findings.push_back(*found);
+            } else if (target && is_host_of_c(path, *target)) {
+                findings.push_back({path, include.line,
+                                    "includes " + *target + "; a host in C sees meritum.h only"});
             }
         }
     }
