@@ -32,6 +32,8 @@ const std::vector<Package>& packages() {
         {"hwy", {"src/simd/"}},
         {"utf8proc", {"src/base/", "src/syntax/", "src/report/"}},
         {"CLI/", {"src/cli/"}},
+        {"sqlite3.h", {"examples/hr-host/sqlite.cpp"}},
+        {"libpq", {"examples/hr-host/postgres.cpp"}},
         {"gtest/", {}},
         {"gmock/", {}},
         {"benchmark/", {}},
