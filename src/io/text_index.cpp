@@ -7,7 +7,7 @@
 namespace meritum::io {
 
 void TextIndex::grow(std::size_t slots) {
-    decltype(slots_) before(slots);
+    Slots before(slots);
     before.swap(slots_);
     for (const auto& slot : before) {
         if (slot.text == none) continue;

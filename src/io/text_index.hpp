@@ -60,13 +60,14 @@ public:
 
     void reserve(std::size_t texts, std::size_t bytes);
     /// Texts stay, but can no longer be found.
-    void forget_places() { slots_ = {}; }
+    void forget_places() { slots_ = Slots(); }
 
 private:
     struct Slot {
         std::uint32_t hash = 0;
         std::uint32_t text = none;
     };
+    using Slots = std::vector<Slot, InLargePages<Slot>>;
 
     std::size_t mask() const { return slots_.size() - 1; }
     void grow(std::size_t slots);
