@@ -41,9 +41,10 @@ public:
           checked_(facts),
           source_(how.source != nullptr ? *how.source : checked_),
           whole_(program, facts, before, options),
-          steps_(program, schedule, facts, whole_, source_, kernels_) {
+          steps_(program, schedule, facts, whole_, source_, kernels_, how.cached) {
         if (how.narrowed != nullptr) {
-            narrow_.emplace(program, how.narrowed->schedule, facts, whole_, source_, kernels_);
+            narrow_.emplace(program, how.narrowed->schedule, facts, whole_, source_, kernels_,
+                            how.cached);
         }
         cut();
         most_rows_.resize(graph_.tables.size());

@@ -18,7 +18,9 @@ struct ChunkOptions {
     const simd::Kernels* kernels = nullptr;  ///< null: of the processor's best path
     Source* source = nullptr;                ///< null: the columns of the facts
     const Narrowed* narrowed = nullptr;      ///< of the program; null: no piece is tried so
-    unsigned threads = 1;                    ///< that work at once, the caller's among them
+    /// Bytes: of columns that are more together, results go past the processor's caches.
+    std::size_t cached = std::size_t{16} << 20;
+    unsigned threads = 1;  ///< that work at once, the caller's among them
     /// Called now and then by one of the threads at a time with the pieces done and all of them;
     /// false stops the run. May be empty.
     std::function<bool(std::size_t, std::size_t)> goes_on;

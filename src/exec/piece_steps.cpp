@@ -37,7 +37,8 @@ void from_lanes(const Lanes& column, std::size_t begin, std::size_t rows, Hold h
         column);
 }
 
-void to_lanes(const void* in, Hold hold, std::size_t rows, Lanes& column, std::size_t begin) {
+void to_lanes(const void* in, Hold hold, std::size_t rows, Lanes& column, std::size_t begin,
+              simd::Copy copy = nullptr) {
     with_hold(hold, [&](auto tag) {
         const Values<typename decltype(tag)::Value> source(const_cast<void*>(in));
         std::visit(
@@ -45,7 +46,9 @@ void to_lanes(const void* in, Hold hold, std::size_t rows, Lanes& column, std::s
                 using From = typename decltype(tag)::Value;
                 using To = std::decay_t<decltype(values[0])>;
                 if constexpr (std::is_same_v<From, To> && std::is_integral_v<To>) {
-                    std::memcpy(values.data() + begin, in, rows * sizeof(To));
+                    const auto bytes = rows * sizeof(To);
+                    if (copy != nullptr) return copy(in, values.data() + begin, bytes);
+                    std::memcpy(values.data() + begin, in, bytes);
                     return;
                 }
                 for (std::size_t i = 0; i < rows; ++i)
@@ -69,7 +72,7 @@ void poison_all(const Step& step, std::size_t rows, const void* guard, void* out
 
 PieceSteps::PieceSteps(const Program& program, const Schedule& schedule,
                        const value::FactColumns& facts, WholeColumns& whole, Source& source,
-                       const simd::Kernels& kernels)
+                       const simd::Kernels& kernels, std::size_t cached)
     : program_(program),
       graph_(*program.graph),
       schedule_(schedule),
@@ -77,6 +80,7 @@ PieceSteps::PieceSteps(const Program& program, const Schedule& schedule,
       whole_(whole),
       source_(source),
       kernels_(kernels),
+      cached_(cached),
       fixed_(schedule),
       items_(schedule, kernels, fixed_) {}
 
@@ -87,7 +91,9 @@ void PieceSteps::bind(const Stage& stage) {
         if (step.kind == Step::Kind::load) loads_.push_back(&step);
     }
     linked_ = link(schedule_, stage, graph_, kernels_, fixed_);
-    find_in_place();
+    past_caches_ = kernels_.copy_past != nullptr && stored_bytes(stage) > cached_;
+    in_place_.clear();
+    if (!past_caches_) find_in_place();
 }
 
 Registers PieceSteps::registers(const std::vector<std::size_t>& most_rows) const {
@@ -117,12 +123,24 @@ void PieceSteps::run(const Piece& piece, Registers& registers, Ahead& ahead) {
         ahead.step();
         run(each, piece, registers);
     }
+    if (past_caches_) kernels_.end_copies();
+}
+
+/// Many columns that are written where they lie would each be read first, and drive what the next
+/// pieces read out of the caches.
+std::size_t PieceSteps::stored_bytes(const Stage& stage) const {
+    std::size_t bytes = 0;
+    for (const auto& step : stage.steps) {
+        if (step.kind != Step::Kind::store) continue;
+        bytes += std::visit([](const auto& values) { return values.size() * sizeof(values[0]); },
+                            whole_.column(step.node));
+    }
+    return bytes;
 }
 
 /// Of those that kernels make, whose column has their width: each once.
 void PieceSteps::find_in_place() {
     std::vector<bool> by_kernel(schedule_.registers.size());
-    in_place_.clear();
     for (const auto& link : linked_.links) {
         const auto& step = *link.step;
         if (step.kind != Step::Kind::store) {
@@ -209,7 +227,7 @@ void PieceSteps::run_row_by_row(const Step& step, const Piece& piece, Registers&
         case Step::Kind::store:
             if (in == in_column(step.node, piece)) return;  // made there
             return to_lanes(in, step.width, rows, whole_.column(step.node),
-                            piece.begin[table.index]);
+                            piece.begin[table.index], past_caches_ ? kernels_.copy_past : nullptr);
         case Step::Kind::poison: return poison_all(step, rows, in, out);
         default: return general(step, piece, registers, out);
     }

@@ -23,7 +23,8 @@ class PieceSteps {
 public:
     /// All must outlive it.
     PieceSteps(const Program& program, const Schedule& schedule, const value::FactColumns& facts,
-               WholeColumns& whole, Source& source, const simd::Kernels& kernels);
+               WholeColumns& whole, Source& source, const simd::Kernels& kernels,
+               std::size_t cached);
 
     /// Takes the numbers that are known by now, and the steps of the stage.
     void bind(const Stage& stage);
@@ -48,6 +49,7 @@ private:
         WholeColumns::Operands operands{};
     };
 
+    std::size_t stored_bytes(const Stage& stage) const;
     void find_in_place();
     void* place(const InPlace& each, const Piece& piece, const Registers& registers);
     void* in_column(NodeId node, const Piece& piece);
@@ -70,6 +72,8 @@ private:
     WholeColumns& whole_;
     Source& source_;
     const simd::Kernels& kernels_;
+    std::size_t cached_;
+    bool past_caches_ = false;  ///< what the stage stores is copied there
     FixedValues fixed_;
     ItemSteps items_;
     std::vector<const Step*> loads_;

@@ -52,6 +52,18 @@ std::int64_t multiplied(std::int64_t a, std::uint64_t factor, unsigned shift) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(product >> 64) >> shift) ^ sign;
 }
 
+/// How many of `many` cuts are not above the value.
+std::uint64_t passed(const std::int64_t* cut, std::uint32_t many, std::int64_t value) {
+    std::uint64_t below = 0;
+    for (; many > 0; --many, ++cut) below += *cut <= value ? 1 : 0;
+    return below;
+}
+
+/// A small number as a place; what nobody reads may be any.
+std::uint64_t few(std::int64_t number) {
+    return static_cast<std::uint64_t>(number) % simd::most_values;
+}
+
 template <Operator op>
 std::int64_t alone(std::int64_t a, std::int64_t b, std::int64_t c) {
     if constexpr (op == Operator::select) {
@@ -185,71 +197,59 @@ void RecordRun::load_items(const std::vector<Way>& fields, const value::RecordFa
 
 /// `get` gives the number of a place. Part of the loops that call it: a call would cost as much as
 /// an op.
-template <class Get>
-[[gnu::always_inline]] inline std::int64_t RecordRun::computed(const Op& op, const Get& get) const {
-    const auto ratio = [&](auto division) {
-        constexpr auto rounding = decltype(division)::value;
-        return divided<rounding>(wrapped(0, get(op.a), get(op.b)), get(op.c));
-    };
-    const auto by_number = [&](auto division) {
-        constexpr auto rounding = decltype(division)::value;
-        const auto a = get(op.a);
-        const auto& by = reciprocals_[op.begin];
-        const auto below = multiplied(a, by.factor, by.shift);
-        return rounded<rounding>(a, below, wrapped(a, below, -by.divisor), by.divisor);
-    };
+template <std::uint8_t code, class Get>
+[[gnu::always_inline]] inline std::int64_t RecordRun::computed(const Op& op, const Known& known,
+                                                               const Get& get) {
+    const auto pool = [&] { return known.pools + op.begin; };
     const auto sum = [&] {
         auto total = get(op.a);
-        const auto* term = terms_.data() + op.begin;
-        for (const auto* end = term + op.many; term != end; ++term)
+        const auto* term = known.terms + op.begin;
+        for (auto left = op.many; left > 0; --left, ++term)
             total = wrapped(total, get(term->place), term->factor);
+        for (auto left = op.looked_up; left > 0; --left, ++term)
+            total = wrapped(total, known.pools[term->factor + few(get(term->place))], 1);
         return total;
     };
-    using std::integral_constant;
-    switch (op.code) {
-#define OPERATOR(id, arity, sign, meaning_of)     \
-    case static_cast<std::uint8_t>(Operator::id): \
-        return alone<Operator::id>(get(op.a), get(op.b), get(op.c));
-#include "value/operators.def"
-        case within: return std::min(std::max(get(op.a), get(op.b)), get(op.c));
-        case sum_of_multiples: return sum();
-        case sum_within: return std::min(std::max(sum(), get(op.b)), get(op.c));
-        case cuts_passed: {
-            const auto value = get(op.a);
-            std::int64_t below = 0;
-            const auto* cut = pools_.data() + op.begin;
-            for (const auto* end = cut + op.many; cut != end; ++cut) below += *cut <= value ? 1 : 0;
-            return below;
-        }
-        case one_by_cuts: {
-            const auto value = get(op.a);
-            const auto* cut = pools_.data() + op.begin;
-            const auto* numbers = cut + op.many;
-            std::int64_t below = 0;
-            for (const auto* end = numbers; cut != end; ++cut) below += *cut <= value ? 1 : 0;
-            return numbers[below];
-        }
-        case one_of_few:
-            return pools_[op.begin + static_cast<std::uint64_t>(get(op.a)) % simd::most_values];
-        case ratio_floor: return ratio(integral_constant<Operator, Operator::divide_floor>());
-        case ratio_ceiling: return ratio(integral_constant<Operator, Operator::divide_ceiling>());
-        case ratio_half_up: return ratio(integral_constant<Operator, Operator::divide_half_up>());
-        case ratio_half_even:
-            return ratio(integral_constant<Operator, Operator::divide_half_even>());
-        case ratio_up: return ratio(integral_constant<Operator, Operator::divide_up>());
-        case ratio_down: return ratio(integral_constant<Operator, Operator::divide_down>());
-        case by_number_floor:
-            return by_number(integral_constant<Operator, Operator::divide_floor>());
-        case by_number_ceiling:
-            return by_number(integral_constant<Operator, Operator::divide_ceiling>());
-        case by_number_half_up:
-            return by_number(integral_constant<Operator, Operator::divide_half_up>());
-        case by_number_half_even:
-            return by_number(integral_constant<Operator, Operator::divide_half_even>());
-        case by_number_up: return by_number(integral_constant<Operator, Operator::divide_up>());
-        case by_number_down: return by_number(integral_constant<Operator, Operator::divide_down>());
-        default: return 0;
+    constexpr auto rounding = [](std::uint8_t first) {
+        return static_cast<Operator>(static_cast<int>(Operator::divide_floor) + code - first);
+    };
+    if constexpr (code < value::operators) {
+        return alone<static_cast<Operator>(code)>(get(op.a), get(op.b), get(op.c));
+    } else if constexpr (code == within) {
+        return std::min(std::max(get(op.a), get(op.b)), get(op.c));
+    } else if constexpr (code == sum_of_multiples) {
+        return sum();
+    } else if constexpr (code == sum_within) {
+        return std::min(std::max(sum(), get(op.b)), get(op.c));
+    } else if constexpr (code == cuts_passed) {
+        return passed(pool(), op.many, get(op.a));
+    } else if constexpr (code == one_by_cuts) {
+        return pool()[op.many + passed(pool(), op.many, get(op.a))];
+    } else if constexpr (code == one_of_few) {
+        return pool()[few(get(op.a))];
+    } else if constexpr (code < by_number_floor) {
+        return divided<rounding(ratio_floor)>(wrapped(0, get(op.a), get(op.b)), get(op.c));
+    } else {
+        const auto a = get(op.a);
+        const auto& by = known.reciprocals[op.begin];
+        const auto below = multiplied(a, by.factor, by.shift);
+        const auto rest = wrapped(a, below, -by.divisor);
+        return rounded<rounding(by_number_floor)>(a, below, rest, by.divisor);
     }
+}
+
+/// Tiers of each item: the most frequent of what is done with items.
+std::int64_t RecordRun::sum_of_cuts(const Op& op) {
+    auto& list = lists_[op.list - 1];
+    const auto* values = list.memory.data() + op.a.at() * list.capacity;
+    auto* kept = list.memory.data() + op.b.at() * list.capacity;
+    const auto* cuts = pools_.data() + op.begin;
+    std::int64_t total = 0;
+    for (std::size_t item = 0; item < list.items; ++item) {
+        kept[item] = cuts[op.many + passed(cuts, op.many, values[item])];
+        total = wrapped(total, kept[item], 1);
+    }
+    return std::min(total, numbers_[op.c.code]);
 }
 
 /// Ops of a list that follow each other, item by item: how many items there are is asked once. The
@@ -263,22 +263,63 @@ std::int64_t RecordRun::run_items(const Op& block) {
     std::int64_t total = 0;
     auto* memory = list.memory.data();
     const auto capacity = list.capacity;
+    const auto known = known_numbers();
     for (std::size_t item = 0; item < list.items; ++item) {
         const auto get = [&](Place place) {
             return place.of_item() ? memory[place.at() * capacity + item] : numbers_[place.code];
         };
-        for (const auto* op = first; op != last; ++op)
-            memory[op->out.at() * capacity + item] = computed(*op, get);
+        for (const auto* op = first; op != last; ++op) {
+            auto& out = memory[op->out.at() * capacity + item];
+            switch (op->code) {
+#define OPERATOR(id, arity, sign, meaning_of)                                     \
+    case static_cast<std::uint8_t>(Operator::id):                                 \
+        out = computed<static_cast<std::uint8_t>(Operator::id)>(*op, known, get); \
+        break;
+#include "value/operators.def"
+#define NUMBER_OP(id)                        \
+    case id:                                 \
+        out = computed<id>(*op, known, get); \
+        break;
+#define WHOLE_OP(id)
+#include "exec/record_ops.def"
+            }
+        }
         if (sums) total = wrapped(total, get(last->a), 1);
     }
     return sums ? std::min(total, numbers_[last->b.code]) : 0;
 }
 
+/// Each op goes to the next by itself: so the processor learns what follows what, and there is no
+/// loop between them.
 void RecordRun::run() {
+    static const void* const ways[] = {
+#define OPERATOR(id, arity, sign, meaning_of) &&of_##id,
+#include "value/operators.def"
+#define NUMBER_OP(id) &&of_##id,
+#define WHOLE_OP(id) &&of_##id,
+#include "exec/record_ops.def"
+    };
     auto* numbers = numbers_.data();
+    const auto known = known_numbers();
     const auto get = [numbers](Place place) { return numbers[place.code]; };
-    for (const auto& op : ops_)
-        numbers[op.out.code] = op.code == item_block ? run_items(op) : computed(op, get);
+    const auto* op = ops_.data();
+    goto* ways[op->code];
+#define GIVES(id, ...)                             \
+    of_##id : numbers[op->out.code] = __VA_ARGS__; \
+    ++op;                                          \
+    goto* ways[op->code];
+#define OPERATOR(id, arity, sign, meaning_of) \
+    GIVES(id, computed<static_cast<std::uint8_t>(Operator::id)>(*op, known, get))
+#include "value/operators.def"
+#define NUMBER_OP(id) GIVES(id, computed<id>(*op, known, get))
+#define WHOLE_OP(id)
+#include "exec/record_ops.def"
+    GIVES(sum_by_cuts, sum_of_cuts(*op))
+    GIVES(item_block, run_items(*op))
+#undef GIVES
+of_sum_of_items:
+of_end:
+    return;
 }
 
 }  // namespace meritum::exec

@@ -62,26 +62,10 @@ public:
 private:
     /// What an Op does: an operator of the graph by its number, or one of these behind them.
     enum Extra : std::uint8_t {
-        within = value::operators,
-        sum_of_multiples,
-        sum_within,  ///< such a sum, between b and c
-        cuts_passed,
-        one_of_few,
-        one_by_cuts,   ///< both: the number behind as many cuts as are passed
-        sum_of_items,  ///< at most b
-        item_block,    ///< ops of item_ops_, item by item
-        ratio_floor,   ///< a * b / c, rounded: as the operators of division, in their order
-        ratio_ceiling,
-        ratio_half_up,
-        ratio_half_even,
-        ratio_up,
-        ratio_down,
-        by_number_floor,  ///< a / a number of `reciprocals_`, in the same order
-        by_number_ceiling,
-        by_number_half_up,
-        by_number_half_even,
-        by_number_up,
-        by_number_down,
+        operators_end = value::operators - 1,  ///< these begin behind it
+#define NUMBER_OP(id) id,
+#define WHOLE_OP(id) id,
+#include "exec/record_ops.def"
     };
 
     /// A number of the participant, or of each item.
@@ -108,7 +92,7 @@ private:
     };
     struct Term {
         Place place;
-        std::int64_t factor = 1;
+        std::int64_t factor = 1;  ///< of what is looked up: where in pools_ its numbers are
     };
     /// Of a divisor that is known: quotients are products.
     struct Reciprocal {
@@ -120,8 +104,15 @@ private:
         std::uint8_t code = 0;
         std::uint16_t list = 0;  ///< in lists_, from 1; 0: once. Of a sum: whose items
         Place out, a, b, c;
-        std::uint32_t begin = 0;  ///< in terms_, pools_, item_ops_ or reciprocals_
-        std::uint32_t many = 0;   ///< of them
+        std::uint32_t begin = 0;      ///< in terms_, pools_, item_ops_ or reciprocals_
+        std::uint32_t many = 0;       ///< of them
+        std::uint32_t looked_up = 0;  ///< terms of a sum behind those that are numbers
+    };
+    /// What ops point into.
+    struct Known {
+        const Term* terms;
+        const std::int64_t* pools;
+        const Reciprocal* reciprocals;
     };
     struct List {
         TableId table;
@@ -150,15 +141,23 @@ private:
     Place new_place(TableId table);
     std::uint16_t list_of(TableId table) const;
     void add(const Step& step, Op made);
-    template <class Get>
-    std::int64_t computed(const Op& op, const Get& get) const;
+    template <std::uint8_t code, class Get>
+    static std::int64_t computed(const Op& op, const Known& known, const Get& get);
     bool keep_whole(const WholeColumns& whole, NodeId id);
     Result kept_at(Place place, TableId table) const;
     void find_ways();
     Way way_of(ColumnId column) const;
     static void load_items(const std::vector<Way>& fields, const value::RecordFacts& facts,
                            std::size_t begin, List& list);
+    std::vector<std::uint32_t> times_asked() const;
+    void fold_terms();
+    enum class Folded : std::uint8_t { no, number, looked_up };
+    Folded fold(const Op& op, const std::vector<std::uint32_t>& maker, Term& term);
+    bool is_constant(Place place) const;
     void find_blocks();
+    void sum_tiers(Op& block);
+    Known known_numbers() const { return {terms_.data(), pools_.data(), reciprocals_.data()}; }
+    std::int64_t sum_of_cuts(const Op& op);
     std::int64_t run_items(const Op& block);
     std::int64_t* of_item(const Input& input, std::size_t item);
 

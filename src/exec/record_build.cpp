@@ -74,6 +74,7 @@ bool RecordRun::build(const value::FactColumns& base) {
     for (const auto id : stage.whole) {
         if (program_.instructions[id.index].keep) narrow = keep_whole(whole, id) && narrow;
     }
+    fold_terms();
     find_blocks();
     find_ways();
     return all && narrow;
@@ -325,30 +326,6 @@ RecordRun::Reciprocal RecordRun::reciprocal(std::int64_t divisor) {
     const auto l = static_cast<unsigned>(std::bit_width(by - 1));
     const auto scaled = (static_cast<number::UInt128>(1) << (63 + l)) / by;
     return {static_cast<std::uint64_t>(scaled) + 1, l - 1, divisor};
-}
-
-/// What was found in one row: ops of a list that follow each other become a block. Sums end it, as
-/// what follows may look at them.
-void RecordRun::find_blocks() {
-    const auto all = std::exchange(ops_, {});
-    for (auto op = all.begin(); op != all.end();) {
-        if (op->list == 0) {
-            ops_.push_back(*op++);
-            continue;
-        }
-        Op block;
-        block.code = item_block;
-        block.list = op->list;
-        block.begin = static_cast<std::uint32_t>(item_ops_.size());
-        bool is_summed = false;
-        for (; op != all.end() && op->list == block.list && !is_summed; ++op) {
-            item_ops_.push_back(*op);
-            is_summed = op->code == sum_of_items;
-        }
-        block.many = static_cast<std::uint32_t>(item_ops_.size()) - block.begin;
-        block.out = is_summed ? item_ops_.back().out : new_place(graph::participants);
-        ops_.push_back(block);
-    }
 }
 
 }  // namespace meritum::exec

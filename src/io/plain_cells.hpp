@@ -50,7 +50,7 @@ struct Digits {
 };
 
 /// Those that begin at `at`, without a branch for each: lengths cannot be foreseen.
-inline Digits digits_at(const char* at) {
+[[gnu::always_inline]] inline Digits digits_at(const char* at) {
     Digits digits;
     if constexpr (std::endian::native == std::endian::little) {
         std::uint64_t bytes;
@@ -79,7 +79,8 @@ const char* read_any_number(const char* at, const PlainNumber& column, std::int6
 
 /// The same. Most numbers are few digits, perhaps with a few behind a point; these are read here,
 /// as they are most of what reading is.
-inline const char* read_number(const char* at, const PlainNumber& column, std::int64_t& value) {
+[[gnu::always_inline]] inline const char* read_number(const char* at, const PlainNumber& column,
+                                                      std::int64_t& value) {
     const auto is_few = [](const Digits& digits) { return digits.count > 0 && digits.count < 8; };
     if (column.scale > most_plain_digits - 8) return read_any_number(at, column, value);
     const auto whole = digits_at(at);

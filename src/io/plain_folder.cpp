@@ -155,7 +155,7 @@ bool PlainFolder::take_people(PlainRows& rows) {
         const auto expected = member.file->expected_rows(rows.count);
         people_->reserve(expected);
         aside_.reserve(expected);
-        ids_.reserve(expected, member.file->expected_rows(rows.owners.size()));
+        ids_.reserve(expected, member.file->expected_rows(rows.bytes_of_owners()));
     }
     std::vector<std::uint8_t> left_out;
     for (std::size_t row = 0; row < rows.count; ++row) {
@@ -192,7 +192,7 @@ bool PlainFolder::read_items(Member& member) {
 std::uint32_t PlainFolder::find_near(std::string_view id, std::uint32_t from) const {
     constexpr std::uint32_t near = 4;
     for (auto row = from; row < ids_.size() && row < from + near; ++row) {
-        if (ids_[row] == id) return row;
+        if (is_same_text(ids_[row], id)) return row;
     }
     return TextIndex::none;
 }

@@ -99,7 +99,6 @@ PlainRowsReader::PlainRowsReader(const PlainHeader& header, const std::string* p
 void PlainRows::clear() {
     count = 0;
     lines = 0;
-    owners.clear();
     for (auto* by_row : {&owner_ends, &owner_hashes, &owner_rows, &offsets, &keys, &nobodys})
         by_row->clear();
     aside.clear();
@@ -315,7 +314,8 @@ std::int32_t PlainRowsReader::place_of(const PlainColumn& column, std::string_vi
     return fact.places[number];
 }
 
-void PlainRowsReader::put(const PlainColumn& column, std::int64_t value, bool known) {
+[[gnu::always_inline]] inline void PlainRowsReader::put(const PlainColumn& column,
+                                                        std::int64_t value, bool known) {
     auto& fact = facts_[column.fact];
     if constexpr (std::endian::native == std::endian::big) value <<= 64 - 8 * column.bytes;
     // Always eight bytes; those too many are written over by the next row.
@@ -327,13 +327,29 @@ void PlainRowsReader::put(const PlainColumn& column, std::int64_t value, bool kn
 
 void PlainRowsReader::finish_row(const char* begin, std::string_view owner, bool aside) {
     const auto at = rows_->count++;
-    rows_->owners += owner;
-    rows_->owner_ends[at] = static_cast<std::uint32_t>(rows_->owners.size());
+    const std::size_t owner_at = at == 0 ? 0 : rows_->owner_ends[at - 1];
+    const bool is_of_text = !aside && owner.data() != normal_owner_.data();
+    rows_->owner_ends[at] = static_cast<std::uint32_t>(add_owner(owner_at, owner, is_of_text));
     if (of_people()) rows_->owner_hashes[at] = TextIndex::hash(owner);
     rows_->offsets[at] =
         static_cast<std::uint32_t>(offset_ + static_cast<std::size_t>(begin - text_.data()));
     rows_->aside[at] = aside ? 1 : 0;
     if (header_.has_keys) rows_->keys[at] = key_;
+}
+
+/// Behind the owner. Short ones of the text by copies of one size, that reach into the next cells.
+std::size_t PlainRowsReader::add_owner(std::size_t begin, std::string_view owner, bool is_of_text) {
+    constexpr std::size_t word = 8;
+    auto& owners = rows_->owners;
+    const auto end = begin + owner.size();
+    if (owners.size() < end + word) owners.resize(2 * (end + word));
+    char* const to = owners.data() + begin;
+    if (is_of_text && owner.size() <= word) {
+        std::memcpy(to, owner.data(), word);
+    } else {
+        std::copy(owner.begin(), owner.end(), to);
+    }
+    return end;
 }
 
 /// Behind the row. It belongs to whom the strict reader says.

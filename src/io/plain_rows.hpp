@@ -68,7 +68,7 @@ struct PlainRows {
     std::size_t count = 0;
     std::vector<std::vector<char>> values;         ///< by fact, in the file's order
     std::vector<std::vector<std::uint8_t>> known;  ///< likewise; empty: all of them
-    std::string owners;                            ///< in NFC, one behind the other
+    std::string owners;                            ///< in NFC, one behind the other; and room
     std::vector<std::uint32_t> owner_ends;
     std::vector<std::uint32_t> owner_hashes;  ///< of participants
     std::vector<std::uint32_t> owner_rows;    ///< participants, once they were looked up
@@ -85,8 +85,9 @@ struct PlainRows {
     void clear();
     std::string_view owner(std::size_t row) const {
         const std::size_t begin = row == 0 ? 0 : owner_ends[row - 1];
-        return std::string_view(owners).substr(begin, owner_ends[row] - begin);
+        return {owners.data() + begin, owner_ends[row] - begin};
     }
+    std::size_t bytes_of_owners() const { return count == 0 ? 0 : owner_ends[count - 1]; }
 };
 
 /// Reads blocks of one file. Keeps room between them; for one thread at a time.
@@ -112,6 +113,7 @@ private:
     void put(const PlainColumn& column, std::int64_t value, bool known);
     std::int32_t place_of(const PlainColumn& column, std::string_view text);
     void finish_row(const char* begin, std::string_view owner, bool aside);
+    std::size_t add_owner(std::size_t begin, std::string_view owner, bool is_of_text);
     const char* set_aside(const char* begin);
     void make_room();
     void resize_rows(std::size_t count);

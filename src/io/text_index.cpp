@@ -7,7 +7,7 @@
 namespace meritum::io {
 
 void TextIndex::grow(std::size_t slots) {
-    std::vector<Slot> before(slots);
+    Slots before(slots);
     before.swap(slots_);
     for (const auto& slot : before) {
         if (slot.text == none) continue;
@@ -29,7 +29,7 @@ std::pair<std::uint32_t, bool> TextIndex::add(std::string_view text, std::uint32
     if (ends_.size() >= slots_.size() / 4 * 3) grow(std::max<std::size_t>(16, slots_.size() * 2));
     auto at = hash & mask();
     for (; slots_[at].text != none; at = (at + 1) & mask()) {
-        if (slots_[at].hash == hash && (*this)[slots_[at].text] == text)
+        if (slots_[at].hash == hash && is_same_text((*this)[slots_[at].text], text))
             return {slots_[at].text, false};
     }
     const auto number = static_cast<std::uint32_t>(ends_.size());
@@ -42,7 +42,8 @@ std::pair<std::uint32_t, bool> TextIndex::add(std::string_view text, std::uint32
 std::uint32_t TextIndex::find(std::string_view text, std::uint32_t hash) const {
     if (slots_.empty()) return none;
     for (auto at = hash & mask(); slots_[at].text != none; at = (at + 1) & mask()) {
-        if (slots_[at].hash == hash && (*this)[slots_[at].text] == text) return slots_[at].text;
+        if (slots_[at].hash == hash && is_same_text((*this)[slots_[at].text], text))
+            return slots_[at].text;
     }
     return none;
 }

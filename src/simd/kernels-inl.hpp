@@ -7,9 +7,11 @@
 #define MERITUM_SIMD_KERNELS
 #endif
 
+#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 #include <algorithm>
+#include <cstring>
 #include <type_traits>
 
 #include "simd/kernels.hpp"
@@ -402,6 +404,22 @@ void fill_width(Kernels& all) {
     all.from_bits[index_of<T>()] = from_bits<T>;
 }
 
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
+#define MERITUM_SIMD_COPIES_PAST
+/// Whole vectors where they are aligned.
+inline void copy_past(const void* from, void* to, std::size_t bytes) {
+    const hn::ScalableTag<std::uint8_t> d;
+    const std::size_t lanes = hn::Lanes(d);
+    const auto* in = static_cast<const std::uint8_t*>(from);
+    auto* out = static_cast<std::uint8_t*>(to);
+    const auto over = reinterpret_cast<std::uintptr_t>(out) % lanes;
+    std::size_t i = std::min(bytes, over == 0 ? 0 : lanes - over);
+    std::memcpy(out, in, i);
+    for (; i + lanes <= bytes; i += lanes) hn::Stream(hn::LoadU(d, in + i), d, out + i);
+    std::memcpy(out + i, in + i, bytes - i);
+}
+#endif
+
 template <class From, class To>
 void fill_multiples(Kernels& all) {
     all.multiples[index_of<From>()][index_of<To>()] = {multiples<From, To, false>,
@@ -414,6 +432,11 @@ inline const Kernels* table() {
         made.longest = longest;
         made.narrow_wide = narrow_wide;
         made.running_sum = running_sum;
+#ifdef MERITUM_SIMD_COPIES_PAST
+        made.copy_past = copy_past;
+        made.end_copies = hwy::FlushStream;
+#undef MERITUM_SIMD_COPIES_PAST
+#endif
         fill_width<std::int8_t>(made);
         fill_width<std::int16_t>(made);
         fill_width<std::int32_t>(made);

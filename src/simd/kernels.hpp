@@ -99,6 +99,10 @@ using Longest = std::uint32_t (*)(const std::uint32_t* offsets, std::size_t rows
 /// of rows.
 using NarrowWide = bool (*)(const void* a, std::int64_t* out, std::size_t rows);
 
+/// Bytes to where they are not looked at soon: past the caches, which need not read that memory
+/// first.
+using Copy = void (*)(const void* from, void* to, std::size_t bytes);
+
 struct Kernels {
     /// Null where there is none: multiplication of i8; arithmetic of i64 wraps like the others.
     std::array<std::array<std::array<Binary, shapes>, widths>, arithmetics> arithmetic{};
@@ -129,6 +133,9 @@ struct Kernels {
     /// out[i] = the sum of a[0 .. i], bytes that wrap; any number of rows, of which whole sixteens
     /// are read and written.
     Unary running_sum = nullptr;
+    Copy copy_past = nullptr;  ///< null where no path gains by it
+    /// After copies, by the same thread, before another one looks at them.
+    void (*end_copies)() = nullptr;
 };
 
 /// Those of the best path of this processor. Thread-safe; the choice is made once.

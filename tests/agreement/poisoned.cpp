@@ -25,10 +25,13 @@ Executor run_by_pieces(std::size_t path) {
     // Facts that are sometimes as small as that, and sometimes not.
     constexpr std::int64_t sizes[] = {10, 300, 10'000, 1'000'000, 1'000'000'000};
     const exec::Assumption assumed{sizes[path % std::size(sizes)], true};
-    return [kernels, assumed](const exec::Program& program, const value::FactColumns& facts,
-                              const exec::State& before, const exec::RunOptions& options) {
+    const bool past_caches = path % 3 == 0;
+    return [kernels, assumed, past_caches](
+               const exec::Program& program, const value::FactColumns& facts,
+               const exec::State& before, const exec::RunOptions& options) {
         exec::ChunkOptions how;
         how.kernels = kernels;
+        if (past_caches) how.cached = 0;
         const auto schedule = exec::schedule(program, options.poison);
         const auto small = options.poison ? nullptr : exec::narrowed(program, schedule, assumed);
         how.narrowed = small.get();

@@ -102,6 +102,25 @@ TEST(Record, SaysItOfTablesAndWideNumbersToo) {
     expect_same(plan, all);
 }
 
+/// What only a sum asks for is a term of it: each with a factor of its own, more than one look-up,
+/// and one that is asked for twice.
+TEST(Record, AddsWhatIsLookedUpAndChosenTimesItsFactor) {
+    const auto plan = plan_for(
+        "fact a count 0 .. 9\nfact b count 0 .. 9\nfact c number 0 .. 900\n"
+        "bonus sold\n  give 0.00001 * c round 0.000001\n"
+        "let both = by a is 0 3 is 1 1 is 2 4 is 3 1 is 4 5 otherwise 9\n"
+        "rule first\n  give by b is 0 2 is 1 7 is 2 1 is 3 8 otherwise 0.5\n"
+        "rule second\n  give 3 * both\nrule third\n  give 0.25 * both\n"
+        "bonus chosen\n  when a >= 4 and b < 7\n  give 2.5\n"
+        "deduction other\n  when b >= 2\n  take 1\n"
+        "score\n  start 10\n  between 0 and 60\noutcome of_both = both\n");
+    std::vector<Facts> all;
+    for (int a = 0; a <= 9; ++a) {
+        for (int b = 0; b <= 9; ++b) all.emplace_back().set("a", a).set("b", b).set("c", 9 * b);
+    }
+    expect_same(plan, all);
+}
+
 TEST(Record, KnowsAFactThatIsReadInSeveralRanges) {
     const auto plan = plan_for(
         "fact lost number 0 .. 100 step 0.01\nfact won count 0 .. 9\n"

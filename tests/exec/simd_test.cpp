@@ -337,6 +337,23 @@ TEST_P(SimdKernels, SumOnAndOn) {
     }
 }
 
+TEST_P(SimdKernels, CopyPastTheCachesAllBytesAndNoOthers) {
+    if (kernels.copy_past == nullptr) return;
+    std::vector<std::uint8_t> from(400);
+    for (auto& each : from) each = static_cast<std::uint8_t>(random());
+    for (const std::size_t begin : {0, 1, 15, 16, 63, 64}) {
+        for (const std::size_t bytes : {0, 1, 16, 63, 64, 65, 200, 256}) {
+            std::vector<std::uint8_t> to(400, 7);
+            auto expected = to;
+            std::copy_n(from.begin() + 3, bytes,
+                        expected.begin() + static_cast<std::ptrdiff_t>(begin));
+            kernels.copy_past(from.data() + 3, to.data() + begin, bytes);
+            kernels.end_copies();
+            ASSERT_EQ(to, expected) << begin << " " << bytes;
+        }
+    }
+}
+
 TEST_P(SimdKernels, FindTheLongestList) {
     for (const std::size_t count : {0, 1, 15, 16, 17, 250}) {
         std::vector<std::uint32_t> offsets{5};

@@ -59,5 +59,35 @@ TEST(TextIndex, HashesEveryByte) {
                   TextIndex::hash(std::string(length + 1, '\0')));
 }
 
+TEST(TextIndex, TellsTextsApartByEachByte) {
+    for (std::size_t size = 0; size <= 20; ++size) {
+        const std::string text(size, 'a');
+        EXPECT_TRUE(is_same_text(text, std::string(size, 'a')));
+        EXPECT_FALSE(is_same_text(text, std::string(size + 1, 'a')));
+        for (std::size_t at = 0; at < size; ++at) {
+            auto other = text;
+            other[at] = 'b';
+            EXPECT_FALSE(is_same_text(text, other)) << size << " " << at;
+        }
+    }
+}
+
+/// So many that their places lie in large pages, and less room first.
+TEST(TextIndex, FindsAllOfVeryMany) {
+    constexpr std::uint32_t many = 700'000;
+    TextIndex index;
+    index.reserve(many / 2, 0);
+    for (std::uint32_t i = 0; i < many; ++i) {
+        const auto text = std::to_string(i);
+        ASSERT_EQ(index.add(text, TextIndex::hash(text)), std::pair(i, true));
+    }
+    for (std::uint32_t i = 0; i < many; ++i) {
+        const auto text = std::to_string(i);
+        ASSERT_EQ(index.find(text, TextIndex::hash(text)), i);
+    }
+    index.forget_places();
+    EXPECT_EQ(index.find("1", TextIndex::hash("1")), TextIndex::none);
+}
+
 }  // namespace
 }  // namespace meritum::io
