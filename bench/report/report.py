@@ -32,6 +32,8 @@ GOALS = [
     ("check_compile_2002_rules_ms", "2,002 rules, ms", "100"),
     ("check_compile_20000_rules_ms", "20,000 rules, ms", "1500"),
     ("table_100000_rows_ns", "a look-up in a table of 100,000 rows, ns", "100"),
+    ("python_arrow_vs_cpp", "a million from Arrow in Python, x C++ on the same buffers", "1.1"),
+    ("python_score_lines_beyond_us", "one plan.score(dict) in Python beyond the C++ call, us", "5"),
     ("bytes_per_participant", "memory beside the caller's columns, bytes per participant", "60"),
 ]
 
@@ -56,6 +58,9 @@ HOW = """## How it is measured
   written out (`bench/loops/doubles_simd.cpp`) shows how good it is. *Exact narrow* (`bench/loops/narrow.cpp`) is by hand, too: whole numbers of 32
   bits, facts as narrow as ours, nothing checked, all answers right. The *memory floor* reads as many bytes as ours has columns and writes
   as many as it has results.
+- Python (`bench/python/`): `plan.score_table` on a record batch of pyarrow (money as decimals of 128 bits, regions as a dictionary, contracts as a
+  column of lists) beside `Plan::score_table` on the very same buffers; `plan.score` of a dict of 12 facts and a list of contracts beside `Plan::score` of Facts that
+  are ready. Both in turns in one process, time on the wall, the quickest counts.
 - A rule is one of the workload's count: 15 for each copy of the rules and 7 that are there once.
 - Other engines get contracts as eight columns with zeros, which is quicker in all of them than lists, and store what they find. One thread is
   processor time there too; x H is to H of that run on as many threads, all participants in columns. What they take to make the query (what one person alone takes) is left
@@ -66,8 +71,9 @@ HOW = """## How it is measured
 ```
 ./dev bench headline    the figures, a row each: name value unit
 ./dev bench smoke       whether all of it still runs; the numbers mean nothing
+./dev bench python      what Python costs beyond C++
 ./dev bench peers       other engines, installed into build/peers
-./dev bench report      both, and this page
+./dev bench report      all of it, and this page
 ./dev bench             all benches, with what Google Benchmark understands behind it
 ./dev bench --path=SSE4 --benchmark_filter=columns/   on another path of the processor
 ```

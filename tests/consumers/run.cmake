@@ -25,6 +25,23 @@ else()
   run(${CMAKE_COMMAND} --build ${BINARY})
 endif()
 
+# Its suites are tests: one passes, one does not, which is what it is for.
+if(KIND STREQUAL "suites")
+  run(${CMAKE_COMMAND} -E chdir ${SOURCE} ${BINARY}/plans_test)
+  foreach(name "plans/plan.test.yaml.on target" "plans/plan.test.yaml.steps, row 2" "Plans.AreMatched")
+    if(NOT output MATCHES "OK . ${name}")
+      message(FATAL_ERROR "${KIND}: no test ${name} passed:\n${output}")
+    endif()
+  endforeach()
+  run(${CMAKE_CTEST_COMMAND} --test-dir ${BINARY} -R "^plans/plan.test.yaml$" --no-tests=error)
+  execute_process(COMMAND ${CMAKE_CTEST_COMMAND} --test-dir ${BINARY} -R "^broken/plan.test.yaml$" --output-on-failure
+    RESULT_VARIABLE result OUTPUT_VARIABLE output)
+  if(result EQUAL 0 OR NOT output MATCHES "expected")
+    message(FATAL_ERROR "${KIND}: a suite that expects something else does not fail:\n${output}")
+  endif()
+  return()
+endif()
+
 run(${CMAKE_COMMAND} -E chdir ${HELLO} ${BINARY}/hello)
 if(NOT output MATCHES "120")
   message(FATAL_ERROR "${KIND}: hello does not tell the score of 120:\n${output}")

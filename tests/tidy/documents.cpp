@@ -110,10 +110,11 @@ void check_code_spans(const Tree& tree, const std::string& page, std::size_t num
     }
 }
 
-/// Words of a comment that begin at a top folder: "Tests: tests/number/integer_test.cpp."
+/// Words of a comment, and of any line of Python, that begin at a top folder: "Tests:
+/// tests/number/integer_test.cpp."
 void check_comment(const Tree& tree, const std::string& path, std::size_t number,
                    const std::string& line, std::vector<Finding>& findings) {
-    const std::size_t comment = line.find("//");
+    const std::size_t comment = is_python(path) ? 0 : line.find("//");
     if (comment == std::string::npos) return;
     static const std::string separators = " \t,;:()`\"'<>{}|";
     std::size_t at = line.find_first_not_of(separators + "/", comment);
@@ -136,8 +137,8 @@ std::vector<Finding> check_document_paths(const Tree& tree) {
     std::vector<Finding> findings;
     for (const auto& [path, lines] : tree.files) {
         const bool is_document = path.ends_with(".md");
-        const bool is_code =
-            (is_cxx(path) || path.ends_with(".def")) && !path.starts_with("tests/tidy/");
+        const bool is_code = (is_cxx(path) || is_python(path) || path.ends_with(".def")) &&
+                             !path.starts_with("tests/tidy/");
         bool fenced = false;
         for (std::size_t i = 0; (is_document || is_code) && i < lines.size(); ++i) {
             if (is_code) {

@@ -150,6 +150,20 @@ TEST(Rules, FindPackagesOutsideTheirRooms) {
     });
 }
 
+TEST(Rules, FindExamplesThatSeeMoreThanOutsiders) {
+    const std::string path = "examples/shop/main.cpp";
+    expect_found({
+        {check_includes, path, "// A host.\n#include <meritum/plan.hpp>\n", ""},
+        {check_includes, path, "// A host.\n#include \"base/ids.hpp\"\n",
+         path + ":2: includes src/base/ids.hpp; bindings and examples see public headers only\n"},
+        {check_includes, path, "// A host.\n#include <sqlite3.h>\n",
+         path + ":2: includes <sqlite3.h>, which only examples/hr-host/sqlite.cpp may see\n"},
+        {check_includes, "src/io/read.hpp", "// The door.\n#include <libpq-fe.h>\n",
+         "src/io/read.hpp:2: includes <libpq-fe.h>, which only examples/hr-host/postgres.cpp may "
+         "see\n"},
+    });
+}
+
 TEST(Rules, FindAReferenceThatIsNotIndependent) {
     EXPECT_EQ(
         findings_of(
@@ -177,6 +191,8 @@ TEST(Rules, FindPathsThatDoNotExist) {
          "docs/page.md:1: links to ARCHITECTURE.md, which is not there\n"},
         {check_document_paths, "src/base/ids.hpp", "// Ids. Tests: tests/base/gone_test.cpp.\n",
          "src/base/ids.hpp:1: its comment names tests/base/gone_test.cpp, which is not there\n"},
+        {check_document_paths, "bench/a.py", "\"\"\"Reads docs/gone.md.\"\"\"\n",
+         "bench/a.py:1: its comment names docs/gone.md, which is not there\n"},
     });
 }
 
@@ -203,6 +219,14 @@ TEST(Rules, FindFilesOutOfShape) {
          "src/io/read.cpp:2: brings in Rational for nobody\n"},
         {check_files, "docs/page.md", std::string("Look in /wo") + "rk/main.\n",
          std::string("docs/page.md:1: names a place of one machine: /wo") + "rk/\n"},
+        {check_files, "bench/a.py", "import os\n",
+         "bench/a.py:1: does not open with what it is for\n"},
+        {check_files, "bindings/a.py", "#" + wide.substr(1),
+         "bindings/a.py:1: is 101 columns wide; the most is 100\n"},
+        {check_files, "examples/schema.sql", "CREATE TABLE a (b TEXT);\n",
+         "examples/schema.sql:1: does not open with a comment that says what it is for\n"},
+        {check_files, "examples/schema.sql", "-- " + std::string(118, 'a') + "\n",
+         "examples/schema.sql:1: is 121 columns wide; the most is 120\n"},
         {check_files, "src/io/csv_util.hpp", "// Bits.\n",
          "src/io/csv_util.hpp: is named util; name what it holds\n"},
     });

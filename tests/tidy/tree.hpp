@@ -40,4 +40,7 @@ bool ends_with_any(std::string_view text, const std::vector<std::string_view>& s
 /// Headers, sources; of C, too.
 bool is_cxx(std::string_view path);
 
+/// Modules and stubs.
+bool is_python(std::string_view path);
+
 }  // namespace meritum::tidy

@@ -1,0 +1,208 @@
+// Tables of other programs. In: frames with the Arrow PyCapsule interface. Out: scores that give
+// capsules. The run has a thread of its own; the caller's waits without the interpreter's lock and
+// takes it only to tell how far it is and to see whether Ctrl-C was pressed. Tests:
+// bindings/python/tests/test_tables.py.
+#include <nanobind/stl/pair.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/string_view.h>
+#include <nanobind/stl/vector.h>
+
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <exception>
+#include <future>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "arrow.hpp"
+#include "errors.hpp"
+#include "plan.hpp"
+
+namespace meritum::python {
+
+namespace {
+
+struct HeldScores {
+    ArrowScores scores;
+    bool has_lines = false;
+};
+
+/// How far a run is, and whether it is to end.
+struct Course {
+    std::atomic<double> share = 0;
+    std::atomic<bool> stopped = false;
+    std::exception_ptr thrown;  ///< what a frame had to say when it was asked; goes before all else
+};
+
+/// A stream that asks its frame for batches when somebody reads it, and not before: of the
+/// relations of one DuckDB connection only one can be read at a time. It breaks off when the run is
+/// to end, for a query may take long, too.
+class LateStream {
+public:
+    LateStream(nb::handle frame, Course& course) : frame_(nb::borrow(frame)), course_(course) {}
+
+    static ArrowArrayStream of(nb::handle frame, Course& course) {
+        return {&get_schema, &get_next, &last_error, &release, new LateStream(frame, course)};
+    }
+
+private:
+    static LateStream& self(ArrowArrayStream* stream) {
+        return *static_cast<LateStream*>(stream->private_data);
+    }
+
+    bool open() {
+        if (opened_) return true;
+        const nb::gil_scoped_acquire locked;
+        try {
+            opened_.emplace(frame_);
+        } catch (...) {
+            course_.thrown = std::current_exception();
+        }
+        return opened_.has_value();
+    }
+
+    static int get_schema(ArrowArrayStream* stream, ArrowSchema* out) {
+        if (self(stream).course_.stopped || !self(stream).open()) return EINTR;
+        return self(stream).opened_->stream().get_schema(&self(stream).opened_->stream(), out);
+    }
+
+    static int get_next(ArrowArrayStream* stream, ArrowArray* out) {
+        if (self(stream).course_.stopped || !self(stream).open()) return EINTR;
+        return self(stream).opened_->stream().get_next(&self(stream).opened_->stream(), out);
+    }
+
+    static const char* last_error(ArrowArrayStream* stream) {
+        auto& opened = self(stream).opened_;
+        if (self(stream).course_.stopped || !opened) return "it was stopped";
+        return opened->stream().get_last_error(&opened->stream());
+    }
+
+    static void release(ArrowArrayStream* stream) {
+        const nb::gil_scoped_acquire locked;
+        delete &self(stream);
+        stream->release = nullptr;
+    }
+
+    nb::object frame_;
+    Course& course_;
+    std::optional<Frame> opened_;
+};
+
+/// Tells Python how far the run is, and throws what it has to say: KeyboardInterrupt, or what the
+/// progress bar throws. False: the run is to stop.
+bool tell(nb::handle progress, double share) {
+    const nb::gil_scoped_acquire locked;
+    if (PyErr_CheckSignals() != 0) throw nb::python_error();
+    if (progress.is_none()) return true;
+    const nb::object answer = progress(share);
+    return answer.ptr() != Py_False;
+}
+
+/// Waits for the run; what Python threw meanwhile goes before what the run says of having stopped.
+ArrowScores wait(std::future<ArrowScores> run, nb::handle progress, Course& course) {
+    constexpr auto glance = std::chrono::milliseconds(50);
+    const nb::gil_scoped_release unlocked;
+    std::exception_ptr thrown;
+    while (run.wait_for(glance) != std::future_status::ready) {
+        if (course.stopped) continue;
+        try {
+            if (!tell(progress, course.share)) course.stopped = true;
+        } catch (...) {
+            thrown = std::current_exception();
+            course.stopped = true;
+        }
+    }
+    if (!thrown) thrown = course.thrown;
+    if (thrown) std::rethrow_exception(thrown);
+    auto scores = run.get();
+    tell(progress, 1);
+    return scores;
+}
+
+HeldScores score(const HeldPlan& held, nb::handle table,
+                 const std::vector<std::pair<std::string, nb::object>>& lists,
+                 const std::string& id, const std::string& owner, std::string_view keep,
+                 unsigned threads, nb::handle params, nb::handle progress, bool allow_float) {
+    Course course;
+    ArrowOptions options;
+    options.table.params = params_of(params, held.reading(allow_float));
+    options.table.keep = keep_of(keep);
+    options.table.threads = threads;
+    options.table.goes_on = [&course](double share) {
+        course.share = share;
+        return !course.stopped;
+    };
+    options.id = id;
+    options.owner = owner;
+    options.allow_floats = allow_float;
+    Frame::require(table);
+    for (const auto& [name, frame] : lists) Frame::require(frame);
+    auto people = LateStream::of(table, course);
+    std::vector<ArrowArrayStream> streams;
+    std::vector<ArrowList> items;
+    streams.reserve(lists.size());
+    for (const auto& [name, frame] : lists) {
+        streams.push_back(LateStream::of(frame, course));
+        items.push_back({name, &streams.back()});
+    }
+    auto run = std::async(std::launch::async,
+                          [&] { return score_arrow(held.plan(), people, items, options); });
+    return {wait(std::move(run), progress, course), options.table.keep != Keep::results};
+}
+
+ArrowArrayStream stream(const HeldScores& held, std::string_view what) {
+    const nb::gil_scoped_release unlocked;
+    ArrowArrayStream out{};
+    if (what == "lines") {
+        held.scores.lines(out);
+    } else if (what == "errors") {
+        held.scores.errors(out);
+    } else {
+        held.scores.results(out);
+    }
+    return out;
+}
+
+nb::object schema(const HeldScores& held, std::string_view what) {
+    auto from = stream(held, what);
+    ArrowSchema out{};
+    const int failed = from.get_schema(&from, &out);
+    const std::unique_ptr<ArrowArrayStream, void (*)(ArrowArrayStream*)> released(
+        &from, [](ArrowArrayStream* one) { one->release(one); });
+    if (failed != 0) fail_with(from, "a table has no columns to read");
+    return capsule_of(std::move(out));
+}
+
+}  // namespace
+
+void add_tables(nb::module_& module) {
+    using nb::arg;
+    nb::class_<HeldScores>(module, "Scores")
+        .def_prop_ro("participants",
+                     [](const HeldScores& held) { return held.scores.participants(); })
+        .def_prop_ro("scored", [](const HeldScores& held) { return held.scores.scored(); })
+        .def_ro("has_lines", &HeldScores::has_lines)
+        .def("notices",
+             [](const HeldScores& held) {
+                 nb::list made;
+                 for (const auto& one : held.scores.notices()) made.append(to_python(one));
+                 return made;
+             })
+        .def(
+            "stream",
+            [](const HeldScores& held, const std::string& what) {
+                return capsule_of(stream(held, what));
+            },
+            arg("what"))
+        .def(
+            "schema",
+            [](const HeldScores& held, const std::string& what) { return schema(held, what); },
+            arg("what"));
+    module.def("score_arrow", &score, arg("plan"), arg("frame").none(), arg("lists"), arg("id"),
+               arg("owner"), arg("keep"), arg("threads"), arg("params").none(),
+               arg("progress").none(), arg("allow_float"));
+}
+
+}  // namespace meritum::python
