@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstring>
+#include <fstream>
+#include <set>
 
 #include "c/every_function.hpp"
 #include "c/host.hpp"
@@ -35,6 +37,21 @@ TEST(CMistakes, ANullPointerIsToldByEveryFunction) {
         EXPECT_THAT(wrong.words(), HasSubstr("NULL")) << call.name;
         EXPECT_EQ(call.with(nullptr, nullptr), MERITUM_WRONG_ARGUMENT) << call.name;
     }
+}
+
+/// The header's functions are those above, and five that take no error.
+TEST(CMistakes, NoFunctionIsLeftOut) {
+    std::set<std::string> known = {"version", "abi_version", "free", "text_get", "error_get"};
+    for (const auto& call : every_function()) known.insert(call.name);
+    std::set<std::string> declared;
+    std::ifstream header("bindings/c/meritum.h");
+    for (std::string line; std::getline(header, line);) {
+        if (!line.starts_with("MERITUM_C_API ")) continue;
+        const auto end = line.find('(');
+        const auto begin = line.rfind("meritum_", end) + std::string("meritum_").size();
+        declared.insert(line.substr(begin, end - begin));
+    }
+    EXPECT_EQ(known, declared);
 }
 
 TEST(CMistakes, AnotherObjectIsToldByEveryFunction) {

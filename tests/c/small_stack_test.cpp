@@ -209,7 +209,7 @@ TEST(SmallStack, HoldsCategoriesInsideEachOther) {
                "bonus b in c" + std::to_string(levels) + "\n  give n\n";
     };
     expect_plan(nested(limits::definitions_at_once - 8));
-    expect_plan(nested(limits::statements - 100), false);
+    expect_plan(nested(4'000), false);
 }
 
 TEST(SmallStack, HoldsTheLargestPlans) {
