@@ -12,6 +12,7 @@ configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/meritumConfig.cmake.in
   INSTALL_DESTINATION ${package_dir} NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/meritumConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/meritumConfig.cmake ${PROJECT_BINARY_DIR}/meritumConfigVersion.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/MeritumSuite.cmake
   DESTINATION ${package_dir})
 
 # pkg-config: a static library brings its packages along (`pkg-config --static`), a shared one hides them.

@@ -26,6 +26,7 @@
 #include "meritum/facts.hpp"         // IWYU pragma: export
 #include "meritum/large_folder.hpp"  // IWYU pragma: export
 #include "meritum/plan.hpp"          // IWYU pragma: export
+#include "meritum/read_json.hpp"     // IWYU pragma: export
 #include "meritum/record.hpp"        // IWYU pragma: export
 #include "meritum/replay.hpp"        // IWYU pragma: export
 #include "meritum/resolve.hpp"       // IWYU pragma: export

@@ -111,6 +111,10 @@ public:
     const Outcome* outcome(std::string_view name) const;
     const Total* total(std::string_view name) const;
     const Line* line(std::string_view identity) const;  ///< by `Line::line` only; null likewise
+    /// The points of a rule or veto (by any of its names) with its own floor, cap and rounding:
+    /// what its lines add up to, in the unit of its total. Nothing if there is none of that name,
+    /// its total has no value, or only results were kept.
+    std::optional<Decimal> rule(std::string_view name) const;
     /// The points of a category (by any of its names) with everything it holds, inner categories
     /// too, after its floor, cap and vetoes: what its lines and theirs add up to, in the unit of
     /// its total. Nothing if there is none of that name, its total has no value, or only results

@@ -11,6 +11,7 @@
 #include "api/score_record.hpp"
 #include "exec/run.hpp"
 #include "io/read.hpp"
+#include "meritum/read_json.hpp"
 #include "report/table.hpp"
 #include "value/border.hpp"
 #include "value/fact_errors.hpp"
@@ -223,6 +224,16 @@ Scorecard Plan::score(const Facts& facts, const ScoreOptions& options) const {
 Data read_data(const Plan& plan, const std::filesystem::path& path, const DataOptions& options) {
     try {
         auto raw = io::read(path, renamed_schema(plan.body(), options.names), options.encoding);
+        return {std::move(raw.facts), std::move(raw.errors), std::move(raw.notices),
+                std::move(raw.tables)};
+    } catch (const io::ReadError& error) {
+        throw Error(error.what(), {}, {});
+    }
+}
+
+Data read_json(const Plan& plan, std::string_view text, std::string_view file, const Names& names) {
+    try {
+        auto raw = io::read_text(io::Format::json, file, text, renamed_schema(plan.body(), names));
         return {std::move(raw.facts), std::move(raw.errors), std::move(raw.notices),
                 std::move(raw.tables)};
     } catch (const io::ReadError& error) {

@@ -36,8 +36,13 @@ constexpr std::size_t grammar_steps_per_token = 400;
 /// Lets that hang on each other in a chain. Plans have five.
 constexpr std::size_t definition_chain = 64;
 /// Lets, rules, categories and outcomes that hang on each other. The checker recurses once per
-/// link, at about 2.5 KiB; a thread of 1 MiB has room for more than this.
+/// link, at about 2.5 KiB.
 constexpr std::size_t definitions_at_once = 2 * definition_chain;
+/// Levels of all the expressions it is inside of then, beyond which it follows no name: each of 128
+/// definitions could read the next at the bottom of a tree of 128 levels. A level takes up to 1
+/// KiB, so that this, one more tree and the links fit a thread of 1 MiB. Five definitions that
+/// follow each other, each of ten levels, take 50.
+constexpr std::size_t levels_at_once = 320;
 /// Whole part of an exponent, either sign. A plan that says more means something else; literals to
 /// a power are multiplied out while it is checked.
 constexpr long exponent = 100;

@@ -293,10 +293,7 @@ ValueId Checker::item_let(const Node& node, const Env& env) {
     if (let_busy_[statement]) {
         return cycle(name, node.span);
     }
-    if (path_.size() > limits::definitions_at_once) {
-        report_long_chain(node.span, limits::definitions_at_once);
-        return {};
-    }
+    if (is_too_deep(node.span)) return {};
     const auto item_name = item_name_;
     Trace inner;
     Trace* trace = trace_;

@@ -1,11 +1,25 @@
-// Laying aside what is at hand while something else is worked out. See checker.hpp.
+// Laying aside what is at hand while something else is worked out, and how deep inside each other
+// things are. See checker.hpp.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "check/checker.hpp"
 
 namespace meritum::check {
+
+/// Counts how many expressions are being worked out, one inside the other.
+class Level {
+public:
+    explicit Level(std::size_t& levels) : levels_(levels) { ++levels_; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+    ~Level() { --levels_; }
+
+private:
+    std::size_t& levels_;
+};
 
 /// Something else is worked out in between: what is at hand is laid aside until that is done.
 class Checker::Aside {

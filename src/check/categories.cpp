@@ -20,6 +20,10 @@ ValueId Checker::category_points(std::uint32_t category) {
     if (worked.state == Worked::State::done) {
         return worked.value;
     }
+    if (is_too_deep(statement.head[0].span)) {
+        worked = {Worked::State::done, {}};
+        return {};
+    }
     worked.state = Worked::State::busy;
     const Aside aside(*this, name, &totals_[category_total_[category]]);
     auto story = plan_.story.categories[category];

@@ -74,6 +74,20 @@ void Checker::refuse_long_chains() {
     }
 }
 
+/// Whether no more definitions may be followed, and says so.
+bool Checker::is_too_deep(Span where) {
+    if (path_.size() > limits::definitions_at_once) {
+        report_long_chain(where, limits::definitions_at_once);
+        return true;
+    }
+    if (levels_ > limits::levels_at_once) {
+        sink_.report(Kind::nested_too_deep, where, {std::to_string(limits::levels_at_once)})
+            .fix("read it less deep inside a formula; the formulas around that one count, too");
+        return true;
+    }
+    return false;
+}
+
 void Checker::report_long_chain(Span where, std::size_t most) {
     const std::string name(sink_.source().text(where));
     sink_.report(Kind::chain_too_long, where, {in_quotes(name), std::to_string(most)})

@@ -427,6 +427,7 @@ private:
     // chains.cpp
     void add_lets_read(const Node& node, std::vector<std::pair<std::uint32_t, Span>>& reads) const;
     void refuse_long_chains();
+    bool is_too_deep(Span where);
     void report_long_chain(Span where, std::size_t most);
 
     // from_ast.cpp
@@ -466,8 +467,7 @@ private:
     std::map<std::string, Declaration> scope_;    ///< by identity
     std::map<std::string, std::string> aliases_;  ///< any name -> identity
     std::map<std::string, Span> places_;          ///< any name -> where it was declared
-    std::map<TermId, std::pair<Span, std::string>>
-        divisors_;                  ///< "it is not zero" -> the divisor's words
+    std::map<TermId, std::pair<Span, std::string>> divisors_;  ///< by "it is not zero": its words
     std::map<TermId, Span> roots_;  ///< by what is raised: where the root was read last
     std::set<std::uint32_t> roots_refused_;
     Trace* trace_ = nullptr;
@@ -483,17 +483,17 @@ private:
     std::vector<NamedTable> tables_;
     std::map<TermId, TableGap> gaps_;  ///< by "some row matches"
     std::map<std::pair<std::uint32_t, std::string>, std::uint32_t>
-        item_lets_;  ///< list and any name -> statement
-    std::set<std::uint32_t> item_lets_used_;
-    std::set<std::uint32_t> too_long_;  ///< lets on chains that are too long
+        item_lets_;                                      ///< list and any name -> statement
+    std::set<std::uint32_t> item_lets_used_, too_long_;  ///< on chains that are too long
     std::vector<bool> let_busy_;
-    std::size_t let_depth_ = 0, lets_inside_ = 0;  ///< being evaluated; inside the outermost one
-    bool supposing_ = false;                       ///< cases are gone through: nothing is warned of
+    std::size_t levels_ = 0, let_depth_ = 0;  ///< of expressions, and lets, being worked out
+    std::size_t lets_inside_ = 0;             ///< the outermost one
+    bool supposing_ = false;                  ///< cases are gone through: nothing is warned of
     std::vector<std::uint32_t> total_statements_, rule_statements_, category_statements_,
         outcome_statements_, veto_statements_, table_statements_;
     std::vector<std::uint32_t> rule_category_, category_outer_;  ///< a category, or Rule::none
-    std::vector<std::vector<std::uint32_t>> rules_in_, categories_in_;  ///< by category
     std::vector<std::uint32_t> rule_total_, category_total_;
+    std::vector<std::vector<std::uint32_t>> rules_in_, categories_in_;  ///< by category
     std::optional<std::uint32_t> grade_carried_;
 };
 

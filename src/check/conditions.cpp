@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "check/aside.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 
@@ -32,6 +33,7 @@ std::string sign(Row row) {
 }  // namespace
 
 ValueId Checker::condition(const Node& node, const Env& env, Parts::Condition* story) {
+    const Level level(levels_);
     if (node.row == Row::parenthesis) {
         return condition(node[0], env, story);
     }

@@ -4,6 +4,7 @@
 
 #include "base/limits.hpp"
 #include "base/spelling.hpp"
+#include "check/aside.hpp"
 #include "check/checker.hpp"
 #include "check/describe.hpp"
 #include "meritum/date.hpp"
@@ -83,6 +84,7 @@ std::size_t parts_of(const Parts::Tiers& tiers, std::size_t most) {
 }  // namespace
 
 ValueId Checker::value(const Node& node, const Env& env) {
+    const Level level(levels_);
     const auto id = expression(node, env);
     if (id && values_[id].is_root() && node.row != Row::parenthesis) {
         roots_[values_[values_[id].operands[2]].term] = node.span;
@@ -292,10 +294,7 @@ ValueId Checker::declared(const Node& node, Declaration& declaration, const Env&
     if (too_long_.count(declaration.statement) != 0) {
         return {};
     }
-    if (path_.size() > limits::definitions_at_once) {
-        report_long_chain(node.span, limits::definitions_at_once);
-        return {};
-    }
+    if (is_too_deep(node.span)) return {};
     switch (declaration.kind) {
         case K::fact:
         case K::param:

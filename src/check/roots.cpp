@@ -17,11 +17,11 @@ using number::Rational;
 namespace {
 
 /// How finely a root is told.
-const Rational told_step{1, 1'000'000};
+Rational told_step() { return {1, 1'000'000}; }
 
 Interval power_of(const Interval& base, Exponent exponent) {
     // In a place that is never reached anything may stand.
-    const Rational least = exponent.above < 0 ? Rational(told_step) : Rational(0);
+    const Rational least = exponent.above < 0 ? told_step() : Rational(0);
     const Rational low = std::max(base.low, least);
     const Rational high = std::max(base.high, low);
     const Interval at_low = number::around_power(low, exponent);
@@ -57,7 +57,7 @@ ValueId Values::root(const Value& like, ValueId scale, ValueId base, ValueId off
                      const Environment& env) {
     const Value* shift = offset ? &(*this)[offset] : nullptr;
     const Rational fine =
-        shift != nullptr ? number::common_step(told_step, shift->shape.step) : told_step;
+        shift != nullptr ? number::common_step(told_step(), shift->shape.step) : told_step();
     const auto range = range_of((*this)[scale], (*this)[base], shift, like.exponent);
     const auto power = quarters(like, scale, base, fine, env);
     const auto told = offset ? add(power, offset, env) : power;

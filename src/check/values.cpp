@@ -16,7 +16,7 @@ using number::Rational;
 namespace {
 
 /// Codes of texts: those below 0 are texts of the plan that the run's dictionary has not.
-const Integer greatest_code = Integer(1) << 40;
+Integer greatest_code() { return Integer(1) << 40; }
 
 bool commutes(Op op) {
     return op == Op::add || op == Op::multiply || op == Op::minimum || op == Op::maximum ||
@@ -223,9 +223,9 @@ ValueId Values::text(const std::string& text) {
     constant.op = Op::text_constant;
     constant.text = text;
     constant.type = value::Type::text;
-    constant.range = {Rational(-greatest_code), Rational(greatest_code)};
-    constant.shape.low = -greatest_code;
-    constant.shape.high = greatest_code;
+    constant.range = {Rational(-greatest_code()), Rational(greatest_code())};
+    constant.shape.low = -greatest_code();
+    constant.shape.high = greatest_code();
     return put(std::move(constant), {});
 }
 
@@ -245,7 +245,7 @@ ValueId Values::column(ColumnId id, const Environment& env) {
     value.range = column.range;
     value.shape.step = column.step;
     if (column.type == value::Type::text) {
-        value.range = {Rational(-greatest_code), Rational(greatest_code)};
+        value.range = {Rational(-greatest_code()), Rational(greatest_code())};
     } else if (column.type == value::Type::boolean) {
         value.range = {Rational(0), Rational(1)};
     } else if (column.type == value::Type::choice) {

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -126,8 +127,11 @@ private:
             }
         };
         const auto threads = std::min<std::size_t>(std::max(how_.threads, 1U), batches);
-        std::vector<std::thread> others;
-        for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
+        std::vector<std::jthread> others;
+        try {
+            for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
+        } catch (const std::system_error&) {  // no more of them: those that are there do it
+        }
         work();
         for (auto& other : others) other.join();
         if (failure) std::rethrow_exception(failure);

@@ -32,6 +32,20 @@ const T* find_named(const std::vector<T>& all, const std::vector<Part>& parts,
     return nullptr;
 }
 
+/// Of the lines of a total that are chosen; nothing if none of that total was kept. One that has a
+/// value has its start line at least.
+template <class Is>
+std::optional<Decimal> sum_of(const std::vector<Line>& lines, std::string_view total, Is is) {
+    bool kept = false;
+    number::Rational sum = 0;
+    for (const auto& line : lines) {
+        if (line.total != total) continue;
+        kept = true;
+        if (is(line)) sum += number::rational(line.points);
+    }
+    return kept ? number::to_decimal(sum) : std::nullopt;
+}
+
 }  // namespace
 
 std::shared_ptr<const scorecard::Setting> scorecard::setting_of(const Scorecard::Body& body) {
@@ -64,6 +78,16 @@ const Total* Scorecard::total(std::string_view name) const {
     return find_named(body_->totals, body_->outline->graph->story.totals, name);
 }
 
+std::optional<Decimal> Scorecard::rule(std::string_view name) const {
+    const auto& story = body_->outline->graph->story;
+    const auto* rule = find_named(story.rules, story.rules, name);
+    const auto* veto = find_named(story.vetoes, story.vetoes, name);
+    if (rule == nullptr && veto == nullptr) return std::nullopt;
+    const auto& first = rule != nullptr ? rule->name : veto->name;
+    const auto& total = story.totals[rule != nullptr ? rule->total : veto->total].name;
+    return sum_of(body_->lines, total, [&](const Line& line) { return line.rule == first; });
+}
+
 std::optional<Decimal> Scorecard::category(std::string_view name) const {
     const auto& all = body_->outline->graph->story.categories;
     const auto index = [&](std::string_view wanted) {
@@ -77,14 +101,8 @@ std::optional<Decimal> Scorecard::category(std::string_view name) const {
         return at == wanted;
     };
     const auto& total = body_->outline->graph->story.totals[all[wanted].total];
-    bool kept = false;  // a total that has a value has its start line at least
-    number::Rational sum = 0;
-    for (const auto& line : body_->lines) {
-        if (line.total != total.name) continue;
-        kept = true;
-        if (is_inside(index(line.category))) sum += number::rational(line.points);
-    }
-    return kept ? number::to_decimal(sum) : std::nullopt;
+    return sum_of(body_->lines, total.name,
+                  [&](const Line& line) { return is_inside(index(line.category)); });
 }
 
 const Line* Scorecard::line(std::string_view identity) const {

@@ -29,7 +29,10 @@ number::Rational first_places(const number::Rational& quarters) {
     return number::round(quarters, number::Rational(1, 1'000'000), number::Rounding::down);
 }
 
-const std::vector<KeyId> no_groups;
+const std::vector<KeyId>& no_groups() {
+    static const std::vector<KeyId> none;
+    return none;
+}
 
 }  // namespace
 
@@ -38,7 +41,7 @@ Values::Values(const Outline& outline, const value::RecordFacts& facts, const ex
       graph_(*outline.graph),
       own_(&facts),
       record_(&run),
-      incomplete_(no_groups) {}
+      incomplete_(no_groups()) {}
 
 std::size_t Values::row_of(NodeId node, ItemRow item) const {
     switch (graph_.tables[graph_[node].table.index].kind) {

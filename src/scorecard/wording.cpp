@@ -132,7 +132,10 @@ std::string with_sign(const value::Figure& value, const Form& of) {
     return text;
 }
 
-const std::string Wording::no_words;
+const std::string& Wording::no_words() {
+    static const std::string none;
+    return none;
+}
 
 Wording::Wording(const graph::Story& story, std::string_view lang)
     : plan_tongue_(index_of(story.tongues, lang)), own_tongue_(index_of(own_tongues, lang)) {}

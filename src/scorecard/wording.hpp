@@ -58,7 +58,7 @@ public:
 
     /// The plan's words in this tongue. Empty if there are none.
     const std::string& pick(const std::vector<std::string>& words) const {
-        if (words.empty()) return no_words;
+        if (words.empty()) return no_words();
         return plan_tongue_ < words.size() ? words[plan_tongue_] : words.front();
     }
 
@@ -83,7 +83,7 @@ public:
 private:
     void number_with_unit(const value::Figure& value, const Form& form, std::string& text) const;
 
-    static const std::string no_words;
+    static const std::string& no_words();
 
     std::size_t plan_tongue_ = 0;  ///< index of Story::tongues
     std::size_t own_tongue_ = 0;   ///< column of words.def

@@ -15,16 +15,9 @@ bool is_rated(const Expected& expected, const Scorecard& card) {
     return total != nullptr && total->value;
 }
 
-/// The points of the lines that are chosen; nothing where their total is not rated.
-template <class Is>
-Value sum_of(const Expected& expected, const Scorecard& card, Is is) {
-    if (!is_rated(expected, card)) return {};
-    number::Rational sum = 0;
-    for (const auto& line : card.lines()) {
-        if (is(line)) sum += number::rational(line.points);
-    }
-    if (const auto decimal = number::to_decimal(sum)) return *decimal;
-    return {};
+Value points_or_nothing(const std::optional<Decimal>& points) {
+    if (!points) return {};
+    return *points;
 }
 
 Value value_of_total(const Scorecard& card, const std::string& name) {
@@ -135,12 +128,8 @@ Value actual(const Expected& expected, const Scorecard& card) {
             return std::visit([](const auto& value) { return Value(value); }, outcome->value);
         }
         case Of::total: return value_of_total(card, name);
-        case Of::rule:
-            return sum_of(expected, card, [&](const Line& line) { return line.rule == name; });
-        case Of::category: {
-            const auto points = card.category(name);
-            return points ? Value(*points) : Value();
-        }
+        case Of::rule: return points_or_nothing(card.rule(name));
+        case Of::category: return points_or_nothing(card.category(name));
         case Of::veto:
             if (!is_rated(expected, card)) return {};
             return std::any_of(card.lines().begin(), card.lines().end(),

@@ -82,6 +82,27 @@ TEST(Growth, OfAChainOfLetsIsRefusedBeforeItIsWorkedOut) {
               "M0239 M0239 M0239 M0239");
 }
 
+// Both sides of limits::levels_at_once: five levels or six, sixty times.
+TEST(Growth, OfLevelsThatHangOnEachOtherIsRefused) {
+    static_assert(limits::levels_at_once == 320);
+    EXPECT_EQ(wrong(chain(60, "(% * %) round 0.01 at most 1.5")), "");
+    EXPECT_EQ(wrong(chain(60, "((% * %)) round 0.01 at most 1.5")).substr(0, 5), "M0114");
+}
+
+// Both sides of limits::definitions_at_once, and far beyond.
+TEST(Growth, OfCategoriesInsideEachOtherIsRefused) {
+    const auto nested = [](std::size_t levels) {
+        std::string text = "plan p\nfact y number 0 .. 9\nscore\ncategory c0\n";
+        for (std::size_t i = 1; i < levels; ++i) {
+            text += "category c" + std::to_string(i) + " in c" + std::to_string(i - 1) + "\n";
+        }
+        return text + "bonus b in c" + std::to_string(levels - 1) + "\n  give y\n";
+    };
+    EXPECT_EQ(wrong(nested(limits::definitions_at_once - 2)), "");
+    EXPECT_EQ(wrong(nested(limits::definitions_at_once + 2)).substr(0, 5), "M0239");
+    EXPECT_EQ(wrong(nested(19'000)).substr(0, 5), "M0239");
+}
+
 TEST(Growth, OfAChainThatMeetsItselfIsACircle) {
     EXPECT_EQ(wrong("plan p\nlet a = b + 1\nlet b = a + 1\noutcome o = a\n"), "M0211");
 }

@@ -11,7 +11,7 @@ endfunction()
 
 file(REMOVE_RECURSE ${BINARY})
 file(MAKE_DIRECTORY ${BINARY})
-if(KIND STREQUAL "pkg_config")
+if(KIND MATCHES "pkg_config")
   set(words "")
   if(NOT SHARED)
     set(words --static)
@@ -23,6 +23,23 @@ else()
     -DCMAKE_BUILD_TYPE=${BUILD_TYPE} -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER} -DCMAKE_PREFIX_PATH=${PREFIX}
     -DMERITUM_SOURCES=${MERITUM_SOURCES} -DMERITUM_UNITY=ON)
   run(${CMAKE_COMMAND} --build ${BINARY})
+endif()
+
+# Its suites are tests: one passes, one does not, which is what it is for.
+if(KIND STREQUAL "suites")
+  run(${CMAKE_COMMAND} -E chdir ${SOURCE} ${BINARY}/plans_test)
+  foreach(name "plans/plan.test.yaml.on target" "plans/plan.test.yaml.steps, row 2" "Plans.AreMatched")
+    if(NOT output MATCHES "OK . ${name}")
+      message(FATAL_ERROR "${KIND}: no test ${name} passed:\n${output}")
+    endif()
+  endforeach()
+  run(${CMAKE_CTEST_COMMAND} --test-dir ${BINARY} -R "^plans/plan.test.yaml$" --no-tests=error)
+  execute_process(COMMAND ${CMAKE_CTEST_COMMAND} --test-dir ${BINARY} -R "^broken/plan.test.yaml$" --output-on-failure
+    RESULT_VARIABLE result OUTPUT_VARIABLE output)
+  if(result EQUAL 0 OR NOT output MATCHES "expected")
+    message(FATAL_ERROR "${KIND}: a suite that expects something else does not fail:\n${output}")
+  endif()
+  return()
 endif()
 
 run(${CMAKE_COMMAND} -E chdir ${HELLO} ${BINARY}/hello)

@@ -51,8 +51,8 @@ Beginning beginning(const Tree& tree, std::string_view path) {
 /// True if there is no doubt that `word` is a path and it is not there. With a `*`, the folders
 /// before it count.
 bool is_missing(const Tree& tree, const std::string& page, std::string word) {
-    static const std::vector<std::string_view> named = {".cpp", ".hpp",   ".def",
-                                                        ".md",  ".cmake", ".cmake.in"};
+    static const std::vector<std::string_view> named = {".cpp", ".hpp", ".h",     ".c",
+                                                        ".def", ".md",  ".cmake", ".cmake.in"};
     if (word.starts_with("./"))
         return word.size() > 2 && !word.starts_with("./build") && !has(tree, word.substr(2));
     const std::size_t star = word.find('*');

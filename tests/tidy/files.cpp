@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t max_lines = 500;
 constexpr std::size_t max_columns = 100;
+constexpr std::size_t max_sql_columns = 120;
 
 const std::set<std::string_view> forbidden_names = {"util",    "utils",   "helper",   "helpers",
                                                     "common",  "manager", "managers", "misc",
@@ -106,13 +107,15 @@ void check_size(const std::string& path, const std::vector<std::string>& lines,
                             "has " + std::to_string(lines.size()) + " lines; the most is " +
                                 std::to_string(max_lines)});
     }
-    const bool has_width = is_cxx(path) || (is_python(path) && path.starts_with("bindings/"));
+    const std::size_t columns = path.ends_with(".sql") ? max_sql_columns : max_columns;
+    const bool has_width = is_cxx(path) || path.ends_with(".sql") ||
+                           (is_python(path) && path.starts_with("bindings/"));
     for (std::size_t i = 0; has_width && i < lines.size(); ++i) {
         const std::size_t width = display_width(lines[i]);
-        if (width > max_columns) {
+        if (width > columns) {
             findings.push_back({path, i + 1,
                                 "is " + std::to_string(width) + " columns wide; the most is " +
-                                    std::to_string(max_columns)});
+                                    std::to_string(columns)});
         }
     }
 }
@@ -154,19 +157,22 @@ void check_usings(const std::string& path, const std::vector<std::string>& lines
 }  // namespace
 
 std::vector<Finding> check_files(const Tree& tree) {
-    static const std::vector<std::string_view> read = {".hpp",   ".cpp",  ".def", ".md",
-                                                       ".cmake", ".txt",  ".in",  ".sh",
-                                                       ".json",  ".toml", ".py",  ".pyi"};
+    static const std::vector<std::string_view> read = {".hpp",  ".cpp",   ".h",    ".c",  ".def",
+                                                       ".md",   ".cmake", ".txt",  ".in", ".sh",
+                                                       ".json", ".map",   ".toml", ".py", ".pyi"};
     std::vector<Finding> findings;
     for (const auto& [path, lines] : tree.files) {
         check_name(path, findings);
         const bool is_script = path == "dev" || path == ".ci/run";
-        if (!is_script && !ends_with_any(path, read)) continue;
+        const bool is_sql = path.ends_with(".sql");
+        if (!is_script && !is_sql && !ends_with_any(path, read)) continue;
         check_words(path, lines, findings);
-        if (!is_script && !is_cxx(path) && !is_python(path)) continue;
+        if (!is_script && !is_cxx(path) && !is_python(path) && !is_sql) continue;
         check_size(path, lines, findings);
         if (path.ends_with(".cpp")) check_usings(path, lines, findings);
-        if (is_cxx(path) && (lines.empty() || !starts_with_any(lines[0], {"//", "/*"}))) {
+        const bool is_open = !lines.empty() && (is_sql ? lines[0].starts_with("-- ")
+                                                       : starts_with_any(lines[0], {"//", "/*"}));
+        if ((is_cxx(path) || is_sql) && !is_open) {
             findings.push_back({path, 1, "does not open with a comment that says what it is for"});
         } else if (is_python(path) &&
                    (lines.empty() || !starts_with_any(lines[0], {"\"\"\"", "#"}))) {

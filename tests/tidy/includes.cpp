@@ -32,6 +32,8 @@ const std::vector<Package>& packages() {
         {"hwy", {"src/simd/"}},
         {"utf8proc", {"src/base/", "src/syntax/", "src/report/"}},
         {"CLI/", {"src/cli/"}},
+        {"sqlite3.h", {"examples/hr-host/sqlite.cpp"}},
+        {"libpq", {"examples/hr-host/postgres.cpp"}},
         {"gtest/", {}},
         {"gmock/", {}},
         {"benchmark/", {}},
@@ -57,6 +59,9 @@ const std::vector<Independent>& independents() {
     };
     return table;
 }
+
+/// The one public header that needs more than the standard library: it is for GoogleTest.
+constexpr std::string_view for_tests = "include/meritum/testing.hpp";
 
 struct Include {
     std::size_t line = 0;
@@ -133,6 +138,24 @@ std::optional<Finding> check_floors(const std::vector<Room>& table, const std::s
 
 using Edges = std::map<std::string, std::vector<std::pair<std::string, std::size_t>>>;
 
+/// Files of bindings, and those of examples, include their own folder's and public headers.
+std::optional<Finding> check_client(const Tree& tree, const std::string& path,
+                                    const Include& include) {
+    const auto own = path.substr(0, path.rfind('/') + 1) + include.header;
+    if (tree.has_file(own)) return std::nullopt;
+    const auto target = resolve(tree, include.header);
+    if (target && target->starts_with("include/")) return std::nullopt;
+    if (target) {
+        return Finding{path, include.line,
+                       "includes " + *target + "; bindings and examples see public headers only"};
+    }
+    if (include.quoted) {
+        return Finding{path, include.line,
+                       "includes \"" + include.header + "\", which is not in its folder"};
+    }
+    return check_package(path, include);
+}
+
 /// Files of this repository and the files of it that they include.
 Edges include_edges(const Tree& tree) {
     Edges edges;
@@ -169,6 +192,12 @@ void check_independents(const Tree& tree, std::vector<Finding>& findings) {
             }
         }
     }
+}
+
+/// The tests of libmeritum_c know nothing of Meritum but the limits that they go up to.
+bool is_host_of_c(std::string_view path, std::string_view target) {
+    return path.starts_with("tests/c/") && !target.starts_with("tests/c/") &&
+           target != "src/base/limits.hpp";
 }
 
 }  // namespace
@@ -220,15 +249,13 @@ std::vector<Finding> check_includes(const Tree& tree) {
         const bool is_public = path.starts_with("include/");
         const bool is_room = is_public || path.starts_with("src/");
         if (!is_cxx(path) || path.starts_with("tests/consumers/")) continue;
+        const bool is_client = starts_with_any(path, {"bindings/", "examples/"});
         for (const Include& include : includes_of(lines)) {
-            const auto target = resolve(tree, include.header);
-            if (path.starts_with("bindings/")) {
-                if (target && !target->starts_with("include/"))
-                    findings.push_back(
-                        {path, include.line,
-                         "includes " + *target + "; bindings see public headers only"});
+            if (is_client) {
+                if (auto found = check_client(tree, path, include)) findings.push_back(*found);
                 continue;
             }
+            const auto target = resolve(tree, include.header);
             if (!target && include.quoted) {
                 findings.push_back({path, include.line,
                                     "includes \"" + include.header +
@@ -238,6 +265,7 @@ std::vector<Finding> check_includes(const Tree& tree) {
                 if (auto found = check_floors(table, path, *target, include.line))
                     findings.push_back(*found);
             } else if (is_public) {
+                if (path == for_tests) continue;
                 if (include.header.find_first_of("/.") != std::string::npos) {
                     findings.push_back({path, include.line,
                                         "includes <" + include.header +
@@ -245,6 +273,9 @@ std::vector<Finding> check_includes(const Tree& tree) {
                 }
             } else if (is_room) {
                 if (auto found = check_package(path, include)) findings.push_back(*found);
+            } else if (target && is_host_of_c(path, *target)) {
+                findings.push_back({path, include.line,
+                                    "includes " + *target + "; a host in C sees meritum.h only"});
             }
         }
     }

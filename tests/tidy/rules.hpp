@@ -17,8 +17,8 @@ std::vector<Room> rooms(const Tree& tree);
 std::vector<Finding> check_room_table(const Tree& tree);
 
 /// A file includes its own room and lower floors; packages are seen in their rooms only; public
-/// headers include the standard library only; the program is a client; the reference evaluator does
-/// not reach what it judges.
+/// headers include the standard library only; the program, bindings and examples are clients; the
+/// reference evaluator does not reach what it judges.
 std::vector<Finding> check_includes(const Tree& tree);
 
 /// No file includes itself on any way round.

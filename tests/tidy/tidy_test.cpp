@@ -107,14 +107,22 @@ TEST(Rules, FindIncludesThatGoUpOrAround) {
          "only\n"},
         {check_includes, "src/cli/main.cpp", "// The program.\n#include \"base/ids.hpp\"\n",
          "src/cli/main.cpp:2: includes src/base/ids.hpp; the program sees public headers only\n"},
-        {check_includes, "bindings/c/plan.cpp", "// Plans.\n#include \"base/ids.hpp\"\n",
-         "bindings/c/plan.cpp:2: includes src/base/ids.hpp; bindings see public headers only\n"},
         {check_includes, "include/meritum/plan.hpp", "// Plans.\n#include \"base/ids.hpp\"\n",
          "include/meritum/plan.hpp:2: floor 0 includes src/base/ids.hpp on floor 1; includes go "
          "down only\n"},
         {check_includes, "src/io/read.hpp", "// The door.\n#include \"ids.hpp\"\n",
          "src/io/read.hpp:2: includes \"ids.hpp\", which is not there; paths begin at include/, "
          "src/, tests/ or bench/\n"},
+        {check_includes, "bindings/c/card.cpp", "// Cards.\n#include \"base/ids.hpp\"\n",
+         "bindings/c/card.cpp:2: includes src/base/ids.hpp; bindings and examples see public "
+         "headers only\n"},
+        {check_includes, "bindings/c/card.cpp", "// Cards.\n#include \"facts.hpp\"\n",
+         "bindings/c/card.cpp:2: includes \"facts.hpp\", which is not in its folder\n"},
+        {check_includes, "examples/host/main.c", "/* A host. */\n#include <boost/any.hpp>\n",
+         "examples/host/main.c:2: includes <boost/any.hpp>, which only tests may see\n"},
+        {check_includes, "tests/c/a_test.cpp", "// A.\n#include \"meritum/plan.hpp\"\n",
+         "tests/c/a_test.cpp:2: includes include/meritum/plan.hpp; a host in C sees meritum.h "
+         "only\n"},
         {check_include_cycles, "src/io/read.hpp",
          "// The door.\n#include \"syntax/grammar/lines.cpp\"\n",
          "src/syntax/grammar/lines.cpp:3: closes a cycle of includes: src/io/read.hpp > "
@@ -139,6 +147,20 @@ TEST(Rules, FindPackagesOutsideTheirRooms) {
         {check_includes, "include/meritum/plan.hpp", "// Plans.\n#include <fmt/core.h>\n",
          "include/meritum/plan.hpp:2: includes <fmt/core.h>; public headers see the standard "
          "library only\n"},
+    });
+}
+
+TEST(Rules, FindExamplesThatSeeMoreThanOutsiders) {
+    const std::string path = "examples/shop/main.cpp";
+    expect_found({
+        {check_includes, path, "// A host.\n#include <meritum/plan.hpp>\n", ""},
+        {check_includes, path, "// A host.\n#include \"base/ids.hpp\"\n",
+         path + ":2: includes src/base/ids.hpp; bindings and examples see public headers only\n"},
+        {check_includes, path, "// A host.\n#include <sqlite3.h>\n",
+         path + ":2: includes <sqlite3.h>, which only examples/hr-host/sqlite.cpp may see\n"},
+        {check_includes, "src/io/read.hpp", "// The door.\n#include <libpq-fe.h>\n",
+         "src/io/read.hpp:2: includes <libpq-fe.h>, which only examples/hr-host/postgres.cpp may "
+         "see\n"},
     });
 }
 
@@ -181,6 +203,8 @@ TEST(Rules, FindFilesOutOfShape) {
     std::string long_file = "// Long.\n";
     for (int i = 0; i < 500; ++i) long_file += "\n";
     expect_found({
+        {check_files, "examples/host/main.c", "int main(void) { return 0; }\n",
+         "examples/host/main.c:1: does not open with a comment that says what it is for\n"},
         {check_files, "src/io/read.hpp", wide,
          "src/io/read.hpp:1: is 101 columns wide; the most is 100\n"},
         {check_files, "src/io/read.hpp", chinese,
@@ -199,6 +223,10 @@ TEST(Rules, FindFilesOutOfShape) {
          "bench/a.py:1: does not open with what it is for\n"},
         {check_files, "bindings/a.py", "#" + wide.substr(1),
          "bindings/a.py:1: is 101 columns wide; the most is 100\n"},
+        {check_files, "examples/schema.sql", "CREATE TABLE a (b TEXT);\n",
+         "examples/schema.sql:1: does not open with a comment that says what it is for\n"},
+        {check_files, "examples/schema.sql", "-- " + std::string(118, 'a') + "\n",
+         "examples/schema.sql:1: is 121 columns wide; the most is 120\n"},
         {check_files, "src/io/csv_util.hpp", "// Bits.\n",
          "src/io/csv_util.hpp: is named util; name what it holds\n"},
     });

@@ -63,7 +63,7 @@ bool ends_with_any(std::string_view text, const std::vector<std::string_view>& s
     return false;
 }
 
-bool is_cxx(std::string_view path) { return ends_with_any(path, {".hpp", ".cpp"}); }
+bool is_cxx(std::string_view path) { return ends_with_any(path, {".hpp", ".cpp", ".h", ".c"}); }
 
 bool is_python(std::string_view path) { return ends_with_any(path, {".py", ".pyi"}); }
 

@@ -37,7 +37,7 @@ std::string to_string(const std::vector<Finding>& findings);
 bool starts_with_any(std::string_view text, const std::vector<std::string_view>& prefixes);
 bool ends_with_any(std::string_view text, const std::vector<std::string_view>& suffixes);
 
-/// Headers, sources.
+/// Headers, sources; of C, too.
 bool is_cxx(std::string_view path);
 
 /// Modules and stubs.

@@ -4,24 +4,27 @@
 
 namespace meritum::syntax::rules {
 
-const auto values_def = fold(&Builder::fold_list)[value >> *whole[symbol(",") >> value]];
+constexpr auto values_def = fold(&Builder::fold_list)[value >> *whole[symbol(",") >> value]];
 
-const auto operands_def =
+constexpr auto operands_def =
     fold(&Builder::fold_list)[slot_operand >> *whole[symbol(",") >> slot_operand]];
 
-const auto names_def = fold(&Builder::fold_list)[slot_leaf(&Builder::take_name) >>
-                                                 *whole[symbol("|") >> leaf(&Builder::take_name)]];
+constexpr auto names_def =
+    fold(&Builder::fold_list)[slot_leaf(&Builder::take_name) >>
+                              *whole[symbol("|") >> leaf(&Builder::take_name)]];
 
-const auto texts_def = fold(&Builder::fold_list)[slot_leaf(&Builder::take_text) >>
-                                                 *whole[symbol("|") >> leaf(&Builder::take_text)]];
+constexpr auto texts_def =
+    fold(&Builder::fold_list)[slot_leaf(&Builder::take_text) >>
+                              *whole[symbol("|") >> leaf(&Builder::take_text)]];
 
 /// In a column of a table, a comma may begin the next column: then they stand in parentheses.
-const auto choices_def = fold(
+constexpr auto choices_def = fold(
     &Builder::fold_list)[(symbol("(") >> names >> *whole[symbol(",") >> names] >> symbol(")")) |
                          (names >> *whole[symbol(",") >> names])];
 
-const auto idents_def = fold(&Builder::fold_list)[slot_leaf(&Builder::take_name) >>
-                                                  *whole[symbol(",") >> leaf(&Builder::take_name)]];
+constexpr auto idents_def =
+    fold(&Builder::fold_list)[slot_leaf(&Builder::take_name) >>
+                              *whole[symbol(",") >> leaf(&Builder::take_name)]];
 
 BOOST_SPIRIT_DEFINE(values, operands, names, texts, choices, idents)
 BOOST_SPIRIT_INSTANTIATE(decltype(values), Iterator, Context)

@@ -29,7 +29,7 @@ template <typename Subject>
 struct Folder : x3::unary_parser<Subject, Folder<Subject>> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
-    Folder(const Subject& inner, Builder::Fold fold)
+    constexpr Folder(const Subject& inner, Builder::Fold fold)
         : x3::unary_parser<Subject, Folder<Subject>>(inner), fold_(fold) {}
 
     template <typename AnyContext, typename RuleContext, typename Attribute>
@@ -54,17 +54,17 @@ struct Folder : x3::unary_parser<Subject, Folder<Subject>> {
 struct FolderOf {
     Builder::Fold fold;
     template <typename Subject>
-    auto operator[](const Subject& subject) const {
+    constexpr auto operator[](const Subject& subject) const {
         return Folder<typename x3::extension::as_parser<Subject>::value_type>(
             x3::as_parser(subject), fold);
     }
 };
-inline FolderOf fold(Builder::Fold by) { return {by}; }
+constexpr FolderOf fold(Builder::Fold by) { return {by}; }
 
 /// Pushes everything or nothing: for sequences that may be given up half way.
 struct WholeOf {
     template <typename Subject>
-    auto operator[](const Subject& subject) const {
+    constexpr auto operator[](const Subject& subject) const {
         return FolderOf{&Builder::fold_nothing}[subject];
     }
 };
@@ -75,7 +75,8 @@ template <typename Subject>
 struct Nested : x3::unary_parser<Subject, Nested<Subject>> {
     using attribute_type = x3::unused_type;
     static constexpr bool has_attribute = false;
-    explicit Nested(const Subject& inner) : x3::unary_parser<Subject, Nested<Subject>>(inner) {}
+    explicit constexpr Nested(const Subject& inner)
+        : x3::unary_parser<Subject, Nested<Subject>>(inner) {}
 
     template <typename AnyContext, typename RuleContext, typename Attribute>
     bool parse(Iterator& first, const Iterator& last, const AnyContext& context, RuleContext& rule,
@@ -90,21 +91,21 @@ struct Nested : x3::unary_parser<Subject, Nested<Subject>> {
 
 struct NestedOf {
     template <typename Subject>
-    auto operator[](const Subject& subject) const {
+    constexpr auto operator[](const Subject& subject) const {
         return Nested<typename x3::extension::as_parser<Subject>::value_type>(
             x3::as_parser(subject));
     }
 };
 constexpr NestedOf nested{};
 
-inline auto symbol(const char* text) {
+constexpr auto symbol(const char* text) {
     const auto take = [text](Builder& b, Iterator& first, Iterator last) {
         return b.take_symbol(text, first, last);
     };
     return Taker<decltype(take)>(take);
 }
 
-inline auto operator_of(Operators set) {
+constexpr auto operator_of(Operators set) {
     const auto take = [set](Builder& b, Iterator& first, Iterator last) {
         return b.take_operator(set, first, last);
     };
@@ -112,7 +113,7 @@ inline auto operator_of(Operators set) {
 }
 
 /// A function of the Builder that reads tokens; where it fails a value was expected.
-inline auto leaf(bool (Builder::*read)(const Token*&, const Token*)) {
+constexpr auto leaf(bool (Builder::*read)(const Token*&, const Token*)) {
     const auto take = [read](Builder& b, Iterator& first, Iterator last) {
         if ((b.*read)(first, last)) return true;
         b.expect_value(first);
@@ -122,14 +123,14 @@ inline auto leaf(bool (Builder::*read)(const Token*&, const Token*)) {
 }
 
 /// The same, for slots that say themselves what they expect.
-inline auto slot_leaf(bool (Builder::*read)(const Token*&, const Token*)) {
+constexpr auto slot_leaf(bool (Builder::*read)(const Token*&, const Token*)) {
     const auto take = [read](Builder& b, Iterator& first, Iterator last) {
         return (b.*read)(first, last);
     };
     return Taker<decltype(take)>(take);
 }
 
-inline auto must_see_else() {
+constexpr auto must_see_else() {
     const auto take = [](Builder& b, Iterator& first, Iterator last) {
         return b.require_else(first, last);
     };
@@ -137,7 +138,7 @@ inline auto must_see_else() {
 }
 
 /// A phrase that stands before a value.
-inline auto phrase_before() {
+constexpr auto phrase_before() {
     const auto take = [](Builder& b, Iterator& first, Iterator last) {
         return match_phrase(b, b.tries().root(Group::expression), Left::none, first, last);
     };
@@ -145,7 +146,7 @@ inline auto phrase_before() {
 }
 
 /// A phrase that stands before an operand and binds like one.
-inline auto phrase_before_operand() {
+constexpr auto phrase_before_operand() {
     const auto take = [](Builder& b, Iterator& first, Iterator last) {
         return match_phrase(b, b.tries().before_operand(), Left::none, first, last);
     };
@@ -153,14 +154,14 @@ inline auto phrase_before_operand() {
 }
 
 /// A phrase that follows the operand or term on top of the stack and takes it in.
-inline auto phrase_after_operand() {
+constexpr auto phrase_after_operand() {
     const auto take = [](Builder& b, Iterator& first, Iterator last) {
         return match_phrase(b, b.tries().after_operand(), Left::on_stack, first, last);
     };
     return Taker<decltype(take)>(take);
 }
 
-inline auto phrase_after_term() {
+constexpr auto phrase_after_term() {
     const auto take = [](Builder& b, Iterator& first, Iterator last) {
         return match_phrase(b, b.tries().after_term(), Left::on_stack, first, last);
     };

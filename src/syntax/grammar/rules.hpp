@@ -29,24 +29,24 @@ Builder& builder_of(const AnyContext& context) {
 }
 
 // value.cpp
-inline const x3::rule<class value_id> value{"value"};
-inline const x3::rule<class logic_id> logic{"logic"};
-inline const x3::rule<class negated_id> negated{"negated"};
-inline const x3::rule<class comparison_id> comparison{"comparison"};
+inline constexpr x3::rule<class value_id> value{"value"};
+inline constexpr x3::rule<class logic_id> logic{"logic"};
+inline constexpr x3::rule<class negated_id> negated{"negated"};
+inline constexpr x3::rule<class comparison_id> comparison{"comparison"};
 // term.cpp
-inline const x3::rule<class term_id> term{"term"};
-inline const x3::rule<class sum_id> sum{"sum"};
-inline const x3::rule<class signed_operand_id> signed_operand{"signed operand"};
-inline const x3::rule<class call_id> call{"call"};
-inline const x3::rule<class operand_id> operand{"operand"};
-inline const x3::rule<class slot_operand_id> slot_operand{"operand of a slot"};
+inline constexpr x3::rule<class term_id> term{"term"};
+inline constexpr x3::rule<class sum_id> sum{"sum"};
+inline constexpr x3::rule<class signed_operand_id> signed_operand{"signed operand"};
+inline constexpr x3::rule<class call_id> call{"call"};
+inline constexpr x3::rule<class operand_id> operand{"operand"};
+inline constexpr x3::rule<class slot_operand_id> slot_operand{"operand of a slot"};
 // lists.cpp
-inline const x3::rule<class values_id> values{"values"};
-inline const x3::rule<class operands_id> operands{"operands"};
-inline const x3::rule<class names_id> names{"names"};
-inline const x3::rule<class texts_id> texts{"texts"};
-inline const x3::rule<class choices_id> choices{"choices"};
-inline const x3::rule<class idents_id> idents{"idents"};
+inline constexpr x3::rule<class values_id> values{"values"};
+inline constexpr x3::rule<class operands_id> operands{"operands"};
+inline constexpr x3::rule<class names_id> names{"names"};
+inline constexpr x3::rule<class texts_id> texts{"texts"};
+inline constexpr x3::rule<class choices_id> choices{"choices"};
+inline constexpr x3::rule<class idents_id> idents{"idents"};
 
 BOOST_SPIRIT_DECLARE(decltype(value))
 BOOST_SPIRIT_DECLARE(decltype(logic))

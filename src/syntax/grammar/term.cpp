@@ -4,26 +4,26 @@
 
 namespace meritum::syntax::rules {
 
-const auto term_def = (phrase_before() | sum) >> *phrase_after_term();
+constexpr auto term_def = (phrase_before() | sum) >> *phrase_after_term();
 
-const auto sum_def =
+constexpr auto sum_def =
     fold(&Builder::fold_arithmetic)[signed_operand >>
                                     *whole[operator_of(Operators::arithmetic) >> signed_operand]];
 
-const auto signed_operand_def =
+constexpr auto signed_operand_def =
     fold(&Builder::fold_signs)[*operator_of(Operators::sign) >>
                                (phrase_before_operand() | operand) >> *phrase_after_operand()];
 
 /// A table with what it is asked, and which result: `rates(product, sales).rate`.
-const auto call_def = fold(&Builder::fold_call)[slot_leaf(&Builder::take_callee) >>
-                                                nested[symbol("(") >> values >> symbol(")")] >>
-                                                -slot_leaf(&Builder::take_result_name)];
+constexpr auto call_def = fold(&Builder::fold_call)[slot_leaf(&Builder::take_callee) >>
+                                                    nested[symbol("(") >> values >> symbol(")")] >>
+                                                    -slot_leaf(&Builder::take_result_name)];
 
-const auto operand_def =
+constexpr auto operand_def =
     call | leaf(&Builder::take_operand) |
     fold(&Builder::fold_parenthesis)[nested[symbol("(") >> value >> symbol(")")]];
 
-const auto slot_operand_def =
+constexpr auto slot_operand_def =
     operand |
     fold(
         &Builder::fold_signed_number)[operator_of(Operators::sign) >> leaf(&Builder::take_operand)];

@@ -6,20 +6,20 @@ namespace meritum::syntax::rules {
 
 // `a when c, b when d, else e`: after a comma comes either another pair or the end, told apart by
 // `else` being no value.
-const auto value_def = fold(&Builder::fold_value)
+constexpr auto value_def = fold(&Builder::fold_value)
     [logic >>
      -whole[operator_of(Operators::when) >> logic >>
             *whole[symbol(",") >> logic >> operator_of(Operators::when) >> logic] >> -symbol(",") >>
             must_see_else() >> operator_of(Operators::otherwise) >> logic] >>
      *whole[operator_of(Operators::otherwise) >> logic]];
 
-const auto logic_def = fold(
+constexpr auto logic_def = fold(
     &Builder::fold_connectives)[negated >> *whole[operator_of(Operators::connective) >> negated]];
 
-const auto negated_def =
+constexpr auto negated_def =
     fold(&Builder::fold_negations)[*operator_of(Operators::negation) >> comparison];
 
-const auto comparison_def =
+constexpr auto comparison_def =
     fold(&Builder::fold_comparison)[term >> *whole[operator_of(Operators::comparison) >> term]];
 
 BOOST_SPIRIT_DEFINE(value, logic, negated, comparison)

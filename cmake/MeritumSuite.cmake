@@ -1,0 +1,33 @@
+# Suites as tests of CTest, for whoever has the program: meritum::program.
+#
+#   meritum_add_suite(<name> <file or folder>...)
+#
+# adds a test <name>/<file> for each file, and for each *.test.yaml and *.test.yml below a folder. It passes if
+# `meritum test` passes. Files are looked for when CMake runs, and again when a build finds that some came or went.
+function(meritum_add_suite name)
+  if(NOT TARGET meritum::program)
+    message(FATAL_ERROR "meritum_add_suite needs the program meritum: install it, or set MERITUM_BUILD_CLI")
+  endif()
+  if(NOT ARGN)
+    message(FATAL_ERROR "meritum_add_suite(${name}): give at least one file or folder")
+  endif()
+  foreach(path IN LISTS ARGN)
+    get_filename_component(path ${path} ABSOLUTE BASE_DIR ${CMAKE_CURRENT_SOURCE_DIR})
+    set(files ${path})
+    set(top ${path})
+    if(IS_DIRECTORY ${path})
+      file(GLOB_RECURSE files CONFIGURE_DEPENDS ${path}/*.test.yaml ${path}/*.test.yml)
+      if(NOT files)
+        message(FATAL_ERROR "meritum_add_suite(${name}): no *.test.yaml below ${path}")
+      endif()
+    elseif(NOT EXISTS ${path})
+      message(FATAL_ERROR "meritum_add_suite(${name}): ${path} is not there")
+    else()
+      get_filename_component(top ${path} DIRECTORY)
+    endif()
+    foreach(file IN LISTS files)
+      file(RELATIVE_PATH short ${top} ${file})
+      add_test(NAME ${name}/${short} COMMAND meritum::program test ${file})
+    endforeach()
+  endforeach()
+endfunction()
