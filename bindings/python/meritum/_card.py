@@ -183,6 +183,12 @@ class Scorecard:
         """One line of text that `Plan.replay` computes again."""
         return self._core.explain_archive(lang or self._lang)
 
+    def __copy__(self) -> Scorecard:
+        return self  # nothing changes it
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Scorecard:
+        return self
+
     def __reduce__(self) -> NoReturn:
         raise TypeError(
             "a Scorecard hangs on its plan and run, so it cannot be pickled; "

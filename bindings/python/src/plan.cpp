@@ -59,16 +59,16 @@ nb::tuple compile(const nb::bytes& text, const std::string& file, nb::handle sou
         to_python(compiled.diagnostics), files);
 }
 
-Scorecard score(const HeldPlan& held, nb::handle record, nb::handle values, std::string_view id,
-                std::string_view period, const std::string& lang, std::string_view keep,
+Scorecard score(const HeldPlan& held, nb::handle record, nb::handle values, nb::handle id,
+                nb::handle period, const std::string& lang, std::string_view keep,
                 nb::handle params, bool allow_float) {
     const auto reading = held.reading(allow_float);
     Facts facts;
     if (!record.is_none()) set_all(facts, record, reading);
     if (!values.is_none())
         set_all(facts, values, {reading.allow_float, reading.lists_with_key, "", ""});
-    if (!id.empty()) facts.id = id;
-    if (!period.empty()) facts.period = period;
+    if (auto given = heading(id, "id"); !given.empty()) facts.id = std::move(given);
+    if (auto given = heading(period, "period"); !given.empty()) facts.period = std::move(given);
     ScoreOptions options;
     options.params = params_of(params, reading);
     options.period = facts.period;
@@ -189,8 +189,9 @@ void add_plans(nb::module_& module) {
                 return to_python(held.plan().graph(format));
             },
             arg("format"))
-        .def("score", &score, arg("record").none(), arg("values").none(), arg("id"), arg("period"),
-             arg("lang"), arg("keep"), arg("params").none(), arg("allow_float"))
+        .def("score", &score, arg("record").none(), arg("values").none(), arg("id").none(),
+             arg("period").none(), arg("lang"), arg("keep"), arg("params").none(),
+             arg("allow_float"))
         .def("with_tables", &with_tables, arg("tables"))
         .def("replay", &replay, arg("archive"), arg("file"));
 }

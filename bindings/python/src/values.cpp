@@ -146,17 +146,6 @@ bool is_list(nb::handle value) {
            !nb::hasattr(value, "keys");
 }
 
-/// A participant's id, period or an item's key.
-std::string heading(nb::handle value, std::string_view name) {
-    auto* object = value.ptr();
-    if (PyUnicode_Check(object)) return std::string(utf8(value));
-    if (value.is_none()) return {};
-    if (!PyBool_Check(object) && PyIndex_Check(object) != 0)
-        return str(owned(PyNumber_Index(object)));
-    refuse(in_backticks(name) + " is of type " + std::string(type_of(value)) +
-           "; it is a str or an int");
-}
-
 /// The pairs of a dict that nothing changes meanwhile.
 template <class Take>
 void each(const nb::dict& dict, const Take& take) {
@@ -199,6 +188,16 @@ void know_python() { Known::made = new Known(); }
 void refuse(const std::string& message) {
     PyErr_SetString(Known::get().fact_type_error.ptr(), message.c_str());
     throw nb::python_error();
+}
+
+std::string heading(nb::handle value, std::string_view name) {
+    auto* object = value.ptr();
+    if (PyUnicode_Check(object)) return std::string(utf8(value));
+    if (value.is_none()) return {};
+    if (!PyBool_Check(object) && PyIndex_Check(object) != 0)
+        return str(owned(PyNumber_Index(object)));
+    refuse(in_backticks(name) + " is of type " + std::string(type_of(value)) +
+           "; it is a str or an int");
 }
 
 std::string_view name_of(nb::handle key) {

@@ -65,6 +65,10 @@ nb::dict fields_of(nb::handle record);
 /// Of a mapping or None. Throws likewise.
 std::vector<std::pair<std::string, FactValue>> params_of(nb::handle params, const Reading& reading);
 
+/// A participant's id or period, or an item's key: a str or an int; None is an empty one. Throws
+/// likewise.
+std::string heading(nb::handle value, std::string_view name);
+
 /// A text of a dict's key; throws a TypeError for another one.
 std::string_view name_of(nb::handle key);
 

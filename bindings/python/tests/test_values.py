@@ -270,6 +270,9 @@ def test_ids_and_periods(first: meritum.Plan) -> None:
     card = first.score(facts)
     assert (card.id, card.period) == ("7", "2026-Q3")
     assert first.score(facts, id="ann").id == "ann"
+    assert first.score(sales=1, target=1, id=8).id == "8"
+    with pytest.raises(meritum.FactTypeError, match="`id` is of type list"):
+        first.score(sales=1, target=1, id=["ann"])  # type: ignore[arg-type]
     with pytest.raises(meritum.FactTypeError, match="`id` is of type float; it is"):
         first.score({**facts, "id": 7.0})
     with pytest.raises(meritum.Error, match="2026-13"):
