@@ -21,5 +21,4 @@ python3 data_sql.py "$kind" ../electronics-quarter/data >"$folder/data.sql"
 "$host" "$HR_DATABASE" run "sql/$kind/schema.sql" "$folder/data.sql"
 hr score 2026-Q3 ../electronics-quarter/plan.merit
 hr show 2026-Q3
-hr score 2026-Q3 ../electronics-quarter/plan.merit || true # once is enough
 hr replay 2026-Q3

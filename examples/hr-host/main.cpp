@@ -7,6 +7,7 @@
 #include <iostream>
 #include <iterator>
 #include <meritum/meritum.hpp>
+#include <stdexcept>
 #include <string>
 #include <vector>
 

@@ -88,6 +88,16 @@ class Sqlite:
             assert "locked" in str(error), error
             return True
 
+    def change_facts_meanwhile(self, start, sql):
+        """Somebody tries to while the host is at it, and may not."""
+        with self.host_stopped_midway(start) as process, closing(sqlite3.connect(self.file, timeout=0)) as other:
+            try:
+                other.executescript(sql)
+                raise AssertionError("facts were changed while they were scored")
+            except sqlite3.OperationalError as error:
+                assert "locked" in str(error), error
+        return process
+
     def wait_for_nobody(self):
         until(lambda: not self._is_committing(), "the file is free")
 
@@ -157,22 +167,28 @@ class Postgres:
         self.psql(self.place, sql)
 
     @contextmanager
-    def host_stopped_midway(self, start):
-        """The host has written scores and lines of a person and waits to write an explanation."""
+    def host_stopped_midway(self, start, table="score_explanation", ending="ROLLBACK;"):
+        """The host has written scores and lines of a person and waits to write an explanation, or waits for another
+        table."""
+        def locks(condition):
+            return self.query(f"SELECT 1 FROM pg_locks WHERE relation = '{table}'::regclass AND {condition}")
+
         command = ["psql", "-X", "-q", self.place]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as holder:
-            holder.stdin.write("BEGIN; LOCK TABLE score_explanation IN EXCLUSIVE MODE;\n")
+            holder.stdin.write(f"BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE;\n")
             holder.stdin.flush()
-            until(lambda: self._count("granted AND mode = 'ExclusiveLock'"), "the table is locked")
+            until(lambda: locks("granted AND mode = 'AccessExclusiveLock'"), "the table is locked")
             process = start()
-            until(lambda: self._count("NOT granted"), "the host waits for the table")
+            until(lambda: locks("NOT granted"), "the host waits for the table")
             yield process
-            holder.stdin.write("ROLLBACK;\n")
+            holder.stdin.write(ending + "\n")
             holder.stdin.close()
 
-    def _count(self, condition):
-        sql = f"SELECT count(*) FROM pg_locks WHERE relation = 'score_explanation'::regclass AND {condition}"
-        return int(self.query(sql)[0][0])
+    def change_facts_meanwhile(self, start, sql):
+        """Somebody does after the host has begun to read, and before it reads contracts."""
+        with self.host_stopped_midway(start, "contract", sql + "COMMIT;") as process:
+            pass
+        return process
 
     def end_waiting_connections(self):
         self.query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted")
