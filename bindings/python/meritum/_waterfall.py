@@ -19,7 +19,8 @@ _LEVEL, _UP, _DOWN = "#7d8aa5", "#2f9e62", "#d9574c"
 _SOFT = "rgba(128,128,128,0.35)"
 _FAINT = "opacity:0.72"
 _NUMBER = "text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums"
-_TABLE = "border-collapse:collapse;border:0;font-size:inherit;color:inherit"
+# Notebooks have style sheets of their own: fixed columns for tables, any height for pictures.
+_TABLE = "table-layout:auto;border-collapse:collapse;border:0;font-size:inherit;color:inherit"
 _CELL = "padding:3px 10px 3px 0;vertical-align:top;text-align:left;border:0;background:none"
 
 
@@ -142,7 +143,7 @@ def _picture(bar: _Bar, axis: _Axis) -> str:
     torn = '<path d="M1.6 0 L0.6 7 L1.6 14 L2.6 14 L1.6 7 L2.6 0 Z" fill="rgba(128,128,128,0.9)"/>'
     return (
         '<svg viewBox="0 0 100 14" preserveAspectRatio="none" width="100%" height="14" '
-        f'role="img" style="display:block;margin-top:3px">{marks}'
+        f'role="img" style="display:block;height:14px;margin-top:3px">{marks}'
         f'<rect x="{begin:.2f}" y="1" width="{width:.2f}" height="12" fill="{colour}"/>'
         f"{torn if axis.cut and bar.level else ''}</svg>"
     )
