@@ -2,8 +2,8 @@
 // of them. In: a folder, then files and folders of suites. Out: in the folder, for case 17:
 // `17.json`, its facts; `17.cpp.json`, all results as `to_json` has them; `17.cpp.card.json`, the
 // first card explained; `17.typed.json`, the facts of all cards as they were taken, if nobody
-// failed. cases.tsv says for each case: number, plan, period, tongue, params, suite and name. See
-// run.py.
+// failed. cases.tsv says for each case: number, plan, period, tongue, params, how many rows of
+// facts, suite and name. See run.py.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -127,7 +127,8 @@ private:
         }
         write_file(folder_ / (number + ".cpp.json"), found);
         rows_ += number + "\t" + plan.body().file + "\t" + one.period + "\t" + one.lang + "\t" +
-                 params_of(one) + "\t" + suite.file + "\t" + one.name + "\n";
+                 params_of(one) + "\t" + std::to_string(people.size()) + "\t" + suite.file + "\t" +
+                 one.name + "\n";
     }
 
     /// Earlier periods carry what a card does not tell.

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIELDS = 5, LINE = 65536, MOST_PARAMS = 16 };
+enum { FIELDS = 6, LINE = 65536, PATH = 4096, MOST_PARAMS = 16 };
 
 struct texts {
     meritum_param params[MOST_PARAMS];
@@ -18,6 +18,14 @@ static meritum_view view_of(const char* text) {
     view.data = text;
     view.size = strlen(text);
     return view;
+}
+
+/* "folder/17.c.json". */
+static void path_of(char path[PATH], const char* folder, const char* number, const char* name) {
+    const int size = snprintf(path, PATH, "%s/%s%s", folder, number, name);
+    if (size >= 0 && size < PATH) return;
+    fprintf(stderr, "too long: %s\n", folder);
+    exit(1);
 }
 
 /* A file's bytes with a zero behind them, or NULL. */
@@ -40,12 +48,12 @@ static char* read_all(const char* path, size_t* size) {
 /* Writes what was made, or what went wrong, and lets go of both. */
 static void write_made(const char* folder, const char* number, const char* name, meritum_text* made,
                        meritum_error* error) {
-    char path[4096];
+    char path[PATH];
     FILE* file;
     size_t size = 0;
     const char* text = made != NULL ? meritum_text_get(made, &size)
                                     : meritum_error_get(error, MERITUM_TEXT, &size);
-    snprintf(path, sizeof path, "%s/%s.%s", folder, number, name);
+    path_of(path, folder, number, name);
     file = fopen(path, "wb");
     if (file == NULL || fwrite(text, 1, size, file) != size ||
         (made == NULL && fputc('\n', file) == EOF) || fclose(file) != 0) {
@@ -82,14 +90,14 @@ static void explain_one(const char* folder, const char* number, const meritum_pl
     if (meritum_facts_from_json(plan, json, size, &facts, &error) == MERITUM_OK &&
         meritum_plan_score(plan, facts, options, &card, &error) == MERITUM_OK)
         meritum_card_explain(card, MERITUM_JSON, &how, &made, &error);
-    write_made(folder, number, "c.card.json", made, error);
+    write_made(folder, number, ".c.card.json", made, error);
     meritum_free(card);
     meritum_free(facts);
 }
 
-/* number, plan, period, tongue, params, and what else the row says. */
+/* number, plan, period, tongue, params, how many rows of facts. */
 static void score(const char* folder, char* fields[FIELDS]) {
-    char path[4096];
+    char path[PATH];
     size_t size = 0;
     struct texts params;
     meritum_error* error = NULL;
@@ -97,7 +105,7 @@ static void score(const char* folder, char* fields[FIELDS]) {
     meritum_text* made = NULL;
     meritum_score_options options = {.size = sizeof options};
     char* json;
-    snprintf(path, sizeof path, "%s/%s.json", folder, fields[0]);
+    path_of(path, folder, fields[0], ".json");
     json = read_all(path, &size);
     if (json == NULL) {
         fprintf(stderr, "cannot read %s\n", path);
@@ -110,21 +118,22 @@ static void score(const char* folder, char* fields[FIELDS]) {
     options.lang = view_of(fields[3]);
     if (meritum_plan_load(fields[1], MERITUM_TO_NUL, &plan, NULL, &error) == MERITUM_OK)
         meritum_plan_score_json(plan, json, size, &options, MERITUM_JSON, &made, &error);
-    write_made(folder, fields[0], "c.json", made, error);
-    if (plan != NULL && json[0] == '{') explain_one(folder, fields[0], plan, json, size, &options);
+    write_made(folder, fields[0], ".c.json", made, error);
+    if (plan != NULL && strcmp(fields[5], "1") == 0)
+        explain_one(folder, fields[0], plan, json, size, &options);
     meritum_free(plan);
     free(json);
 }
 
 int main(int count, char** words) {
     static char line[LINE];
-    char path[4096];
+    char path[PATH];
     FILE* cases;
     if (count != 2) {
         fprintf(stderr, "host FOLDER\n");
         return 2;
     }
-    snprintf(path, sizeof path, "%s/cases.tsv", words[1]);
+    path_of(path, words[1], "", "cases.tsv");
     cases = fopen(path, "rb");
     if (cases == NULL) {
         fprintf(stderr, "cannot read %s\n", path);

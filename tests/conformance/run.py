@@ -29,6 +29,7 @@ class Case:
     period: str
     lang: str
     params: dict[str, str]
+    people: int
     suite: str
     name: str
 
@@ -36,9 +37,9 @@ class Case:
 def cases_of(folder: Path) -> list[Case]:
     cases = []
     for row in (folder / "cases.tsv").read_text(encoding="utf-8").splitlines():
-        number, plan, period, lang, params, suite, name = row.split("\t", 6)
+        number, plan, period, lang, params, people, suite, name = row.split("\t", 7)
         given = dict(one.split("=", 1) for one in params.split(";") if one)
-        cases.append(Case(number, plan, period, lang, given, suite, name))
+        cases.append(Case(number, plan, period, lang, given, int(people), suite, name))
     return cases
 
 
@@ -117,7 +118,7 @@ def differences(hands: Hands, case: Case) -> list[str]:
             wrong.append(f"{hand} says\n{text}\nC++ says\n{wanted}")
     card = hands.text(case, "c.card.json")
     wanted_card = hands.text(case, "cpp.card.json")
-    if card is not None and wanted_card is not None and card != wanted_card:
+    if case.people == 1 and wanted_card is not None and card != wanted_card:
         wrong.append(f"C explains\n{card}\nC++ explains\n{wanted_card}")
     return wrong
 
@@ -125,11 +126,12 @@ def differences(hands: Hands, case: Case) -> list[str]:
 def main() -> int:
     build = Path(sys.argv[1])
     folder = build / "conformance"
+    programs = build / "tests/conformance"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    subprocess.run([build / "tests/conformance/meritum_conformance_cases", folder, *SUITES],
+    subprocess.run([programs / "meritum_conformance_cases", folder, *SUITES],
                    check=True)
-    subprocess.run([build / "tests/conformance/meritum_conformance_host", folder], check=True)
+    subprocess.run([programs / "meritum_conformance_host", folder], check=True)
     hands = Hands(folder, str(build / "meritum"))
     passed = failed = 0
     for case in cases_of(folder):
