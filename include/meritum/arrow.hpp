@@ -117,8 +117,9 @@ public:
     /// participants did, in the same batches.
     ///
     /// The id as it was given, if there is one, then a column for each total, the grade and each
-    /// outcome, by first names: numbers are decimal128 with the places of their step, texts, grades
-    /// and choices utf8 or dictionaries of it, dates date32. Null: not scored, not rated, withheld.
+    /// outcome, by first names: numbers are decimal128 with the places of their step, texts large
+    /// utf8, grades and choices dictionaries of it, dates date32. Null: not scored, not rated,
+    /// withheld.
     void results(ArrowArrayStream& out) const;
     /// The id, then a column of points for each line, by Line::line. REQUIRES Keep::lines.
     void lines(ArrowArrayStream& out) const;

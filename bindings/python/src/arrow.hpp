@@ -12,20 +12,23 @@ namespace meritum::python {
 namespace nb = nanobind;
 
 /// A stream of another program's frame: from `__arrow_c_stream__`, or one batch from
-/// `__arrow_c_array__`. Lives in a capsule, which releases what nobody took.
+/// `__arrow_c_array__`. Taken out of its capsule, as whoever reads a stream does.
 class Frame {
 public:
     /// Throws a TypeError for what has neither.
     static void require(nb::handle frame);
 
-    /// REQUIRES a frame that has one; throws what it throws.
+    /// REQUIRES a frame that has one. Throws what it throws, and meritum.Error if somebody has
+    /// read it already.
     explicit Frame(nb::handle frame);
+    Frame(const Frame&) = delete;
+    Frame& operator=(const Frame&) = delete;
+    ~Frame();
 
-    ArrowArrayStream& stream() const { return *stream_; }
+    ArrowArrayStream& stream() { return stream_; }
 
 private:
-    nb::object capsule_;
-    ArrowArrayStream* stream_ = nullptr;
+    ArrowArrayStream stream_{};
 };
 
 /// A capsule of a stream, which it releases if nobody takes it.

@@ -21,6 +21,17 @@ Struct& inside(nb::handle capsule, const char* name) {
     return *static_cast<Struct*>(held);
 }
 
+/// Moved out of its capsule.
+template <class Struct>
+Struct taken_from(nb::handle capsule, const char* name) {
+    auto& held = inside<Struct>(capsule, name);
+    if (held.release == nullptr)
+        fail("the table was read already: what was handed over can be read only once");
+    auto taken = held;
+    held.release = nullptr;
+    return taken;
+}
+
 /// Frees what `held_by` made, and releases what nobody took out of it.
 template <class Struct>
 void destroy(PyObject* capsule) {
@@ -97,14 +108,23 @@ void Frame::require(nb::handle frame) {
 
 Frame::Frame(nb::handle frame) {
     if (nb::hasattr(frame, "__arrow_c_stream__")) {
-        capsule_ = frame.attr("__arrow_c_stream__")();
-    } else {
-        const nb::object pair = frame.attr("__arrow_c_array__")();
-        const nb::object schema = pair[0], array = pair[1];
-        capsule_ = capsule_of(stream_of(std::move(inside<ArrowSchema>(schema, schema_name)),
-                                        std::move(inside<ArrowArray>(array, array_name))));
+        const nb::object capsule = frame.attr("__arrow_c_stream__")();
+        stream_ = taken_from<ArrowArrayStream>(capsule, stream_name);
+        return;
     }
-    stream_ = &inside<ArrowArrayStream>(capsule_, stream_name);
+    const nb::object pair = frame.attr("__arrow_c_array__")();
+    const nb::object schema = pair[0], array = pair[1];
+    auto taken = taken_from<ArrowSchema>(schema, schema_name);
+    try {
+        stream_ = stream_of(std::move(taken), taken_from<ArrowArray>(array, array_name));
+    } catch (...) {
+        if (taken.release != nullptr) taken.release(&taken);
+        throw;
+    }
+}
+
+Frame::~Frame() {
+    if (stream_.release != nullptr) stream_.release(&stream_);
 }
 
 nb::object capsule_of(ArrowArrayStream&& stream) { return held_by(std::move(stream), stream_name); }

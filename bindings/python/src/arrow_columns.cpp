@@ -11,6 +11,7 @@
 
 #include "arrow.hpp"
 #include "errors.hpp"
+#include "unlocked.hpp"
 #include "values.hpp"
 
 namespace meritum::python {
@@ -43,7 +44,7 @@ void release_array(ArrowArray* array) {
     }
     auto* held = static_cast<Held*>(array->private_data);
     if (held->owner.is_valid()) {
-        const nb::gil_scoped_acquire locked;  // whoever is done with a batch need not hold it
+        const Locked locked;  // whoever is done with a batch need not hold it
         held->owner.reset();
     }
     delete held;

@@ -209,7 +209,7 @@ struct Owned : Struct {
 /// Names and at most so many rows (-1: all).
 nb::tuple rows(nb::handle given, std::int64_t most) {
     Frame::require(given);
-    const Frame frame(given);
+    Frame frame(given);
     auto& stream = frame.stream();
     Owned<ArrowSchema> schema;
     if (stream.get_schema(&stream, &schema) != 0)

@@ -5,12 +5,11 @@
 
 #include "errors.hpp"
 #include "plan.hpp"
+#include "unlocked.hpp"
 
 namespace meritum::python {
 
 namespace {
-
-using Unlocked = nb::gil_scoped_release;
 
 nb::list lines(const Scorecard& card) {
     nb::list made;

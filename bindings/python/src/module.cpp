@@ -7,6 +7,7 @@
 
 NB_MODULE(_core, module) {
     using namespace meritum::python;
+    nb::set_leak_warnings(false);  // of threads that are still at work when Python ends
     module.doc() = "What the package meritum is made of; use `import meritum`.";
     module.attr("version") = MERITUM_VERSION;
     module.attr("language_edition") = meritum::language_edition;

@@ -12,12 +12,11 @@
 
 #include "errors.hpp"
 #include "meritum/replay.hpp"
+#include "unlocked.hpp"
 
 namespace meritum::python {
 
 namespace {
-
-using Unlocked = nb::gil_scoped_release;
 
 /// The files a plan names, by the path of each.
 using Used = std::map<std::string, std::string>;
@@ -27,7 +26,7 @@ Resolve resolve_from(nb::handle source) {
     if (source.is_none()) return {};
     if (!PyCallable_Check(source.ptr())) return files_in(path_of(source));
     return [source](const std::string& path) -> Resolved {
-        const nb::gil_scoped_acquire locked;
+        const Locked locked;
         const nb::object given = source(to_python(path));
         const nb::object text = given[0];
         if (text.is_none()) return {{}, nb::cast<std::string>(given[1])};

@@ -9,12 +9,11 @@
 #include "errors.hpp"
 #include "meritum/summary.hpp"
 #include "plan.hpp"
+#include "unlocked.hpp"
 
 namespace meritum::python {
 
 namespace {
-
-using Unlocked = nb::gil_scoped_release;
 
 /// Data with the names it was read by.
 struct HeldData {

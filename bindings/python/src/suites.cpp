@@ -6,6 +6,7 @@
 #include <nanobind/stl/vector.h>
 
 #include "plan.hpp"
+#include "unlocked.hpp"
 
 namespace meritum::python {
 
@@ -61,7 +62,7 @@ nb::tuple run(const nb::list& paths, const std::string& filter, std::size_t jobs
     options.jobs = jobs;
     options.filter = filter;
     const auto report = [&] {
-        const nb::gil_scoped_release unlocked;
+        const Unlocked unlocked;
         return suite::run(files, options);
     }();
     nb::list suites;

@@ -19,6 +19,7 @@
 #include "arrow.hpp"
 #include "errors.hpp"
 #include "plan.hpp"
+#include "unlocked.hpp"
 
 namespace meritum::python {
 
@@ -54,7 +55,7 @@ private:
 
     bool open() {
         if (opened_) return true;
-        const nb::gil_scoped_acquire locked;
+        const Locked locked;
         try {
             opened_.emplace(frame_);
         } catch (...) {
@@ -80,7 +81,7 @@ private:
     }
 
     static void release(ArrowArrayStream* stream) {
-        const nb::gil_scoped_acquire locked;
+        const Locked locked;
         delete &self(stream);
         stream->release = nullptr;
     }
@@ -93,7 +94,7 @@ private:
 /// Tells Python how far the run is, and throws what it has to say: KeyboardInterrupt, or what the
 /// progress bar throws. False: the run is to stop.
 bool tell(nb::handle progress, double share) {
-    const nb::gil_scoped_acquire locked;
+    const Locked locked;
     if (PyErr_CheckSignals() != 0) throw nb::python_error();
     if (progress.is_none()) return true;
     const nb::object answer = progress(share);
@@ -103,7 +104,7 @@ bool tell(nb::handle progress, double share) {
 /// Waits for the run; what Python threw meanwhile goes before what the run says of having stopped.
 ArrowScores wait(std::future<ArrowScores> run, nb::handle progress, Course& course) {
     constexpr auto glance = std::chrono::milliseconds(50);
-    const nb::gil_scoped_release unlocked;
+    const Unlocked unlocked;
     std::exception_ptr thrown;
     while (run.wait_for(glance) != std::future_status::ready) {
         if (course.stopped) continue;
@@ -153,7 +154,7 @@ HeldScores score(const HeldPlan& held, nb::handle table,
 }
 
 ArrowArrayStream stream(const HeldScores& held, std::string_view what) {
-    const nb::gil_scoped_release unlocked;
+    const Unlocked unlocked;
     ArrowArrayStream out{};
     if (what == "lines") {
         held.scores.lines(out);

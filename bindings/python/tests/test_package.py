@@ -98,3 +98,23 @@ def test_public_names() -> None:
     for name in meritum.__all__:
         thing = getattr(meritum, name)
         assert not isinstance(thing, type) or thing.__module__ in {"meritum", "meritum._core"}
+
+
+@pytest.mark.parametrize(
+    "work", ["plan.score(x=3)", "plan.score_all(rows)", "plan.score_table(frame)"]
+)
+def test_python_may_end_in_the_midst(work: str) -> None:
+    """A daemon thread is at work when the interpreter ends: quietly, and not by an abort."""
+    text = f"""
+import threading, time, meritum
+plan = meritum.compile("plan s\\nfact x count\\nscore\\n  start x\\n")
+rows = [{{"id": str(i), "x": 1}} for i in range(2000)]
+frame = {{"id": [str(i) for i in range(2000)], "x": [1] * 2000}}
+def run():
+    while True:
+        {work}
+threading.Thread(target=run, daemon=True).start()
+time.sleep(0.2)
+"""
+    ran = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")

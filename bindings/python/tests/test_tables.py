@@ -378,3 +378,26 @@ def test_how_it_shows(first: meritum.Plan) -> None:
 def test_what_is_no_frame(first: meritum.Plan, frame: Any) -> None:
     with pytest.raises(TypeError, match="no Arrow interface"):
         first.score_table(frame)
+
+
+class Once:
+    """Hands out one and the same capsule, as what was read already does."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.capsule = table.__arrow_c_stream__()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.capsule
+
+
+@pytest.mark.parametrize("reader", ["pyarrow", "polars", "meritum"])
+def test_what_was_read_already(first: meritum.Plan, reader: str) -> None:
+    once = Once(pa.table({"id": ["a"], "sales": [1], "target": [1]}))
+    if reader == "pyarrow":
+        pa.table(once)
+    elif reader == "polars":
+        pl.DataFrame(once)
+    else:
+        assert len(first.score_table(once)) == 1
+    with pytest.raises(meritum.Error, match="was read already"):
+        first.score_table(once)
