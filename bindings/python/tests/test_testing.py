@@ -95,6 +95,62 @@ def test_a_suite_that_cannot_be_run(folder: Path) -> None:
     assert run_pytest(folder)[0] == 2
 
 
+def test_the_summary_says_what_differs(folder: Path) -> None:
+    _, told = run_pytest(folder)
+    assert "FAILED p.test.yaml::wrong [it is] - score 2, was 1" in told.splitlines()
+    _, told = run_pytest(folder, "--tb=line")
+    assert f"{folder / 'p.test.yaml'}:6: score 2, was 1" in told.splitlines()
+    (folder / "p.test.yaml").write_text(
+        "plan: none.merit\ncases: [{name: a, expect: {score: 1}}]\n"
+    )
+    _, told = run_pytest(folder)
+    (line,) = (line for line in told.splitlines() if line.startswith("ERROR "))
+    assert line.startswith("ERROR p.test.yaml - the plan /")
+
+
+STRANGE = {
+    "deploy.test.yaml": b"apiVersion: v1\nkind: Pod\n",
+    "helm.test.yaml": b"suite: x\nspec:\n  cases: []\n  plan: b\n",
+    "cases.test.yml": b"cases:\n  - a\n",
+    "latin.test.yaml": b"# \xe9\nx: 1\n",
+    "broken.test.yaml": b"{{ template }}\n",
+}
+
+
+def test_files_of_others_are_left_alone(folder: Path) -> None:
+    for name, content in STRANGE.items():
+        (folder / name).write_bytes(content)
+    (folder / "gone.test.yaml").symlink_to("nowhere")
+    (folder / "folder.test.yaml").mkdir()
+    (folder / "bom.test.yml").write_bytes(b"\xef\xbb\xbf" + SUITE.encode())
+    code, told = run_pytest(folder, "-k", "right or own")
+    assert code == 0, told
+    assert "3 passed" in told
+    for name in STRANGE:  # whoever names it means it
+        code, told = run_pytest(folder, name)
+        assert code != 0
+        assert f"ERROR {name} - " in told
+
+
+def test_the_setting(folder: Path) -> None:
+    (folder / "deploy.test.yaml").write_bytes(STRANGE["deploy.test.yaml"])
+    (folder / "plans").mkdir()
+    (folder / "plans/plan.merit").write_text(PLAN)
+    (folder / "plans/checks.yaml").write_text(SUITE)
+    (folder / "pytest.ini").write_text("[pytest]\nmeritum_suites = plans/*.yaml\n")
+    code, told = run_pytest(folder, "-v", "-k", "right")
+    assert code == 0, told
+    assert "plans/checks.yaml::right PASSED" in told
+    assert "1 passed" in told
+    (folder / "plans/checks.yaml").write_text(SUITE.replace("cases:", "case:"))
+    code, told = run_pytest(folder)  # named, so it is not passed over
+    assert code == 2
+    assert "ERROR plans/checks.yaml - " in told
+    assert "meritum_suites (args)" in run_pytest(folder, "--help")[1]
+    if is_installed():
+        assert run_pytest(folder, "-p", "no:meritum")[0] == 0
+
+
 def test_all_suites_of_the_repository() -> None:
     code, told = run_pytest(Path.cwd(), "-q", "examples")
     report = meritum.run_suites("examples")

@@ -1,7 +1,7 @@
 """Tests of plans in pytest.
 
-pytest collects every `*.test.yaml` and `*.test.yml` it finds, a test for each case, once this
-package is installed (`plugin.py`). `assert_scores` compares the scores of a frame with expected
+pytest collects every suite it finds, a test for each case, once this package is installed
+(`plugin.py`). `assert_scores` compares the scores of a frame with expected
 ones. Tests: bindings/python/tests/test_testing.py.
 """
 
