@@ -13,7 +13,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, NoReturn
 
-from . import _core, _waterfall
+from . import _asked, _core, _waterfall
+from ._asked import Fixed
+from ._errors import Error
 
 Value = Decimal | str | bool | datetime.date | None
 """What an outcome may be; None: withheld."""
@@ -44,7 +46,7 @@ class Advice:
     text: str
 
 
-class Scorecard:
+class Scorecard(Fixed):
     """One participant's result. Every number explains itself.
 
     >>> import meritum
@@ -64,8 +66,9 @@ class Scorecard:
     True
     """
 
-    def __init__(self, core: _core.Card, lang: str = "en") -> None:
+    def __init__(self, core: _core.Card, plan: _core.Plan, lang: str = "en") -> None:
         self._core = core
+        self._plan = plan
         self._lang = lang
 
     @property
@@ -92,23 +95,23 @@ class Scorecard:
         """In the order of presentation, total by total; none if only results were kept."""
         return tuple(Line(*row) for row in self._core.lines())
 
-    @cached_property
+    @property
     def outcomes(self) -> dict[str, Value]:
         """By first names, in the plan's order."""
         return {name: value for name, value, _ in self._core.outcomes()}
 
-    @cached_property
+    @property
     def totals(self) -> dict[str, Decimal | None]:
         """By first names, the score first if the plan has one. None: withheld, or not rated."""
         return {name: value for name, value, _, _ in self._core.totals()}
 
-    @cached_property
+    @property
     def units(self) -> dict[str, str]:
         """Of totals and outcomes: "points", a currency, "days" or ""."""
         units = {name: unit for name, _, unit in self._core.outcomes()}
         return {name: unit for name, _, unit, _ in self._core.totals()} | units
 
-    @cached_property
+    @property
     def not_rated(self) -> dict[str, str]:
         """Totals without a value of which the plan says why, and the sentence."""
         return {name: why for name, _, _, why in self._core.totals() if why}
@@ -123,7 +126,7 @@ class Scorecard:
         """What `require ... else warn` found."""
         return tuple(self._core.warnings())
 
-    @cached_property
+    @property
     def facts(self) -> dict[str, Any]:
         """What it was scored by: first names, defaults filled in, lists as lists of dicts.
 
@@ -140,7 +143,7 @@ class Scorecard:
 
     def category(self, name: str) -> Decimal | None:
         """The points of a category with everything it holds, by any of its names."""
-        return self._core.category(name)
+        return self._core.category(_asked.text(name, "a category's name"))
 
     def explain(
         self,
@@ -158,21 +161,33 @@ class Scorecard:
         >>> print(card.explain(lang="zh").splitlines()[0])
         安
         """
-        return self._core.explain(lang or self._lang, width, colour, waterfall)
+        width = _asked.whole(width, "width")
+        waterfall_text = _asked.text(waterfall, "waterfall")
+        return self._core.explain(self._tongue(lang), width, bool(colour), waterfall_text)
 
     def explain_part(
         self, name: str, lang: str = "", *, width: int = 100, colour: bool = False
     ) -> str:
-        """The part of `explain` about one rule, category, outcome, total or "grade"."""
-        return self._core.explain_part(name, lang or self._lang, width, colour)
+        """The part of `explain` about one rule, category, outcome, total or "grade", by any of its
+        names. Empty if the card has no value of it; a name that the plan does not have is an Error.
+        """
+        parts = self._plan.parts
+        first = parts.get(_asked.text(name, "name"))
+        if first is None:
+            raise Error(
+                f"the plan has no rule, category, outcome or total `{name}`; "
+                f"{_asked.near(name, parts)}"
+            )
+        width = _asked.whole(width, "width")
+        return self._core.explain_part(first, self._tongue(lang), width, bool(colour))
 
     def explain_markdown(self, lang: str = "") -> str:
         """A card for a mail, in Markdown with tables."""
-        return self._core.explain_markdown(lang or self._lang)
+        return self._core.explain_markdown(self._tongue(lang))
 
     def explain_json(self, lang: str = "") -> str:
         """What `explain` tells, as JSON (docs/json.md)."""
-        return self._core.explain_json(lang or self._lang)
+        return self._core.explain_json(self._tongue(lang))
 
     def to_dict(self, lang: str = "") -> dict[str, Any]:
         """`explain_json` read: numbers are ints and Decimals, never floats."""
@@ -181,7 +196,10 @@ class Scorecard:
 
     def to_archive(self, lang: str = "") -> str:
         """One line of text that `Plan.replay` computes again."""
-        return self._core.explain_archive(lang or self._lang)
+        return self._core.explain_archive(self._tongue(lang))
+
+    def _tongue(self, lang: str) -> str:
+        return _asked.tongue(lang or self._lang, self._plan)
 
     def __copy__(self) -> Scorecard:
         return self  # nothing changes it
@@ -200,15 +218,15 @@ class Scorecard:
 
     def __repr__(self) -> str:
         parts = [self.id, self.period]
-        parts += [f"{name} {self._shown(name)}" for name in self.totals]
+        parts += [f"{name} {_shown(value)}" for name, value in self.totals.items()]
         parts += [f"grade {self.grade}"] if self.grade else []
         return f"<Scorecard {' · '.join(part for part in parts if part)}>"
-
-    def _shown(self, total: str) -> str:
-        value = self.totals[total]
-        return "not rated" if value is None else f"{value:f}"
 
     def _repr_html_(self) -> str:
         return _waterfall.html_of(
             json.loads(self.explain_json(), parse_float=Decimal), self.explain()
         )
+
+
+def _shown(value: Decimal | None) -> str:
+    return "not rated" if value is None else f"{value:f}"

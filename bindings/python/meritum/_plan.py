@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from . import _core
+from . import _asked, _core
+from ._asked import Fixed
 from ._card import Scorecard
-from ._errors import Diagnostics, PlanError
+from ._errors import Diagnostics, Error, PlanError
 from ._replay import Replay
 from ._results import Data, Results
 from ._rows import TableRows, rows_of
@@ -27,7 +28,7 @@ Resolve = Callable[[str], "str | bytes"]
 _Files = dict[str, bytes]
 
 
-class Plan:
+class Plan(Fixed):
     """A checked plan. Immutable; may be used from several threads at once. Made by `load` and
     `compile`. Pickles as its text with the files it names, so it is compiled again where it goes.
 
@@ -59,7 +60,7 @@ class Plan:
         return self._core.name
 
     def label(self, lang: str = "en") -> str:
-        return self._core.label(lang)
+        return self._core.label(_asked.tongue(lang, self._core))
 
     @property
     def fingerprint(self) -> str:
@@ -117,8 +118,12 @@ class Plan:
         Traceback (most recent call last):
         meritum.FactTypeError: `sales` is the float 0.1, ...
         """
-        core = self._core.score(facts, values or None, id, period, lang, keep, params, allow_float)
-        return Scorecard(core, lang)
+        lang = _asked.tongue(lang, self._core)
+        _require_rows(self._core)
+        core = self._core.score(
+            facts, values or None, id, period, lang, _kept(keep), params, bool(allow_float)
+        )
+        return Scorecard(core, self._core, lang)
 
     def score_all(
         self,
@@ -145,17 +150,28 @@ class Plan:
         >>> [(card.id, card.score) for card in results], [error.id for error in results.errors]
         ([('ann', Decimal('100'))], ['bob'])
         """
-        if not isinstance(rows, Data):
-            core = _core.score_records(
-                self._core, rows, id, "period", period, lang, keep, params, allow_float
-            )
-            return Results(core, lang)
         plan = self._core
+        options = (
+            _asked.text(period, "period"),
+            _asked.tongue(lang, plan),
+            _kept(keep),
+            params,
+            bool(allow_float),
+        )
+        if not isinstance(rows, Data):
+            if not isinstance(rows, Iterable):
+                raise TypeError(
+                    f"rows are a list of dicts, dataclasses or models, or what plan.read gave, "
+                    f"not of type {type(rows).__name__}"
+                )
+            _require_rows(plan)
+            core = _core.score_records(plan, rows, _asked.text(id, "id"), "period", *options)
+            return Results(core, plan, lang)
         tables = rows._core.tables()
         if tables and not self._rows:
             plan = plan.with_tables(tables)
-        core = _core.score_data(plan, rows._core, period, lang, keep, params, allow_float)
-        return Results(core, lang)
+        _require_rows(plan)
+        return Results(_core.score_data(plan, rows._core, *options), plan, lang)
 
     def score_table(
         self,
@@ -194,10 +210,11 @@ class Plan:
         >>> pa.table(plan.score_table(people)).select(["id", "grade"]).to_pylist()
         [{'id': 'ann', 'grade': 'A'}, {'id': 'bob', 'grade': 'B'}]
         """
+        _require_rows(self._core)
         return score_table(
             self._core,
             frame,
-            lists=lists or {},
+            lists={} if lists is None else lists,
             id=id,
             owner=owner,
             keep=keep,
@@ -217,14 +234,18 @@ class Plan:
         """Reads a YAML or JSON file, or a folder of CSV files (docs/data.md).
 
         `names`: what the files call facts, lists and fields (`{"sales": "Net sales"}`), or a YAML
-        file that says so. `encoding`: of the files, "gb18030"; UTF-8 if not said.
+        file that says so. `encoding`: of the files, "gb18030"; UTF-8 if not said. Raises OSError if
+        a file cannot be read, Error if it does not hold data.
         """
         given: list[tuple[str, str]] = []
         if isinstance(names, Mapping):
             given = list(names.items())
         elif names is not None:
-            given = _core.read_names(names)
-        return Data(_core.read_data(self._core, path, given, encoding))
+            given = _core.read_names(_asked.readable(names))
+        for name, column in given:
+            _asked.text(name, "a name"), _asked.text(column, "a name")
+        encoding = _asked.text(encoding, "encoding")
+        return Data(_core.read_data(self._core, _asked.readable(path), given, encoding))
 
     def with_tables(self, tables: Mapping[str, Any] | None = None, /, **more: Any) -> Plan:
         """The plan with rows for its tables `rows from data`: for all of them.
@@ -249,7 +270,9 @@ class Plan:
         >>> rated.score(product="A-1").outcomes
         {'rate': Decimal('0.03')}
         """
-        rows = [rows_of(name, given) for name, given in {**(tables or {}), **more}.items()]
+        given = {**(tables or {}), **more}
+        _require_tables(self._core, given)
+        rows = [rows_of(name, one) for name, one in given.items()]
         core = self._core.with_tables(rows)
         return Plan(core, self._text, self._file, self._files, rows)
 
@@ -266,11 +289,13 @@ class Plan:
         return _core.describe(self._core)
 
     def format(self, lang: str = "en") -> str:
-        """The plan in its canonical form in a tongue, comments kept."""
-        return self._core.format(lang)
+        """The plan in its canonical form in "en" or "zh", comments kept."""
+        return self._core.format(_asked.tongue(lang, None))
 
     def graph(self, format: Literal["text", "dot"] = "text") -> str:
         """The evaluation graph, for people."""
+        if format not in ("text", "dot"):
+            raise ValueError(f'format is "text" or "dot", not {format!r}')
         return self._core.graph(format)
 
     def replay(self, archive: str, file: str = "archive.json") -> Replay:
@@ -282,13 +307,51 @@ class Plan:
         >>> replay.identical, replay.cards[0].card.score
         (True, Decimal('100'))
         """
-        return Replay.of(*self._core.replay(archive, file))
+        archive = _asked.text(archive, "an archive")
+        return Replay.of(self._core, *self._core.replay(archive, _asked.text(file, "file")))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self._text, self._file, self._files, self._rows)
 
     def __repr__(self) -> str:
         return f"<Plan {self.name} {self.fingerprint[:14]}>"
+
+
+def _kept(keep: str) -> str:
+    if keep not in ("results", "lines", "everything"):
+        raise ValueError(f'keep is "results", "lines" or "everything", not "{keep}"')
+    return keep
+
+
+def _tables_of(plan: _core.Plan) -> dict[str, str]:
+    """First names of the tables `rows from data`, by all their names."""
+    tables = [table for table in _core.describe(plan).tables if table.from_data]
+    return {name: table.name for table in tables for name in (table.name, *table.names)}
+
+
+def _require_rows(plan: _core.Plan) -> None:
+    if plan.has_all_rows:
+        return
+    missing = list(dict.fromkeys(_tables_of(plan).values()))
+    words = ", ".join(f"`{name}`" for name in missing)
+    raise Error(
+        f"the plan has `rows from data`: give those of {words} with "
+        f"plan.with_tables({', '.join(f'{name}=[...]' for name in missing)})"
+    )
+
+
+def _require_tables(plan: _core.Plan, given: Mapping[str, Any]) -> None:
+    known = _tables_of(plan)
+    for name in given:
+        if name not in known:
+            raise Error(
+                f"the plan has no table `{name}` with `rows from data`; {_asked.near(name, known)}"
+            )
+    had = {known[name] for name in given}
+    missing = [name for name in dict.fromkeys(known.values()) if name not in had]
+    if missing:
+        words = ", ".join(f"`{name}`" for name in missing)
+        raise Error(f"plan.with_tables takes the rows of all tables: those of {words} are missing")
 
 
 def _again(text: bytes, file: str, files: _Files, rows: tuple[TableRows, ...]) -> Plan:
@@ -338,7 +401,10 @@ def compile(
     {'rate': Decimal('0.03')}
     """
     name = os.fspath(file)
-    content = text.encode() if isinstance(text, str) else bytes(text)
+    if not isinstance(text, (str, bytes)):
+        raise TypeError(f"a plan is a str or bytes, not of type {type(text).__name__}")
+    content = _asked.encoded(text, "the plan") if isinstance(text, str) else text
+    _asked.text(name, "file")
     resolved = _Resolved(resolve)
     core, diagnostics, files = _core.compile(content, name, resolved.source)
     if resolved.broken is not None:
@@ -380,7 +446,7 @@ class _Resolved:
 def _bytes(text: str | bytes) -> bytes:
     if not isinstance(text, (str, bytes)):
         raise TypeError(f"a file is a str or bytes, not of type {type(text).__name__}")
-    return text.encode() if isinstance(text, str) else text
+    return _asked.encoded(text, "the file") if isinstance(text, str) else text
 
 
 def format(
@@ -401,6 +467,9 @@ def format(
       start sales
     <BLANKLINE>
     """
+    if lang:
+        _asked.tongue(lang, None)
+    text, file = _asked.text(text, "a plan"), _asked.text(os.fspath(file), "file")
     formatted, diagnostics = _core.format(text, lang, file, resolve)
     if formatted is None:
         raise PlanError(str(diagnostics).rstrip("\n"), diagnostics)

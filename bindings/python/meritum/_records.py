@@ -12,8 +12,9 @@ from typing import Any
 from ._errors import FactTypeError
 
 
-def fields_of(record: Any) -> dict[str, Any]:
-    """The fields of a record by name; lists of records stay lists.
+def fields_of(record: Any, what: str = "") -> dict[str, Any]:
+    """The fields of a record by name; lists of records stay lists. `what` it is, for the
+    message, and what such a thing is: "`params` are a dict".
 
     >>> from collections import namedtuple
     >>> fields_of(namedtuple("Row", "sales target")(3, 4))
@@ -31,7 +32,5 @@ def fields_of(record: Any) -> dict[str, Any]:
             return {field.name: getattr(record, field.name) for field in kind.__attrs_attrs__}
         if hasattr(kind, "_asdict"):
             return dict(record._asdict())
-    raise FactTypeError(
-        f"facts are a dict, a dataclass, a pydantic model or keyword arguments, "
-        f"not of type {kind.__name__}"
-    )
+    what = what or "facts are a dict, a dataclass, a pydantic model or keyword arguments"
+    raise FactTypeError(f"{what}, not of type {kind.__name__}")

@@ -48,7 +48,7 @@ class Replay:
     _json: str = field(repr=False)
 
     @staticmethod
-    def of(text: str, written: str, rows: list[_core.PlainReplayed]) -> Replay:
+    def of(plan: _core.Plan, text: str, written: str, rows: list[_core.PlainReplayed]) -> Replay:
         cards = tuple(
             ReplayedCard(
                 id,
@@ -56,7 +56,7 @@ class Replay:
                 verdict,
                 changes,
                 tuple(ReplayDifference(*row) for row in differences),
-                None if card is None else Scorecard(card),
+                None if card is None else Scorecard(card, plan),
             )
             for id, period, verdict, changes, differences, card in rows
         )

@@ -12,14 +12,15 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, overload
 
-from . import _core, _waterfall
+from . import _asked, _core, _waterfall
+from ._asked import Fixed
 from ._card import Scorecard
 from ._errors import FactProblem
 
 _SHOWN = 10  # rows in a notebook
 
 
-class Data:
+class Data(Fixed):
     """What a file or folder of data held for a plan. Give it to `Plan.score_all`.
 
     >>> import meritum
@@ -54,7 +55,7 @@ class Data:
         return f"<Data of {len(self)} participants, {len(self.errors)} errors>"
 
 
-class Results(Sequence[Scorecard]):
+class Results(Fixed, Sequence[Scorecard]):
     """The cards of a population, in the order of its facts, and what is wrong with the others.
 
     >>> import meritum
@@ -66,8 +67,9 @@ class Results(Sequence[Scorecard]):
     'B'
     """
 
-    def __init__(self, core: _core.Results, lang: str) -> None:
+    def __init__(self, core: _core.Results, plan: _core.Plan, lang: str) -> None:
         self._core = core
+        self._plan = plan
         self._lang = lang
 
     @cached_property
@@ -119,7 +121,7 @@ class Results(Sequence[Scorecard]):
         return (self._card(place) for place in range(len(self)))
 
     def _card(self, place: int) -> Scorecard:
-        return Scorecard(self._core.card(place), self._lang)
+        return Scorecard(self._core.card(place), self._plan, self._lang)
 
     def to_json(self) -> str:
         """docs/json.md says what is in it."""
@@ -134,17 +136,27 @@ class Results(Sequence[Scorecard]):
 
     def to_text(self, lang: str = "", *, colour: bool = False, width: int = 100) -> str:
         """The table `meritum score` prints."""
-        return self._core.to_table(lang or self._lang, colour, width)
+        width = _asked.whole(width, "width")
+        return self._core.to_table(self._tongue(lang), bool(colour), width)
 
     def summary(self, *, ends: int = 3, movers: int = 10, bins: int = 10) -> dict[str, Any]:
         """How scores are spread, what outcomes cost, who is at the ends (docs/json.md)."""
-        written, _ = self._core.summary(ends, movers, bins, "en", 100, False)
+        counts = (
+            _asked.whole(ends, "ends"),
+            _asked.whole(movers, "movers"),
+            _asked.whole(bins, "bins"),
+        )
+        written, _ = self._core.summary(*counts, "en", 100, False)
         read: dict[str, Any] = json.loads(written, parse_float=Decimal)
         return read
 
     def summary_text(self, lang: str = "", *, width: int = 100, colour: bool = False) -> str:
         """The page `meritum summary` prints."""
-        return self._core.summary(3, 10, 10, lang or self._lang, width, colour)[1]
+        width = _asked.whole(width, "width")
+        return self._core.summary(3, 10, 10, self._tongue(lang), width, bool(colour))[1]
+
+    def _tongue(self, lang: str) -> str:
+        return _asked.tongue(lang or self._lang, self._plan)
 
     def _repr_html_(self) -> str:
         names = ["id", *self.totals, "grade", *self.outcomes]

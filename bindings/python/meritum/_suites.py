@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from . import _core
+from . import _asked, _core
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,9 @@ def run_suites(
     <BLANKLINE>
     """
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    suites, problems, plain, coloured, json, junit, passed = _core.run_suites(given, filter, jobs)
+    suites, problems, plain, coloured, json, junit, passed = _core.run_suites(
+        given, _asked.text(filter, "filter"), _asked.whole(jobs, "jobs")
+    )
     made = tuple(
         SuiteResult(file, _problems(wrong), tuple(_case(case) for case in cases), text)
         for file, wrong, cases, text in suites

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 
-from . import _core, _waterfall
+from . import _asked, _core, _waterfall
+from ._asked import Fixed
 from ._errors import Error
 
 _SHOWN = 10  # rows in a notebook
@@ -28,7 +29,7 @@ class Bar(Protocol):
 Progress = Callable[[float], Any] | Bar
 
 
-class ArrowTable:
+class ArrowTable(Fixed):
     """A table with the Arrow PyCapsule interface: pyarrow.table(it), polars.DataFrame(it),
     pandas.DataFrame.from_arrow(it) and DuckDB take it. It may be taken many times."""
 
@@ -50,7 +51,9 @@ class ArrowTable:
 
     def to_rows(self, most: int | None = None) -> list[dict[str, Any]]:
         """Rows as dicts with Decimals, dates and texts: for a look, or without any data frame."""
-        names, rows = _core.arrow_rows(self, -1 if most is None else most)
+        names, rows = _core.arrow_rows(
+            self, -1 if most is None else _asked.whole(most, "most", 2**62)
+        )
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     def __repr__(self) -> str:
@@ -106,8 +109,14 @@ class TableScores(ArrowTable):
         """Columns, lists and fields that the plan does not know, in words."""
         return tuple(self._scores.notices())
 
+    @cached_property
+    def _wrong(self) -> int:
+        return self._scores.errors
+
     def _told(self) -> str:
-        return f"{self.scored:,} of {len(self):,} participants scored"
+        told = f"{self.scored:,} of {len(self):,} participants scored"
+        wrong = self._wrong
+        return told + (f", {wrong:,} error{'s' * (wrong != 1)}" if wrong else "")
 
     def __repr__(self) -> str:
         return f"<TableScores: {self._told()}; {', '.join(self.columns[:8])}>"
@@ -133,19 +142,26 @@ def score_table(
     """`Plan.score_table`, which says what it does."""
     if keep not in ("results", "lines"):
         raise ValueError(f'keep is "results" or "lines" for a table, not "{keep}"')
-    if threads < 0:
-        raise ValueError(f"threads is 0 for all processors, or a number of them, not {threads}")
+    if not isinstance(lists, Mapping):
+        raise TypeError(
+            f"lists is a dict of tables by the names of the plan's lists, "
+            f"not of type {type(lists).__name__}"
+        )
+    threads = _asked.whole(threads, "threads (0: all processors)")
     core = _core.score_arrow(
         plan,
         arrow_of(frame, allow_float),
-        [(name, arrow_of(items, allow_float)) for name, items in lists.items()],
-        id,
-        owner,
+        [
+            (_asked.text(name, "a list's name"), arrow_of(items, allow_float))
+            for name, items in lists.items()
+        ],
+        _asked.text(id, "id"),
+        _asked.text(owner, "owner"),
         keep,
         threads or os.cpu_count() or 1,
         params,
         _shares_to(progress),
-        allow_float,
+        bool(allow_float),
     )
     return TableScores(core)
 
@@ -153,7 +169,7 @@ def score_table(
 def arrow_of(frame: Any, allow_float: bool = False) -> Any:
     """Something with the interface. Of pandas, without an index that is nothing but row numbers."""
     if isinstance(frame, Mapping):
-        return _core.ArrowColumns(dict(frame), allow_float)
+        return _core.ArrowColumns(dict(frame), bool(allow_float))
     if type(frame).__module__.split(".")[0] == "pandas" and hasattr(frame, "index"):
         index = frame.index
         if type(index).__name__ != "RangeIndex" and all(name is None for name in index.names):

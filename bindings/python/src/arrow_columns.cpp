@@ -121,22 +121,28 @@ using Values = std::vector<nb::object>;
 /// Columns of Python's values.
 class Making {
 public:
-    explicit Making(bool allow_float) { reading_.allow_float = allow_float; }
+    explicit Making(bool allow_float) {
+        reading_.allow_float = allow_float;
+        reading_.for_column = true;
+    }
 
-    Column column(const std::string& name, const Values& values) const {
+    /// `each`: what a value belongs to, for messages.
+    Column column(const std::string& name, const Values& values, const char* each = "row") const {
         Column made;
         made.name = name;
         made.length = static_cast<std::int64_t>(values.size());
         made.buffers.resize(2);
         for (const auto& value : values) {
-            if (PyList_Check(value.ptr()) || PyTuple_Check(value.ptr())) {
-                lists(made, values);
-                return made;
-            }
+            if (!is_list(value)) continue;
+            if (each == item_) refuse("`" + name + "` of an item is a list; it is one value");
+            lists(made, values);
+            return made;
         }
         std::vector<FactValue> facts;
         facts.reserve(values.size());
-        for (const auto& value : values) facts.push_back(fact_value(value, name, reading_));
+        for (const auto& value : values)
+            told_where([&] { return each + (" " + std::to_string(facts.size())); },
+                       [&] { facts.push_back(fact_value(value, name, reading_)); });
         bool whole = true;
         for (std::size_t row = 0; row < facts.size(); ++row) {
             put_bit(made.buffers[0], row, !facts[row].is_missing());
@@ -146,18 +152,21 @@ public:
                         (number->high() == 0 || number->high() == -1) &&
                         (number->high() < 0) == (static_cast<std::int64_t>(number->low()) < 0);
         }
-        fill(made, facts, whole);
+        fill(made, facts, whole, each);
         return made;
     }
 
 private:
-    void fill(Column& made, const std::vector<FactValue>& facts, bool whole) const {
+    void fill(Column& made, const std::vector<FactValue>& facts, bool whole,
+              const char* each) const {
         std::size_t kind = 0;
-        for (const auto& fact : facts) {
+        for (std::size_t at = 0; at < facts.size(); ++at) {
+            const auto& fact = facts[at];
             if (fact.is_missing() || fact.get().index() == kind) continue;
             if (kind != 0)
-                refuse("the column `" + made.name + "` holds values of more than one kind: " +
-                       fact.to_string() + " is none of what stands before it");
+                refuse("the column `" + made.name +
+                       "` holds values of more than one kind: " + fact.to_string() + " in " + each +
+                       " " + std::to_string(at) + " is none of what stands before it");
             kind = fact.get().index();
         }
         switch (kind) {
@@ -245,8 +254,17 @@ private:
         for (std::size_t row = 0; row < values.size(); ++row) {
             put_bit(made.buffers[0], row, !values[row].is_none());
             if (!values[row].is_none()) {
+                if (!is_list(values[row]))
+                    refuse("row " + std::to_string(row) + ": `" + made.name + "` is of type " +
+                           Py_TYPE(values[row].ptr())->tp_name + ", but a list before or after it");
                 for (const auto item : nb::iter(values[row])) {
-                    for (const auto& [key, value] : fields_of(item)) {
+                    const auto record = fields_of(
+                        item, PyDict_CheckExact(item.ptr())
+                                  ? std::string()
+                                  : "row " + std::to_string(row) + ": `" + made.name +
+                                        "` is a list, so each of its items is a dict, a dataclass "
+                                        "or a pydantic model");
+                    for (const auto& [key, value] : record) {
                         const auto name = std::string(name_of(key));
                         if (fields.count(name) == 0) names.push_back(name);
                         auto& field = fields[name];
@@ -265,9 +283,11 @@ private:
         record.buffers.resize(1);
         for (const auto& name : names) {
             fields[name].resize(items, nb::none());
-            record.children.push_back(column(name, fields[name]));
+            record.children.push_back(column(name, fields[name], item_));
         }
     }
+
+    static constexpr const char* item_ = "item";
 
     Reading reading_;
 };
@@ -292,7 +312,14 @@ bool is_borrowed(nb::handle values, Column& made) {
     return true;
 }
 
-Values values_of(nb::handle given) {
+Values values_of(nb::handle given, const std::string& name) {
+    if (PyUnicode_Check(given.ptr()) || PyBytes_Check(given.ptr()) || PyDict_Check(given.ptr()) ||
+        !nb::hasattr(given, "__iter__")) {
+        PyErr_Format(PyExc_TypeError,
+                     "the column `%s` is of type %s; a column is a list, a tuple or an array",
+                     name.c_str(), Py_TYPE(given.ptr())->tp_name);
+        throw nb::python_error();
+    }
     nb::object each = nb::borrow(given);
     if (nb::hasattr(given, "dtype") && nb::hasattr(given, "tolist")) {
         const auto kind = nb::cast<std::string>(nb::str(given.attr("dtype").attr("kind")));
@@ -322,7 +349,7 @@ private:
             const auto name = std::string(name_of(key));
             Column made;
             made.name = name;
-            if (!is_borrowed(values, made)) made = making.column(name, values_of(values));
+            if (!is_borrowed(values, made)) made = making.column(name, values_of(values, name));
             if (!table.children.empty() && made.length != table.length)
                 fail("the column `" + name + "` has " + std::to_string(made.length) +
                      " rows, those before it " + std::to_string(table.length));

@@ -138,6 +138,11 @@ void add_results_of_plans(nb::module_& module) {
               .def_ro("unit", &OutcomeDescription::unit));
 }
 
+/// As meritum/_asked.py has it for all else.
+void require_tongue(const Description& plan, const std::string& lang) {
+    nb::module_::import_("meritum._asked").attr("tongue")(to_python(lang), plan);
+}
+
 void add_whole(nb::module_& module) {
     using nb::arg;
     auto whole =
@@ -165,6 +170,7 @@ void add_whole(nb::module_& module) {
         .def(
             "in_words",
             [](const Description& one, const FactDescription& fact, const std::string& lang) {
+                require_tongue(one, lang);
                 return in_words(one, fact, lang);
             },
             arg("fact"), arg("lang") = "en",
@@ -172,6 +178,7 @@ void add_whole(nb::module_& module) {
         .def(
             "text",
             [](const Description& one, const std::string& lang, std::size_t width, bool colour) {
+                require_tongue(one, lang);
                 return to_text(one, lang, width, colour);
             },
             arg("lang") = "en", nb::kw_only(), arg("width") = 100, arg("colour") = false,

@@ -74,4 +74,12 @@ void fail(const std::string& message) {
     throw nb::python_error();
 }
 
+void fail_because(std::string_view message, std::string_view reason) {
+    const nb::object error = made("Error")(to_python(message));
+    const auto cause = nb::borrow(PyExc_RuntimeError)(to_python(reason));
+    nb::setattr(error, "__cause__", cause);
+    PyErr_SetObject(error.type().ptr(), error.ptr());
+    throw nb::python_error();
+}
+
 }  // namespace meritum::python

@@ -5,6 +5,8 @@
 
 #include <nanobind/nanobind.h>
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "meritum/meritum.hpp"
@@ -24,5 +26,8 @@ void translate_errors();
 
 /// Throws meritum.Error.
 [[noreturn]] void fail(const std::string& message);
+
+/// Throws meritum.Error whose cause is a RuntimeError with the whole reason.
+[[noreturn]] void fail_because(std::string_view message, std::string_view reason);
 
 }  // namespace meritum::python

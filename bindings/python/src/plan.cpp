@@ -8,6 +8,7 @@
 #include <nanobind/stl/string_view.h>
 #include <nanobind/stl/vector.h>
 
+#include <algorithm>
 #include <map>
 
 #include "errors.hpp"
@@ -128,24 +129,42 @@ nb::tuple format_text(std::string_view text, std::string_view lang, const std::s
     return nb::make_tuple(to_python(formatted.text), to_python(formatted.diagnostics));
 }
 
+bool has_key_field(const ListDescription& list) {
+    return std::any_of(list.fields.begin(), list.fields.end(), [](const FactDescription& field) {
+        return field.name == "key" ||
+               std::find(field.names.begin(), field.names.end(), "key") != field.names.end();
+    });
+}
+
+/// First names go before the others: nothing else hides them.
+template <class Named>
+void add_names(std::map<std::string, std::string>& to, const std::vector<Named>& parts) {
+    for (const auto& part : parts) to.insert_or_assign(part.name, part.name);
+    for (const auto& part : parts) {
+        for (const auto& name : part.names) to.emplace(name, part.name);
+    }
+}
+
 }  // namespace
 
-const std::set<std::string>& HeldPlan::lists_with_key() const {
-    if (!lists_with_key_) {
-        auto& found = lists_with_key_.emplace();
-        for (const auto& list : plan_.describe().lists) {
-            bool has_key = false;
-            for (const auto& field : list.fields) {
-                has_key =
-                    has_key || field.name == "key" ||
-                    std::find(field.names.begin(), field.names.end(), "key") != field.names.end();
-            }
-            if (!has_key) continue;
-            found.insert(list.name);
-            found.insert(list.names.begin(), list.names.end());
+const HeldPlan::Known& HeldPlan::known() const {
+    if (!known_) {
+        const auto told = plan_.describe();
+        auto& found = known_.emplace();
+        found.tongues = told.tongues;
+        for (const auto& list : told.lists) {
+            if (!has_key_field(list)) continue;
+            found.lists_with_key.insert(list.name);
+            found.lists_with_key.insert(list.names.begin(), list.names.end());
         }
+        add_names(found.parts, told.totals);
+        add_names(found.parts, told.categories);
+        add_names(found.parts, told.rules);
+        add_names(found.parts, told.vetoes);
+        add_names(found.parts, told.outcomes);
+        if (!told.grades.empty()) found.parts.emplace("grade", "grade");
     }
-    return *lists_with_key_;
+    return *known_;
 }
 
 Keep keep_of(std::string_view word) {
@@ -170,6 +189,19 @@ void add_plans(nb::module_& module) {
                      [](const HeldPlan& held) { return to_python(held.plan().diagnostics()); })
         .def_prop_ro("has_all_rows",
                      [](const HeldPlan& held) { return held.plan().has_all_rows(); })
+        .def_prop_ro("tongues",
+                     [](const HeldPlan& held) {
+                         nb::list made;
+                         for (const auto& one : held.known().tongues) made.append(to_python(one));
+                         return made;
+                     })
+        .def_prop_ro("parts",
+                     [](const HeldPlan& held) {
+                         nb::dict made;
+                         for (const auto& [name, first] : held.known().parts)
+                             made[to_python(name)] = to_python(first);
+                         return made;
+                     })
         .def(
             "label",
             [](const HeldPlan& held, const std::string& lang) {

@@ -4,9 +4,11 @@
 
 #include <nanobind/nanobind.h>
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "meritum/meritum.hpp"
 #include "values.hpp"
@@ -19,14 +21,21 @@ public:
     explicit HeldPlan(Plan plan) : plan_(std::move(plan)) {}
 
     const Plan& plan() const { return plan_; }
-    Reading reading(bool allow_float) const { return {allow_float, &lists_with_key()}; }
+    Reading reading(bool allow_float) const { return {allow_float, &known().lists_with_key}; }
+
+    /// What it is made of, found out when it is asked for first.
+    struct Known {
+        /// Lists of which an item has a field called `key`, by all their names.
+        std::set<std::string> lists_with_key;
+        std::vector<std::string> tongues;
+        /// First names of what a card tells of, by all names.
+        std::map<std::string, std::string> parts;
+    };
+    const Known& known() const;
 
 private:
-    /// Lists of which an item has a field called `key`, by all their names.
-    const std::set<std::string>& lists_with_key() const;
-
     Plan plan_;
-    mutable std::optional<std::set<std::string>> lists_with_key_;
+    mutable std::optional<Known> known_;
 };
 
 Keep keep_of(std::string_view word);

@@ -92,7 +92,9 @@ HeldResults score_records(const HeldPlan& held, nb::handle records, const std::s
     reading.id = id;
     reading.period = period_key;
     std::vector<Facts> facts;
-    for (const auto record : nb::iter(records)) set_all(facts.emplace_back(), record, reading);
+    for (const auto record : nb::iter(records))
+        told_where([&] { return "row " + std::to_string(facts.size() - 1); },
+                   [&] { set_all(facts.emplace_back(), record, reading); });
     return run(held, facts, options_of(held, period, lang, keep, params, allow_float));
 }
 

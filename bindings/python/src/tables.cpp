@@ -14,6 +14,8 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "arrow.hpp"
@@ -35,7 +37,32 @@ struct Course {
     std::atomic<double> share = 0;
     std::atomic<bool> stopped = false;
     std::exception_ptr thrown;  ///< what a frame had to say when it was asked; goes before all else
+    std::string reason;         ///< what a frame had to say in many lines when it broke off
 };
+
+/// Of a traceback, which is what pyarrow tells of a reader in Python, the exception it ends with.
+std::string in_one_line(std::string_view told) {
+    constexpr std::string_view traceback = "Traceback (most recent call last):";
+    if (const auto at = told.find(traceback); at != std::string_view::npos) {
+        told.remove_prefix(at + traceback.size());
+        for (auto frame = told.find("\n "); frame != std::string_view::npos;
+             frame = told.find("\n ")) {
+            told.remove_prefix(frame + 1);
+        }
+        const auto end = told.find('\n');  // of the last frame's line
+        told.remove_prefix(end == std::string_view::npos ? told.size() : end + 1);
+    }
+    std::string line;
+    for (const char c : told) {
+        if (c != '\n' && c != '\r') {
+            line += c;
+        } else if (!line.empty() && line.back() != ' ') {
+            line += ' ';
+        }
+    }
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    return line;
+}
 
 /// A stream that asks its frame for batches when somebody reads it, and not before: of the
 /// relations of one DuckDB connection only one can be read at a time. It breaks off when the run is
@@ -76,8 +103,14 @@ private:
 
     static const char* last_error(ArrowArrayStream* stream) {
         auto& opened = self(stream).opened_;
-        if (self(stream).course_.stopped || !opened) return "it was stopped";
-        return opened->stream().get_last_error(&opened->stream());
+        auto& course = self(stream).course_;
+        if (course.stopped || !opened) return "it was stopped";
+        const char* told = opened->stream().get_last_error(&opened->stream());
+        if (told == nullptr || std::string_view(told).find('\n') == std::string_view::npos)
+            return told;
+        course.reason = told;
+        self(stream).line_ = in_one_line(told);
+        return self(stream).line_.c_str();
     }
 
     static void release(ArrowArrayStream* stream) {
@@ -89,6 +122,7 @@ private:
     nb::object frame_;
     Course& course_;
     std::optional<Frame> opened_;
+    std::string line_;  ///< what `last_error` gave
 };
 
 /// Tells Python how far the run is, and throws what it has to say: KeyboardInterrupt, or what the
@@ -117,7 +151,15 @@ ArrowScores wait(std::future<ArrowScores> run, nb::handle progress, Course& cour
     }
     if (!thrown) thrown = course.thrown;
     if (thrown) std::rethrow_exception(thrown);
-    auto scores = run.get();
+    auto scores = [&] {
+        try {
+            return run.get();
+        } catch (const Error& error) {
+            if (course.reason.empty()) throw;
+            const Locked locked;
+            fail_because(error.what(), course.reason);
+        }
+    }();
     tell(progress, 1);
     return scores;
 }
@@ -166,6 +208,20 @@ ArrowArrayStream stream(const HeldScores& held, std::string_view what) {
     return out;
 }
 
+/// Rows of `errors`.
+std::int64_t count_of_errors(const HeldScores& held) {
+    auto from = stream(held, "errors");
+    const std::unique_ptr<ArrowArrayStream, void (*)(ArrowArrayStream*)> released(
+        &from, [](ArrowArrayStream* one) { one->release(one); });
+    for (std::int64_t count = 0;;) {
+        ArrowArray batch{};
+        if (from.get_next(&from, &batch) != 0) fail_with(from, "the errors cannot be read");
+        if (batch.release == nullptr) return count;
+        count += batch.length;
+        batch.release(&batch);
+    }
+}
+
 nb::object schema(const HeldScores& held, std::string_view what) {
     auto from = stream(held, what);
     ArrowSchema out{};
@@ -185,6 +241,7 @@ void add_tables(nb::module_& module) {
                      [](const HeldScores& held) { return held.scores.participants(); })
         .def_prop_ro("scored", [](const HeldScores& held) { return held.scores.scored(); })
         .def_ro("has_lines", &HeldScores::has_lines)
+        .def_prop_ro("errors", &count_of_errors)
         .def("notices",
              [](const HeldScores& held) {
                  nb::list made;

@@ -26,8 +26,12 @@ struct Known {
 std::string_view utf8(nb::handle text) {
     Py_ssize_t size = 0;
     const char* bytes = PyUnicode_AsUTF8AndSize(text.ptr(), &size);
-    if (bytes == nullptr) throw nb::python_error();
-    return {bytes, static_cast<std::size_t>(size)};
+    if (bytes != nullptr) return {bytes, static_cast<std::size_t>(size)};
+    if (PyErr_ExceptionMatches(PyExc_UnicodeEncodeError) == 0) throw nb::python_error();
+    PyErr_Clear();
+    const nb::object shown = nb::steal(PyObject_ASCII(text.ptr()));
+    refuse("the text " + std::string(nb::str(shown).c_str()) +
+           " holds a surrogate without its other half, which is no character");
 }
 
 nb::object owned(PyObject* object) {
@@ -51,7 +55,20 @@ FactValue number(std::string text) {
     return text;
 }
 
-FactValue whole_number(nb::handle value, std::string_view name) {
+/// Likewise; for a column, which would be one of texts then, it is refused.
+FactValue number(std::string text, std::string_view name, const Reading& reading) {
+    auto made = number(std::move(text));
+    if (const auto* wrong = std::get_if<std::string>(&made.get());
+        wrong != nullptr && reading.for_column) {
+        constexpr std::size_t most_shown = 60;
+        refuse(in_backticks(name) + " is " +
+               (wrong->size() > most_shown ? wrong->substr(0, most_shown) + "..." : *wrong) +
+               "; a number has at most 38 digits");
+    }
+    return made;
+}
+
+FactValue whole_number(nb::handle value, std::string_view name, const Reading& reading) {
     int overflow = 0;
     const long long small = PyLong_AsLongLongAndOverflow(value.ptr(), &overflow);
     if (overflow == 0) {
@@ -61,10 +78,10 @@ FactValue whole_number(nb::handle value, std::string_view name) {
     constexpr int most_bits = 2'000;  // Python writes no more than 4,300 digits
     if (nb::cast<std::size_t>(value.attr("bit_length")()) > most_bits)
         refuse(in_backticks(name) + " is a number of more than 600 digits; at most 38 are taken");
-    return number(str(value));
+    return number(str(value), name, reading);
 }
 
-FactValue decimal_number(nb::handle value, std::string_view name) {
+FactValue decimal_number(nb::handle value, std::string_view name, const Reading& reading) {
     auto text = str(value);
     if (const auto exact = Decimal::parse(text)) return *exact;
     if (!nb::cast<bool>(value.attr("is_finite")()))
@@ -72,9 +89,9 @@ FactValue decimal_number(nb::handle value, std::string_view name) {
                ", which is no number; None is a missing value");
     constexpr int most_places = 100;  // of more the border says that they are too many
     const auto places = nb::cast<long long>(value.attr("adjusted")());
-    if (places > most_places || places < -most_places) return text;
-    return number(
-        nb::cast<std::string>(nb::module_::import_("builtins").attr("format")(value, "f")));
+    if (places > most_places || places < -most_places)
+        return number(std::move(text), name, reading);
+    return number(str(nb::module_::import_("builtins").attr("format")(value, "f")), name, reading);
 }
 
 /// Of numpy's, which are no Python floats, as well.
@@ -86,7 +103,7 @@ FactValue binary_float(nb::handle value, std::string_view name, const Reading& r
         refuse(in_backticks(name) + " is " + shortest +
                ", which is no number; None is a missing value");
     const nb::object decimal = known.decimal(nb::str(shortest.c_str()));
-    if (reading.allow_float) return decimal_number(decimal, name);
+    if (reading.allow_float) return decimal_number(decimal, name, reading);
     const auto really = nb::cast<bool>(exact.attr("__eq__")(decimal))
                             ? "; floats are refused, for one that shows 0.1 really is "
                               "0.1000000000000000055511151231257827"
@@ -120,30 +137,23 @@ FactValue other_value(nb::handle value, std::string_view name, const Reading& re
         return fact_value(value.attr("value"), name, reading);
     if (PyDate_Check(object)) return date(value, name);
     if (PyUnicode_Check(object)) return utf8(value);
-    if (PyObject_IsInstance(object, known.decimal.ptr()) == 1) return decimal_number(value, name);
+    if (PyObject_IsInstance(object, known.decimal.ptr()) == 1)
+        return decimal_number(value, name, reading);
     const auto type = type_of(value);
     if (PyFloat_Check(object)) return binary_float(value, name, reading);
     if (type == "numpy.bool" || type == "numpy.bool_") return PyObject_IsTrue(object) == 1;
     if (type.ends_with("NAType") || type.ends_with("NaTType")) return {};
     if (PyIndex_Check(object) != 0 && !nb::hasattr(value, "shape"))
-        return whole_number(owned(PyNumber_Index(object)), name);
+        return whole_number(owned(PyNumber_Index(object)), name, reading);
     if (is_of(type, "numpy") && nb::hasattr(value, "dtype")) {
         const auto kind = str(value.attr("dtype").attr("kind"));
         const bool single = nb::cast<std::size_t>(value.attr("ndim")) == 0;
         if (single && (kind == "i" || kind == "u"))
-            return whole_number(owned(PyNumber_Index(object)), name);
+            return whole_number(owned(PyNumber_Index(object)), name, reading);
         if (single && kind == "f") return binary_float(value, name, reading);
     }
     refuse(in_backticks(name) + " is of type " + std::string(type) +
            "; a fact is an int, Decimal, str, bool, datetime.date or None, or a list of items");
-}
-
-bool is_list(nb::handle value) {
-    auto* object = value.ptr();
-    if (PyList_CheckExact(object) || PyTuple_CheckExact(object)) return true;
-    return PySequence_Check(object) != 0 && !PyUnicode_Check(object) && !PyBytes_Check(object) &&
-           !PyByteArray_Check(object) && !PyDict_Check(object) && !nb::hasattr(value, "_asdict") &&
-           !nb::hasattr(value, "keys");
 }
 
 /// The pairs of a dict that nothing changes meanwhile.
@@ -158,9 +168,16 @@ void each(const nb::dict& dict, const Take& take) {
     }
 }
 
+std::string what_an_item_is(std::string_view list, std::size_t number) {
+    return in_backticks(list) + " is a list, so its item " + std::to_string(number) +
+           " is a dict, a dataclass or a pydantic model";
+}
+
 Item item_of(std::string_view list, std::size_t number, nb::handle record, const Reading& reading) {
     Item item;
-    const auto fields = fields_of(record);
+    const auto fields = PyDict_CheckExact(record.ptr())
+                            ? nb::borrow<nb::dict>(record)
+                            : fields_of(record, what_an_item_is(list, number));
     const bool has_key_field =
         reading.lists_with_key != nullptr && reading.lists_with_key->count(std::string(list)) != 0;
     each(fields, [&](std::string_view name, const nb::object& value) {
@@ -175,7 +192,7 @@ Item item_of(std::string_view list, std::size_t number, nb::handle record, const
             refuse(in_backticks(std::string_view(where())) +
                    " is a list; a field of an item is one value");
         item.fields.push_back({std::string(name), PyLong_CheckExact(value.ptr())
-                                                      ? whole_number(value, name)
+                                                      ? whole_number(value, name, reading)
                                                       : fact_value(value, where(), reading)});
     });
     return item;
@@ -206,9 +223,24 @@ std::string_view name_of(nb::handle key) {
     return utf8(key);
 }
 
-nb::dict fields_of(nb::handle record) {
+nb::dict fields_of(nb::handle record, std::string_view what) {
     if (PyDict_CheckExact(record.ptr())) return nb::borrow<nb::dict>(record);
-    return nb::cast<nb::dict>(Known::get().fields_of(record));
+    return nb::cast<nb::dict>(Known::get().fields_of(record, to_python(what)));
+}
+
+bool is_list(nb::handle value) {
+    auto* object = value.ptr();
+    if (PyList_CheckExact(object) || PyTuple_CheckExact(object)) return true;
+    if (PyIter_Check(object) != 0 || PyObject_TypeCheck(object, &PyDictValues_Type)) return true;
+    return PySequence_Check(object) != 0 && !PyUnicode_Check(object) && !PyBytes_Check(object) &&
+           !PyByteArray_Check(object) && !PyDict_Check(object) && !nb::hasattr(value, "_asdict") &&
+           !nb::hasattr(value, "keys");
+}
+
+void refuse_where(nb::python_error& error, const std::string& where) {
+    const auto& kind = Known::get().fact_type_error;
+    if (!error.matches(kind)) throw std::move(error);
+    refuse(where + ": " + str(error.value()));
 }
 
 std::string path_of(nb::handle path) {
@@ -220,12 +252,12 @@ std::string path_of(nb::handle path) {
 
 FactValue fact_value(nb::handle value, std::string_view name, const Reading& reading) {
     auto* object = value.ptr();
-    if (PyLong_CheckExact(object)) return whole_number(value, name);
+    if (PyLong_CheckExact(object)) return whole_number(value, name, reading);
     if (PyUnicode_CheckExact(object)) return utf8(value);
     if (value.is_none()) return {};
     if (PyBool_Check(object)) return object == Py_True;
     if (Py_TYPE(object) == reinterpret_cast<PyTypeObject*>(Known::get().decimal.ptr()))
-        return decimal_number(value, name);
+        return decimal_number(value, name, reading);
     if (PyFloat_CheckExact(object)) return binary_float(value, name, reading);
     return other_value(value, name, reading);
 }
@@ -260,9 +292,10 @@ std::vector<std::pair<std::string, FactValue>> params_of(nb::handle params,
                                                          const Reading& reading) {
     std::vector<std::pair<std::string, FactValue>> made;
     if (params.is_none()) return made;
-    each(fields_of(params), [&](std::string_view name, const nb::object& value) {
-        made.emplace_back(std::string(name), fact_value(value, name, reading));
-    });
+    each(fields_of(params, "params are a dict"),
+         [&](std::string_view name, const nb::object& value) {
+             made.emplace_back(std::string(name), fact_value(value, name, reading));
+         });
     return made;
 }
 

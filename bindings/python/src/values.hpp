@@ -48,6 +48,7 @@ struct Reading {
     const std::set<std::string>* lists_with_key = nullptr;
     std::string_view id = "id";  ///< what a record calls the participant's id and period
     std::string_view period = "period";
+    bool for_column = false;  ///< a number that Decimal does not hold is refused, as no text is one
 };
 
 /// Throws what Python knows as meritum.FactTypeError for what is no value of a fact.
@@ -59,8 +60,25 @@ void set_fact(Facts& facts, std::string_view name, nb::handle value, const Readi
 /// Everything a record holds: a dict, a mapping, a dataclass, a model. Throws likewise.
 void set_all(Facts& facts, nb::handle record, const Reading& reading);
 
-/// A record's fields by name: a dict, a mapping, a dataclass, a model. Throws likewise.
-nb::dict fields_of(nb::handle record);
+/// A record's fields by name: a dict, a mapping, a dataclass, a model. Throws likewise; `what` it
+/// is then begins the message, "`deals` item 1: an item is a dict".
+nb::dict fields_of(nb::handle record, std::string_view what = {});
+
+/// Whether it is taken for a list of items: a sequence, an iterator, the values of a dict.
+bool is_list(nb::handle value);
+
+/// Throws what was thrown, its message behind `where` if it is a meritum.FactTypeError.
+[[noreturn]] void refuse_where(nb::python_error& error, const std::string& where);
+
+/// Does something; what is refused meanwhile says where.
+template <class Where, class Do>
+auto told_where(const Where& where, const Do& work) {
+    try {
+        return work();
+    } catch (nb::python_error& error) {
+        refuse_where(error, where());
+    }
+}
 
 /// Of a mapping or None. Throws likewise.
 std::vector<std::pair<std::string, FactValue>> params_of(nb::handle params, const Reading& reading);

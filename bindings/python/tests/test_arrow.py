@@ -146,7 +146,7 @@ def test_lists() -> None:
         ({"x": [1], "y": [1, 2]}, "`y` has 2 rows, those before it 1"),
         ({"x": [10**37, Decimal("0.001")]}, "38 digits do not hold"),
         ({1: [1]}, "a name is a str"),
-        ({"x": [[5]]}, "facts are a dict"),
+        ({"x": [[5]]}, "each of its items is a dict"),
     ],
 )
 def test_what_is_no_column(columns: Any, words: str) -> None:

@@ -92,8 +92,17 @@ def test_rows_of_files(first: meritum.Plan, tmp_path: Path) -> None:
     (one,) = results.errors
     assert (one.id, one.file, one.line, one.fact) == ("bob", str(file), 2, "sales")
     assert str(one).startswith(f"{file}:2:")
-    with pytest.raises(meritum.Error, match="no such file"):
+    with pytest.raises(FileNotFoundError) as caught:
         first.read(tmp_path / "none.yaml")
+    assert caught.value.filename == str(tmp_path / "none.yaml")
+    with pytest.raises(FileNotFoundError):
+        first.read(file, names=tmp_path / "none.yaml")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/participants.csv").symlink_to("nowhere")
+    with pytest.raises(OSError, match="participants"):
+        first.read(tmp_path / "data")
+    with pytest.raises(meritum.Error):  # it can be read, and is no data
+        first.read(__file__)
 
 
 def test_one_base() -> None:

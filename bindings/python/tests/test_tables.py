@@ -226,7 +226,7 @@ def test_threads_say_the_same(first: meritum.Plan) -> None:
     one = pa.table(first.score_table(table))
     for threads in (2, 3, 0):
         assert pa.table(first.score_table(table, threads=threads)).equals(one)
-    with pytest.raises(ValueError, match="threads is 0"):
+    with pytest.raises(ValueError, match=r"threads \(0: all processors\) goes from 0"):
         first.score_table(table, threads=-1)
 
 

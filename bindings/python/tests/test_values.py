@@ -171,7 +171,7 @@ def test_what_the_plan_refuses(values: meritum.Plan, given: Any, code: str) -> N
 
 
 def test_an_array_is_a_list_of_items(values: meritum.Plan) -> None:
-    with pytest.raises(meritum.FactTypeError, match="facts are a dict"):
+    with pytest.raises(meritum.FactTypeError, match="its item 1 is a dict"):
         values.score(deals=np.array([5]))
 
 
