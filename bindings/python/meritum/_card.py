@@ -13,8 +13,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, NoReturn
 
-from . import _asked, _core, _waterfall
+from . import _asked, _waterfall
 from ._asked import Fixed
+from ._core import Card as Core
+from ._core import Plan as CorePlan
 from ._errors import Error
 
 Value = Decimal | str | bool | datetime.date | None
@@ -66,10 +68,13 @@ class Scorecard(Fixed):
     True
     """
 
-    def __init__(self, core: _core.Card, plan: _core.Plan, lang: str = "en") -> None:
-        self._core = core
-        self._plan = plan
-        self._lang = lang
+    _core: Core
+    _plan: CorePlan
+    _lang: str
+
+    def __init__(self, core: Core, plan: CorePlan, lang: str = "en") -> None:
+        # There are many cards: this is quicker than to ask for each value whether it may be set.
+        self.__dict__.update(_core=core, _plan=plan, _lang=lang)
 
     @property
     def id(self) -> str:

@@ -95,6 +95,7 @@ class Plan(Fixed):
         Facts are keyword arguments, a dict, a dataclass or a pydantic model, by any of the names
         the plan has; keyword arguments count where both say something. A list is a list of dicts,
         dataclasses or models. A fact called as one of this method's own arguments goes into a dict.
+        Where the plan ranks, it knows nobody else: the person is first of one.
 
         - `params`: those the host overrides.
         - `lang`: the tongue of `because` and of `explain`, "en" or "zh" or another of the plan's.
@@ -186,14 +187,16 @@ class Plan(Fixed):
         progress: Progress | None = None,
         allow_float: bool = False,
     ) -> TableScores:
-        """Scores a data frame: a row is a participant, a column a fact by any of its names.
+        """Scores a data frame of one period: a row is a participant, a column a fact by any of its
+        names.
 
         `frame` is anything with the Arrow PyCapsule interface (pyarrow, pandas, polars, a DuckDB
         relation) or a dict of columns; what comes out goes back into each of them. Nothing that is
         handed over is copied where Arrow's layout is ours. The interpreter's lock is not held.
 
         - `lists`: lists that are tables of their own, a row per item, whose it is in the column
-          `owner`. A list may as well be a column of lists of structs.
+          `owner`. A list may as well be a column of lists of structs. Items stand in the order that
+          the plan says, if it says one.
         - `id`: the column of ids; it comes back beside the results.
         - `keep`: "lines" to have `TableScores.lines`.
         - `threads`: that work at once; 0: as many as there are processors. One if not said, as a
