@@ -193,7 +193,8 @@ typedef struct meritum_score_options {
     meritum_keep keep;
 } meritum_score_options;
 
-/// Scores one participant. `options` may be NULL.
+/// Scores one participant, who is alone: a plan that ranks gives the first place. `options` may be
+/// NULL.
 MERITUM_C_API meritum_status meritum_plan_score(const meritum_plan* plan,
                                                 const meritum_facts* facts,
                                                 const meritum_score_options* options,

@@ -96,9 +96,12 @@ struct ArrowList {
 
 struct ArrowOptions {
     TableOptions table;  ///< params, what to keep, threads, progress
-    /// The column of participants' ids: texts or integers. It comes back beside the results. Only
-    /// lists that are tables of their own need it; then no id may be there twice or missing.
+    /// The column of participants' ids: texts or integers, none of them twice. It comes back beside
+    /// the results. Only lists that are tables of their own need it, and then none may be missing.
     std::string id = "id";
+    /// A column that says of which period the facts are, if it is there: one for all of them, for a
+    /// table holds one period, in which the plan is effective.
+    std::string period = "period";
     std::string owner = "participant";  ///< the column of an item's owner, of the ids' kind
     /// Takes binary floats of 32 and 64 bits, each as the shortest decimal that reads back as the
     /// same float ("0.1"). Else they are refused: 0.1 is not what a float holds.

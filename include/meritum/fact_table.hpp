@@ -125,7 +125,8 @@ struct ListView {
 };
 
 /// One period's facts. Facts that the plan does not know are left alone (TableResults::notices
-/// names them); a list that is not given is empty.
+/// names them), unless one is spelt nearly as a fact or list that is not given: it is meant for it,
+/// and the table is refused. A list that is not given is empty.
 struct FactTable {
     std::size_t participants = 0;
     std::vector<NamedColumn> columns;
@@ -200,7 +201,8 @@ struct MERITUM_API TableResults {
     std::vector<ResultColumn> columns;  ///< totals, then the grade, then outcomes
     /// With Keep::lines, in the order of cards. Where a total is there, its lines add up to it.
     std::vector<LineColumn> lines;
-    /// Wrong facts: `row` says whose. `FactError::id` is empty.
+    /// Wrong facts, and values withheld (F0190) of rows that are scored, as somebody beside them is
+    /// not: `row` says whose. `FactError::id` is empty.
     struct Wrong {
         std::size_t row = 0;
         FactError error;

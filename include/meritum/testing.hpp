@@ -112,12 +112,15 @@ inline std::string said(const Outcome& outcome) {
 /// A test that says what a case of a suite found.
 class CaseTest : public ::testing::Test {
 public:
-    explicit CaseTest(std::string failure) : failure_(std::move(failure)) {}
+    CaseTest(Origin place, std::string failure)
+        : place_(std::move(place)), failure_(std::move(failure)) {}
     void TestBody() override {
-        if (!failure_.empty()) FAIL() << failure_;
+        if (failure_.empty()) return;
+        ADD_FAILURE_AT(place_.file.c_str(), static_cast<int>(place_.line)) << failure_;
     }
 
 private:
+    Origin place_;
     std::string failure_;
 };
 
@@ -137,10 +140,11 @@ inline std::string failure_of(const suite::Report& problems) {
 
 inline void register_test(const std::string& suite, const std::string& name, const Origin& place,
                           std::string failure) {
-    ::testing::RegisterTest(
-        suite.c_str(), name.c_str(), nullptr, nullptr, place.file.c_str(),
-        static_cast<int>(place.line),
-        [failure = std::move(failure)]() -> ::testing::Test* { return new CaseTest(failure); });
+    ::testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, place.file.c_str(),
+                            static_cast<int>(place.line),
+                            [place, failure = std::move(failure)]() -> ::testing::Test* {
+                                return new CaseTest(place, failure);
+                            });
 }
 
 }  // namespace detail

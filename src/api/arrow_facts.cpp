@@ -63,7 +63,7 @@ void ArrowFacts::take(FactTable& table, std::size_t column, std::size_t first_ba
         if (is_table(*list))
             throw io::ArrowProblem("is a column of lists and a table of its own: give one of them");
         table.lists.push_back(list_of(*list, people_.column(column, first_batch, batches)));
-    } else if (name != options_.id) {
+    } else if (name != options_.id && name != options_.period) {
         table.columns.push_back({name, {}});
     }
 }
@@ -73,6 +73,7 @@ ListView ArrowFacts::list_of(const value::ListSchema& schema, const io::ArrowCol
     ListView made;
     made.name = column.name;
     made.offsets = items.offsets;
+    if (items.structs.schema == nullptr) return made;  // nobody has items
     for (std::size_t i = 0; i < static_cast<std::size_t>(items.structs.schema->n_children); ++i)
         made.fields.push_back(field_of(schema, io::field(items.structs, i), items.order));
     return made;

@@ -6,6 +6,7 @@
 
 #include "api/period.hpp"
 #include "base/limits.hpp"
+#include "base/spelling.hpp"
 #include "simd/kernels.hpp"
 #include "value/fact_errors.hpp"
 
@@ -68,6 +69,27 @@ std::string misfit(const ColumnSchema& column, const ColumnView& view) {
     return {};
 }
 
+std::vector<std::string> names_of(const std::vector<NamedColumn>& columns) {
+    std::vector<std::string> names;
+    for (const auto& column : columns) names.push_back(column.name);
+    return names;
+}
+
+/// "; is `targt` meant for it?" of what is no other fact, or nothing.
+std::string meant_by(const std::vector<std::string>& names, const std::vector<NamedColumn>& columns,
+                     const std::vector<ColumnSchema>& known) {
+    auto given = names_of(columns);
+    std::erase_if(given, [&](const auto& name) {
+        return std::any_of(known.begin(), known.end(),
+                           [&](const auto& column) { return is_one_of(column.names, name); });
+    });
+    for (const auto& name : names) {
+        if (const auto near = nearest_spelling(name, given))
+            return "; is " + value::quoted_name(*near) + " meant for it?";
+    }
+    return "";
+}
+
 }  // namespace
 
 Borrowed::Borrowed(const value::Schema& schema, const FactTable& table, value::FactColumns& facts)
@@ -79,8 +101,7 @@ Borrowed::Borrowed(const value::Schema& schema, const FactTable& table, value::F
         return;
     }
     facts.nameless = table.participants;
-    find_unknown("", table.columns, schema.facts);
-    find_unknown_lists();
+    find_unknown();
     for (const auto id : schema.facts) take(id, table.columns, table.participants, 0, "");
     for (std::size_t i = 0; i < schema.lists.size(); ++i) take_list(schema.lists[i], i);
 }
@@ -95,7 +116,11 @@ void Borrowed::take(ColumnId id, const std::vector<NamedColumn>& columns, std::s
         found = &one;
     }
     if (found == nullptr) {
-        if (!column.optional && !column.default_value) problem(list, column.name, "is not there");
+        const bool needed = !column.optional && !column.default_value;
+        const bool has_rows = list.empty() || rows > 0;  // of no items no field is missing
+        if (needed && has_rows)
+            problem(list, column.name,
+                    "is not there" + meant_by(column.names, columns, schema_.columns));
         return source_.add(id, nullptr);
     }
     if (const auto why = misfit(column, found->column); !why.empty()) {
@@ -109,30 +134,41 @@ void Borrowed::take(ColumnId id, const std::vector<NamedColumn>& columns, std::s
     }
 }
 
-/// What the plan does not know is left alone, but told: it may be a slip.
-void Borrowed::find_unknown(const std::string& list, const std::vector<NamedColumn>& given,
-                            const std::vector<ColumnId>& known) {
-    std::vector<std::string> names;
-    for (const auto id : known) {
-        const auto& own = schema_.columns[id.index].names;
-        names.insert(names.end(), own.begin(), own.end());
+void Borrowed::find_unknown() {
+    auto given = names_of(table_.columns);
+    for (const auto& list : table_.lists) given.push_back(list.name);
+    find_unknown("", given, schema_.facts, schema_.lists);
+}
+
+/// What the plan does not know is left alone, but told. If it is nearly a name of what may be left
+/// out and is, it is rather a slip, which would go unnoticed: everybody would have the default.
+void Borrowed::find_unknown(const std::string& list, const std::vector<std::string>& given,
+                            const std::vector<ColumnId>& facts,
+                            const std::vector<value::ListSchema>& lists) {
+    std::vector<std::string> known, left_out;
+    const auto add = [&](const std::vector<std::string>& names, bool may_be_left_out) {
+        known.insert(known.end(), names.begin(), names.end());
+        const bool there = std::any_of(given.begin(), given.end(),
+                                       [&](const auto& one) { return is_one_of(names, one); });
+        if (!there && may_be_left_out) left_out.insert(left_out.end(), names.begin(), names.end());
+    };
+    for (const auto id : facts) {
+        const auto& column = schema_.columns[id.index];
+        add(column.names, column.optional || column.default_value);
     }
-    for (const auto& each : given) notice_unless_known(list, each.name, names);
-}
-
-void Borrowed::find_unknown_lists() {
-    std::vector<std::string> names;
-    for (const auto& list : schema_.lists)
-        names.insert(names.end(), list.names.begin(), list.names.end());
-    for (const auto& each : table_.lists) notice_unless_known("", each.name, names);
-}
-
-void Borrowed::notice_unless_known(const std::string& list, const std::string& name,
-                                   const std::vector<std::string>& known) {
-    if (is_one_of(known, name)) return;
-    notices_.push_back("the plan does not know " +
-                       value::quoted_name(list.empty() ? name : list + "." + name) +
-                       value::did_you_mean(name, known));
+    for (const auto& one : lists) add(one.names, true);
+    for (const auto& name : given) {
+        if (is_one_of(known, name)) continue;
+        const auto full = list.empty() ? name : list + "." + name;
+        if (const auto meant = nearest_spelling(name, left_out)) {
+            problem("", full,
+                    "is not in the plan; is it meant for " + value::quoted_name(*meant) +
+                        ", which is not there?");
+            continue;
+        }
+        notices_.push_back("the plan does not know " + value::quoted_name(full) +
+                           value::did_you_mean(name, known));
+    }
 }
 
 /// From the first row that belongs to anybody.
@@ -179,7 +215,7 @@ void Borrowed::take_list(const value::ListSchema& schema, std::size_t index) {
             offsets.push_back(static_cast<std::uint32_t>(at - given.front()));
     }
     if (longest > limits::list_items) tell_too_many(found->name, given);
-    find_unknown(found->name, found->fields, schema.fields);
+    find_unknown(found->name, names_of(found->fields), schema.fields, {});
     for (const auto field : schema.fields)
         take(field, found->fields, offsets.back(), first, found->name);
     if (schema.order) check_order(schema, static_cast<std::uint32_t>(index), first);

@@ -30,11 +30,10 @@ public:
     const std::vector<std::string>& notices() const { return notices_; }
 
 private:
-    void find_unknown(const std::string& list, const std::vector<NamedColumn>& given,
-                      const std::vector<ColumnId>& known);
-    void find_unknown_lists();
-    void notice_unless_known(const std::string& list, const std::string& name,
-                             const std::vector<std::string>& known);
+    void find_unknown();
+    void find_unknown(const std::string& list, const std::vector<std::string>& given,
+                      const std::vector<ColumnId>& facts,
+                      const std::vector<value::ListSchema>& lists);
     void take(ColumnId id, const std::vector<NamedColumn>& columns, std::size_t rows,
               std::size_t first, const std::string& list);
     void take_list(const value::ListSchema& schema, std::size_t index);

@@ -11,6 +11,7 @@
 #include "api/plan_body.hpp"
 #include "io/arrow_out.hpp"
 #include "meritum/arrow.hpp"
+#include "value/border.hpp"
 #include "value/fact_errors.hpp"
 
 namespace meritum {
@@ -71,6 +72,7 @@ public:
         const UnreadStreams unread(lists);
         body_->people = read(stream, "the table of participants: ");
         find_id();
+        check_period();
         std::vector<std::shared_ptr<const io::ArrowTable>> tables;
         std::vector<ArrowItemTable> items;
         for (const auto& list : lists) {
@@ -107,12 +109,54 @@ private:
         const auto& people = *body_->people;
         try {
             const auto column = people.find(options_.id);
-            if (column == people.columns()) return;
+            if (column == people.columns()) {
+                if (options_.id == ArrowOptions().id || options_.id.empty()) return;
+                throw io::ArrowProblem("that is to hold the ids is not there");
+            }
             body_->id = column;
-            io::for_each_id(people.column(column, 0, 0), [](auto, auto) {});
+            io::require_single_ids(people.column(column, 0, people.batches()));
         } catch (const io::ArrowProblem& problem) {
             refuse("the column " + value::quoted_name(options_.id) + " " + problem.what());
         }
+    }
+
+    void check_period() const {
+        const auto& people = *body_->people;
+        const auto is_fact = [&](ColumnId id) {
+            return is_one_of(schema_.columns[id.index].names, options_.period);
+        };
+        if (std::any_of(schema_.facts.begin(), schema_.facts.end(), is_fact)) return;
+        try {
+            const auto column = people.find(options_.period);
+            if (column == people.columns()) return;
+            std::string only;
+            io::for_each_id(people.column(column, 0, people.batches()),
+                            [&](std::size_t, const std::string_view* period) {
+                                if (period == nullptr) return;
+                                if (only.empty()) only = *period;
+                                if (only == *period) return;
+                                throw io::ArrowProblem("has " + value::quoted_name(only) + " and " +
+                                                       value::quoted_name(*period) +
+                                                       ", but a table holds one period");
+                            });
+            if (!only.empty()) check_period(only);
+        } catch (const io::ArrowProblem& problem) {
+            refuse("the column " + value::quoted_name(options_.period) + " " + problem.what());
+        }
+    }
+
+    void check_period(const std::string& period) const {
+        const auto& cycle = schema_.cycle;
+        const auto words = [](value::Trouble kind, const std::vector<std::string>& with) {
+            return "does not fit: " + value::trouble_message(kind, with);
+        };
+        if (cycle && !value::period_index(*cycle, period)) {
+            throw io::ArrowProblem(
+                words(value::Trouble::bad_period,
+                      {value::quoted_name(period), value::period_example(*cycle)}));
+        }
+        const auto outside = out_of_effect(plan_.body(), period);
+        if (!outside.empty()) throw io::ArrowProblem(words(value::Trouble::out_of_effect, outside));
     }
 
     void score(const std::vector<ArrowItemTable>& lists, std::size_t first, std::size_t batches) {
@@ -148,10 +192,11 @@ private:
         wrong.id = id;
         wrong.error.fact = list;
         wrong.error.code = value::trouble_code(value::Trouble::unknown_participant);
-        wrong.error.message = value::trouble_message(
-            value::Trouble::unknown_participant,
-            {value::quoted_name(list), id.empty() ? "nobody" : value::quoted_name(id),
-             "the table of participants", ""});
+        wrong.error.message =
+            id.empty() ? "an item of " + value::quoted_name(list) + " says of nobody whose it is"
+                       : value::trouble_message(value::Trouble::unknown_participant,
+                                                {value::quoted_name(list), value::quoted_name(id),
+                                                 "the table of participants", ""});
         body_->errors.push_back(std::move(wrong));
     }
 

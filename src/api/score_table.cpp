@@ -18,6 +18,7 @@
 #include "exec/lanes.hpp"
 #include "meritum/fact_table.hpp"
 #include "scorecard/values.hpp"
+#include "scorecard/withheld.hpp"
 #include "value/border.hpp"
 
 namespace meritum {
@@ -169,6 +170,7 @@ private:
         for (std::size_t i = 0; i < story.outcomes.size(); ++i)
             add(story.outcomes[i].name, story.outcomes[i].quantity, outline_.outcome_groups[i], run,
                 rows, dictionary);
+        tell_withheld(run, rows);
         if (!keeps_lines()) return;
         for (const auto& form : outline_.forms) {
             const auto& groups = outline_.total_groups[form.total];
@@ -185,6 +187,27 @@ private:
             add_line(results_.lines,
                      {form.blank.rule, form.blank.category, form.blank.total, std::move(points)});
         }
+    }
+
+    /// Of whoever has somebody with wrong facts beside them: as cards tell it.
+    void tell_withheld(const exec::Run& run, const Rows& rows) {
+        if (rows.some == nullptr) return;  // nobody has wrong facts
+        const auto& story = graph_.story;
+        for (std::size_t at = 0; at < rows.some->size(); ++at) {
+            const auto incomplete = scorecard::incomplete_groups(graph_, run, at);
+            if (incomplete.empty()) continue;
+            const auto tell = [&](const std::vector<KeyId>& groups, const std::string& name) {
+                if (const auto key = scorecard::first_common(groups, incomplete)) {
+                    results_.errors.push_back(
+                        {rows[at], scorecard::withheld_error(graph_, *key, {}, {}, name)});
+                }
+            };
+            for (std::size_t i = 0; i < story.totals.size(); ++i)
+                tell(outline_.total_groups[i], story.totals[i].name);
+            for (std::size_t i = 0; i < story.outcomes.size(); ++i)
+                tell(outline_.outcome_groups[i], story.outcomes[i].name);
+        }
+        errors_.sort();
     }
 
     static ResultColumn::Type type_of(Type type) {

@@ -28,6 +28,9 @@ public:
     /// Of a run of the plan's requirements: whoever does not fulfil them and has no error yet.
     void refusals(const exec::Run& run);
 
+    /// By row; of one row as they were found.
+    void sort();
+
     std::vector<std::size_t> scored_rows() const;
 
     /// Facts of some rows, each with a value: those of wrong ones are any.
@@ -41,7 +44,6 @@ private:
     void wrong_cell(const exec::WrongCell& cell);
     void doubled_keys(ListId list);
     void fail(std::size_t row, FactError error);
-    void sort();
     void fill(ColumnId id, const std::vector<std::size_t>& rows, value::FactColumns& to) const;
 
     const Plan::Body& plan_;

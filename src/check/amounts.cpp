@@ -107,11 +107,13 @@ ValueId Checker::rule_amount(Parts::Rule& rule, const ast::Statement& statement,
     } else if (slot.slots.size() > 1) {
         const auto& first = slot[0];
         const auto& second = slot[1];
-        const auto text = std::string(sink_.source().text(first.span));
+        auto text = std::string(sink_.source().text(first.span));
         const auto rest = std::string(sink_.source().text(second.span));
         const auto digit = [](char c) { return c >= '0' && c <= '9'; };
         const bool comma =
             second.span.begin == first.span.end + 1 && digit(text.back()) && digit(rest.front());
+        const bool is_number = text.find_first_not_of("0123456789.") == std::string::npos;
+        if (comma && is_number) std::erase(text, '.');  // `1.000,5`: between thousands
         sink_.report(Kind::several_amounts, slot.span)
             .fix((comma ? "write a decimal with a point: `" + text + "." + rest + "`; or write `"
                         : "write `") +

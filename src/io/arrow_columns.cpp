@@ -59,6 +59,15 @@ Extent extent_of(const ArrowArray& array, const ArrowType& type, std::size_t row
                            : extent_of<std::int64_t>(array, type.kind, row);
 }
 
+/// Nulls alone, or lists of nulls alone: what a frame makes of lists that are all empty.
+bool has_no_items(const ArrowColumn& column, const ArrowType& type) {
+    if (type.kind == Kind::nothing) return true;
+    if (column.schema->n_children != 1) return false;
+    return arrow_type(column.schema->children[0]->format).kind == Kind::nothing &&
+           std::all_of(column.pieces.begin(), column.pieces.end(),
+                       [](const auto& piece) { return piece.array->children[0]->length == 0; });
+}
+
 }  // namespace
 
 ColumnView ArrowColumns::view(const ArrowColumn& column, Type wanted) {
@@ -206,6 +215,10 @@ ColumnView ArrowColumns::ordered(const ColumnView& view, std::span<const std::ui
 
 ArrowItems ArrowColumns::items(const ArrowColumn& column) {
     const auto type = arrow_type(column.schema->format);
+    if (has_no_items(column, type)) {
+        const auto rows = column.rows() + 1;
+        return {{room<std::int32_t>(rows), rows}, {}, {}};
+    }
     const bool is_list =
         type.kind == Kind::list || type.kind == Kind::list_view || type.kind == Kind::fixed_list;
     if (!is_list || arrow_type(column.schema->children[0]->format).kind != Kind::structure) {

@@ -92,9 +92,13 @@ private:
     std::size_t begin_;
 };
 
-/// Texts or integers as the ids they are: calls `take(row, id)`, with null where there is none.
-/// Rows count through all pieces. Throws ArrowProblem if it holds something else.
+/// Texts or integers as the ids they are, in normal form NFC: calls `take(row, id)`, with null
+/// where there is none. Rows count through all pieces. Throws ArrowProblem if it holds something
+/// else.
 void for_each_id(const ArrowColumn& column,
                  const std::function<void(std::size_t, const std::string_view*)>& take);
+
+/// Throws ArrowProblem if an id is there twice.
+void require_single_ids(const ArrowColumn& column);
 
 }  // namespace meritum::io

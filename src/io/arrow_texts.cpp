@@ -1,10 +1,14 @@
 // Arrow's texts and dictionaries as places in a dictionary of ours. See arrow_columns.hpp.
+#include <algorithm>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "io/arrow_columns.hpp"
 #include "io/text_index.hpp"
+#include "value/fact_errors.hpp"
 
 namespace meritum::io {
 namespace {
@@ -23,6 +27,11 @@ std::int64_t place_at(const ArrowPiece& piece, const ArrowType& type, std::size_
     }
     const auto place = static_cast<const std::uint64_t*>(places)[at];
     return std::in_range<std::int64_t>(place) ? static_cast<std::int64_t>(place) : -1;
+}
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
 }
 
 std::string id_of(const ArrowPiece& piece, const ArrowType& type, std::size_t row) {
@@ -166,6 +175,10 @@ void for_each_id(const ArrowColumn& column,
     const auto* const coded = column.schema->dictionary;
     const auto kind = coded == nullptr ? type.kind : arrow_type(coded->format).kind;
     const bool is_text = kind == Kind::text || kind == Kind::text_view;
+    if (kind == Kind::nothing) {
+        for (std::size_t row = 0; row < column.rows(); ++row) take(row, nullptr);
+        return;
+    }
     if (!is_text && (kind != Kind::integer || coded != nullptr)) {
         throw ArrowProblem("holds " + in_words(*column.schema) + ", but ids are texts or integers");
     }
@@ -192,9 +205,54 @@ void for_each_id(const ArrowColumn& column,
             } else {
                 id = number = id_of(piece, type, i);
             }
+            if (!is_ascii(id)) id = number = utf8::nfc(id);
             take(row, id.empty() ? nullptr : &id);
         }
     }
+}
+
+namespace {
+
+/// Ids in rising order, as most are, are quick to look at.
+bool ids_ascend(const ArrowColumn& column) {
+    const auto type = arrow_type(column.schema->format);
+    if (type.kind == Kind::integer) {
+        std::optional<std::int64_t> before;
+        for (const auto& piece : column.pieces) {
+            for (std::size_t i = 0; i < piece.rows; ++i) {
+                if (!piece.is_there(i)) continue;
+                const auto id = place_at(piece, type, i);
+                if (id < 0 || (before && id <= *before)) return false;
+                before = id;
+            }
+        }
+        return true;
+    }
+    bool ascend = true;
+    std::string before;
+    for_each_id(column, [&](std::size_t, const std::string_view* id) {
+        if (id == nullptr || !ascend) return;
+        ascend = *id > before;
+        before = *id;
+    });
+    return ascend;
+}
+
+}  // namespace
+
+void require_single_ids(const ArrowColumn& column) {
+    if (column.schema->dictionary == nullptr && ids_ascend(column)) return;
+    TextIndex ids;
+    std::vector<std::size_t> rows;
+    for_each_id(column, [&](std::size_t row, const std::string_view* id) {
+        if (id == nullptr) return;
+        const auto [at, is_new] = ids.add(*id, TextIndex::hash(*id));
+        if (!is_new) {
+            throw ArrowProblem("has " + value::quoted_name(*id) + " twice, in rows " +
+                               std::to_string(rows[at]) + " and " + std::to_string(row));
+        }
+        rows.push_back(row);
+    });
 }
 
 }  // namespace meritum::io

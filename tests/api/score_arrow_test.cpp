@@ -67,9 +67,9 @@ std::string errors_of(const ArrowScores& scores) {
     return shown(out);
 }
 
-std::vector<OutColumn> people() {
+std::vector<OutColumn> people(const std::vector<std::string>& ids = {"ann", "bob", "cy"}) {
     return {
-        io::named("id", io::made_texts({"ann", "bob", "cy"})),
+        io::named("id", io::made_texts(ids)),
         io::named("sales", io::made<std::int64_t>("l", {5'500, 20'000, 0})),
         io::named("region", io::made_texts({"north", "south", "north"})),
         io::named("hired", io::made<std::int32_t>("tdD", {20'000, 20'001, 0})),
@@ -130,22 +130,22 @@ TEST(ScoreArrow, ANobodyHasAShape) {
 TEST(ScoreArrow, ReportsWrongFactsAndScoresTheOthers) {
     auto first = people();
     first[1] = io::named("sales", io::made<std::int64_t>("l", {5'500, -1, 0}));
-    auto second = people();
+    auto second = people({"dan", "eve", "fay"});
     second[2] = io::named("region", io::made_texts({"north", "west", "north"}));
     const auto scores = scored(plan_of(plain), {first, second});
     EXPECT_EQ(scores.scored(), 4U);
     EXPECT_EQ(errors_of(scores),
               "row id fact code message\n"
               "1 bob sales F0102 `sales` is -1, but must be at least 0\n"
-              "4 bob region F0113 `region` is \"west\", but must be one of north, south");
+              "4 eve region F0113 `region` is \"west\", but must be one of north, south");
     EXPECT_EQ(results_of(scores),
               "id score grade whose since paid good\n"
               "ann 107.5 B x 2024-10-04 0 yes\n"
               "bob - - - - - -\n"
               "cy 100 B x 1970-01-01 0 no\n=\n"
-              "ann 107.5 B x 2024-10-04 0 yes\n"
-              "bob - - - - - -\n"
-              "cy 100 B x 1970-01-01 0 no");
+              "dan 107.5 B x 2024-10-04 0 yes\n"
+              "eve - - - - - -\n"
+              "fay 100 B x 1970-01-01 0 no");
 }
 
 TEST(ScoreArrow, LinesAddUpToTheScore) {
@@ -295,6 +295,116 @@ TEST(ScoreArrow, ReleasesAllStreamsWhateverHappens) {
     EXPECT_EQ(last.release, nullptr);
 }
 
+TEST(ScoreArrow, NobodyNeedsItems) {
+    const auto expected = results_of(with_deals({without_deals()}, {deals_of({}, {})}));
+    EXPECT_THAT(expected, HasSubstr("bob 120 A"));
+    OutColumn nulls;
+    nulls.format = "n";
+    nulls.rows = 3;
+    auto none = nulls;
+    none.rows = 0;
+    // Lists that are null, lists of nothing, and tables without rows whose columns have no type.
+    auto batch = without_deals();
+    batch.push_back(io::named("deals", nulls));
+    EXPECT_EQ(results_of(scored(plan_of(plain), {batch})), expected);
+    batch.back() = io::named("deals", io::made_lists<std::int32_t>("+l", {0, 0, 0, 0}, none));
+    EXPECT_EQ(results_of(scored(plan_of(plain), {batch})), expected);
+    EXPECT_EQ(results_of(with_deals({without_deals()},
+                                    {{io::named("participant", none), io::named("amount", none)}})),
+              expected);
+    const auto stray =
+        with_deals({without_deals()}, {{io::named("participant", io::cut(nulls, 0, 1)),
+                                        io::named("amount", io::cut(nulls, 0, 1))}});
+    EXPECT_THAT(errors_of(stray), HasSubstr("an item of `deals` says of nobody whose it is"));
+}
+
+TEST(ScoreArrow, IdsAreOnesOwn) {
+    const auto with_ids = [](OutColumn ids) {
+        auto batch = people();
+        batch[0] = io::named("id", std::move(ids));
+        return batch;
+    };
+    const auto plan = plan_of(plain);
+    EXPECT_THAT(
+        [&] {
+            scored(plan, {with_ids(io::made_texts({"b", "a", "b"}))});
+        },
+        ThrowsMessage<Error>("the column `id` has `b` twice, in rows 0 and 2"));
+    EXPECT_THAT(
+        [&] {
+            scored(plan, {with_ids(io::made<std::int32_t>("i", {7, 9, 9}))});
+        },
+        ThrowsMessage<Error>("the column `id` has `9` twice, in rows 1 and 2"));
+    EXPECT_THAT(
+        [&] {
+            scored(plan, {people(), people()});
+        },
+        ThrowsMessage<Error>("the column `id` has `ann` twice, in rows 0 and 3"));
+    EXPECT_EQ(scored(plan, {with_ids(io::made<std::int32_t>("i", {9, 7, -9}))}).scored(), 3U);
+    EXPECT_THAT(
+        [&] {
+            scored(plan, {with_ids(io::made<double>("g", {1, 2, 3}))});
+        },
+        ThrowsMessage<Error>(HasSubstr("but ids are texts or integers")));
+    ArrowOptions options;
+    options.id = "nobody";
+    EXPECT_THAT([&] { scored(plan, {people()}, options); },
+                ThrowsMessage<Error>("the column `nobody` that is to hold the ids is not there"));
+}
+
+TEST(ScoreArrow, OwnersAreMeantInAnyNormalForm) {
+    auto batch = without_deals();
+    batch[0] = io::named("id", io::made_texts({"e\xcc\x81ve", "bob", "cy"}));   // e and an accent
+    const auto scores = with_deals({batch}, {deals_of({"\xc3\xa9ve"}, {20})});  // one letter
+    EXPECT_THAT(results_of(scores), HasSubstr("ve 107.5 B"));
+    EXPECT_EQ(errors_of(scores), "row id fact code message");
+}
+
+TEST(ScoreArrow, ATableHoldsOnePeriod) {
+    const auto plan = plan_of("  effective 2026-01-01 to 2027-12-31\n" + std::string(plain));
+    const auto of = [](std::vector<std::string> periods) {
+        auto batch = people();
+        batch.push_back(io::named("period", io::made_texts(periods)));
+        return batch;
+    };
+    EXPECT_THAT(scored(plan, {of({"2026", "2026", ""})}).notices(), ElementsAre());
+    EXPECT_THAT(
+        [&] {
+            scored(plan, {of({"2026", "2027", "2026"})});
+        },
+        ThrowsMessage<Error>("the column `period` has `2026` and `2027`, but a table holds "
+                             "one period"));
+    EXPECT_THAT(
+        [&] {
+            scored(plan, {of({"2020", "2020", "2020"})});
+        },
+        ThrowsMessage<Error>(HasSubstr("outside of 2026-01-01 to 2027-12-31")));
+    EXPECT_THAT(
+        [&] {
+            scored(plan, {of({"2026-Q1", "2026-Q1", "2026-Q1"})});
+        },
+        ThrowsMessage<Error>(HasSubstr("is none of this plan's cycle")));
+}
+
+TEST(ScoreArrow, ANameThatIsNearlyOneIsNoGuess) {
+    auto batch = people();
+    batch[4].name = "teem";  // `team` has a default, which nobody asked for
+    EXPECT_THAT(
+        [&] { scored(plan_of(plain), {batch}); },
+        ThrowsMessage<Error>("the table does not fit the plan:\n  `teem` is not in the plan; "
+                             "is it meant for `team`, which is not there?"));
+    batch = people();
+    batch[6].name = "Deals";
+    EXPECT_THAT(
+        [&] { scored(plan_of(plain), {batch}); },
+        ThrowsMessage<Error>(HasSubstr("`Deals` is not in the plan; is it meant for `deals`")));
+    batch = people();
+    batch[1].name = "slaes";
+    EXPECT_THAT([&] { scored(plan_of(plain), {batch}); },
+                ThrowsMessage<Error>("the table does not fit the plan:\n  `sales` is not there; is "
+                                     "`slaes` meant for it?"));
+}
+
 // --- where participants are compared, batches are one ---
 
 const char* const ranked = R"(
@@ -320,6 +430,21 @@ TEST(ScoreArrow, ComparesParticipantsOfAllBatches) {
               "id score place\na 1 2\nb 5 2\n=\nc 9 1\nd 2 1");
 }
 
+TEST(ScoreArrow, WhatIsWithheldIsTold) {
+    const std::vector<OutColumn> batch = {
+        io::named("id", io::made_texts({"a", "b", "c"})),
+        io::named("sales", io::made<std::int64_t>("l", {1'000, -5, 2'000})),
+        io::named("region", io::made_texts({"n", "n", "s"}))};
+    const auto scores = scored(plan_of(ranked), {batch});
+    EXPECT_EQ(results_of(scores), "id score place\na 1 -\nb - -\nc 2 1");
+    EXPECT_EQ(errors_of(scores),
+              "row id fact code message\n"
+              "0 a region F0190 `place` is withheld: a participant who may belong to the same "
+              "`region` has wrong facts, so the group is not complete\n"
+              "1 b sales F0102 `sales` is -5, but must be at least 0");
+    EXPECT_EQ(scores.scored(), 2U);
+}
+
 TEST(ScoreArrow, GoesOnThroughAllBatchesAndCanBeStopped) {
     ArrowOptions options;
     std::vector<double> shares;
@@ -327,7 +452,7 @@ TEST(ScoreArrow, GoesOnThroughAllBatchesAndCanBeStopped) {
         shares.push_back(share);
         return true;
     };
-    scored(plan_of(plain), {people(), people()}, options);
+    scored(plan_of(plain), {people(), people({"dan", "eve", "fay"})}, options);
     ASSERT_FALSE(shares.empty());
     EXPECT_TRUE(std::is_sorted(shares.begin(), shares.end()));
     EXPECT_EQ(shares.back(), 1.0);

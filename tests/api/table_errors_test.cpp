@@ -89,7 +89,11 @@ TEST(TableErrors, AKeyTwiceMakesItsGroupIncomplete) {
     table.columns = {{"sales", ColumnView::integers<std::int16_t>(sales)},
                      {"team", ColumnView::texts<std::int8_t>(teams, names)}};
     const auto results = plan.score_table(table);
-    ASSERT_EQ(results.errors.size(), 1U);
+    ASSERT_EQ(results.errors.size(), 2U);
+    EXPECT_EQ(results.errors[0].error.code, "F0208");
+    EXPECT_EQ(results.errors[1].row, 1U);
+    EXPECT_EQ(results.errors[1].error.code, "F0190");  // `place` is withheld
+    EXPECT_TRUE(results.scored(1));
     const auto* place = results.column("place");
     EXPECT_FALSE(place->has(1));
     ASSERT_TRUE(place->has(2));
@@ -166,7 +170,8 @@ TEST(TableErrors, WhatThePlanDoesNotKnowIsNoticed) {
     const auto column = ColumnView::integers<std::int8_t>(numbers);
     FactTable table;
     table.participants = 1;
-    table.columns = {{"sale", ColumnView::integers<std::int8_t>(std::span(numbers).first(1))}};
+    const auto one = ColumnView::integers<std::int8_t>(std::span(numbers).first(1));
+    table.columns = {{"sales", one}, {"sale", one}};
     table.lists = {{"deal", offsets, {{"amount", column}}},
                    {"deals", offsets, {{"amount", column}, {"price", column}}}};
     const auto results = plan.score_table(table);
@@ -174,6 +179,16 @@ TEST(TableErrors, WhatThePlanDoesNotKnowIsNoticed) {
     EXPECT_EQ(results.notices[0], "the plan does not know `sale`; did you mean `sales`?");
     EXPECT_EQ(results.notices[1], "the plan does not know `deal`; did you mean `deals`?");
     EXPECT_EQ(results.notices[2], "the plan does not know `deals.price`");
+    table.columns.erase(table.columns.begin());  // now it is the only one that may be meant
+    try {
+        plan.score_table(table);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_STREQ(
+            error.what(),
+            "the table does not fit the plan:\n  `sale` is not in the plan; is it meant for "
+            "`sales`, which is not there?");
+    }
 }
 
 /// Many people, some of whom the plan refuses.

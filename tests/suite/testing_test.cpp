@@ -115,20 +115,16 @@ TEST(Testing, ACaseThatFailsSaysWhatMeritumTestSays) {
     ASSERT_EQ(found.cases.size(), 1U);
     const auto failure = testing::detail::failure_of(found, found.cases.front());
     EXPECT_THAT(failure, AllOf(HasSubstr("wrong"), HasSubstr("expected"), HasSubstr("99")));
-    EXPECT_FATAL_FAILURE(
-        {
-            static std::string text;
-            text = testing::detail::failure_of(
-                suite::run_text("plan: plan.merit\ncases:\n  - name: wrong\n    facts: {sales: 1, "
-                                "target: 1}\n    expect: {score: 99}\n",
-                                "examples/first-plan/made-up.test.yaml"),
-                suite::run_text("plan: plan.merit\ncases:\n  - name: wrong\n    facts: {sales: 1, "
-                                "target: 1}\n    expect: {score: 99}\n",
-                                "examples/first-plan/made-up.test.yaml")
-                    .cases.front());
-            testing::detail::CaseTest(text).TestBody();
-        },
-        "99");
+    ::testing::TestPartResultArray results;
+    {
+        const ::testing::ScopedFakeTestPartResultReporter caught(
+            ::testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &results);
+        testing::detail::CaseTest(found.cases.front().place, failure).TestBody();
+    }
+    ASSERT_EQ(results.size(), 1);
+    EXPECT_STREQ(results.GetTestPartResult(0).file_name(), "examples/first-plan/made-up.test.yaml");
+    EXPECT_EQ(results.GetTestPartResult(0).line_number(), 3);
+    EXPECT_THAT(results.GetTestPartResult(0).message(), HasSubstr("99"));
 }
 
 TEST(Testing, WhatCannotBeRunIsAFailure) {
