@@ -1,7 +1,7 @@
 // Tables of other programs. In: frames with the Arrow PyCapsule interface. Out: scores that give
-// capsules. The run has a thread of its own; the caller's waits without the interpreter's lock and
-// takes it only to tell how far it is and to see whether Ctrl-C was pressed. Tests:
-// bindings/python/tests/test_tables.py.
+// capsules. The run is on the caller's thread, or on others while that waits, without the
+// interpreter's lock, which is taken only to tell how far it is and to see whether Ctrl-C was
+// pressed. Tests: bindings/python/tests/test_tables.py.
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/string_view.h>
@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <chrono>
 #include <exception>
+#include <functional>
 #include <future>
 #include <memory>
 #include <optional>
@@ -32,12 +33,61 @@ struct HeldScores {
     bool has_lines = false;
 };
 
+/// Tells Python how far the run is, and throws what it has to say: KeyboardInterrupt, or what the
+/// progress bar throws. False: the run is to stop.
+bool tell(nb::handle progress, double share) {
+    const Locked locked;
+    if (PyErr_CheckSignals() != 0) throw nb::python_error();
+    if (progress.is_none()) return true;
+    const nb::object answer = progress(share);
+    return answer.ptr() != Py_False;
+}
+
 /// How far a run is, and whether it is to end.
-struct Course {
-    std::atomic<double> share = 0;
-    std::atomic<bool> stopped = false;
-    std::exception_ptr thrown;  ///< what a frame had to say when it was asked; goes before all else
+class Course {
+public:
+    /// `is_callers`: the run is on the caller's thread, and looks up by itself.
+    Course(nb::handle progress, bool is_callers) : progress_(progress), is_callers_(is_callers) {}
+
+    /// Asked by the run.
+    bool goes_on() {
+        if (is_callers_ && std::chrono::steady_clock::now() - looked_ > glance) look();
+        return !stopped_;
+    }
+    bool goes_on(double share) {
+        share_ = share;
+        return goes_on();
+    }
+
+    /// On the caller's thread.
+    void look() {
+        looked_ = std::chrono::steady_clock::now();
+        if (stopped_) return;
+        try {
+            if (!tell(progress_, share_)) stopped_ = true;
+        } catch (...) {
+            said_ = std::current_exception();
+            stopped_ = true;
+        }
+    }
+
+    bool stopped() const { return stopped_; }
+    /// What Python said meanwhile, or a frame when it was asked: it goes before what the run says
+    /// of having stopped. Null: nothing.
+    std::exception_ptr said() const { return said_ ? said_ : thrown; }
+
+    static constexpr auto glance = std::chrono::milliseconds(50);
+
+    std::exception_ptr thrown;  ///< what a frame had to say when it was asked
     std::string reason;         ///< what a frame had to say in many lines when it broke off
+
+private:
+    nb::handle progress_;
+    bool is_callers_;
+    std::chrono::steady_clock::time_point looked_ = std::chrono::steady_clock::now();
+    std::atomic<double> share_ = 0;
+    std::atomic<bool> stopped_ = false;
+    std::exception_ptr said_;
 };
 
 /// Of a traceback, which is what pyarrow tells of a reader in Python, the exception it ends with.
@@ -92,19 +142,19 @@ private:
     }
 
     static int get_schema(ArrowArrayStream* stream, ArrowSchema* out) {
-        if (self(stream).course_.stopped || !self(stream).open()) return EINTR;
+        if (!self(stream).course_.goes_on() || !self(stream).open()) return EINTR;
         return self(stream).opened_->stream().get_schema(&self(stream).opened_->stream(), out);
     }
 
     static int get_next(ArrowArrayStream* stream, ArrowArray* out) {
-        if (self(stream).course_.stopped || !self(stream).open()) return EINTR;
+        if (!self(stream).course_.goes_on() || !self(stream).open()) return EINTR;
         return self(stream).opened_->stream().get_next(&self(stream).opened_->stream(), out);
     }
 
     static const char* last_error(ArrowArrayStream* stream) {
         auto& opened = self(stream).opened_;
         auto& course = self(stream).course_;
-        if (course.stopped || !opened) return "it was stopped";
+        if (course.stopped() || !opened) return "it was stopped";
         const char* told = opened->stream().get_last_error(&opened->stream());
         if (told == nullptr || std::string_view(told).find('\n') == std::string_view::npos)
             return told;
@@ -125,58 +175,40 @@ private:
     std::string line_;  ///< what `last_error` gave
 };
 
-/// Tells Python how far the run is, and throws what it has to say: KeyboardInterrupt, or what the
-/// progress bar throws. False: the run is to stop.
-bool tell(nb::handle progress, double share) {
-    const Locked locked;
-    if (PyErr_CheckSignals() != 0) throw nb::python_error();
-    if (progress.is_none()) return true;
-    const nb::object answer = progress(share);
-    return answer.ptr() != Py_False;
-}
-
-/// Waits for the run; what Python threw meanwhile goes before what the run says of having stopped.
-ArrowScores wait(std::future<ArrowScores> run, nb::handle progress, Course& course) {
-    constexpr auto glance = std::chrono::milliseconds(50);
+/// The run, on the caller's thread or beside it.
+ArrowScores watched(const std::function<ArrowScores()>& run, bool is_callers, Course& course) {
     const Unlocked unlocked;
-    std::exception_ptr thrown;
-    while (run.wait_for(glance) != std::future_status::ready) {
-        if (course.stopped) continue;
-        try {
-            if (!tell(progress, course.share)) course.stopped = true;
-        } catch (...) {
-            thrown = std::current_exception();
-            course.stopped = true;
-        }
-    }
-    if (!thrown) thrown = course.thrown;
-    if (thrown) std::rethrow_exception(thrown);
-    auto scores = [&] {
-        try {
-            return run.get();
-        } catch (const Error& error) {
-            if (course.reason.empty()) throw;
+    auto running = std::async(is_callers ? std::launch::deferred : std::launch::async, run);
+    while (running.wait_for(Course::glance) == std::future_status::timeout) course.look();
+    try {
+        auto scores = running.get();
+        if (!course.said()) return scores;
+    } catch (const Error& error) {
+        if (!course.said() && !course.reason.empty()) {
             const Locked locked;
             fail_because(error.what(), course.reason);
         }
-    }();
-    tell(progress, 1);
-    return scores;
+        if (!course.said()) throw;
+    }
+    std::rethrow_exception(course.said());
 }
+
+/// Whether a frame is in memory already. Another one may be a reader in Python, which would take
+/// Ctrl-C for itself if it were read on the thread that signals come to.
+bool is_at_hand(nb::handle frame) { return nb::hasattr(frame, "__len__"); }
 
 HeldScores score(const HeldPlan& held, nb::handle table,
                  const std::vector<std::pair<std::string, nb::object>>& lists,
                  const std::string& id, const std::string& owner, std::string_view keep,
                  unsigned threads, nb::handle params, nb::handle progress, bool allow_float) {
-    Course course;
+    bool is_callers = threads == 1 && is_at_hand(table);
+    for (const auto& [name, frame] : lists) is_callers = is_callers && is_at_hand(frame);
+    Course course(progress, is_callers);
     ArrowOptions options;
     options.table.params = params_of(params, held.reading(allow_float));
     options.table.keep = keep_of(keep);
     options.table.threads = threads;
-    options.table.goes_on = [&course](double share) {
-        course.share = share;
-        return !course.stopped;
-    };
+    options.table.goes_on = [&course](double share) { return course.goes_on(share); };
     options.id = id;
     options.owner = owner;
     options.allow_floats = allow_float;
@@ -190,9 +222,10 @@ HeldScores score(const HeldPlan& held, nb::handle table,
         streams.push_back(LateStream::of(frame, course));
         items.push_back({name, &streams.back()});
     }
-    auto run = std::async(std::launch::async,
-                          [&] { return score_arrow(held.plan(), people, items, options); });
-    return {wait(std::move(run), progress, course), options.table.keep != Keep::results};
+    const auto run = [&] { return score_arrow(held.plan(), people, items, options); };
+    HeldScores scores{watched(run, is_callers, course), options.table.keep != Keep::results};
+    tell(progress, 1);
+    return scores;
 }
 
 ArrowArrayStream stream(const HeldScores& held, std::string_view what) {
