@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "io/arrow_bits.hpp"
@@ -57,6 +58,22 @@ Extent extent_of(const ArrowArray& array, const ArrowType& type, std::size_t row
         return {(array.offset + static_cast<std::int64_t>(row)) * type.size, type.size};
     return type.bytes == 4 ? extent_of<std::int32_t>(array, type.kind, row)
                            : extent_of<std::int64_t>(array, type.kind, row);
+}
+
+/// The items of lists that follow each other without gaps; nothing if they do not, or lie outside.
+std::optional<Extent> run_of(const ArrowPiece& piece, const ArrowType& type) {
+    const auto length = piece.array->children[0]->length;
+    Extent run;
+    for (std::size_t i = 0; i < piece.rows; ++i) {
+        if (!piece.is_there(i)) continue;
+        const auto [begin, size] = extent_of(*piece.array, type, piece.first + i);
+        if (begin < 0 || size < 0 || begin > length - size) return std::nullopt;
+        if (size == 0) continue;
+        if (run.size == 0) run.begin = begin;
+        if (begin != run.begin + run.size) return std::nullopt;
+        run.size += size;
+    }
+    return run;
 }
 
 /// Nulls alone, or lists of nulls alone: what a frame makes of lists that are all empty.
@@ -228,7 +245,7 @@ ArrowItems ArrowColumns::items(const ArrowColumn& column) {
     }
     ArrowItems made;
     made.structs.schema = column.schema->children[0];
-    if (borrow_items(column, type, made)) return made;
+    if (borrow_items(column, type, made) || follow_items(column, type, made)) return made;
     auto* const offsets = room<std::int32_t>(column.rows() + 1);
     made.offsets = {offsets, column.rows() + 1};
     std::size_t row = 0;
@@ -251,6 +268,34 @@ ArrowItems ArrowColumns::items(const ArrowColumn& column) {
         made.structs.pieces.push_back({&structs, 0, at(structs.length), nullptr, 0});
     }
     return made;
+}
+
+/// Lists one behind the other, whatever their offsets: their items stay where they stand.
+bool ArrowColumns::follow_items(const ArrowColumn& column, const ArrowType& type,
+                                ArrowItems& made) {
+    std::vector<Extent> runs;
+    std::int64_t items = 0;
+    for (const auto& piece : column.pieces) {
+        const auto run = run_of(piece, type);
+        if (!run) return false;
+        runs.push_back(*run);
+        items += run->size;
+    }
+    if (items > std::numeric_limits<std::int32_t>::max()) return false;
+    auto* const offsets = room<std::int32_t>(column.rows() + 1);
+    made.offsets = {offsets, column.rows() + 1};
+    auto* at_row = offsets;
+    for (std::size_t p = 0; p < runs.size(); ++p) {
+        const auto& piece = column.pieces[p];
+        for (std::size_t i = 0; i < piece.rows; ++i, ++at_row) {
+            const auto size =
+                piece.is_there(i) ? extent_of(*piece.array, type, piece.first + i).size : 0;
+            at_row[1] = at_row[0] + static_cast<std::int32_t>(size);
+        }
+        made.structs.pieces.push_back(
+            {piece.array->children[0], at(runs[p].begin), at(runs[p].size), nullptr, 0});
+    }
+    return true;
 }
 
 /// Lists without nulls in one piece, one behind the other, as nearly all are.

@@ -54,6 +54,7 @@ public:
 
 private:
     bool borrow_items(const ArrowColumn& column, const ArrowType& type, ArrowItems& made);
+    bool follow_items(const ArrowColumn& column, const ArrowType& type, ArrowItems& made);
     ColumnView numbers(const ArrowColumn& column, const ArrowType& type);
     ColumnView unsigned_numbers(const ArrowColumn& column);
     ColumnView odd_decimals(const ArrowColumn& column, const ArrowType& type);
